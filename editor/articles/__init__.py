@@ -1,0 +1,1 @@
+"""One article: its bytes, fields and text. Imports no sibling package and no Qt."""

@@ -1,0 +1,1 @@
+"""Finished posts: HTML, PDF source, DOCX, EPUB, Markdown bundle. No Qt."""

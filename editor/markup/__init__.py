@@ -1,0 +1,1 @@
+"""Markdown as Hugo renders it. No Qt."""

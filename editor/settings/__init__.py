@@ -1,0 +1,1 @@
+"""Every option as data and where it is stored. No Qt."""

@@ -1,0 +1,1 @@
+"""The Hugo site around the articles: configuration, catalogue, watcher, publishing. No Qt."""

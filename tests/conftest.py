@@ -1,0 +1,47 @@
+"""Fixtures shared by all tests: the shared corpora, the hugo program, an off-screen platform."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+# Without a display the window tests run on Qt's own off-screen platform.
+if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform.startswith("linux"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared material; skips where it is absent, as in a user's clone."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no shared material at {SHARED.name}/ beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def corpora(shared: Path) -> Path:
+    """The real articles to develop against."""
+    return shared / "corpora"
+
+
+@pytest.fixture(scope="session")
+def hugo() -> str:
+    """The hugo program: beside this Python (the `hugo` package) or on PATH."""
+    beside = Path(sys.executable).parent / "hugo"
+    found = str(beside) if beside.exists() else shutil.which("hugo")
+    if not found:
+        pytest.skip("no hugo program: install the `hugo` package")
+    return found
