@@ -1,0 +1,127 @@
+"""Runs functions beside the UI thread and brings their results, errors and progress back to it."""
+
+from __future__ import annotations
+
+import inspect
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+
+class Task(QObject):
+    """One running function. Its callbacks arrive on the UI thread; after `cancel` none arrives any more."""
+
+    _done = Signal(object)
+    _failed = Signal(object)
+    _progressed = Signal(int, int)
+    finished = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stop = threading.Event()
+        self.on_done: Callable[[Any], None] | None = None
+        self.on_error: Callable[[Exception], None] | None = None
+        self.on_progress: Callable[[int, int], None] | None = None
+        self._done.connect(self._deliver_result)
+        self._failed.connect(self._deliver_error)
+        self._progressed.connect(self._deliver_progress)
+
+    def cancel(self) -> None:
+        """Ask the function to end; what it still brings is dropped."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        """Whether the function should end; safe from any thread."""
+        return self._stop.is_set()
+
+    def report(self, done: int, total: int) -> None:
+        """Tell progress from the function's thread; `total` 0 means unknown."""
+        self._progressed.emit(done, total)
+
+    def execute(self, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        """Run the function in the calling (pool) thread and send what comes of it."""
+        try:
+            takes_task = "task" in inspect.signature(function).parameters
+            result = function(*args, task=self) if takes_task else function(*args)
+        except Exception as error:  # noqa: BLE001 - every failure must reach the UI thread as a value
+            self._send(self._failed, error)
+        else:
+            self._send(self._done, result)
+
+    def _send(self, signal: Any, value: object) -> None:
+        try:
+            signal.emit(value)
+        except RuntimeError:
+            # The window, and this object with it, ended while the function ran.
+            return
+
+    @Slot(object)
+    def _deliver_result(self, result: object) -> None:
+        if not self.cancelled() and self.on_done is not None:
+            self.on_done(result)
+        self.finished.emit()
+
+    @Slot(object)
+    def _deliver_error(self, error: Exception) -> None:
+        if not self.cancelled() and self.on_error is not None:
+            self.on_error(error)
+        self.finished.emit()
+
+    @Slot(int, int)
+    def _deliver_progress(self, done: int, total: int) -> None:
+        if not self.cancelled() and self.on_progress is not None:
+            self.on_progress(done, total)
+
+
+class _Runnable(QRunnable):
+    """Carries a task's function into the thread pool."""
+
+    def __init__(self, task: Task, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        super().__init__()
+        self._task, self._function, self._args = task, function, args
+
+    def run(self) -> None:
+        self._task.execute(self._function, self._args)
+
+
+class Tasks(QObject):
+    """The window's own thread pool; `shut_down` cancels and waits for all of it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        # Disk work waits more than it computes: a stalled file must not hold up the next one.
+        self._pool.setMaxThreadCount(8)
+        self._running: set[Task] = set()
+
+    def run(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        on_done: Callable[[Any], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> Task:
+        """Run ``function(*args)`` in the pool; it gets the `Task` as ``task`` where it takes one."""
+        task = Task(self)
+        task.on_done, task.on_error, task.on_progress = on_done, on_error, on_progress
+        self._running.add(task)
+        task.finished.connect(lambda: self._forget(task))
+        self._pool.start(_Runnable(task, function, args))
+        return task
+
+    def busy(self) -> bool:
+        """Whether any function is still running."""
+        return bool(self._running)
+
+    def shut_down(self, milliseconds: int = 3000) -> bool:
+        """Cancel everything and wait at most `milliseconds`; False when something still runs."""
+        for task in self._running:
+            task.cancel()
+        return self._pool.waitForDone(milliseconds)
+
+    def _forget(self, task: Task) -> None:
+        self._running.discard(task)
+        task.deleteLater()

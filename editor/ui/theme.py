@@ -1,0 +1,153 @@
+"""Gives the window its colours, style sheet and icons from one palette file."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from editor.resources import resource_path
+
+NAMES: Final = ("system", "light", "dark", "sepia")
+ICON_SIZE: Final = 18
+"""Side of a tool icon in device-independent pixels."""
+
+_SHEET = "styles/window.qss"
+
+
+class Theme(QObject):
+    """One palette in force; panels ask it for colours and icons and listen to `changed`.
+
+    `choice` is what the author chose ("system" follows the desktop), `name` what that means now.
+    Tokens are the keys of ``resources/styles/palette.json``.
+    """
+
+    changed = Signal()
+
+    def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._palettes: dict[str, dict[str, str]] = json.loads(
+            resource_path("styles/palette.json").read_text("utf-8")
+        )
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._choice = choice if choice in NAMES else "system"
+        hints = QGuiApplication.styleHints()
+        if hints is not None:
+            hints.colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def choice(self) -> str:
+        """The author's choice: system, light, dark or sepia."""
+        return self._choice
+
+    @property
+    def name(self) -> str:
+        """The palette in force: light, dark or sepia."""
+        if self._choice != "system":
+            return self._choice
+        return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the palette in force is light text on dark paper."""
+        return self._palettes[self.name]["scheme"] == "dark"
+
+    def choose(self, choice: str) -> None:
+        """Take another palette; unknown names mean "system"."""
+        self._choice = choice if choice in NAMES else "system"
+        self._refresh()
+
+    def colour(self, token: str) -> QColor:
+        """Return the colour of a token such as ``ink`` or ``accent``; raises KeyError for an unknown one."""
+        return QColor(self._palettes[self.name][token])
+
+    def css(self) -> str:
+        """Return the palette as CSS custom properties (``--ink-soft: #5b574f;``) for ``:root``."""
+        pairs = self._palettes[self.name].items()
+        body = "".join(f"--{key.replace('_', '-')}:{value};" for key, value in pairs if key != "scheme")
+        return f":root{{color-scheme:{self._palettes[self.name]['scheme']};{body}}}"
+
+    def icon(self, name: str, token: str = "ink_soft") -> QIcon:
+        """Return an icon of ``resources/icons`` drawn in the colour of `token`; empty where there is none."""
+        key = (name, token)
+        if key not in self._icons:
+            self._icons[key] = self._draw_icon(name, token)
+        return self._icons[key]
+
+    def apply(self, application: QApplication) -> None:
+        """Set the application's palette and style sheet."""
+        application.setPalette(self._qt_palette())
+        application.setStyleSheet(self._style_sheet())
+
+    def _follow_system(self) -> None:
+        if self._choice == "system":
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._icons.clear()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self.apply(application)
+        self.changed.emit()
+
+    def _draw_icon(self, name: str, token: str) -> QIcon:
+        path = resource_path(f"icons/{name}.svg")
+        if not path.is_file():
+            return QIcon()
+        source = path.read_text("utf-8")
+        icon = QIcon()
+        for mode, colour in (
+            (QIcon.Mode.Normal, self.colour(token)),
+            (QIcon.Mode.Disabled, self.colour("line")),
+        ):
+            renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour.name()).encode()))
+            for scale in (1, 2):
+                pixmap = QPixmap(QSize(ICON_SIZE, ICON_SIZE) * scale)
+                pixmap.fill(Qt.GlobalColor.transparent)
+                painter = QPainter(pixmap)
+                renderer.render(painter, QRectF(pixmap.rect()))
+                painter.end()
+                pixmap.setDevicePixelRatio(scale)
+                icon.addPixmap(pixmap, mode)
+        return icon
+
+    def _qt_palette(self) -> QPalette:
+        role = QPalette.ColorRole
+        palette = QPalette()
+        for target, token in (
+            (role.Window, "panel"),
+            (role.WindowText, "ink"),
+            (role.Base, "paper"),
+            (role.AlternateBase, "panel"),
+            (role.Text, "ink"),
+            (role.Button, "panel"),
+            (role.ButtonText, "ink"),
+            (role.BrightText, "accent"),
+            (role.ToolTipBase, "paper"),
+            (role.ToolTipText, "ink"),
+            (role.PlaceholderText, "ink_faint"),
+            (role.Highlight, "selection"),
+            (role.HighlightedText, "ink"),
+            (role.Link, "syntax_link"),
+            (role.LinkVisited, "syntax_link"),
+            (role.Mid, "line"),
+            (role.Midlight, "hover"),
+            (role.Light, "paper"),
+            (role.Dark, "line"),
+            (role.Accent, "accent"),
+        ):
+            palette.setColor(target, self.colour(token))
+        for target in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, target, self.colour("ink_faint"))
+        return palette
+
+    def _style_sheet(self) -> str:
+        sheet = resource_path(_SHEET).read_text("utf-8")
+        # Longest names first, so that @ink_soft is not read as @ink.
+        for token, value in sorted(self._palettes[self.name].items(), key=lambda pair: -len(pair[0])):
+            sheet = sheet.replace(f"@{token}", value)
+        return sheet
