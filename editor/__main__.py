@@ -15,6 +15,7 @@ def main() -> int:
         from editor import cli
 
         return cli.run(arguments)
+    # Imported late: a verb runs on a machine that cannot load Qt.
     from editor.ui.application import run_window
 
     return run_window(arguments)

@@ -1,0 +1,392 @@
+"""Holds the packages to the design's dependency rules by reading every module's imports.
+
+Each complaint names the file and line. The rules are those of CONTRIBUTING.md, "Rules".
+"""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import sys
+import tomllib
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+EDITOR = ROOT / "editor"
+
+# Package -> the sibling packages it may import. What stands in the root of `editor` is "root".
+MAY_IMPORT = {
+    "articles": set(),
+    "writing": set(),
+    "settings": set(),
+    "site": {"articles"},
+    "markup": {"articles"},
+    "export": {"articles", "site", "markup"},
+    "publish": {"site"},
+    "verbs": {"articles", "writing", "settings", "site", "markup", "export", "publish"},
+    "ui": {"articles", "writing", "settings", "site", "markup", "export", "publish"},
+    "root": {"verbs"},
+}
+# Who may import `ui`, and only inside the function that needs a window or a printer.
+MAY_IMPORT_UI_LATE = {"verbs", "root"}
+# Modules in the root of `editor` that know nobody and that everybody may ask.
+COMMON = {"editor", "editor.resources"}
+
+# Third-party package -> the only places that may import it (a file, or a folder with its ending slash).
+BEHIND = {
+    "PySide6": ("ui/",),
+    "shiboken6": ("ui/",),
+    "markdown": ("markup/",),
+    "markdown_it": ("markup/",),
+    "mdit_py_plugins": ("markup/",),
+    "watchdog": ("site/watcher.py",),
+    "frontmatter": ("articles/",),
+    "tomlkit": ("articles/",),
+}
+
+FILE_LINES, FUNCTION_LINES, CLASS_METHODS = 300, 40, 20
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported module at one place."""
+
+    module: str
+    line: int
+    late: bool
+    for_types: bool
+
+
+@dataclass(frozen=True)
+class Module:
+    """One source file of the program."""
+
+    path: Path
+    tree: ast.Module
+    lines: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        return self.path.relative_to(EDITOR).as_posix()
+
+    @property
+    def package(self) -> str:
+        parts = self.path.relative_to(EDITOR).parts
+        return parts[0] if len(parts) > 1 else "root"
+
+    @property
+    def name(self) -> str:
+        parts = self.path.relative_to(ROOT).with_suffix("").parts
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    def at(self, line: int) -> str:
+        return f"editor/{self.place}:{line}"
+
+    def imports(self) -> Iterator[Import]:
+        yield from _imports(self.tree, self.name, is_package=self.path.name == "__init__.py")
+
+
+def _imports(
+    node: ast.AST, name: str, *, is_package: bool, late: bool = False, for_types: bool = False
+) -> Iterator[Import]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import):
+            for alias in child.names:
+                yield Import(alias.name, child.lineno, late, for_types)
+        elif isinstance(child, ast.ImportFrom):
+            base = child.module or ""
+            if child.level:
+                parents = name.split(".")
+                drop = child.level - (1 if is_package else 0)
+                base = ".".join([*parents[: len(parents) - drop], *([base] if base else [])])
+            # `from editor.site import catalogue` imports editor.site.catalogue when that is a module.
+            for alias in child.names:
+                inner = f"{base}.{alias.name}"
+                yield Import(inner if _is_module(inner) else base, child.lineno, late, for_types)
+        else:
+            function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            typing_block = isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING")
+            yield from _imports(
+                child,
+                name,
+                is_package=is_package,
+                late=late or function,
+                for_types=for_types or typing_block,
+            )
+
+
+def _is_module(dotted: str) -> bool:
+    path = ROOT.joinpath(*dotted.split("."))
+    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+
+
+def _module(path: Path) -> Module:
+    source = path.read_text(encoding="utf-8")
+    return Module(path, ast.parse(source, str(path)), tuple(source.splitlines()))
+
+
+def _sibling(imported: str) -> str:
+    """The package of `editor` that a dotted name lies in; "" for a third party or a common module."""
+    parts = imported.split(".")
+    if parts[0] != "editor" or imported in COMMON:
+        return ""
+    return parts[1] if (EDITOR / parts[1]).is_dir() else "root"
+
+
+MODULES = [_module(path) for path in sorted(EDITOR.rglob("*.py")) if "_resources" not in path.parts]
+
+
+def _fail_with(complaints: list[str]) -> None:
+    if complaints:
+        pytest.fail("\n".join(complaints), pytrace=False)
+
+
+def test_the_modules_are_found() -> None:
+    assert len(MODULES) > 10
+    assert {module.package for module in MODULES} <= set(MAY_IMPORT), "a package without a rule: add its row"
+
+
+def test_packages_import_only_what_the_design_allows() -> None:
+    complaints = []
+    for module in MODULES:
+        for imported in module.imports():
+            target = _sibling(imported.module)
+            if target in ("", module.package) or target in MAY_IMPORT[module.package]:
+                continue
+            if (
+                target == "ui"
+                and module.package in MAY_IMPORT_UI_LATE
+                and (imported.late or imported.for_types)
+            ):
+                continue
+            when = " at module level" if target == "ui" and module.package in MAY_IMPORT_UI_LATE else ""
+            complaints.append(
+                f"{module.at(imported.line)}: `{module.package}` imports {imported.module}{when}; "
+                f"it may import {', '.join(sorted(MAY_IMPORT[module.package])) or 'no sibling'}"
+            )
+    _fail_with(complaints)
+
+
+def test_third_party_packages_stand_behind_their_module() -> None:
+    complaints = [
+        f"{module.at(imported.line)}: only {' '.join(places)} may import {package}"
+        for module in MODULES
+        for imported in module.imports()
+        for package, places in BEHIND.items()
+        if imported.module.split(".")[0] == package
+        and not any(
+            module.place == place or (place.endswith("/") and module.place.startswith(place))
+            for place in places
+        )
+    ]
+    _fail_with(complaints)
+
+
+def test_only_declared_libraries_are_imported() -> None:
+    """A library that is there by chance, brought by another, is missing after the next update."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named_otherwise = {"PyYAML": "yaml", "python-frontmatter": "frontmatter", "markdown-it-py": "markdown_it"}
+    declared = set()
+    for requirement in project["dependencies"]:
+        distribution = "".join(c if c.isalnum() or c in "-_." else " " for c in requirement).split()[0]
+        declared.add(named_otherwise.get(distribution, distribution.replace("-", "_")).lower())
+    # Qt's own binding library comes with PySide6 by contract; hugo is an optional program, not a library.
+    declared |= {"shiboken6", "editor"}
+    complaints = [
+        f"{module.at(imported.line)}: {imported.module} is not in pyproject.toml's dependencies"
+        for module in MODULES
+        for imported in module.imports()
+        if (top := imported.module.split(".")[0]) not in sys.stdlib_module_names
+        and top.lower() not in declared
+    ]
+    _fail_with(complaints)
+
+
+def test_packages_import_each_other_in_no_circle() -> None:
+    edges: dict[str, dict[str, str]] = {}
+    for module in MODULES:
+        for imported in module.imports():
+            target = _sibling(imported.module)
+            if target and target != module.package:
+                edges.setdefault(module.package, {}).setdefault(target, module.at(imported.line))
+
+    def walk(package: str, way: tuple[str, ...]) -> None:
+        if package in way:
+            circle = [*way[way.index(package) :], package]
+            steps = [f"{edges[a][b]}: `{a}` imports `{b}`" for a, b in itertools.pairwise(circle)]
+            pytest.fail("a circle of packages\n" + "\n".join(steps), pytrace=False)
+        for target in edges.get(package, {}):
+            walk(target, (*way, package))
+
+    for package in edges:
+        walk(package, ())
+
+
+def test_modules_import_each_other_in_no_circle() -> None:
+    """Within a package too: a circle makes the order of imports matter."""
+    edges = {
+        module.name: {i.module: i.line for i in module.imports() if not i.late and not i.for_types}
+        for module in MODULES
+    }
+    by_name = {module.name: module for module in MODULES}
+    done: set[str] = set()
+
+    def walk(name: str, way: tuple[str, ...]) -> None:
+        if name in way:
+            circle = [*way[way.index(name) :], name]
+            steps = [f"{by_name[a].at(edges[a][b])}: {a} imports {b}" for a, b in itertools.pairwise(circle)]
+            pytest.fail("a circle of modules\n" + "\n".join(steps), pytrace=False)
+        if name in done:
+            return
+        for target in edges.get(name, {}):
+            if target in by_name and target != name:
+                walk(target, (*way, name))
+        done.add(name)
+
+    for name in edges:
+        walk(name, ())
+
+
+def test_a_late_import_says_why() -> None:
+    complaints = []
+    for module in MODULES:
+        for imported in module.imports():
+            if not imported.late or imported.for_types:
+                continue
+            if not _explained(module.lines, imported.line):
+                complaints.append(
+                    f"{module.at(imported.line)}: {imported.module} is imported inside a function without a comment "
+                    "on its line or above it that says why"
+                )
+    _fail_with(complaints)
+
+
+def _explained(lines: tuple[str, ...], line: int) -> bool:
+    """Whether the import at this line, or the block of imports it stands in, carries a comment."""
+    if "#" in lines[line - 1]:
+        return True
+    above = line - 2
+    # Imports that follow one another share the comment above the first.
+    while above >= 0 and lines[above].strip().startswith(("import ", "from ", ")")):
+        above -= 1
+    return above >= 0 and lines[above].strip().startswith("#")
+
+
+def test_every_module_says_its_duty_in_its_first_line() -> None:
+    complaints = []
+    for module in MODULES:
+        docstring = ast.get_docstring(module.tree)
+        if not docstring or not docstring.splitlines()[0].strip():
+            complaints.append(f"{module.at(1)}: no docstring that says the module's duty")
+        elif not module.lines[0].startswith(('"""', 'r"""')):
+            complaints.append(f"{module.at(1)}: the docstring is not the first line")
+    _fail_with(complaints)
+
+
+# Functions and methods that make a value and touch nothing else: constants may be built with them. Classes are
+# told by their capital letter, functions of the module itself are taken to be makers of its constants.
+MAKES_A_VALUE = frozenset(
+    """
+    abs bytes chr dict enumerate float frozenset int len list map max min object ord property range reversed set
+    slice sorted str sum tuple type zip
+    auto cast chain compile date datetime escape field find_spec fromkeys getLogger itemgetter attrgetter maketrans
+    namedtuple partial registerEventType time timedelta timezone dataclass
+    copy encode format items join keys lower replace resolve rsplit split splitlines strip title union upper values
+    with_name
+    """.split()  # noqa: SIM905 (fifty quoted words are harder to read)
+)
+# Classes whose making starts something.
+STARTS_SOMETHING = {
+    "QApplication",
+    "QGuiApplication",
+    "QCoreApplication",
+    "Thread",
+    "Popen",
+    "ThreadPoolExecutor",
+}
+
+
+def test_nothing_runs_on_import() -> None:
+    """Module level holds definitions and constants; an approximation that reads the calls standing there."""
+    complaints = []
+    for module in MODULES:
+        own = {node.name for node in module.tree.body if isinstance(node, ast.FunctionDef)}
+        for statement in module.tree.body:
+            for call in _calls_at_import(statement):
+                name = ast.unparse(call.func).rpartition(".")[2]
+                is_class = name.lstrip("_")[:1].isupper() and name not in STARTS_SOMETHING
+                if not (is_class or name in own or name in MAKES_A_VALUE):
+                    complaints.append(f"{module.at(call.lineno)}: {name}(…) runs when the module is imported")
+            runs = isinstance(statement, ast.For | ast.While | ast.With | ast.Try | ast.Delete)
+            if runs and not (isinstance(statement, ast.Try) and _only_imports(statement)):
+                kind = type(statement).__name__.lower()
+                complaints.append(
+                    f"{module.at(statement.lineno)}: a `{kind}` runs when the module is imported"
+                )
+    _fail_with(complaints)
+
+
+def _only_imports(statement: ast.Try) -> bool:
+    return all(isinstance(node, ast.Import | ast.ImportFrom) for node in statement.body)
+
+
+def _calls_at_import(statement: ast.stmt) -> Iterator[ast.Call]:
+    """The calls that a top-level statement makes when the module is imported."""
+    if isinstance(statement, ast.If) and "__main__" in ast.unparse(statement.test):
+        return
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+        # Decorators are how a definition is written; defaults run at once.
+        for default in [*statement.args.defaults, *filter(None, statement.args.kw_defaults)]:
+            yield from (node for node in ast.walk(default) if isinstance(node, ast.Call))
+        return
+    if isinstance(statement, ast.ClassDef):
+        for inner in statement.body:
+            yield from _calls_at_import(inner)
+        return
+    pending: list[ast.AST] = [statement]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Lambda):
+            continue
+        if isinstance(node, ast.Call):
+            yield node
+        pending.extend(ast.iter_child_nodes(node))
+
+
+def test_no_global_mutable_state() -> None:
+    """No function writes a module's variable: what changes belongs to an object that someone owns."""
+    complaints = [
+        f"{module.at(node.lineno)}: `global {', '.join(node.names)}`"
+        for module in MODULES
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Global)
+    ]
+    _fail_with(complaints)
+
+
+def test_ceilings_are_told() -> None:
+    """Long files, functions and classes are a reason to look, not an error: they are printed as warnings."""
+    for module in MODULES:
+        if len(module.lines) > FILE_LINES:
+            warnings.warn(
+                f"editor/{module.place}: {len(module.lines)} lines (a reason to look from {FILE_LINES})",
+                stacklevel=1,
+            )
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > FUNCTION_LINES:
+                    warnings.warn(f"{module.at(node.lineno)}: {node.name} has {lines} lines", stacklevel=1)
+            elif isinstance(node, ast.ClassDef):
+                methods = sum(
+                    isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef) for inner in node.body
+                )
+                if methods > CLASS_METHODS:
+                    warnings.warn(
+                        f"{module.at(node.lineno)}: {node.name} has {methods} methods", stacklevel=1
+                    )
