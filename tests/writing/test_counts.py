@@ -15,7 +15,7 @@ from editor.writing.counts import PeopleCounts, Tally, counts_as_cjk, plain_text
         ("「他說」——好。", 3, 8),
         ("It's an e-mail of 1,203.5 words.", 6, 27),
         ("snake_case __init__", 2, 18),
-        ("**bold** _it_ `code` # - >", 3, 20),
+        ("**bold** _it_ `code` # - >", 3, 21),
         ("한국어 문장 입니다", 3, 8),
         ("ひらがなカタカナー", 9, 9),
         ("हिन्दी भाषा", 2, 10),
