@@ -1,0 +1,74 @@
+"""Keeps the options in one JSON file in the user's settings folder."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from editor.settings.options import OPTIONS, Option
+
+
+class SettingsStore:
+    """Options by name; a damaged or unwritable file never stops the program.
+
+    `problem` is one sentence about what was wrong with the file, or "".
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read the file at `path`; it need not exist."""
+        self._path = path
+        self._values: dict[str, Any] = {}
+        self.problem = ""
+        try:
+            read = json.loads(path.read_text("utf-8"))
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError) as error:
+            self.problem = f"The settings in {path} could not be read ({error}); the defaults are used."
+            with contextlib.suppress(OSError):
+                path.replace(path.with_suffix(".broken.json"))
+            return
+        if isinstance(read, dict):
+            self._values = {name: value for name, value in read.items() if self._fits(name, value)}
+
+    def get(self, name: str) -> Any:
+        """Return an option's value or its default; raises KeyError for a name that is no option."""
+        return self._values.get(name, OPTIONS[name].default)
+
+    def set(self, name: str, value: Any) -> None:
+        """Change an option in memory; raises KeyError or ValueError for what does not fit."""
+        if not self._fits(name, value):
+            raise ValueError(f"{name} cannot be {value!r}")
+        self._values[name] = value
+
+    def save(self) -> None:
+        """Write the file atomically; sets `problem` instead of raising when that fails."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(self._values, file, ensure_ascii=False, indent=1)
+            Path(name).replace(self._path)
+        except OSError as error:
+            self.problem = f"The settings could not be saved to {self._path}: {error.strerror}."
+
+    @staticmethod
+    def _fits(name: str, value: Any) -> bool:
+        option: Option | None = OPTIONS.get(name)
+        if option is None:
+            return False
+        if isinstance(option.default, bool) or isinstance(value, bool):
+            return isinstance(value, bool) and isinstance(option.default, bool)
+        if isinstance(option.default, int | float):
+            return (
+                isinstance(value, int | float)
+                and (option.least is None or value >= option.least)
+                and (option.most is None or value <= option.most)
+            )
+        if isinstance(option.default, list):
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return isinstance(value, str) and (not option.choices or value in option.choices)

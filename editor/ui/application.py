@@ -1,0 +1,121 @@
+"""Builds the window's objects and connects them: first the text, then everything that takes longer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication
+
+from editor.articles.storage import StorageError, read
+from editor.resources import resource_path
+from editor.settings.store import SettingsStore
+from editor.ui import fonts
+from editor.ui.actions import Actions
+from editor.ui.desk import Desk
+from editor.ui.main_window import MainWindow
+from editor.ui.tasks import Tasks
+from editor.ui.theme import Theme
+
+
+class Inkstone(QObject):
+    """The running program: one window and what is connected in it.
+
+    The constructor makes what the first picture needs. `finish` adds the panels that read the site, render
+    and watch; it runs once the text is on the screen.
+    """
+
+    def __init__(self, application: QApplication, settings: SettingsStore) -> None:
+        super().__init__()
+        self.application = application
+        self.settings = settings
+        self.theme = Theme(settings.get("appearance.theme"), self)
+        self.theme.apply(application)
+        self.tasks = Tasks(self)
+        self.actions = Actions(self.theme, self)
+        self.window = MainWindow(self.theme, self.actions, settings)
+        self.window.addActions([self.actions[row] for row in ("next_tab", "previous_tab")])
+        self.desk = Desk(
+            self.window.tabs,
+            self.window.writing_stack,
+            self.theme,
+            self.tasks,
+            fonts.writing_font(settings),
+            self,
+        )
+        self.parts: list[QObject] = []
+
+    def open_first(self, path: Path | None) -> None:
+        """Put the article named on the command line on the desk at once, before anything else is made."""
+        if path is None or not path.is_file():
+            return
+        try:
+            self.desk.place(read(path.absolute()))
+        except StorageError as error:
+            self.window.status.show_notice(str(error), lasting=True)
+
+    def finish(self, path: Path | None) -> None:
+        """Make the rest of the window: library, preview, form, watching."""
+        # Imported here on purpose: parsers, the watcher and the web engine cost more than the first picture.
+        from editor.ui.workbench import Workbench
+
+        self.parts.append(Workbench(self, path))
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window on the given path, or on the last site or the tour; returns the exit status."""
+    complaint = _why_no_window(arguments)
+    if complaint:
+        print(f"inkstone: {complaint}", file=sys.stderr)  # noqa: T201 - the command line's own channel
+        return 2
+    application = QApplication(["inkstone"])
+    application.setApplicationName("inkstone")
+    application.setApplicationDisplayName("Inkstone")
+    application.setDesktopFileName("inkstone")
+    application.setStyle("fusion")
+    fonts.load_leading()
+    program = Inkstone(application, SettingsStore(_settings_path()))
+    path = Path(arguments[0]) if arguments else None
+    program.open_first(path)
+    program.window.show()
+    # The event loop draws the window before it comes to a timer.
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: program.finish(path)))
+    application.setWindowIcon(QIcon(str(resource_path("icons/inkstone.svg"))))
+    status = application.exec()
+    program.tasks.shut_down()
+    return status
+
+
+def _why_no_window(arguments: Sequence[str]) -> str:
+    """Return one sentence why no window can be opened, or ""."""
+    if len(arguments) > 1:
+        return f"one path at a time, please ({' '.join(arguments[:3])} …); `inkstone --help` lists the verbs"
+    if arguments and arguments[0].startswith("-"):
+        return f"unknown option {arguments[0]}; `inkstone --help` lists the verbs"
+    if arguments:
+        try:
+            Path(arguments[0]).stat()
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            return f"{arguments[0]} cannot be opened: {reason}"
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        return "there is no display to open a window on; the verbs work without one (see `inkstone --help`)"
+    return ""
+
+
+def _settings_path() -> Path:
+    # Only three folders are wanted of it, but each platform has its own: a library knows them.
+    from platformdirs import user_config_path
+
+    return user_config_path("inkstone", appauthor=False) / "settings.json"
+
+
+def has_han_font() -> bool:
+    """Whether the system has a font with Traditional Chinese characters."""
+    return bool(QFontDatabase.families(QFontDatabase.WritingSystem.TraditionalChinese))

@@ -1,0 +1,213 @@
+"""The articles on the desk: which are open, which is in front, and their tabs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QStackedWidget, QTabBar
+
+from editor.articles.storage import StorageError, StoredFile, read
+from editor.ui.open_article import OpenArticle
+from editor.ui.tasks import Tasks
+from editor.ui.theme import Theme
+from editor.ui.writing_pane import WritingPane
+
+
+class Desk(QObject):
+    """Opens and closes articles; one tab and one writing pane each.
+
+    `front_changed` tells the article now in front, or None; `failed` is one sentence for the author.
+    """
+
+    front_changed = Signal(object)
+    opened = Signal(object)
+    closed = Signal(object)
+    unsaved_changed = Signal()
+    failed = Signal(str)
+    close_requested = Signal(object)
+
+    def __init__(
+        self, tabs: QTabBar, stack: QStackedWidget, theme: Theme, tasks: Tasks, font: QFont, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._tabs, self._stack, self._theme, self._tasks, self._font = tabs, stack, theme, tasks, font
+        self._panes: list[WritingPane] = []  # in the order of the tabs
+        self._opening: dict[Path, bool] = {}
+        self._titles: dict[OpenArticle, str] = {}
+        tabs.currentChanged.connect(self._show_tab)
+        tabs.tabCloseRequested.connect(lambda index: self.close_requested.emit(self._panes[index].article))
+        tabs.tabMoved.connect(self._move_tab)
+        theme.changed.connect(self._refresh_tabs)
+        tabs.setVisible(False)
+
+    # -- what is open --------------------------------------------------------------------------------
+
+    def articles(self) -> list[OpenArticle]:
+        """All open articles in the order of their tabs."""
+        return [pane.article for pane in self._panes]
+
+    def pane(self) -> WritingPane | None:
+        """The writing pane in front."""
+        index = self._tabs.currentIndex()
+        return self._panes[index] if 0 <= index < len(self._panes) else None
+
+    def front(self) -> OpenArticle | None:
+        """The article in front."""
+        pane = self.pane()
+        return pane.article if pane else None
+
+    def pane_of(self, article: OpenArticle) -> WritingPane | None:
+        """The pane of an open article."""
+        return next((pane for pane in self._panes if pane.article is article), None)
+
+    def find(self, path: Path) -> OpenArticle | None:
+        """The open article of a file."""
+        return next((article for article in self.articles() if article.path == path), None)
+
+    def unsaved(self) -> list[OpenArticle]:
+        """The articles with text that their files do not hold."""
+        return [article for article in self.articles() if article.is_dirty()]
+
+    # -- opening and closing -------------------------------------------------------------------------
+
+    def open(self, path: Path, in_front: bool = True) -> None:
+        """Read a file in the background and put it on the desk; an open one comes to the front."""
+        path = path.absolute()
+        article = self.find(path)
+        if article is not None:
+            if in_front:
+                self.bring_to_front(article)
+            return
+        if path in self._opening:
+            return
+        self._opening[path] = in_front
+        self._tasks.run(
+            read,
+            path,
+            on_done=lambda stored: self._place(stored, path),
+            on_error=lambda error: self._could_not_open(path, error),
+        )
+
+    def place(self, stored: StoredFile | None, in_front: bool = True) -> OpenArticle:
+        """Put a file that is read already, or a new article, on the desk."""
+        article = OpenArticle(stored, self._tasks, self)
+        pane = WritingPane(article, self._theme, self._font)
+        self._panes.append(pane)
+        self._stack.addWidget(pane)
+        index = self._tabs.addTab(self.title(article))
+        self._tabs.setTabToolTip(index, str(article.path or ""))
+        self._tabs.setVisible(True)
+        article.dirty_changed.connect(lambda _dirty: self._was_touched(article))
+        article.moved.connect(lambda _path: self._refresh_tab(article))
+        self.opened.emit(article)
+        if in_front or len(self._panes) == 1:
+            self.bring_to_front(article)
+        return article
+
+    def bring_to_front(self, article: OpenArticle) -> None:
+        """Show an open article and give it the keyboard."""
+        pane = self.pane_of(article)
+        if pane is not None:
+            self._tabs.setCurrentIndex(self._panes.index(pane))
+            pane.setFocus()
+
+    def close(self, article: OpenArticle) -> None:
+        """Take an article off the desk without asking; the caller has seen to its text."""
+        pane = self.pane_of(article)
+        if pane is None:
+            return
+        index = self._panes.index(pane)
+        self._panes.remove(pane)
+        self._stack.removeWidget(pane)
+        self._titles.pop(article, None)
+        self._tabs.removeTab(index)
+        self._tabs.setVisible(bool(self._panes))
+        self.closed.emit(article)
+        pane.setDocument(None)  # type: ignore[arg-type]  # the document ends with its article
+        pane.deleteLater()
+        article.deleteLater()
+        if not self._panes:
+            self.front_changed.emit(None)
+
+    def step(self, by: int) -> None:
+        """Go `by` tabs on, around the end."""
+        if self._panes:
+            self._tabs.setCurrentIndex((self._tabs.currentIndex() + by) % len(self._panes))
+
+    def set_font(self, font: QFont) -> None:
+        """Write all articles in another font."""
+        self._font = font
+        for pane in self._panes:
+            pane.set_writing_font(font)
+
+    def set_title(self, article: OpenArticle, title: str) -> None:
+        """Name an article's tab; empty falls back to the file name."""
+        self._titles[article] = title
+        self._refresh_tab(article)
+
+    def title(self, article: OpenArticle) -> str:
+        """The name by which an author knows the article."""
+        title = self._titles.get(article, "")
+        if title:
+            return title
+        if article.path is None:
+            return self.tr("Untitled")
+        # A bundle's file is always index.md: its folder says which article it is.
+        is_bundle = article.path.stem.partition(".")[0] in ("index", "_index")
+        return article.path.parent.name if is_bundle else article.path.name
+
+    # -- inside --------------------------------------------------------------------------------------
+
+    def _place(self, stored: StoredFile, asked: Path) -> None:
+        in_front = self._opening.pop(asked, True)
+        if self.find(stored.path) is None:
+            self.place(stored, in_front)
+
+    def _could_not_open(self, path: Path, error: Exception) -> None:
+        self._opening.pop(path, None)
+        text = str(error) if isinstance(error, StorageError) else f"{path.name}: {error}"
+        self.failed.emit(text)
+
+    def _show_tab(self, index: int) -> None:
+        if 0 <= index < len(self._panes):
+            self._stack.setCurrentWidget(self._panes[index])
+            self.front_changed.emit(self._panes[index].article)
+
+    def _move_tab(self, source: int, target: int) -> None:
+        self._panes.insert(target, self._panes.pop(source))
+
+    def _was_touched(self, article: OpenArticle) -> None:
+        self._refresh_tab(article)
+        self.unsaved_changed.emit()
+
+    def _refresh_tabs(self) -> None:
+        for article in self.articles():
+            self._refresh_tab(article)
+
+    def _refresh_tab(self, article: OpenArticle) -> None:
+        pane = self.pane_of(article)
+        if pane is None:
+            return
+        index = self._panes.index(pane)
+        self._tabs.setTabText(index, _short(self.title(article)).replace("&", "&&"))
+        self._tabs.setTabToolTip(index, f"{self.title(article)}\n{article.path or ''}")
+        self._tabs.setTabIcon(index, _seal(self._theme.colour("accent")) if article.is_dirty() else QIcon())
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 24 else title[:23] + "…"
+
+
+def _seal(colour: QColor) -> QIcon:
+    """The small seal that marks unsaved text."""
+    pixmap = QPixmap(16, 16)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(5, 5, 7, 7)
+    painter.end()
+    return QIcon(pixmap)

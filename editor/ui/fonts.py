@@ -1,0 +1,41 @@
+"""Chooses the writing pane's fonts: Latin and Han apart, with room between the lines."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from editor.resources import resource_path
+from editor.settings.store import SettingsStore
+
+# Platforms' own and widely installed families, best first. Qt takes the first that is there, glyph by glyph.
+LATIN = ("Inter", "SF Pro Text", "Segoe UI", "Noto Sans", "Cantarell", "DejaVu Sans")
+HAN = (
+    "PingFang TC",
+    "Noto Sans CJK TC",
+    "Noto Sans TC",
+    "Source Han Sans TC",
+    "Microsoft JhengHei UI",
+    "Microsoft JhengHei",
+    "Heiti TC",
+    "WenQuanYi Micro Hei",
+)
+_LEADING = "fonts/inkstone-leading.ttf"
+_LEADING_FAMILY = "Inkstone Leading"
+
+
+def load_leading() -> bool:
+    """Register the font without glyphs that gives text its line height; False when it cannot be loaded.
+
+    A plain-text document has no line-height setting: a line is as high as the tallest font it names first.
+    """
+    return QFontDatabase.addApplicationFont(str(resource_path(_LEADING))) >= 0
+
+
+def writing_font(settings: SettingsStore) -> QFont:
+    """Return the writing pane's font: the author's choices before the platform's families."""
+    own = [settings.get("writing.font"), settings.get("writing.han_font")]
+    font = QFont()
+    font.setFamilies([_LEADING_FAMILY, *[name for name in own if name], *LATIN, *HAN])
+    font.setPixelSize(int(settings.get("writing.size")))
+    font.setStyleHint(QFont.StyleHint.SansSerif)
+    return font

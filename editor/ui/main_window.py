@@ -1,0 +1,214 @@
+"""Places the panes in the window: library, tabs over writing pane and preview, article form, status line."""
+
+from __future__ import annotations
+
+import base64
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.settings.store import SettingsStore
+from editor.ui.actions import Actions
+from editor.ui.side_panels import LEAST_PREVIEW, LEAST_WRITING, Folding, Strip
+from editor.ui.status_line import StatusLine
+from editor.ui.theme import ICON_SIZE, Theme
+
+
+class MainWindow(QMainWindow):
+    """The frame. Panels are put into their places with `place`; it knows nothing of what they do.
+
+    Places: ``library``, ``preview``, ``article``; writing panes go onto `writing_stack`, their names onto
+    `tabs`. `close_requested` is emitted instead of closing until `allow_close` is called.
+    """
+
+    close_requested = Signal()
+
+    def __init__(self, theme: Theme, actions: Actions, settings: SettingsStore) -> None:
+        super().__init__()
+        self._settings = settings
+        self._may_close = False
+        self._folding = Folding()
+        self.setWindowTitle("Inkstone")
+        self.setMinimumSize(640, 420)
+        actions.fill_menus(self.menuBar())
+        self.toolbar = QToolBar(self.tr("Tools"), self)
+        self.toolbar.setObjectName("tools")
+        self.toolbar.setMovable(False)
+        self.toolbar.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+        actions.fill_toolbar(self.toolbar)
+        spacer = QWidget(self.toolbar)
+        spacer.setSizePolicy(spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred)
+        self.toolbar.addWidget(spacer)
+        for name in ("library", "preview", "article"):
+            self.toolbar.addAction(actions[name])
+        self.addToolBar(self.toolbar)
+        self.status = StatusLine(theme, self)
+        self.setStatusBar(self.status)
+        self._build_panes(theme)
+        self._connect_panels(actions)
+        self._restore()
+
+    def place(self, name: str, widget: QWidget) -> None:
+        """Put a panel into its place; what stood there goes."""
+        holder = self._places[name]
+        box = holder.layout()
+        assert box is not None
+        while (item := box.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        box.addWidget(widget)
+
+    def show_panel(self, name: str, wanted: bool) -> None:
+        """Open or fold a panel (``library``, ``preview``, ``article``); the author's wish is remembered."""
+        if name == "preview":
+            self._preview_wanted = wanted
+        else:
+            self._folding.wanted[name] = wanted
+            if wanted:
+                self._folding.preferred = name
+        self._settings.set(f"window.{name}_open", wanted)
+        self._actions[name].setChecked(wanted)
+        self._fold()
+
+    def prefer_panel(self, name: str) -> None:
+        """When only one side panel has room, show this one."""
+        self._folding.preferred = name
+        self._fold()
+
+    def allow_close(self) -> None:
+        """Close now, without asking again."""
+        self._may_close = True
+        self._remember()
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.close_requested.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _build_panes(self, theme: Theme) -> None:
+        self.tabs = QTabBar(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setTabsClosable(True)
+        self.tabs.setMovable(True)
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setAccessibleName(self.tr("Open articles"))
+        self.tabs.setObjectName("article_tabs")
+        self.writing_stack = QStackedWidget(self)
+        self._places = {name: _Holder(name, self) for name in ("library", "preview", "article")}
+        self.middle = QSplitter(Qt.Orientation.Horizontal, self)
+        self.middle.addWidget(self.writing_stack)
+        self.middle.addWidget(self._places["preview"])
+        self.middle.setChildrenCollapsible(False)
+        self.middle.setHandleWidth(1)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.middle, 1)
+        self.centre_column = column
+        self.sides = QSplitter(Qt.Orientation.Horizontal, self)
+        self.sides.setChildrenCollapsible(False)
+        self.sides.setHandleWidth(1)
+        for widget in (self._places["library"], centre, self._places["article"]):
+            self.sides.addWidget(widget)
+        self.sides.setStretchFactor(1, 1)
+        self._strips = {
+            "library": Strip("panel-left", self.tr("Library (F7)"), theme, self),
+            "article": Strip("panel-right", self.tr("Article Fields (F9)"), theme, self),
+        }
+        whole = QWidget(self)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._strips["library"])
+        row.addWidget(self.sides, 1)
+        row.addWidget(self._strips["article"])
+        self.setCentralWidget(whole)
+        self.writing_stack.setMinimumWidth(min(LEAST_WRITING, 480))
+
+    def _connect_panels(self, actions: Actions) -> None:
+        self._actions = actions
+        self._preview_wanted = True
+        for name in ("library", "preview", "article"):
+            actions[name].triggered.connect(lambda checked, panel=name: self.show_panel(panel, checked))
+        for name, strip in self._strips.items():
+            strip.unfold_requested.connect(lambda panel=name: self.show_panel(panel, True))
+        self.sides.splitterMoved.connect(lambda _position, _index: self._take_widths())
+        self.middle.splitterMoved.connect(lambda _position, _index: self._take_widths())
+
+    def _restore(self) -> None:
+        settings = self._settings
+        for name in ("library", "article"):
+            self._folding.wanted[name] = bool(settings.get(f"window.{name}_open"))
+            self._folding.widths[name] = int(settings.get(f"window.{name}_width"))
+            self._actions[name].setChecked(self._folding.wanted[name])
+        self._preview_wanted = bool(settings.get("window.preview_open"))
+        self._actions["preview"].setChecked(self._preview_wanted)
+        geometry = settings.get("window.geometry")
+        if not (geometry and self.restoreGeometry(QByteArray(base64.b64decode(geometry)))):
+            screen = self.screen().availableGeometry()
+            self.resize(min(1600, int(screen.width() * 0.96)), min(1000, int(screen.height() * 0.94)))
+
+    def _remember(self) -> None:
+        self._settings.set("window.geometry", base64.b64encode(self.saveGeometry().data()).decode())
+
+    def _take_widths(self) -> None:
+        sizes = self.sides.sizes()
+        for name, index in (("library", 0), ("article", 2)):
+            if self._places[name].isVisible() and sizes[index] > 0:
+                width = max(200, min(800, sizes[index]))
+                self._folding.widths[name] = width
+                self._settings.set(f"window.{name}_width", width)
+        writing, preview = self.middle.sizes()
+        if preview:
+            share = min(0.8, max(0.2, writing / (writing + preview)))
+            self._settings.set("window.writing_share", share)
+
+    def _fold(self) -> None:
+        shown = self._folding.shown(self.width(), self._preview_wanted)
+        for name, visible in shown.items():
+            self._places[name].setVisible(visible)
+            self._strips[name].setVisible(not visible)
+        self._places["preview"].setVisible(self._preview_wanted)
+        left = self._folding.widths["library"] if shown["library"] else 0
+        right = self._folding.widths["article"] if shown["article"] else 0
+        strips = sum(strip.width() for name, strip in self._strips.items() if not shown[name])
+        middle = self.width() - strips - left - right
+        self.sides.setSizes([left, middle, right])
+        if self._preview_wanted:
+            share = float(self._settings.get("window.writing_share"))
+            writing = max(LEAST_WRITING, int(middle * share))
+            writing = min(writing, max(LEAST_WRITING, middle - LEAST_PREVIEW))
+            self.middle.setSizes([writing, max(1, middle - writing)])
+
+
+class _Holder(QWidget):
+    """An empty place for one panel."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"place_{name}")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)

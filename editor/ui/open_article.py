@@ -1,0 +1,271 @@
+"""One article being edited: its text, front matter, one undo history, and its way to and from the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from editor.articles.article import Article
+from editor.articles.storage import ChangedOnDisk, StorageError, StoredFile, read, write
+from editor.ui.tasks import Tasks
+from editor.ui.text_patch import replace_text
+
+if TYPE_CHECKING:
+    from editor.articles.front_matter import FrontMatter
+
+_HEADER_ID = 1
+
+
+class _BodyCommand(QUndoCommand):
+    """Stands in the common history for one step of the text document's own."""
+
+    def __init__(self, document: QTextDocument, text: str) -> None:
+        super().__init__(text)
+        self._document = document
+        self._pushed = False
+
+    def redo(self) -> None:
+        """Redo the document's step; when pushed, the document has already done it."""
+        if self._pushed:
+            self._document.redo()
+        self._pushed = True
+
+    def undo(self) -> None:
+        self._document.undo()
+
+
+class _HeaderCommand(QUndoCommand):
+    """One change of the front matter block; changes with one merge key in a row become one step."""
+
+    def __init__(
+        self, apply: Callable[[str], None], before: str, after: str, text: str, merge_key: str
+    ) -> None:
+        super().__init__(text)
+        self._apply, self._before, self._after, self._merge_key = apply, before, after, merge_key
+
+    def id(self) -> int:
+        return _HEADER_ID if self._merge_key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _HeaderCommand) or other._merge_key != self._merge_key:
+            return False
+        self._after = other._after
+        return True
+
+    def redo(self) -> None:
+        self._apply(self._after)
+
+    def undo(self) -> None:
+        self._apply(self._before)
+
+
+class OpenArticle(QObject):
+    """An article being edited.
+
+    The body lives in `document` (line ends are ``\\n``), the raw front matter block in `header`. Both share
+    `undo_stack`, in the order the author worked. Saving runs in the background; what was typed meanwhile
+    stays unsaved.
+    """
+
+    header_changed = Signal()
+    dirty_changed = Signal(bool)
+    saved = Signal()
+    save_failed = Signal(str)
+    changed_on_disk = Signal()
+    reloaded = Signal()
+    moved = Signal(object)
+
+    def __init__(self, stored: StoredFile | None, tasks: Tasks, parent: QObject | None = None) -> None:
+        """Take a file as read, or None for an article without a file yet."""
+        super().__init__(parent)
+        self._tasks = tasks
+        self._path = stored.path if stored else None
+        self._fingerprint = stored.fingerprint if stored else None
+        self._base = Article.from_bytes(stored.data if stored else b"")
+        self._header = self._base.editor_header
+        self._front_matter: tuple[str, FrontMatter] | None = None
+        self._saving = False
+        self._save_again = False
+        self._dirty = False
+        self._clean_index = 0
+        self.document = QTextDocument(self)
+        self.document.setDocumentLayout(QPlainTextDocumentLayout(self.document))
+        self.document.setPlainText(self._base.editor_body)
+        self.document.setModified(False)
+        self.undo_stack = QUndoStack(self)
+        self.document.undoCommandAdded.connect(self._adopt_body_step)
+        self.undo_stack.indexChanged.connect(self._refresh_dirty)
+
+    @property
+    def path(self) -> Path | None:
+        """Where the article is stored; None until the first save of a new one."""
+        return self._path
+
+    @property
+    def header(self) -> str:
+        """The raw front matter block with its delimiters, ``\\n`` line ends; empty without one."""
+        return self._header
+
+    @property
+    def base(self) -> Article:
+        """The article as last read from or written to the disk."""
+        return self._base
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why this article cannot be edited, one sentence; empty when it can."""
+        return self._base.read_only_reason
+
+    def is_dirty(self) -> bool:
+        """Whether there is text that the file does not hold."""
+        return self._dirty
+
+    def body(self) -> str:
+        """Return the body with ``\\n`` line ends, every other character as typed."""
+        # toPlainText() would turn NBSP into a space and U+2028 into a line end.
+        return self.document.toRawText().replace("\u2029", "\n")
+
+    def front_matter(self) -> FrontMatter:
+        """Return the fields as Hugo reads them; raises FrontMatterError where the block does not parse."""
+        # Imported late: the parsers are not needed to bring the first text on the screen.
+        from editor.articles.front_matter import FrontMatter
+
+        if self._front_matter is None or self._front_matter[0] != self._header:
+            self._front_matter = (self._header, FrontMatter.read(self._header))
+        return self._front_matter[1]
+
+    def set_header(self, header: str, description: str, merge_key: str = "") -> None:
+        """Replace the front matter block as one undo step; steps with the same merge key in a row join."""
+        if header == self._header or self.read_only_reason:
+            return
+        if merge_key:
+            # A save between two steps must stay a point to undo to.
+            merge_key = f"{merge_key}@{self._clean_index}"
+        self._push(_HeaderCommand(self._apply_header, self._header, header, description, merge_key))
+        # Unmodified documents begin a new undo step: the next key must not join one from before this change.
+        self.document.setModified(False)
+
+    def snapshot(self) -> Article:
+        """Return the article as it stands, ready for the disk."""
+        article = self._base.with_editor_body(self.body())
+        return article if self._header == article.editor_header else article.with_editor_header(self._header)
+
+    def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
+        """Write the file in the background; `path` saves under another name.
+
+        `overwrite` replaces a file that changed on disk since it was read. Emits `saved`,
+        `changed_on_disk` or `save_failed` with one sentence for the author.
+        """
+        if self._saving:
+            self._save_again = True
+            return
+        target = path or self._path
+        if target is None:
+            self.save_failed.emit(self.tr("This article has no file name yet: use Save As."))
+            return
+        if self.read_only_reason:
+            self.save_failed.emit(self.read_only_reason)
+            return
+        article = self.snapshot()
+        data = article.to_bytes()
+        expected = None if overwrite or path not in (None, self._path) else self._fingerprint
+        self._saving = True
+        index = self.undo_stack.index()
+        self.document.setModified(False)
+        self._tasks.run(
+            lambda: write(target, data, expected=expected),
+            on_done=lambda stored: self._was_saved(stored, article, index),
+            on_error=self._was_not_saved,
+        )
+
+    def take_from_disk(self, stored: StoredFile) -> None:
+        """Take over what another program wrote: one undo step, cursor and scroll kept by the text around."""
+        if stored.fingerprint == self._fingerprint:
+            return
+        article = Article.from_bytes(stored.data)
+        self._fingerprint = stored.fingerprint
+        self._base = article
+        if article.editor_header != self._header:
+            self._push(
+                _HeaderCommand(
+                    self._apply_header,
+                    self._header,
+                    article.editor_header,
+                    self.tr("Reload front matter"),
+                    "",
+                )
+            )
+        replace_text(QTextCursor(self.document), self.body(), article.editor_body)
+        self.document.setModified(False)
+        self._mark_clean()
+        self.reloaded.emit()
+
+    def reread(self) -> None:
+        """Look at the file again in the background; a clean article takes the change over."""
+        if self._path is None or self._saving:
+            return
+        self._tasks.run(read, self._path, on_done=self._was_reread, on_error=lambda _error: None)
+
+    def follow_move(self, path: Path) -> None:
+        """The file was renamed: keep everything and write to the new place from now on."""
+        self._path = path
+        self.moved.emit(path)
+
+    def _was_reread(self, stored: StoredFile) -> None:
+        if self._saving or stored.path != self._path or stored.fingerprint == self._fingerprint:
+            return
+        if self._dirty:
+            self.changed_on_disk.emit()
+        else:
+            self.take_from_disk(stored)
+
+    def _apply_header(self, header: str) -> None:
+        self._header = header
+        self.header_changed.emit()
+
+    def _adopt_body_step(self) -> None:
+        self._push(_BodyCommand(self.document, self.tr("Typing")))
+
+    def _push(self, command: QUndoCommand) -> None:
+        if self.undo_stack.index() < self._clean_index:
+            self._clean_index = -1  # the saved state was undone and is now cut off
+        self.undo_stack.push(command)
+        self._refresh_dirty()
+
+    def _was_saved(self, stored: StoredFile, article: Article, index: int) -> None:
+        self._saving = False
+        moved = stored.path != self._path
+        self._path, self._fingerprint, self._base = stored.path, stored.fingerprint, article
+        self._clean_index = index
+        self._refresh_dirty()
+        if moved:
+            self.moved.emit(stored.path)
+        self.saved.emit()
+        if self._save_again:
+            self._save_again = False
+            self.save()
+
+    def _was_not_saved(self, error: Exception) -> None:
+        self._saving = False
+        self._save_again = False
+        if isinstance(error, ChangedOnDisk):
+            self.changed_on_disk.emit()
+        elif isinstance(error, StorageError):
+            self.save_failed.emit(str(error))
+        else:
+            self.save_failed.emit(self.tr("The article could not be saved: {0}").format(error))
+
+    def _mark_clean(self) -> None:
+        self._clean_index = self.undo_stack.index()
+        self._refresh_dirty()
+
+    def _refresh_dirty(self) -> None:
+        dirty = self.undo_stack.index() != self._clean_index
+        if dirty != self._dirty:
+            self._dirty = dirty
+            self.dirty_changed.emit(dirty)

@@ -1,0 +1,84 @@
+"""The line at the window's foot: saved state, counts, notices, progress."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from editor.ui.theme import Theme
+
+_NOTICE_MS = 8000
+
+
+class StatusLine(QStatusBar):
+    """Shows facts about the article on the left, notices in the middle, progress on the right."""
+
+    problems_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setSizeGripEnabled(False)
+        self._state = self._label(self.tr("Saved state"))
+        self._counts = self._label(self.tr("Words and reading time"))
+        self._notice = self._label(self.tr("Notice"))
+        self.addWidget(self._state)
+        self.addWidget(self._counts)
+        self.addWidget(self._notice, 1)
+        self._problems = QToolButton(self)
+        self._problems.setAutoRaise(True)
+        self._problems.setAccessibleName(self.tr("Problems"))
+        self._problems.clicked.connect(self.problems_requested)
+        self._problems.hide()
+        self._progress = QProgressBar(self)
+        self._progress.setFixedWidth(120)
+        self._progress.setTextVisible(False)
+        self._progress.hide()
+        self.addPermanentWidget(self._problems)
+        self.addPermanentWidget(self._progress)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_NOTICE_MS)
+        self._timer.timeout.connect(lambda: self._notice.setText(""))
+
+    def show_state(self, text: str, attention: bool = False) -> None:
+        """Show whether the article is saved; `attention` colours it."""
+        self._state.setText(text)
+        colour = self._theme.colour("accent" if attention else "ink_soft").name()
+        self._state.setStyleSheet(f"color: {colour};")
+
+    def show_counts(self, text: str, detail: str = "") -> None:
+        """Show words and reading time; `detail` is the tooltip."""
+        self._counts.setText(text)
+        self._counts.setToolTip(detail)
+
+    def show_notice(self, text: str, lasting: bool = False) -> None:
+        """Say something calmly; it goes after some seconds unless `lasting`."""
+        self._notice.setText(text)
+        self._notice.setToolTip(text)
+        self._timer.stop()
+        if not lasting and text:
+            self._timer.start()
+
+    def notice(self) -> str:
+        """Return the notice now shown."""
+        return self._notice.text()
+
+    def show_problems(self, count: int) -> None:
+        """Show how many problems the article has; hidden at none."""
+        self._problems.setVisible(count > 0)
+        self._problems.setIcon(self._theme.icon("triangle-alert", "accent"))
+        self._problems.setText(str(count))
+        self._problems.setToolTip(self.tr("%n problem(s) in this article", "", count))
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show progress; hidden when `done` reaches `total`."""
+        self._progress.setVisible(done < total)
+        self._progress.setMaximum(max(1, total))
+        self._progress.setValue(done)
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setAccessibleName(name)
+        return label
