@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from editor.articles.article import Article
-from editor.articles.storage import ChangedOnDisk, StorageError, StoredFile, read, write
+from editor.articles.storage import ChangedOnDisk, Reason, StorageError, StoredFile, read, write
 from editor.ui.tasks import Tasks
 from editor.ui.text_patch import replace_text
 
@@ -77,6 +77,7 @@ class OpenArticle(QObject):
     saved = Signal()
     save_failed = Signal(str)
     changed_on_disk = Signal()
+    removed_on_disk = Signal()
     reloaded = Signal()
     moved = Signal(object)
 
@@ -185,8 +186,6 @@ class OpenArticle(QObject):
 
     def take_from_disk(self, stored: StoredFile) -> None:
         """Take over what another program wrote: one undo step, cursor and scroll kept by the text around."""
-        if stored.fingerprint == self._fingerprint:
-            return
         article = Article.from_bytes(stored.data)
         self._fingerprint = stored.fingerprint
         self._base = article
@@ -205,21 +204,38 @@ class OpenArticle(QObject):
         self._mark_clean()
         self.reloaded.emit()
 
-    def reread(self) -> None:
-        """Look at the file again in the background; a clean article takes the change over."""
+    def reread(self, *, take_over: bool = False) -> None:
+        """Look at the file again in the background; a clean article takes the change over.
+
+        With `take_over` a dirty one does too, as one undo step. Emits `reloaded`, `changed_on_disk`, or
+        `save_failed` when an asked-for reload is not possible.
+        """
         if self._path is None or self._saving:
             return
-        self._tasks.run(read, self._path, on_done=self._was_reread, on_error=lambda _error: None)
+        self._tasks.run(
+            read,
+            self._path,
+            on_done=lambda stored: self._was_reread(stored, take_over),
+            on_error=lambda error: self._was_not_reread(error, take_over),
+        )
 
     def follow_move(self, path: Path) -> None:
         """The file was renamed: keep everything and write to the new place from now on."""
         self._path = path
         self.moved.emit(path)
 
-    def _was_reread(self, stored: StoredFile) -> None:
-        if self._saving or stored.path != self._path or stored.fingerprint == self._fingerprint:
+    def _was_not_reread(self, error: Exception, asked: bool) -> None:
+        if asked:
+            self.save_failed.emit(str(error))
+        elif isinstance(error, StorageError) and error.reason is Reason.MISSING:
+            self.removed_on_disk.emit()
+
+    def _was_reread(self, stored: StoredFile, take_over: bool) -> None:
+        if self._saving or stored.path != self._path:
             return
-        if self._dirty:
+        if stored.fingerprint == self._fingerprint and not (take_over and self._dirty):
+            return
+        if self._dirty and not take_over:
             self.changed_on_disk.emit()
         else:
             self.take_from_disk(stored)

@@ -1,0 +1,158 @@
+"""Connects the edit, format and view actions to the writing pane in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from editor.settings.options import OPTIONS
+from editor.settings.store import SettingsStore
+from editor.ui import fonts
+from editor.ui.actions import Actions
+from editor.ui.desk import Desk
+from editor.ui.main_window import MainWindow
+from editor.ui.theme import Theme
+from editor.ui.writing_pane import WritingPane
+from editor.writing import emphasis, headings, links, lists
+from editor.writing.edit import Edit, Selection
+
+_FORMAT: dict[str, Callable[[Selection], Edit | None]] = {
+    "bold": partial(emphasis.toggle, mark="**"),
+    "italic": partial(emphasis.toggle, mark="*"),
+    "strike": partial(emphasis.toggle, mark="~~"),
+    "code": partial(emphasis.toggle, mark="`"),
+    "heading0": partial(headings.set_level, level=0),
+    "heading1": partial(headings.set_level, level=1),
+    "heading2": partial(headings.set_level, level=2),
+    "heading3": partial(headings.set_level, level=3),
+    "bullets": lists.toggle_bullets,
+    "numbers": lists.toggle_numbers,
+    "tasks": lists.toggle_tasks,
+    "quote": lists.toggle_quote,
+}
+_NEED_ARTICLE = (*_FORMAT, "link", "image", "find", "find_next", "find_previous")
+
+
+class Commands(QObject):
+    """Format commands, clipboard, undo, text size, theme and tab stepping."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        desk: Desk,
+        window: MainWindow,
+        theme: Theme,
+        settings: SettingsStore,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._actions, self._desk, self._window = actions, desk, window
+        self._theme, self._settings = theme, settings
+        self._connect_format()
+        self._connect_edit()
+        self._connect_view()
+        desk.front_changed.connect(self._follow_front)
+        self._follow_front(desk.front())
+
+    def _connect_format(self) -> None:
+        for name, command in _FORMAT.items():
+            self._actions[name].triggered.connect(lambda _checked=False, c=command: self._run(c))
+        self._actions["link"].triggered.connect(self._insert_link)
+
+    def _connect_edit(self) -> None:
+        actions = self._actions
+        actions["undo"].triggered.connect(lambda: self._history("undo"))
+        actions["redo"].triggered.connect(lambda: self._history("redo"))
+        for name in ("cut", "copy", "paste"):
+            actions[name].triggered.connect(lambda _checked=False, n=name: self._to_focus(n))
+        actions["select_all"].triggered.connect(lambda: self._to_focus("selectAll"))
+
+    def _connect_view(self) -> None:
+        actions = self._actions
+        actions["next_tab"].triggered.connect(lambda: self._desk.step(1))
+        actions["previous_tab"].triggered.connect(lambda: self._desk.step(-1))
+        actions["full_screen"].triggered.connect(self._set_full_screen)
+        actions["zoom_in"].triggered.connect(lambda: self._resize_text(1))
+        actions["zoom_out"].triggered.connect(lambda: self._resize_text(-1))
+        actions["zoom_reset"].triggered.connect(lambda: self._resize_text(0))
+        for name in ("system", "light", "dark", "sepia"):
+            action = actions[f"theme_{name}"]
+            action.setChecked(self._theme.choice == name)
+            action.triggered.connect(lambda _checked=False, n=name: self._choose_theme(n))
+
+    def _run(self, command: Callable[[Selection], Edit | None]) -> None:
+        pane = self._desk.pane()
+        if pane is not None:
+            pane.run_command(command)
+            pane.setFocus()
+
+    def _insert_link(self) -> None:
+        clipboard = QApplication.clipboard().text().strip()
+        target = clipboard if clipboard.startswith(("http://", "https://")) and "\n" not in clipboard else ""
+        self._run(lambda selection: links.insert_link(selection, target if selection.selected else ""))
+
+    def _history(self, way: str) -> None:
+        article = self._desk.front()
+        if article is not None:
+            getattr(article.undo_stack, way)()
+
+    def _to_focus(self, name: str) -> None:
+        widget: QWidget | None = QApplication.focusWidget()
+        if isinstance(widget, QPlainTextEdit | QTextEdit | QLineEdit):
+            getattr(widget, name)()
+        elif widget is not None and hasattr(widget, "run_clipboard_command"):
+            widget.run_clipboard_command(name)
+
+    def _resize_text(self, by: int) -> None:
+        option = OPTIONS["writing.size"]
+        size = int(self._settings.get("writing.size")) + by if by else int(str(option.default))
+        size = max(int(option.least or 1), min(int(option.most or size), size))
+        self._settings.set("writing.size", size)
+        self._desk.set_font(fonts.writing_font(self._settings))
+
+    def _choose_theme(self, name: str) -> None:
+        self._settings.set("appearance.theme", name)
+        self._theme.choose(name)
+
+    def _set_full_screen(self, wanted: bool) -> None:
+        state = self._window.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(state | full if wanted else state & ~full)
+
+    def _follow_front(self, article: QObject | None) -> None:
+        self._actions.set_enabled(_NEED_ARTICLE, article is not None)
+        pane = self._desk.pane()
+        undo, redo = self._actions["undo"], self._actions["redo"]
+        if pane is None:
+            undo.setEnabled(False)
+            redo.setEnabled(False)
+            return
+        self._watch_history(pane)
+
+    def _watch_history(self, pane: WritingPane) -> None:
+        stack = pane.article.undo_stack
+        undo, redo = self._actions["undo"], self._actions["redo"]
+        undo.setEnabled(stack.canUndo())
+        redo.setEnabled(stack.canRedo())
+        # One connection per stack, however often its tab comes to the front.
+        if not stack.property("watched"):
+            stack.setProperty("watched", True)
+            stack.indexChanged.connect(lambda _index: self._refresh_history(pane))
+
+    def _refresh_history(self, pane: WritingPane) -> None:
+        if self._desk.pane() is pane:
+            self._actions["undo"].setEnabled(pane.article.undo_stack.canUndo())
+            self._actions["redo"].setEnabled(pane.article.undo_stack.canRedo())
+
+
+def word_or_selection(pane: WritingPane) -> str:
+    """Return the selected text, or the word at the cursor: what a search begins with."""
+    cursor = pane.textCursor()
+    if not cursor.hasSelection():
+        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+    text = cursor.selectedText()
+    return "" if "\u2029" in text else text

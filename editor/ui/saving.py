@@ -1,0 +1,214 @@
+"""Save, save as, close and quit: no way out of an article loses its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from editor.ui.actions import Actions
+from editor.ui.desk import Desk
+from editor.ui.main_window import MainWindow
+from editor.ui.open_article import OpenArticle
+
+
+class Saving(QObject):
+    """Connects the save and close actions, and asks where text would otherwise be lost."""
+
+    before_save = Signal(object)
+    quit_agreed = Signal()
+
+    def __init__(self, actions: Actions, desk: Desk, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions, self._desk, self._window = actions, desk, window
+        self._closing: OpenArticle | None = None
+        self._quitting = False
+        self.folder: Path | None = None
+        actions["save"].triggered.connect(lambda: self._with_front(self.save))
+        actions["save_as"].triggered.connect(lambda: self._with_front(self.save_as))
+        actions["save_all"].triggered.connect(self.save_all)
+        actions["revert"].triggered.connect(lambda: self._with_front(self._revert))
+        actions["close_tab"].triggered.connect(lambda: self._with_front(self.close))
+        actions["quit"].triggered.connect(self.quit)
+        desk.close_requested.connect(self.close)
+        desk.opened.connect(self._watch)
+        desk.front_changed.connect(self._show_state)
+        window.close_requested.connect(self.quit)
+        for article in desk.articles():
+            self._watch(article)
+        self._show_state()
+
+    def save(self, article: OpenArticle) -> None:
+        """Save an article under its name, or ask for one."""
+        self.before_save.emit(article)
+        if article.path is None:
+            self.save_as(article)
+        elif article.is_dirty():
+            article.save()
+        else:
+            self._show_state()
+
+    def save_as(self, article: OpenArticle) -> None:
+        """Ask for a file name and save there."""
+        self.before_save.emit(article)
+        start = article.path or (self.folder or Path.home()) / "untitled.md"
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save Article As"), str(start), self.tr("Markdown (*.md *.markdown)")
+        )
+        if not name:
+            self._closing = None
+            self._quitting = False
+            return
+        path = Path(name)
+        article.save(path if path.suffix else path.with_suffix(".md"))
+
+    def save_all(self) -> None:
+        """Save every article that needs it."""
+        for article in self._desk.unsaved():
+            self.save(article)
+
+    def close(self, article: OpenArticle) -> None:
+        """Close an article; unsaved text is asked about first."""
+        self.before_save.emit(article)
+        if not article.is_dirty():
+            self._desk.close(article)
+            return
+        answer = self._ask(self.tr("Save “{0}” before closing?").format(self._desk.title(article)))
+        if answer == QMessageBox.StandardButton.Save:
+            self._closing = article
+            self.save(article)
+        elif answer == QMessageBox.StandardButton.Discard:
+            self._desk.close(article)
+
+    def quit(self) -> None:
+        """Leave the program; unsaved text is asked about first."""
+        for article in self._desk.articles():
+            self.before_save.emit(article)
+        unsaved = self._desk.unsaved()
+        if not unsaved:
+            self.quit_agreed.emit()
+            return
+        if len(unsaved) == 1:
+            self._desk.bring_to_front(unsaved[0])
+            question = self.tr("Save “{0}” before leaving?").format(self._desk.title(unsaved[0]))
+        else:
+            names = "\n".join(f"    {self._desk.title(article)}" for article in unsaved[:12])
+            question = self.tr("Save these {0} articles before leaving?\n\n{1}").format(len(unsaved), names)
+        answer = self._ask(question)
+        if answer == QMessageBox.StandardButton.Save:
+            self._quitting = True
+            self.save_all()
+        elif answer == QMessageBox.StandardButton.Discard:
+            self.quit_agreed.emit()
+
+    def _watch(self, article: OpenArticle) -> None:
+        article.dirty_changed.connect(lambda _dirty: self._show_state())
+        article.saved.connect(lambda: self._was_saved(article))
+        article.save_failed.connect(lambda reason: self._was_not_saved(article, reason))
+        article.changed_on_disk.connect(lambda: self._ask_about_conflict(article))
+        article.reloaded.connect(
+            lambda: self._window.status.show_notice(
+                self.tr("“{0}” was changed by another program and read again").format(
+                    self._desk.title(article)
+                )
+            )
+        )
+
+    def _was_saved(self, article: OpenArticle) -> None:
+        self._show_state()
+        if self._closing is article and not article.is_dirty():
+            self._closing = None
+            self._desk.close(article)
+        if self._quitting and not self._desk.unsaved():
+            self.quit_agreed.emit()
+
+    def _was_not_saved(self, article: OpenArticle, reason: str) -> None:
+        self._closing = None
+        self._quitting = False
+        self._show_state()
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Not Saved"))
+        box.setText(self.tr("“{0}” could not be saved.").format(self._desk.title(article)))
+        box.setInformativeText(reason + "\n\n" + self.tr("Your text is still here, unsaved."))
+        elsewhere = box.addButton(self.tr("Save &As…"), QMessageBox.ButtonRole.AcceptRole)
+        again = box.addButton(self.tr("&Try Again"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        if article.read_only_reason:
+            again.setEnabled(False)
+        box.finished.connect(
+            lambda _code: (
+                self.save_as(article)
+                if box.clickedButton() is elsewhere
+                else article.save()
+                if box.clickedButton() is again
+                else None
+            )
+        )
+        box.open()
+
+    def _ask_about_conflict(self, article: OpenArticle) -> None:
+        self._closing = None
+        self._quitting = False
+        self._desk.bring_to_front(article)
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Changed on Disk"))
+        box.setText(self.tr("Another program changed “{0}”.").format(self._desk.title(article)))
+        box.setInformativeText(
+            self.tr("You have unsaved text in the same file. Nothing is overwritten until you choose.")
+        )
+        mine = box.addButton(self.tr("&Overwrite with Mine"), QMessageBox.ButtonRole.DestructiveRole)
+        elsewhere = box.addButton(self.tr("Save Mine &As…"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("&Decide Later"), QMessageBox.ButtonRole.RejectRole)
+        box.finished.connect(
+            lambda _code: (
+                article.save(overwrite=True)
+                if box.clickedButton() is mine
+                else self.save_as(article)
+                if box.clickedButton() is elsewhere
+                else None
+            )
+        )
+        box.open()
+
+    def _revert(self, article: OpenArticle) -> None:
+        article.reread(take_over=True)
+
+    def _ask(self, question: str) -> QMessageBox.StandardButton:
+        buttons = QMessageBox.StandardButton
+        return QMessageBox.question(
+            self._window,
+            "Inkstone",
+            question,
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+
+    def _with_front(self, do: object) -> None:
+        article = self._desk.front()
+        if article is not None and callable(do):
+            do(article)
+
+    def _show_state(self, _article: object = None) -> None:
+        article = self._desk.front()
+        names = ("save", "save_as", "revert", "close_tab", "export")
+        self._actions.set_enabled(names, article is not None)
+        status = self._window.status
+        if article is None:
+            status.show_state("")
+            self._window.setWindowTitle("Inkstone")
+            return
+        self._actions["save"].setEnabled(article.is_dirty() or article.path is None)
+        self._actions["revert"].setEnabled(article.path is not None)
+        title = self._desk.title(article)
+        self._window.setWindowTitle(f"{title}[*] — Inkstone")
+        self._window.setWindowModified(bool(self._desk.unsaved()))
+        if article.read_only_reason:
+            status.show_state(self.tr("Read-only"))
+            status.show_notice(article.read_only_reason)
+        elif article.is_dirty():
+            status.show_state(self.tr("Unsaved"), attention=True)
+        else:
+            status.show_state(self.tr("Saved") if article.path else self.tr("New"))
