@@ -1,0 +1,179 @@
+"""Where a site's components lie on disk: content folders with their languages, static folders, themes."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from editor.site.config import SiteConfig, table_of, text_of, texts_of
+from editor.site.config_files import Table, read_configuration
+from editor.site.globs import ALL_FILES, FileFilter, matches_any
+
+# Folders of a site that can be mounted, each with the setting that renames it.
+_FOLDER_SETTINGS = {
+    "content": "contentdir",
+    "static": "staticdir",
+    "archetypes": "archetypedir",
+    "layouts": "layoutdir",
+    "assets": "assetdir",
+    "data": "datadir",
+    "i18n": "i18ndir",
+}
+
+# Themes may import themes; a circle or a tower of them must end.
+_DEEPEST_THEME = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """One folder (or single file) on disk that Hugo sees as part of a component."""
+
+    path: Path
+    target: str
+    """Where it appears below the component, POSIX, "" for the component's own root."""
+    languages: tuple[str, ...] = ()
+    """The languages it is for; empty for the default language."""
+    files: FileFilter = ALL_FILES
+    theme: str = ""
+    """The theme or module it comes from, "" for the project itself."""
+
+    @property
+    def language(self) -> str:
+        """The one language a file here has when its name says none, "" for the default."""
+        return self.languages[0] if self.languages else ""
+
+
+class ContentFolder(Mount):
+    """A folder whose files are content: `path`, `language`, `target` (the path that is put before)."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme or module that lies on this machine."""
+
+    name: str
+    path: Path
+    settings: Mapping[str, Any]
+
+
+def content_folders(root: Path, config: SiteConfig, themes: tuple[Theme, ...]) -> tuple[ContentFolder, ...]:
+    """Return the content folders in Hugo's order of precedence: the project's, then the themes'."""
+    mounts = list(component_mounts("content", root, config, themes))
+    return tuple(
+        ContentFolder(mount.path, mount.target, mount.languages, mount.files, mount.theme) for mount in mounts
+    )
+
+
+def component_mounts(
+    component: str, root: Path, config: SiteConfig, themes: tuple[Theme, ...] = ()
+) -> Iterator[Mount]:
+    """Yield what is mounted as `component` ("content", "static", "layouts" …), project first, no doubles."""
+    seen = set()
+    project = list(_configured(component, root, config.settings, config, "")) or list(
+        _by_setting(component, root, config)
+    )
+    for mount in [*project, *(m for theme in themes for m in _of_theme(component, theme, config))]:
+        key = (mount.path, mount.target, mount.languages)
+        if key not in seen:
+            seen.add(key)
+            yield mount
+
+
+def themes_of(root: Path, settings: Mapping[str, Any]) -> tuple[Theme, ...]:
+    """Return the themes and modules that are configured and lie below the site, in order of precedence."""
+    found: dict[Path, Theme] = {}
+    themes_folder = root / (text_of(settings.get("themesdir")) or "themes")
+    _collect_themes(root, themes_folder, settings, found, _DEEPEST_THEME)
+    return tuple(found.values())
+
+
+def _collect_themes(
+    root: Path, themes_folder: Path, settings: Mapping[str, Any], found: dict[Path, Theme], depth: int
+) -> None:
+    imports = table_of(settings.get("module")).get("imports")
+    names = [text_of(table_of(entry).get("path")) for entry in imports] if isinstance(imports, list) else []
+    names += texts_of(settings.get("theme"))
+    for name in filter(None, names):
+        for folder in (root / "_vendor" / name, themes_folder / name):
+            if folder.is_dir() and folder not in found:
+                own = read_configuration(folder).table
+                found[folder] = Theme(name, folder, own)
+                if depth:
+                    _collect_themes(root, themes_folder, own, found, depth - 1)
+                break
+
+
+def _of_theme(component: str, theme: Theme, config: SiteConfig) -> Iterator[Mount]:
+    mounts = list(_configured(component, theme.path, theme.settings, config, theme.name))
+    if mounts or table_of(theme.settings.get("module")).get("mounts"):
+        yield from mounts
+    elif (theme.path / component).is_dir():
+        yield Mount(theme.path / component, "", theme=theme.name)
+
+
+def _configured(
+    component: str, base: Path, settings: Mapping[str, Any], config: SiteConfig, theme: str
+) -> Iterator[Mount]:
+    entries = table_of(settings.get("module")).get("mounts")
+    for entry in entries if isinstance(entries, list) else ():
+        mount = table_of(entry)
+        target = text_of(mount.get("target")).replace("\\", "/").strip("/")
+        head, _, below = target.partition("/")
+        source = text_of(mount.get("source"))
+        if head != component or not source:
+            continue
+        languages = _languages_of(mount, config)
+        if languages is None:
+            continue
+        yield Mount(_within(base, source), below, languages, _filter_of(mount), theme)
+
+
+def _languages_of(mount: Table, config: SiteConfig) -> tuple[str, ...] | None:
+    # None: the mount names languages and the site has none of them, so Hugo leaves it out.
+    matrix = table_of(table_of(mount.get("sites")).get("matrix"))
+    patterns = texts_of(matrix.get("languages")) or texts_of(mount.get("lang"))
+    if not patterns:
+        return ()
+    active = [code for code, language in config.languages.items() if not language.disabled]
+    return tuple(code for code in active if matches_any(patterns, code)) or None
+
+
+def _filter_of(mount: Table) -> FileFilter:
+    patterns = texts_of(mount.get("files"))
+    if not patterns:
+        patterns = [f"! {pattern}" for pattern in texts_of(mount.get("excludefiles"))]
+        patterns += texts_of(mount.get("includefiles"))
+    return FileFilter(tuple(patterns))
+
+
+def _by_setting(component: str, root: Path, config: SiteConfig) -> Iterator[Mount]:
+    setting = _FOLDER_SETTINGS[component]
+    if component == "static":
+        yield from (Mount(_within(root, name), "") for name in _static_names(config.settings))
+        return
+    shared = text_of(config.settings.get(setting)) or component
+    if component != "content":
+        yield Mount(_within(root, shared), "")
+        return
+    for language in config.languages.values():
+        if language.disabled:
+            continue
+        own = text_of(language.settings.get(setting)) or component
+        # A language that has no folder of its own shares the site's: then the file name says the language.
+        yield Mount(_within(root, own), "", () if own == shared else (language.code,))
+
+
+def _static_names(settings: Mapping[str, Any]) -> list[str]:
+    numbered = [key for key in settings if re.fullmatch(r"staticdir\d?0?", key)]
+    return [name for key in sorted(numbered) for name in texts_of(settings[key])] or ["static"]
+
+
+def _within(base: Path, source: str) -> Path:
+    # normpath and not resolve: a link inside the site keeps the name the author knows.
+    return Path(os.path.normpath(base / source))

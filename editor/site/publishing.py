@@ -1,0 +1,185 @@
+"""Whether Hugo will publish an article, and if not, why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import Any, Literal
+
+from editor.site.casting import as_bool, as_bool_or_none, as_text
+
+State = Literal["published", "draft", "scheduled", "expired", "hidden", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The verdict on one article.
+
+    `reason` is one plain sentence, "" when it is published. `when` is the moment the verdict changes by
+    itself: when a scheduled article appears or a published one expires.
+    """
+
+    state: State
+    reason: str = ""
+    when: datetime | None = None
+
+    @property
+    def publishes(self) -> bool:
+        """Whether a build at this moment writes the article."""
+        return self.state == "published"
+
+
+PUBLISHED = Publication("published")
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The four dates of a page; `problem` names the field that Hugo cannot read as a date."""
+
+    date: datetime | None = None
+    lastmod: datetime | None = None
+    publish: datetime | None = None
+    expiry: datetime | None = None
+    problem: str = ""
+    problem_field: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the page has no date at all, so that a section takes its articles' dates."""
+        return not (self.date or self.lastmod or self.publish or self.expiry)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSwitches:
+    """What the configuration builds beyond what is published by default."""
+
+    drafts: bool = False
+    future: bool = False
+    expired: bool = False
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> BuildSwitches:
+        """Read the switches from a configuration table with lower-case keys."""
+        return cls(
+            as_bool(settings.get("builddrafts")),
+            as_bool(settings.get("buildfuture")),
+            as_bool(settings.get("buildexpired")),
+        )
+
+
+def read_dates(
+    own: Mapping[str, Any],
+    params: Mapping[str, Any],
+    sources: Mapping[str, tuple[str, ...]],
+    zone: tzinfo,
+    base_name: str = "",
+    modified: float = 0.0,
+) -> Dates:
+    """Return a page's dates as Hugo finds them.
+
+    `own` are the article's fields, `params` these with what it inherits (keys in lower case); `sources` the
+    keys of each date in order; `base_name` the file's or bundle's name, for ``:filename``; `modified` seconds
+    since 1970, for ``:fileModTime``. ``:git`` needs the history and is passed over.
+    """
+    from editor.articles.dates import parse_date  # until that module is there
+
+    # Hugo writes each date it finds back under its own name, and the next date may be taken from there.
+    known = dict(params)
+    found: dict[str, datetime | None] = {}
+    problem = problem_field = ""
+    for name in ("date", "lastmod", "publishdate", "expirydate"):
+        found[name] = None
+        for key in sources[name]:
+            if key == ":filename":
+                moment = date_of_name(base_name, zone)
+            elif key == ":filemodtime":
+                moment = datetime.fromtimestamp(modified, UTC).astimezone(zone) if modified else None
+            elif key.startswith(":"):
+                continue
+            else:
+                value = own[key] if key in own else known.get(key)
+                if value is None or value == "":
+                    continue
+                moment = parse_date(value, zone)
+                if moment is None:
+                    if not problem:
+                        problem, problem_field = f"The field {key} is no date that Hugo can read.", key
+                    continue
+            if moment is not None:
+                known.setdefault(name, moment)
+                found[name] = moment
+                break
+    return Dates(
+        found["date"], found["lastmod"], found["publishdate"], found["expirydate"], problem, problem_field
+    )
+
+
+def date_of_name(base_name: str, zone: tzinfo) -> datetime | None:
+    """Return the date that a name begins with: ``2026-01-05-title`` or ``2026-01-05-10-30-00-title``."""
+    return split_dated_name(base_name, zone)[0]
+
+
+def split_dated_name(base_name: str, zone: tzinfo) -> tuple[datetime | None, str]:
+    """Return the date at the start of a name and the slug behind it, or None and ""."""
+    from editor.articles.dates import parse_date  # until that module is there
+
+    name = base_name
+    if len(name) >= 19:
+        moment = parse_date(f"{name[:10]}T{name[11:19].replace('-', ':')}", zone)
+        if moment is not None:
+            return moment, name[19:].strip(" -_")
+    if len(name) >= 10:
+        moment = parse_date(name[:10], zone)
+        if moment is not None:
+            return moment, name[10:].strip(" -_")
+    return None, ""
+
+
+def is_draft(params: Mapping[str, Any]) -> bool:
+    """Whether a page is a draft: ``draft``, else the opposite of a yes-or-no ``published``."""
+    if "draft" in params:
+        return as_bool(params["draft"])
+    if "published" in params:
+        published = as_bool_or_none(params["published"])
+        return published is False
+    return False
+
+
+def judge(
+    params: Mapping[str, Any], dates: Dates, switches: BuildSwitches, now: datetime, zone: tzinfo
+) -> Publication:
+    """Return whether a readable page is published at `now`; `zone` is for naming moments to the author."""
+    if dates.problem:
+        return Publication("broken", dates.problem)
+    if is_draft(params) and not switches.drafts:
+        return Publication("draft", "It is a draft.")
+    if dates.publish is not None and dates.publish > now and not switches.future:
+        return Publication("scheduled", f"It appears on {_spoken(dates.publish, zone)}.", dates.publish)
+    if dates.expiry is not None and dates.expiry < now and not switches.expired:
+        return Publication("expired", f"It expired on {_spoken(dates.expiry, zone)}.", None)
+    hidden = _build_reason(params)
+    if hidden:
+        return Publication("hidden", hidden)
+    if dates.expiry is not None and not switches.expired:
+        return Publication("published", "", dates.expiry)
+    return PUBLISHED
+
+
+def _build_reason(params: Mapping[str, Any]) -> str:
+    if as_bool(params.get("headless")):
+        return "It is headless: Hugo renders no page for it."
+    build = params["_build"] if "_build" in params else params.get("build")
+    if not isinstance(build, Mapping):
+        return ""
+    render = build.get("render")
+    if render is False or as_text(render).lower() in ("never", "0"):
+        return "Its build options say render: never."
+    if as_text(render).lower() == "link":
+        return "Its build options say render: link, so it has an address and no page."
+    return ""
+
+
+def _spoken(moment: datetime, zone: tzinfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{local:%Y-%m-%d %H:%M} ({local.tzname() or 'UTC'})"

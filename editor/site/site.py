@@ -1,0 +1,187 @@
+"""The Hugo site around an article: its root, configuration, content folders and languages."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from editor.site.config import SiteConfig, empty_config, load_config, text_of, texts_of
+from editor.site.config_files import ConfigError, base_file, config_folder, read_table
+from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath, parse_content_path
+from editor.site.mounts import ContentFolder, Theme, component_mounts, content_folders, themes_of
+from editor.site.places import absolute, is_within
+from editor.site.walk import walk_files
+
+# A `config.toml` may belong to any program: it counts as Hugo's only beside one of these, or with these keys.
+_SITE_FOLDERS = ("content", "layouts", "themes", "archetypes", "static", "archetype")
+_SITE_KEYS = frozenset({"baseurl", "languagecode", "theme", "contentdir", "defaultcontentlanguage", "module"})
+
+__all__ = ["ContentFolder", "Site", "SiteError"]
+
+
+class SiteError(ValueError):
+    """A path that cannot be opened as a site; the message is one sentence for the author."""
+
+
+class Site:
+    """A Hugo site, or a bare folder of content without a configuration. Does not change once built."""
+
+    def __init__(self, root: Path, config: SiteConfig, *, bare_content: Path | None = None) -> None:
+        """Build from a root and its configuration; `bare_content` is the content folder where there is none."""
+        self.root = root
+        self.config = config
+        self.is_bare = bare_content is not None
+        self.themes: tuple[Theme, ...] = () if self.is_bare else themes_of(root, config.settings)
+        self.content_folders: tuple[ContentFolder, ...] = (
+            (ContentFolder(bare_content, ""),)
+            if bare_content is not None
+            else content_folders(root, config, self.themes)
+        )
+
+    @classmethod
+    def find(cls, path: Path) -> Site:
+        """Find the site of a folder or file: the nearest folder upward with a Hugo configuration.
+
+        Without one, the folder itself (or the nearest folder called ``content`` above it) is taken as a bare
+        content folder. Raises SiteError when the path does not exist or cannot be read.
+        """
+        start = Path(absolute(path))
+        try:
+            is_folder = start.is_dir()
+            if not is_folder and not start.exists():
+                raise SiteError(f"{path} does not exist.")
+        except OSError as error:
+            raise SiteError(f"{path} cannot be read: {error.strerror or error}.") from error
+        if is_folder and not os.access(start, os.R_OK | os.X_OK):
+            raise SiteError(f"{path} cannot be read: you have no permission to list it.")
+        folder = start if is_folder else start.parent
+        for candidate in (folder, *folder.parents):
+            if is_site_root(candidate):
+                return cls(candidate, load_config(candidate))
+        return cls._bare(folder, start)
+
+    @classmethod
+    def _bare(cls, folder: Path, start: Path) -> Site:
+        for candidate in (folder, *folder.parents):
+            if candidate.name == "content":
+                return cls(candidate.parent, empty_config(), bare_content=candidate)
+        if start == folder and (folder / "content").is_dir():
+            return cls(folder, empty_config(), bare_content=folder / "content")
+        if start.stem.partition(".")[0] == "index" and start != folder:
+            # An opened bundle: its folder is one article of the folder above.
+            folder = folder.parent
+        return cls(folder, empty_config(), bare_content=folder)
+
+    def reloaded(self) -> Site:
+        """Return the site with its configuration read anew."""
+        if self.is_bare:
+            return Site.find(self.content_folders[0].path)
+        return Site(self.root, load_config(self.root))
+
+    def articles(self) -> Iterator[Path]:
+        """Yield every content file of the site, in a stable order, page resources (`*.md` in a bundle) too."""
+        for folder in self.content_folders:
+            if folder.path.is_file():
+                yield folder.path
+                continue
+            for found in walk_files(folder.path):
+                if found.path.rpartition(".")[2].lower() in CONTENT_EXTENSIONS and found.is_regular:
+                    yield Path(found.path)
+
+    def folder_of(self, path: Path) -> ContentFolder | None:
+        """Return the content folder that holds `path`, the innermost one, or None outside of all."""
+        name = absolute(path)
+        best: ContentFolder | None = None
+        for folder in self.content_folders:
+            root = os.fspath(folder.path)
+            if is_within(name, root) and (best is None or len(root) > len(os.fspath(best.path))):
+                best = folder
+        return best
+
+    def logical_path(self, path: Path) -> str:
+        """Return the path below the content folder (mount target included), POSIX; the name alone outside."""
+        folder = self.folder_of(path)
+        if folder is None:
+            return path.name
+        relative = os.path.relpath(absolute(path), folder.path).replace(os.sep, "/")
+        return "/".join(part for part in (folder.target, relative) if part and part != ".")
+
+    def content_path(self, path: Path) -> ContentPath:
+        """Return what Hugo reads from the path of a content file."""
+        return self.parse_logical(self.logical_path(path))
+
+    def parse_logical(self, logical: str) -> ContentPath:
+        """Return what Hugo reads from a path below the content folder."""
+        return parse_content_path(logical, self._active_codes, self._disabled_codes)
+
+    def section_of(self, path: Path) -> str:
+        """Return Hugo's section of an article, "" at the top level."""
+        return self.content_path(path).section
+
+    def language_of(self, path: Path) -> str:
+        """Return the language code of an article: of its name, its content folder, or the site's default."""
+        own = self.content_path(path).language
+        if own:
+            return own
+        folder = self.folder_of(path)
+        return (folder.language if folder is not None else "") or self.config.default_language
+
+    def static_folders(self) -> tuple[Path, ...]:
+        """Return the folders whose files are published as they are, the most important first."""
+        return self.component_folders("static")
+
+    def component_folders(self, component: str) -> tuple[Path, ...]:
+        """Return the existing folders of a component ("layouts", "archetypes", "assets" …), project first."""
+        if self.is_bare:
+            candidate = self.root / component
+            return (candidate,) if candidate.is_dir() else ()
+        mounts = component_mounts(component, self.root, self.config, self.themes)
+        return tuple(mount.path for mount in mounts if mount.path.is_dir() and not mount.target)
+
+    @property
+    def publish_folder(self) -> Path:
+        """The folder that Hugo writes the site into."""
+        return self.root / (text_of(self.config.settings.get("publishdir")) or "public")
+
+    def ignores(self, path: str) -> bool:
+        """Whether the configuration's ``ignoreFiles`` leave out a file (an absolute path)."""
+        return any(pattern.search(path) for pattern in self._ignored)
+
+    @cached_property
+    def _ignored(self) -> tuple[re.Pattern[str], ...]:
+        patterns = []
+        for text in texts_of(self.config.settings.get("ignorefiles")):
+            with contextlib.suppress(re.error):
+                patterns.append(re.compile(text))
+        return tuple(patterns)
+
+    @cached_property
+    def _active_codes(self) -> frozenset[str]:
+        return frozenset(code for code, language in self.config.languages.items() if not language.disabled)
+
+    @cached_property
+    def _disabled_codes(self) -> frozenset[str]:
+        off = {code.lower() for code in texts_of(self.config.settings.get("disablelanguages"))}
+        return frozenset(off | (set(self.config.languages) - self._active_codes))
+
+
+def is_site_root(folder: Path) -> bool:
+    """Whether a folder holds a Hugo configuration, and not just any ``config.json``."""
+    try:
+        file = base_file(folder)
+        if config_folder(folder) is not None:
+            return True
+    except OSError:
+        return False
+    if file is None:
+        return False
+    if file.stem == "hugo" or any((folder / name).is_dir() for name in _SITE_FOLDERS):
+        return True
+    try:
+        return bool(_SITE_KEYS & read_table(file).keys())
+    except (ConfigError, OSError):
+        return False

@@ -1,0 +1,252 @@
+"""Turns the pages of a site into summaries: what they inherit, their dates, whether they are published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from editor.site.cascade import CascadeRule, Inherited, inherited, read_rules
+from editor.site.casting import as_terms, as_text
+from editor.site.config import SiteConfig, date_sources, table_of
+from editor.site.content_path import MARKDOWN_EXTENSIONS, normalised
+from editor.site.pages import Page, is_below_leaf, page_kind
+from editor.site.publishing import BuildSwitches, Dates, Publication, is_draft, judge, read_dates
+from editor.site.site import Site
+from editor.site.summary import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One page with everything that Hugo derives from its front matter and its place."""
+
+    page: Page
+    kind: str
+    """Hugo's .Kind."""
+    own: Mapping[str, Any]
+    inherited: Mapping[str, Inherited]
+    dates: Dates
+    is_resource: bool
+    twin: Page | None
+    """The other file that Hugo takes for the same page, or None."""
+
+    def value(self, key: str) -> Any:
+        """Return a field, the article's own or inherited; `key` in lower case."""
+        if key in self.own:
+            return self.own[key]
+        found = self.inherited.get(key)
+        return found.value if found is not None else None
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """All fields, own and inherited, keys in lower case."""
+        if not self.inherited:
+            return self.own
+        return {**{key: found.value for key, found in self.inherited.items()}, **self.own}
+
+
+class _LanguageRules:
+    """What the configuration says for one language, read once."""
+
+    def __init__(self, config: SiteConfig, code: str) -> None:
+        settings = config.language_settings(code)
+        self.zone: tzinfo = config.zone_of(code)
+        self.sources = date_sources(table_of(settings.get("frontmatter")))
+        self.taxonomies = config.taxonomies_of(code)
+        self.switches = BuildSwitches.of(settings)
+        self.disabled_kinds = config.disabled_kinds(code)
+        self.cascade: tuple[CascadeRule, ...] = read_rules(settings.get("cascade"))
+
+
+class Summariser:
+    """Judges all pages of a site together, since a page depends on its sections and its twins."""
+
+    def __init__(self, site: Site) -> None:
+        """Take the site whose configuration rules."""
+        self._site = site
+        self._rules: dict[str, _LanguageRules] = {}
+
+    def summarise(self, pages: Mapping[str, Page], now: datetime) -> dict[str, Summary]:
+        """Return the summary of every page, under the same keys."""
+        judged = self.judge_all(pages)
+        newest = self._newest_below(judged.values())
+        return {name: self._summary(entry, newest, now) for name, entry in judged.items()}
+
+    def judge_all(self, pages: Mapping[str, Page]) -> dict[str, Judged]:
+        """Derive dates and inherited values of every page."""
+        leaves = {page.directory for page in pages.values() if page.content.kind == "leaf"}
+        cascades = self._cascades(pages.values())
+        winners: dict[tuple[str, str], Page] = {}
+        for page in pages.values():
+            if not is_below_leaf(page, leaves):
+                key = (page.language, page.content.page)
+                rival = winners.get(key)
+                if rival is None or _precedes(page, rival):
+                    winners[key] = page
+        memory: dict[tuple[str, str], tuple[CascadeRule, ...]] = {}
+        return {
+            name: self._judge(page, is_below_leaf(page, leaves), winners, cascades, memory)
+            for name, page in pages.items()
+        }
+
+    def terms(self, judged: Iterable[Judged], taxonomy: str) -> Counter[str]:
+        """Count the terms of a taxonomy over pages; resources and twins do not count."""
+        counter: Counter[str] = Counter()
+        for entry in judged:
+            if not entry.is_resource and entry.twin is None:
+                counter.update(set(as_terms(_param(entry, taxonomy.lower()))))
+        return counter
+
+    def rules_of(self, language: str) -> _LanguageRules:
+        """Return what the configuration says for a language."""
+        rules = self._rules.get(language)
+        if rules is None:
+            rules = self._rules[language] = _LanguageRules(self._site.config, language)
+        return rules
+
+    def _cascades(self, pages: Iterable[Page]) -> dict[tuple[str, str], tuple[CascadeRule, ...]]:
+        found = {}
+        for page in pages:
+            if page.content.kind == "branch" and "cascade" in page.header.fields:
+                rules = read_rules(page.header.fields["cascade"], page.path)
+                if rules:
+                    found[page.language, page.content.page] = rules
+        return found
+
+    def _judge(
+        self,
+        page: Page,
+        is_resource: bool,
+        winners: Mapping[tuple[str, str], Page],
+        cascades: Mapping[tuple[str, str], tuple[CascadeRule, ...]],
+        memory: dict[tuple[str, str], tuple[CascadeRule, ...]],
+    ) -> Judged:
+        language = self.rules_of(page.language)
+        own = page.header.fields
+        kind = page_kind(page.content, language.taxonomies)
+        rules = self._rules_above(page.content.page, page.language, cascades, memory)
+        gained: Mapping[str, Inherited] = {}
+        if rules:
+            place = page.content.page
+            gained = inherited(own, rules, place, kind, page.language, self._site.config.environment)
+        params = {**{key: found.value for key, found in gained.items()}, **own} if gained else own
+        dates = read_dates(own, params, language.sources, language.zone, page.base_name, page.header.modified)
+        winner = winners.get((page.language, page.content.page))
+        twin = winner if winner is not page and not is_resource else None
+        return Judged(page, kind, own, gained, dates, is_resource, twin)
+
+    def _rules_above(
+        self,
+        place: str,
+        language: str,
+        cascades: Mapping[tuple[str, str], tuple[CascadeRule, ...]],
+        memory: dict[tuple[str, str], tuple[CascadeRule, ...]],
+    ) -> tuple[CascadeRule, ...]:
+        """Return the rules for a page: its own, then its sections' from the nearest, then the site's."""
+        if not cascades:
+            return self.rules_of(language).cascade
+        own = cascades.get((language, place), ())
+        if place == "/":
+            return (*own, *self.rules_of(language).cascade)
+        parent = place.rpartition("/")[0] or "/"
+        above = memory.get((language, parent))
+        if above is None:
+            above = memory[language, parent] = self._rules_above(parent, language, cascades, memory)
+        return (*own, *above) if own else above
+
+    def _newest_below(self, judged: Iterable[Judged]) -> dict[tuple[str, str], datetime]:
+        """Return the newest date below each section and term, which is the date of one that has none."""
+        newest: dict[tuple[str, str], datetime] = {}
+        for entry in judged:
+            moment = entry.dates.date
+            if moment is None or entry.is_resource or entry.twin is not None:
+                continue
+            language, place = entry.page.language, entry.page.content.page
+            above = [place.rsplit("/", depth)[0] or "/" for depth in range(1, place.count("/") + 1)]
+            if entry.kind == "page":
+                above += _term_places(entry, self.rules_of(language).taxonomies)
+            for parent in above:
+                if parent == place:
+                    continue
+                known = newest.get((language, parent))
+                if known is None or known < moment:
+                    newest[language, parent] = moment
+        return newest
+
+    def _summary(self, entry: Judged, newest: Mapping[tuple[str, str], datetime], now: datetime) -> Summary:
+        page = entry.page
+        date = entry.dates.date
+        if page.content.kind == "branch" and entry.dates.is_empty:
+            date = newest.get((page.language, page.content.page))
+        problem = page.header.problem
+        return Summary(
+            path=page.path,
+            logical_path=page.content.logical,
+            page_path=page.content.page,
+            kind=page.content.kind,
+            title=as_text(entry.value("title")),
+            date=date,
+            draft=is_draft(entry.params),
+            publication=self._publication(entry, now),
+            tags=as_terms(_param(entry, "tags")),
+            categories=as_terms(_param(entry, "categories")),
+            section=page.content.section,
+            language=page.language,
+            problem=problem.message if problem is not None else "",
+            problem_line=problem.line if problem is not None else 0,
+            problem_column=problem.column if problem is not None else 0,
+            is_resource=entry.is_resource,
+        )
+
+    def _publication(self, entry: Judged, now: datetime) -> Publication:
+        page = entry.page
+        problem = page.header.problem
+        if problem is not None:
+            where = f" (line {problem.line})" if problem.line else ""
+            return Publication("broken", problem.message.rstrip(".") + where + ".")
+        if page.is_link:
+            return Publication(
+                "hidden", "It is a symbolic link, which Hugo does not follow in content folders."
+            )
+        if page.content.disabled:
+            return Publication("hidden", f"Its language {page.content.language} is switched off.")
+        if entry.is_resource:
+            return Publication("hidden", "It lies in a leaf bundle, so Hugo takes it for a page resource.")
+        if entry.twin is not None:
+            other = entry.twin.content.logical
+            return Publication("hidden", f"Hugo takes {other} for the same page and leaves this file out.")
+        language = self.rules_of(page.language)
+        if entry.kind in language.disabled_kinds:
+            return Publication("hidden", f"The configuration disables pages of the kind {entry.kind}.")
+        return judge(entry.params, entry.dates, language.switches, now, language.zone)
+
+
+def _param(entry: Judged, key: str) -> Any:
+    # What stands below `params` comes last and wins, as in Hugo.
+    inner = entry.value("params")
+    if isinstance(inner, Mapping) and key in inner:
+        return inner[key]
+    return entry.value(key)
+
+
+def _term_places(entry: Judged, taxonomies: Mapping[str, str]) -> list[str]:
+    places = []
+    for plural in taxonomies:
+        terms = as_terms(_param(entry, plural.lower()))
+        if terms:
+            places.append(f"/{plural.lower()}")
+            places += [f"/{plural.lower()}/{normalised(term)}" for term in terms]
+    return places
+
+
+def _precedes(page: Page, rival: Page) -> bool:
+    """Whether Hugo takes `page` and not `rival` where both make the same page (found by running it)."""
+    return _rank(page) < _rank(rival)
+
+
+def _rank(page: Page) -> tuple[bool, bool, str]:
+    # A bundle before a single file, Markdown before the other formats, then by name.
+    is_markdown = page.content.extension in MARKDOWN_EXTENSIONS
+    return (not page.content.is_bundle, not is_markdown, page.content.logical)

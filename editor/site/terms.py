@@ -1,0 +1,32 @@
+"""Finds the terms of a taxonomy that are probably one term written in two ways."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+_SPACING = re.compile(r"[\s_\-‐-―・·.]+")
+
+
+def fold_term(term: str) -> str:
+    """Return a key that is equal for terms differing only in case, width, spacing or script variant."""
+    return _SPACING.sub("", unicodedata.normalize("NFKC", term).casefold())
+
+
+def near_duplicates(terms: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """Return the groups of terms that fold to one key, the most frequent term of each group first."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for term in terms:
+        groups[fold_term(term)].append(term)
+    found = [
+        sorted(group, key=lambda term: (-terms[term], term)) for group in groups.values() if len(group) > 1
+    ]
+    return [tuple(group) for group in sorted(found, key=lambda group: -sum(terms[term] for term in group))]
+
+
+def similar_terms(term: str, terms: Counter[str]) -> list[str]:
+    """Return the site's other terms that are probably the same as `term`, the most frequent first."""
+    key = fold_term(term)
+    return [other for other, _ in terms.most_common() if other != term and fold_term(other) == key]
