@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,15 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from editor.articles.article import Article
-from editor.articles.storage import ChangedOnDisk, Reason, StorageError, StoredFile, read, write
+from editor.articles.storage import (
+    ChangedOnDisk,
+    Reason,
+    StorageError,
+    StoredFile,
+    fingerprint_of,
+    read,
+    write,
+)
 from editor.ui.tasks import Tasks
 from editor.ui.text_patch import replace_text
 
@@ -96,6 +105,8 @@ class OpenArticle(QObject):
         self._clean_index = 0
         self.document = QTextDocument(self)
         self.document.setDocumentLayout(QPlainTextDocumentLayout(self.document))
+        # Before the history begins: a margin set later would count as a step of it.
+        self.document.setDocumentMargin(0)
         self.document.setPlainText(self._base.editor_body)
         self.document.setModified(False)
         self.undo_stack = QUndoStack(self)
@@ -179,7 +190,7 @@ class OpenArticle(QObject):
         index = self.undo_stack.index()
         self.document.setModified(False)
         self._tasks.run(
-            lambda: write(target, data, expected=expected),
+            lambda: _write_changed(target, data, expected),
             on_done=lambda stored: self._was_saved(stored, article, index),
             on_error=self._was_not_saved,
         )
@@ -285,3 +296,13 @@ class OpenArticle(QObject):
         if dirty != self._dirty:
             self._dirty = dirty
             self.dirty_changed.emit(dirty)
+
+
+def _write_changed(path: Path, data: bytes, expected: str | None) -> StoredFile:
+    """Write, unless the file already holds just these bytes: then its time stamp stays too."""
+    if expected == fingerprint_of(data):
+        with contextlib.suppress(StorageError):
+            stored = read(path)
+            if stored.fingerprint == expected:
+                return stored
+    return write(path, data, expected=expected)

@@ -56,7 +56,6 @@ class WritingPane(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(2)
         self.setTabChangesFocus(False)
-        article.document.setDocumentMargin(0)
         self.setDocument(article.document)
         self.set_writing_font(font)
         self.setReadOnly(bool(article.read_only_reason))
