@@ -1,0 +1,301 @@
+"""YAML front matter to nodes: libyaml's events with Hugo's scalar rules, bounded in depth and size.
+
+Events and not PyYAML's composer, because that recurses in C (30,000 brackets end the process) and copies merges.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from yaml import events
+
+from editor.articles.nodes import (
+    ALIAS,
+    MAPPING,
+    MAX_DEPTH,
+    MAX_LENGTH,
+    SCALAR,
+    SEQUENCE,
+    Entry,
+    Node,
+    SourceError,
+)
+from editor.articles.values import Value
+from editor.articles.yaml_scalars import plain_value, tagged_value
+
+# Without libyaml (a PyYAML built from source) its Python parser gives the same events, some ten times slower.
+_EventParser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Nodes that aliases may multiply a block to; Hugo stops at some thousand.
+_MAX_EXPANDED = 10_000
+
+# What libyaml refuses or takes for a line end, and Hugo does not: passed through as characters of its own.
+_FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_STAND_IN = 0x10F000
+_FILLER = chr(0x10FFFD)
+_STAND_INS = re.compile("[\U0010f000-\U0010fffd]")
+_BLOCK_HEADER = re.compile(r"(?:[&!]\S*[ \t]+)*[|>][-+0-9]*(?![^ \t\r\n])")
+_LINE = re.compile(r"[^\r\n]*")
+
+
+def read_yaml(text: str) -> Node:
+    """Parse a block; returns its root mapping (empty for an empty block). Raises SourceError."""
+    if len(text) > MAX_LENGTH:
+        raise SourceError("The front matter is larger than one megabyte.", 0)
+    return _Reader(text).read()
+
+
+class _Reader:
+    """One parse: the event stream, the anchors seen so far, the stand-ins of characters libyaml refuses."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._foreign: dict[str, tuple[str, str]] = {}
+        self._anchors: dict[str, Node | None] = {}
+        self._depth = 0
+        self._has_aliases = False
+        self._parser = _EventParser(self._with_stand_ins(text))
+        self._next = self._parser.get_event
+
+    def _with_stand_ins(self, text: str) -> str:
+        if text.isascii() and text.isprintable():
+            return text
+        if not (_FOREIGN.search(text) or "\\u" in text or "\\U" in text):
+            return text
+        if _STAND_INS.search(text):
+            return text
+        text = _FOREIGN.sub(lambda found: self._stand_in(found[0], found[0]), text)
+        # goccy joins two escaped halves of a character, libyaml refuses them; the length stays, for the marks.
+        return _PAIR.sub(
+            lambda found: (
+                self._stand_in(found[0], bytes.fromhex(found[1] + found[2]).decode("utf-16-be"))
+                + _FILLER * 11
+            ),
+            text,
+        )
+
+    def _stand_in(self, written: str, meant: str) -> str:
+        sign = chr(_STAND_IN + len(self._foreign))
+        if sign >= _FILLER:
+            return written
+        self._foreign[sign] = (written, meant)
+        return sign
+
+    def _restored(self, value: str, quoted: bool) -> str:
+        if not self._foreign:
+            return value
+        value = value.replace(_FILLER, "")
+        return _STAND_INS.sub(lambda found: self._foreign[found[0]][quoted], value)
+
+    def read(self) -> Node:
+        event: Any
+        try:
+            self._next()
+            event = self._next()
+            if isinstance(event, events.StreamEndEvent):
+                return Node(MAPPING, {}, 0, 0, "")
+            root = self._node(self._next())
+            end = self._next()
+            if not end.explicit:
+                # libyaml complains only now about a line that stands outside the first line's indentation.
+                self._next()
+        except yaml.MarkedYAMLError as error:
+            raise _explain(error) from None
+        except (yaml.YAMLError, ValueError) as error:
+            if isinstance(error, SourceError):
+                raise
+            raise SourceError(
+                f"The YAML cannot be read: {error}.", getattr(error, "position", 0) or 0
+            ) from None
+        finally:
+            self._parser.dispose()
+        if root.kind == SCALAR and root.value is None and root.style == "":
+            return Node(MAPPING, {}, 0, 0, "")
+        if root.kind != MAPPING:
+            raise SourceError("Front matter must be fields, each written as “key: value”.", root.start)
+        return root
+
+    def _node(self, event: Any) -> Node:
+        kind = type(event)
+        if kind is events.ScalarEvent:
+            return self._scalar(event)
+        if kind is events.AliasEvent:
+            return self._alias(event)
+        start = event.start_mark.index
+        if self._depth == MAX_DEPTH:
+            raise SourceError(f"The values are nested more than {MAX_DEPTH} deep.", start)
+        self._depth += 1
+        anchor = event.anchor or ""
+        if anchor:
+            self._anchors[anchor] = None
+        node = (
+            self._mapping(event, start) if kind is events.MappingStartEvent else self._sequence(event, start)
+        )
+        self._depth -= 1
+        node.anchor, node.tag = anchor, event.tag or ""
+        if anchor:
+            self._anchors[anchor] = node
+        if self._has_aliases and node.size > _MAX_EXPANDED:
+            raise SourceError("Aliases multiply this value to more than Hugo accepts.", start)
+        return node
+
+    def _scalar(self, event: Any) -> Node:
+        style = event.style or ""
+        start, end = event.start_mark.index, event.end_mark.index
+        text = self._restored(event.value, style == '"')
+        # PyYAML reports plain style as None or "" and quoted as its sign.
+        value = text if style else plain_value(text)
+        if style in ("|", ">"):
+            end = self._block_end(start, end, event)
+        node = Node(SCALAR, value, start, end, style)
+        if event.tag:
+            if not style and not text:
+                raise SourceError("A tag with no value after it.", start)
+            node.tag = event.tag
+            try:
+                node.value = tagged_value(event.tag, text, value)
+            except ValueError as error:
+                raise SourceError(f"The value cannot be read: {error}.", start) from None
+        if event.anchor:
+            node.anchor = event.anchor
+            self._anchors[event.anchor] = node
+        return node
+
+    def _block_end(self, start: int, end: int, event: Any) -> int:
+        """End of a block scalar's last line: libyaml's mark lies past the blank lines that follow it."""
+        content = self._text[start:end]
+        header = _BLOCK_HEADER.match(content)
+        if header is None:
+            raise SourceError(
+                "After | or > only a digit, + or -, and a comment after a space may follow.", start
+            )
+        if "+" in header[0]:
+            return start + len(content.removesuffix("\n").removesuffix("\r"))
+        kept = len(content.rstrip(" \t\r\n"))
+        line_end = _LINE.match(content, kept)
+        return start + (line_end.end() if line_end else kept)
+
+    def _alias(self, event: Any) -> Node:
+        name = event.anchor
+        start = event.start_mark.index
+        if name not in self._anchors:
+            raise SourceError(f"*{name} refers to &{name}, which is not defined above it.", start)
+        target = self._anchors[name]
+        self._has_aliases = True
+        node = Node(ALIAS, target.value if target else None, start, event.end_mark.index, "")
+        node.anchor = name
+        node.size = target.size if target else 1
+        return node
+
+    def _sequence(self, opening: Any, start: int) -> Node:
+        node = Node(SEQUENCE, [], start, start, "[" if opening.flow_style else "")
+        while True:
+            event: Any = self._next()
+            if type(event) is events.SequenceEndEvent:
+                break
+            item = self._node(event)
+            node.items.append(item)
+            node.value.append(item.value)
+            node.size += item.size
+        closing: Any = event
+        node.end = closing.end_mark.index if node.style else node.items[-1].end
+        return node
+
+    def _mapping(self, opening: Any, start: int) -> Node:
+        node = Node(MAPPING, {}, start, start, "{" if opening.flow_style else "")
+        seen: dict[str, Node] = {}
+        values: dict[str, Value] = node.value
+        while True:
+            event: Any = self._next()
+            if type(event) is events.MappingEndEvent:
+                break
+            key = self._node(event)
+            value = self._node(self._next())
+            if node.style and not key.style and value.start >= value.end and key.kind == SCALAR:
+                key, value = self._split_tight(key, value)
+            name = self._name(key)
+            node.size += value.size
+            node.entries.append(Entry(name, key, value))
+            if name == "<<" and not key.style:
+                self._merge(values, value)
+                continue
+            if name in seen:
+                line = self._text.count("\n", 0, seen[name].start) + 2
+                raise SourceError(
+                    f"The key “{name}” appears twice: it already stands on line {line}.", key.start
+                )
+            seen[name] = key
+            values[name] = value.value
+        closing: Any = event
+        node.end = closing.end_mark.index if node.style else node.entries[-1].value.end
+        return node
+
+    def _split_tight(self, key: Node, value: Node) -> tuple[Node, Node]:
+        """Read `{a:b}` as goccy does, a key and a value, where YAML has a key “a:b” without a value."""
+        colon = self._text.find(":", key.start, key.end)
+        if colon < 0:
+            return key, value
+        name, rest = self._text[key.start : colon], self._text[colon + 1 : key.end]
+        return (
+            Node(SCALAR, plain_value(name), key.start, colon, ""),
+            Node(SCALAR, plain_value(rest), colon + 1, key.end, ""),
+        )
+
+    def _name(self, key: Node) -> str:
+        if key.kind == ALIAS and not isinstance(key.value, (dict, list)):
+            return str(key.value)
+        if key.kind != SCALAR:
+            raise SourceError("A list or a map cannot be a key.", key.start)
+        if isinstance(key.value, str):
+            return key.value
+        if key.value is None:
+            return "null" if self._depth > 1 else ""
+        return str(key.value).lower() if isinstance(key.value, bool) else str(key.value)
+
+    def _merge(self, values: dict[str, Value], node: Node) -> None:
+        """Apply a `<<` key; in Hugo what comes later wins, wherever it stands."""
+        sources = node.items if node.kind == SEQUENCE else [node]
+        for source in sources:
+            if not isinstance(source.value, dict):
+                raise SourceError("<< can only take in a map.", source.start)
+            values.update(source.value)
+
+
+_WORDS_FOR = (
+    ("mapping values are not allowed", "A colon and a space inside a value: put the value in quotes."),
+    (
+        "cannot start any token",
+        "A tab, or a sign with a meaning of its own, begins this value: indent with spaces, or use quotes.",
+    ),
+    ("did not find expected key", "This line does not fit: check its indentation and the quotes before it."),
+    ("could not find expected ':'", "A colon is missing after the key on this line."),
+    ("unexpected end of stream", "A quote or a bracket is opened and never closed."),
+    ("expected ',' or ']'", "A comma or the closing ] of this list is missing."),
+    ("expected ',' or '}'", "A comma or the closing } of this map is missing."),
+    (
+        "unknown escape",
+        "An unknown escape after a backslash: write \\\\ for a backslash, or use single quotes.",
+    ),
+    ("expected <block end>", "This line does not fit: check its indentation and the quotes before it."),
+    ("sequence entries are not allowed", "A list item (- …) cannot begin here: put it on the next line."),
+    ("tab character", "A tab is used as indentation: use spaces."),
+    ("alphabetic or numeric", "* and & begin a reference: put the value in quotes."),
+    ("special characters are not allowed", "A control character that YAML does not allow."),
+)
+
+
+def _explain(error: yaml.MarkedYAMLError) -> SourceError:
+    """Put libyaml's complaint into the author's words, at the place where reading stopped."""
+    problem = error.problem or error.context or "it cannot be read"
+    mark = error.problem_mark or error.context_mark
+    offset = mark.index if mark else 0
+    if "end of stream" in problem and error.context_mark:
+        # The end of the block helps nobody: say where the quote or bracket was opened.
+        offset = error.context_mark.index
+    for part, words in _WORDS_FOR:
+        if part in problem:
+            return SourceError(words, offset)
+    return SourceError(f"The YAML cannot be read here: {problem}.", offset)
