@@ -1,6 +1,6 @@
 # Each goal is complete by itself on a fresh machine with Python 3.11 and make: it first brings what is missing.
 #   make run [OPEN=path]   make test [TESTS=path] [PYTEST=options]   make lint
-#   make bench   make screenshots   make soak   make wheel   make clean
+#   make bench   make screenshots   make soak   make map   make wheel   make clean
 
 ifndef PYTHON
 PYTHON := $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -11,7 +11,7 @@ OPEN ?=
 TESTS ?=
 PYTEST ?=
 
-.PHONY: run test lint bench screenshots soak wheel clean python ready-to-run ready-to-test
+.PHONY: run test lint bench screenshots soak map wheel clean python ready-to-run ready-to-test
 
 run: ready-to-run
 	@$(VENV_PYTHON) -m editor $(OPEN)
@@ -35,6 +35,9 @@ screenshots: ready-to-test
 # The long runs: whole corpora, thousands of files, random edits.
 soak: ready-to-test
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -m slow $(PYTEST) $(TESTS)
+
+map: python
+	$(PYTHON) packaging/module_map.py
 
 wheel: ready-to-test
 	$(VENV_PYTHON) -m pip wheel --quiet --no-deps --wheel-dir dist .
