@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import platformdirs
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
@@ -63,7 +64,8 @@ class Inkstone(QObject):
         # Imported here on purpose: parsers, the watcher and the web engine cost more than the first picture.
         from editor.ui.workbench import Workbench
 
-        self.parts.append(Workbench(self, path))
+        tour = platformdirs.user_data_path("inkstone", appauthor=False) / "tour"
+        self.parts.append(Workbench(self, path, tour))
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -110,10 +112,7 @@ def _why_no_window(arguments: Sequence[str]) -> str:
 
 
 def _settings_path() -> Path:
-    # Only three folders are wanted of it, but each platform has its own: a library knows them.
-    from platformdirs import user_config_path
-
-    return user_config_path("inkstone", appauthor=False) / "settings.json"
+    return platformdirs.user_config_path("inkstone", appauthor=False) / "settings.json"
 
 
 def has_han_font() -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton
 
 from editor.articles.storage import StorageError, StoredFile, read
 from editor.ui.open_article import OpenArticle
@@ -37,7 +37,6 @@ class Desk(QObject):
         self._opening: dict[Path, bool] = {}
         self._titles: dict[OpenArticle, str] = {}
         tabs.currentChanged.connect(self._show_tab)
-        tabs.tabCloseRequested.connect(lambda index: self.close_requested.emit(self._panes[index].article))
         tabs.tabMoved.connect(self._move_tab)
         theme.changed.connect(self._refresh_tabs)
         tabs.setVisible(False)
@@ -97,6 +96,7 @@ class Desk(QObject):
         self._panes.append(pane)
         self._stack.addWidget(pane)
         index = self._tabs.addTab(self.title(article))
+        self._tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(article))
         self._tabs.setTabToolTip(index, str(article.path or ""))
         self._tabs.setVisible(True)
         article.dirty_changed.connect(lambda _dirty: self._was_touched(article))
@@ -182,9 +182,23 @@ class Desk(QObject):
         self._refresh_tab(article)
         self.unsaved_changed.emit()
 
+    def _close_button(self, article: OpenArticle) -> QToolButton:
+        button = QToolButton(self._tabs)
+        button.setIcon(self._theme.icon("x"))
+        button.setIconSize(QSize(14, 14))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(self.tr("Close"))
+        button.setAccessibleName(self.tr("Close this article"))
+        button.clicked.connect(lambda: self.close_requested.emit(article))
+        return button
+
     def _refresh_tabs(self) -> None:
-        for article in self.articles():
+        for index, article in enumerate(self.articles()):
             self._refresh_tab(article)
+            button = self._tabs.tabButton(index, QTabBar.ButtonPosition.RightSide)
+            if isinstance(button, QToolButton):
+                button.setIcon(self._theme.icon("x"))
 
     def _refresh_tab(self, article: OpenArticle) -> None:
         pane = self.pane_of(article)

@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
     def _build_panes(self, theme: Theme) -> None:
         self.tabs = QTabBar(self)
         self.tabs.setDocumentMode(True)
-        self.tabs.setTabsClosable(True)
+        self.tabs.setDrawBase(False)
         self.tabs.setMovable(True)
         self.tabs.setExpanding(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)

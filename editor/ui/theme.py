@@ -147,6 +147,7 @@ class Theme(QObject):
 
     def _style_sheet(self) -> str:
         sheet = resource_path(_SHEET).read_text("utf-8")
+        sheet = sheet.replace("@icons", resource_path("icons").as_posix())
         # Longest names first, so that @ink_soft is not read as @ink.
         for token, value in sorted(self._palettes[self.name].items(), key=lambda pair: -len(pair[0])):
             sheet = sheet.replace(f"@{token}", value)

@@ -1,0 +1,131 @@
+"""Keeps form, preview and status line with the article in front."""
+
+from __future__ import annotations
+
+import importlib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from editor.articles.front_matter import FrontMatterError
+from editor.ui.form_context import SiteKnowledge, context_for
+from editor.ui.front_matter_panel import FrontMatterPanel
+from editor.ui.open_article import OpenArticle
+from editor.ui.site_session import SiteSession
+from editor.ui.writing_pane import WritingPane
+
+if TYPE_CHECKING:
+    from editor.ui.application import Inkstone
+    from editor.ui.preview_pane import PreviewPane
+
+
+class ArticleViews(QObject):
+    """Shows the front article in the form and the preview, and takes the form's edits back to it."""
+
+    def __init__(self, program: Inkstone, session: SiteSession, parent: QObject) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._session = session
+        self._article: OpenArticle | None = None
+        self._pane: WritingPane | None = None
+        self._knowledge: SiteKnowledge | None = None
+        self._preview: PreviewPane | None = None
+        self._worker: Any = None
+        self.form = FrontMatterPanel(program.theme)
+        program.window.place("article", self.form)
+        self.form.header_changed.connect(self._take_header)
+        session.catalogue_ready.connect(lambda _catalogue: self._learn())
+        session.articles_changed.connect(lambda _changes: self._learn())
+        # The web engine is the slowest part to make: when the rest stands.
+        QTimer.singleShot(0, self._make_preview)
+
+    def follow(self, article: OpenArticle | None) -> None:
+        """Show another article, or none."""
+        if self._article is not None:
+            self.commit(self._article)
+            self._article.header_changed.disconnect(self._show_header)
+        self._leave_pane()
+        self._article = article
+        if article is None:
+            self.form.clear()
+            if self._preview is not None:
+                self._preview.clear()
+            self._program.window.status.show_counts("")
+            return
+        article.header_changed.connect(self._show_header)
+        self._show_header()
+        self._show_preview()
+
+    def commit(self, article: OpenArticle) -> None:
+        """Take over what is typed in the form but not yet part of the article."""
+        if article is self._article:
+            self.form.flush()
+
+    def shut_down(self) -> None:
+        """End the preview's process."""
+        if self._worker is not None:
+            self._worker.stop()
+
+    # -- form ----------------------------------------------------------------------------------------
+
+    def _learn(self) -> None:
+        site, catalogue = self._session.site, self._session.catalogue
+        if site is None or catalogue is None:
+            return
+        self._program.tasks.run(SiteKnowledge, site, catalogue, on_done=self._take_knowledge)
+
+    def _take_knowledge(self, knowledge: SiteKnowledge) -> None:
+        self._knowledge = knowledge
+        if self._article is not None:
+            self._show_header()
+            self._update_preview_context()
+
+    def _show_header(self) -> None:
+        article = self._article
+        if article is None:
+            return
+        try:
+            fields = article.front_matter().fields
+        except FrontMatterError:
+            fields = {}
+        context = context_for(
+            article.path, article.read_only_reason, fields, self._knowledge, lambda: datetime.now(UTC)
+        )
+        self.form.show_header(article.header, context)
+        title = fields.get("title") or fields.get("Title")
+        self._program.desk.set_title(article, str(title) if title else "")
+        self._update_preview_context()
+
+    def _take_header(self, header: str, description: str, merge_key: str = "") -> None:
+        if self._article is not None:
+            self._article.set_header(header, description, merge_key)
+
+    # -- preview -------------------------------------------------------------------------------------
+
+    def _make_preview(self) -> None:
+        # Imported only now: the web engine's libraries take longer than the whole rest of the window.
+        module = importlib.import_module("editor.ui.preview_pane")
+        worker = importlib.import_module("editor.ui.preview_worker")
+        self._worker = worker.PreviewWorker(self)
+        self._preview = module.PreviewPane(self._program.theme, self._worker)
+        self._program.window.place("preview", self._preview)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        if self._preview is None or self._article is None:
+            return
+        self._preview.show_article(self._article.document, self._preview_context())
+        pane = self._program.desk.pane()
+        if pane is None:
+            return
+        self._pane = pane
+
+    def _leave_pane(self) -> None:
+        self._pane = None
+
+    def _update_preview_context(self) -> None:
+        pass
+
+    def _preview_context(self) -> dict[str, Any]:
+        return {}

@@ -1,0 +1,131 @@
+"""Asks for the title and place of a new article and has the archetype make it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.site.archetypes import new_article
+from editor.site.catalogue import Catalogue
+from editor.site.site import Site, SiteError
+from editor.ui.tasks import Tasks
+
+_NOT_IN_NAMES = re.compile(r"[^\w.+-]+", re.UNICODE)
+
+
+class NewArticleDialog(QDialog):
+    """Title, section, file name, and whether it gets a folder of its own (a leaf bundle, for pictures)."""
+
+    created = Signal(Path)
+
+    def __init__(
+        self, site: Site, catalogue: Catalogue | None, section: str, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._site, self._tasks = site, tasks
+        self._name_is_own = False
+        self.setWindowTitle(self.tr("New Article"))
+        self._title = QLineEdit(self)
+        self._title.setMinimumWidth(360)
+        self._section = QComboBox(self)
+        self._section.setEditable(True)
+        sections = sorted({s.section for s in catalogue.summaries() if s.section}) if catalogue else []
+        self._section.addItems(sections)
+        self._section.setCurrentText(section or (sections[0] if sections else "posts"))
+        self._name = QLineEdit(self)
+        self._bundle = QCheckBox(self.tr("In a &folder of its own, with room for pictures"), self)
+        self._place = QLabel(self)
+        self._place.setObjectName("hint")
+        self._place.setWordWrap(True)
+        self._problem = QLabel(self)
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        form = QFormLayout()
+        form.setSpacing(8)
+        form.addRow(self.tr("&Title"), self._title)
+        form.addRow(self.tr("&Section"), self._section)
+        form.addRow(self.tr("File &name"), self._name)
+        form.addRow("", self._bundle)
+        form.addRow("", self._place)
+        form.addRow("", self._problem)
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Create"))
+        self._buttons.accepted.connect(self._create)
+        self._buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 24, 24, 16)
+        box.setSpacing(16)
+        box.addLayout(form)
+        box.addWidget(self._buttons)
+        self._title.textChanged.connect(self._suggest_name)
+        self._name.textEdited.connect(self._keep_name)
+        self._name.textChanged.connect(self._show_place)
+        self._section.currentTextChanged.connect(self._show_place)
+        self._bundle.toggled.connect(self._show_place)
+        self._show_place()
+
+    def _suggest_name(self, title: str) -> None:
+        if not self._name_is_own:
+            self._name.setText(file_name_for(title))
+
+    def _keep_name(self, text: str) -> None:
+        self._name_is_own = bool(text)
+
+    def _relative(self) -> str:
+        section, name = self._section.currentText().strip().strip("/"), self._name.text().strip()
+        folder = f"{section}/" if section else ""
+        return f"{folder}{name}/index.md" if self._bundle.isChecked() else f"{folder}{name}.md"
+
+    def _show_place(self, _value: object = None) -> None:
+        ready = bool(self._name.text().strip())
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
+        self._place.setText(self._relative() if ready else "")
+        self._problem.hide()
+
+    def _create(self) -> None:
+        self._buttons.setEnabled(False)
+        self._tasks.run(
+            new_article,
+            self._site,
+            self._relative(),
+            self._title.text().strip(),
+            on_done=self._was_created,
+            on_error=self._was_not_created,
+        )
+
+    def _was_created(self, path: Path) -> None:
+        self.created.emit(path)
+        self.accept()
+
+    def _was_not_created(self, error: Exception) -> None:
+        self._buttons.setEnabled(True)
+        text = str(error)
+        if not isinstance(error, SiteError | ValueError | OSError):
+            text = self.tr("The article could not be created: {0}").format(error)
+        self._problem.setText(text)
+        self._problem.show()
+
+
+def file_name_for(title: str) -> str:
+    """Return a file name for a title: Han and letters stay, spaces become hyphens, the rest goes.
+
+    Hugo keeps Han characters in addresses, so a Chinese title needs no romanisation.
+    """
+    folded = unicodedata.normalize("NFC", title).strip().lower()
+    return re.sub(r"-{2,}", "-", _NOT_IN_NAMES.sub("-", folded)).strip("-.")[:80]

@@ -1,0 +1,303 @@
+"""Makes and connects what comes after the first picture: site, library, form, preview, saving, commands."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QStackedWidget
+
+from editor.resources import resource_path
+from editor.site.site import Site
+from editor.site.tour import ensure_tour, restore_tour
+from editor.ui.article_views import ArticleViews
+from editor.ui.commands import Commands, word_or_selection
+from editor.ui.disk_changes import DiskChanges
+from editor.ui.find_bar import FindBar
+from editor.ui.help_dialogs import show_about, show_shortcuts
+from editor.ui.library_panel import LibraryPanel
+from editor.ui.recent import Recent
+from editor.ui.saving import Saving
+from editor.ui.site_session import SiteSession
+from editor.ui.start_page import StartPage
+
+if TYPE_CHECKING:
+    from editor.ui.application import Inkstone
+
+
+class Workbench(QObject):
+    """Connects the parts of one window; holds no rules of its own."""
+
+    def __init__(self, program: Inkstone, path: Path | None, tour_folder: Path) -> None:
+        super().__init__(program)
+        self._program = program
+        self._tour_folder = tour_folder
+        self.window, self.desk, self.actions = program.window, program.desk, program.actions
+        self.saving = Saving(self.actions, self.desk, self.window, self)
+        self.commands = Commands(
+            self.actions, self.desk, self.window, program.theme, program.settings, self
+        )
+        self.session = SiteSession(program.tasks, self)
+        self.disk_changes = DiskChanges(self.desk, self)
+        self.views = ArticleViews(program, self.session, self)
+        self.library = LibraryPanel(program.theme, program.tasks)
+        self.window.place("library", self.library)
+        self.recent = Recent(program.settings, self.actions["recent"], self)
+        self.start_page = StartPage(program.theme)
+        self.window.writing_stack.addWidget(self.start_page)
+        self.find_bar = FindBar(program.theme)
+        self.window.centre_column.insertWidget(1, self.find_bar)
+        self._connect_library()
+        self._connect_session()
+        self._connect_desk()
+        self._connect_menu()
+        self._begin(path)
+
+    # -- connections ---------------------------------------------------------------------------------
+
+    def _connect_library(self) -> None:
+        library = self.library
+        library.article_requested.connect(self.desk.open)
+        library.folder_requested.connect(self.ask_for_folder)
+        library.tour_requested.connect(self.open_tour)
+        library.new_article_requested.connect(self.ask_for_new)
+        library.reveal_requested.connect(
+            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        )
+        library.delete_requested.connect(self._ask_to_delete)
+
+    def _connect_session(self) -> None:
+        session = self.session
+        session.catalogue_ready.connect(self._show_catalogue)
+        session.articles_changed.connect(self.library.update_articles)
+        session.files_changed.connect(self.disk_changes.take)
+        session.progress.connect(self.library.show_progress)
+        session.progress.connect(self.window.status.show_progress)
+        session.notice.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        session.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        self.disk_changes.noticed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+
+    def _connect_desk(self) -> None:
+        desk = self.desk
+        desk.front_changed.connect(self._follow_front)
+        desk.opened.connect(self._was_opened)
+        desk.unsaved_changed.connect(self._show_unsaved)
+        desk.closed.connect(lambda _article: self._show_unsaved())
+        desk.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        self.saving.before_save.connect(self.views.commit)
+        self.saving.quit_agreed.connect(self._quit)
+        for article in desk.articles():
+            self._was_opened(article)
+
+    def _connect_menu(self) -> None:
+        actions = self.actions
+        actions["open_site"].triggered.connect(self.ask_for_folder)
+        actions["open_article"].triggered.connect(self._ask_for_article)
+        actions["new"].triggered.connect(lambda: self.ask_for_new(""))
+        actions["tour"].triggered.connect(self.open_tour)
+        actions["restore_tour"].triggered.connect(self._restore_tour)
+        actions["about"].triggered.connect(lambda: show_about(self.window))
+        actions["shortcuts"].triggered.connect(lambda: show_shortcuts(self.window, actions.shortcuts()))
+        actions["find"].triggered.connect(self._find)
+        actions["find_next"].triggered.connect(lambda: self.find_bar.find())
+        actions["find_previous"].triggered.connect(lambda: self.find_bar.find(backward=True))
+        actions["search_site"].triggered.connect(self._search_site)
+        actions["export"].triggered.connect(self._export)
+        self.recent.path_requested.connect(self.open_path)
+        self.start_page.folder_requested.connect(self.ask_for_folder)
+        self.start_page.new_requested.connect(lambda: self.ask_for_new(""))
+        self.start_page.tour_requested.connect(self.open_tour)
+        self.start_page.path_requested.connect(self.open_path)
+
+    # -- opening -------------------------------------------------------------------------------------
+
+    def open_path(self, path: Path) -> None:
+        """Open a site, a content folder or an article with the site around it."""
+        if path.is_dir():
+            self.session.open(path)
+        elif path.is_file():
+            self.session.open(path)
+            self.desk.open(path)
+        else:
+            self.window.status.show_notice(self.tr("{0} is not there any more.").format(path), lasting=True)
+            return
+        self.recent.add(path)
+
+    def open_tour(self) -> None:
+        """Open the author's copy of the sample site, made when it is not there yet."""
+        self._program.tasks.run(
+            ensure_tour,
+            resource_path("sample-site"),
+            self._tour_folder,
+            on_done=self._open_tour_at,
+            on_error=lambda error: self.window.status.show_notice(
+                self.tr("The tour could not be copied to {0}: {1}").format(self._tour_folder, error),
+                lasting=True,
+            ),
+        )
+
+    def ask_for_folder(self) -> None:
+        """Let the author choose a site or content folder."""
+        start = self.session.site.root if self.session.site else Path.home()
+        name = QFileDialog.getExistingDirectory(self.window, self.tr("Open a Site or Folder"), str(start))
+        if name:
+            self.open_path(Path(name))
+
+    def ask_for_new(self, section: str) -> None:
+        """Ask for title and place of a new article and make it."""
+        from editor.ui.new_article_dialog import NewArticleDialog  # opened by hand only
+
+        if self.session.site is None:
+            self.desk.place(None)
+            return
+        dialog = NewArticleDialog(
+            self.session.site, self.session.catalogue, section, self._program.tasks, self.window
+        )
+        dialog.created.connect(self._was_created)
+        dialog.open()
+
+    def _begin(self, path: Path | None) -> None:
+        front = self.desk.front()
+        if path is not None:
+            self.open_path(path.absolute())
+        else:
+            last = Path(self._program.settings.get("session.site") or "/nowhere/at/all")
+            if last.is_dir():
+                self.session.open(last)
+                for name in self._program.settings.get("session.articles"):
+                    if Path(name).is_file():
+                        self.desk.open(Path(name), in_front=False)
+            else:
+                self.open_tour()
+        self._follow_front(front)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """When the program comes to the front, look at the disk: events of a watcher are only hints."""
+        if event.type() == QEvent.Type.ApplicationActivate:
+            self.disk_changes.look_at_all()
+        return super().eventFilter(watched, event)
+
+    def _open_tour_at(self, folder: Path) -> None:
+        self.session.open(folder)
+        if not self.desk.articles():
+            for name in ("content/posts/welcome.md", "content/posts/welcome.en.md"):
+                if (folder / name).is_file():
+                    self.desk.open(folder / name)
+                    return
+
+    def _restore_tour(self) -> None:
+        try:
+            kept = restore_tour(resource_path("sample-site"), self._tour_folder, datetime.now())  # noqa: DTZ005 - a folder's name in the author's own time
+        except OSError as error:
+            self.window.status.show_notice(
+                self.tr("The tour could not be restored: {0}").format(error), lasting=True
+            )
+            return
+        if kept is not None:
+            self.window.status.show_notice(
+                self.tr("The tour is fresh again; what you had changed is in {0}").format(kept), lasting=True
+            )
+        self.open_tour()
+
+    def _ask_for_article(self) -> None:
+        site = self.session.site
+        start = site.content_folders[0].path if site and site.content_folders else Path.home()
+        names, _kind = QFileDialog.getOpenFileNames(
+            self.window, self.tr("Open Article"), str(start), self.tr("Markdown (*.md *.markdown);;All files (*)")
+        )
+        for name in names:
+            if self.session.site is None:
+                self.open_path(Path(name))
+            else:
+                self.desk.open(Path(name))
+
+    def _was_created(self, path: Path) -> None:
+        self.session.look_at([path])
+        self.desk.open(path)
+
+    # -- following -----------------------------------------------------------------------------------
+
+    def _show_catalogue(self, catalogue: object) -> None:
+        self.library.show_catalogue(catalogue)
+        front = self.desk.front()
+        self.library.set_current(front.path if front else None)
+        if self.session.site is not None:
+            self._program.settings.set("session.site", str(self.session.site.root))
+            folders = self.session.site.content_folders
+            self.saving.folder = folders[0].path if folders else self.session.site.root
+
+    def _follow_front(self, article: object) -> None:
+        front = self.desk.front()
+        self.window.prefer_panel("article" if front else "library")
+        if front is None:
+            self.start_page.show_recent(self.recent.paths())
+            self.window.writing_stack.setCurrentWidget(self.start_page)
+        self.library.set_current(front.path if front else None)
+        self.find_bar.follow(self.desk.pane())
+        self.views.follow(front)
+
+    def _was_opened(self, article: object) -> None:
+        self._show_unsaved()
+
+    def _show_unsaved(self) -> None:
+        self.library.set_unsaved({a.path for a in self.desk.unsaved() if a.path is not None})
+
+    # -- the rest of the menu ------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        pane = self.desk.pane()
+        if pane is not None:
+            self.find_bar.open(pane, word_or_selection(pane) if pane.textCursor().hasSelection() else "")
+
+    def _search_site(self) -> None:
+        self.window.show_panel("library", True)
+        self.library.focus_search()
+
+    def _export(self) -> None:
+        from editor.ui.export_dialog import ExportDialog  # brings the exporters, which no other action needs
+
+        front = self.desk.front()
+        if self.session.site is None or front is None or front.path is None:
+            self.window.status.show_notice(self.tr("Save the article first: an export reads its file."))
+            return
+        ExportDialog.open_for(self.session.site, front.path, self._program, self.window)
+
+    def _ask_to_delete(self, path: Path) -> None:
+        from PySide6.QtCore import QFile  # rarely used
+
+        question = self.tr("Move “{0}” to the trash?").format(path.name)
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(self.window, "Inkstone", question, buttons.Yes | buttons.Cancel)
+        if answer != buttons.Yes:
+            return
+        article = self.desk.find(path)
+        if not QFile.moveToTrash(str(path)):
+            self.window.status.show_notice(
+                self.tr("“{0}” could not be moved to the trash.").format(path.name), lasting=True
+            )
+            return
+        if article is not None and not article.is_dirty():
+            self.desk.close(article)
+        self.session.look_at([path])
+
+    def _quit(self) -> None:
+        articles = [str(a.path) for a in self.desk.articles() if a.path is not None]
+        self._program.settings.set("session.articles", articles)
+        self.window.allow_close()
+        self._program.settings.save()
+        if self._program.settings.problem:
+            print(f"inkstone: {self._program.settings.problem}", file=sys.stderr)  # noqa: T201 - the window is gone
+        self.shut_down()
+        QTimer.singleShot(0, self._program.application.quit)
+
+    def shut_down(self) -> None:
+        """End threads and processes."""
+        self.views.shut_down()
+        self.session.close()
