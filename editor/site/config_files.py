@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from editor.articles.front_matter import FrontMatter, FrontMatterError
+
 # Hugo takes the first of these that exists and no other (hugo docs, "Configure Hugo").
 BASE_NAMES = ("hugo", "config")
 EXTENSIONS = ("toml", "yaml", "yml", "json")
@@ -143,8 +145,6 @@ def _parse(text: str, extension: str) -> Table:
 
 
 def _parse_yaml(text: str) -> Any:
-    from editor.articles.front_matter import FrontMatter, FrontMatterError  # until that module is there
-
     # One YAML reader for the whole program: the one that follows Hugo's scalar rules for front matter.
     lines = text.splitlines(keepends=True)
     opened = 0

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from editor.articles.article import Article, find_block
+from editor.articles.front_matter import FrontMatter, FrontMatterError
 from editor.site.casting import lowered
 
 # Most articles are read whole in one call; of a longer one the front matter is in the first piece.
@@ -73,8 +74,6 @@ def parse_header(
         return Header(
             problem=HeaderProblem("The file is not UTF-8 text.", line), signature=signature, modified=modified
         )
-    from editor.articles.front_matter import FrontMatter, FrontMatterError  # until that module is there
-
     block = find_block(text)
     if not block.format:
         return Header(signature=signature, modified=modified)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal
 
+from editor.articles.dates import parse_date
 from editor.site.casting import as_bool, as_bool_or_none, as_text
 
 State = Literal["published", "draft", "scheduled", "expired", "hidden", "broken"]
@@ -82,8 +83,6 @@ def read_dates(
     keys of each date in order; `base_name` the file's or bundle's name, for ``:filename``; `modified` seconds
     since 1970, for ``:fileModTime``. ``:git`` needs the history and is passed over.
     """
-    from editor.articles.dates import parse_date  # until that module is there
-
     # Hugo writes each date it finds back under its own name, and the next date may be taken from there.
     known = dict(params)
     found: dict[str, datetime | None] = {}
@@ -122,8 +121,6 @@ def date_of_name(base_name: str, zone: tzinfo) -> datetime | None:
 
 def split_dated_name(base_name: str, zone: tzinfo) -> tuple[datetime | None, str]:
     """Return the date at the start of a name and the slug behind it, or None and ""."""
-    from editor.articles.dates import parse_date  # until that module is there
-
     name = base_name
     if len(name) >= 19:
         moment = parse_date(f"{name[:10]}T{name[11:19].replace('-', ':')}", zone)
