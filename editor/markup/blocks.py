@@ -7,19 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+
+from .block_rules import block_attributes
 
 FIRST_CHUNK = 48
 LARGEST_CHUNK = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A link reference definition: destination and title as written, escapes resolved."""
-
-    href: str
-    title: str
+Reference = tuple[str, str | None]
+"""A link reference definition: destination and title as written (escapes still in them), None without a title."""
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +56,7 @@ class Splitter:
 
     def __init__(self, parser: MarkdownIt) -> None:
         self._parser = parser
+        self._has_attributes = "block_attributes" in parser.block.ruler.get_active_rules()
 
     def split(
         self,
@@ -102,13 +102,23 @@ class Splitter:
                 break
             state.tokens = []
             state.env = {"references": {}, "footnotes": []}
-            for rule in rules:
-                if rule(state, line, state.lineMax, False):
-                    break
-            after = state.line
+            after = self._parse_one(state, line, rules)
+            while (
+                self._has_attributes
+                and after < state.lineMax
+                and block_attributes(state, after, state.lineMax, False)
+            ):
+                after = state.line
             blocks.append(self._block(lines, start, line, after, state))
-            line = max(after, line + 1)
+            line = after
         return blocks
+
+    @staticmethod
+    def _parse_one(state: StateBlock, line: int, rules: Sequence[RuleFuncBlockType]) -> int:
+        for rule in rules:
+            if rule(state, line, state.lineMax, False):
+                break
+        return max(state.line, line + 1)
 
     @staticmethod
     def _block(lines: Sequence[str], offset: int, first: int, after: int, state: StateBlock) -> Block:
@@ -119,17 +129,13 @@ class Splitter:
                 end -= 1
         for token in tokens:
             if token.map and first:
-                token.map = [token.map[0] - first, token.map[1] - first]
-        references = {
-            label: Reference(str(entry["href"]), str(entry["title"]))
-            for label, entry in state.env["references"].items()
-        }
+                token.map = [max(0, token.map[0] - first), token.map[1] - first]
         return Block(
             offset + first,
             offset + end,
             "\n".join(lines[offset + first : offset + end]),
             tokens,
-            references,
+            state.env["references"],
             tuple(state.env["footnotes"]),
         )
 

@@ -4,165 +4,285 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .attributes import ALLOWED, GLOBAL, Attributes, written
+from .block_rules import block_attributes, footnote_definition, heading_rule, html_block
+from .characters import resolved
+from .headings import anchor
+from .inline import Bracket, Code, InlineParser, Lookups, Piece, Verbatim
+from .inline_tree import OMITTED, InlineResult, InlineTree, Raw, add_text, plain_text, slot
+from .paragraphs import ParagraphRule
+from .problems import Problem
 from .settings import MarkupSettings
 
-SLOT_OPEN, SLOT_CLOSE = "\x02", "\x03"
+DEEPEST_NESTING = 200
+_PARAGRAPH_ENDINGS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
-def Raw(text: str = "") -> Element:  # noqa: N802  (named as ElementTree names Comment and PI)
-    """An element whose text reaches the page as it is. Its tag is this very function, as with `ElementTree.Comment`."""
-    element = Element(Raw)  # type: ignore[arg-type]
-    element.text = text
-    return element
-
-
-def slot(kind: str, value: str | int) -> str:
-    """A place that `assemble` fills: kind "h" (heading id), "f" (footnote reference)."""
-    return f"{SLOT_OPEN}{kind}:{value}{SLOT_CLOSE}"
+def new_parser(settings: MarkupSettings) -> MarkdownIt:
+    """A markdown-it parser with the block rules that the site's settings switch on."""
+    parser = MarkdownIt("zero", {"maxNesting": DEEPEST_NESTING, "html": True})
+    parser.enable(["code", "fence", "blockquote", "hr", "list"])
+    rules = parser.block.ruler
+    rules.at("heading", heading_rule(settings), {"alt": ["paragraph", "reference", "blockquote"]})
+    rules.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    rules.at("paragraph", ParagraphRule(settings))
+    parser.enable(["heading", "html_block", "paragraph"])
+    if settings.footnotes.enable:
+        rules.before("heading", "footnote", footnote_definition, _PARAGRAPH_ENDINGS)
+    if settings.attribute_block:
+        rules.before("code", "block_attributes", block_attributes, _PARAGRAPH_ENDINGS)
+    return parser
 
 
 @dataclass(slots=True)
 class HeadingSlot:
-    """A heading met while building: `id_text` is what its id is made from, `explicit_id` the author's own."""
+    """A heading (level 1-6) or definition term (level 0) whose id is settled when the article is put together.
+
+    `anchor` is what its text asks for, `explicit` the author's own id ("" without one); `line` counts from the block.
+    """
 
     level: int
     text: str
-    id_text: str
-    explicit_id: str
+    anchor: str
+    explicit: str
     line: int
 
 
 @dataclass(slots=True)
-class Building:
-    """What one block's tree needs from outside, and what it hands back."""
+class Stream:
+    """What one run of content leaves open: slots are numbered by their place in these lists."""
 
-    env: dict[str, Any]
+    lookups: Lookups
     headings: list[HeadingSlot] = field(default_factory=list)
-    footnote_calls: list[str] = field(default_factory=list)
-    footnotes: list[tuple[str, Element]] = field(default_factory=list)
+    inline: InlineResult = field(default_factory=InlineResult)
 
 
-def new_parser(settings: MarkupSettings) -> MarkdownIt:
-    """A markdown-it parser with the rules that the site's settings switch on."""
-    parser = MarkdownIt("commonmark", {"maxNesting": 200})
-    if settings.table:
-        parser.enable("table")
-    if settings.strikethrough:
-        parser.enable("strikethrough")
-    return parser
+@dataclass(slots=True)
+class Built:
+    """One block's tree, its footnotes apart, and the problems met on the way."""
+
+    root: Element
+    stream: Stream
+    footnotes: list[tuple[str, Element, Stream]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 class TreeBuilder:
-    """Builds the tree of one block. Stateless between blocks."""
+    """Builds the tree of one block under one site's settings. Stateless between blocks."""
 
-    def __init__(self, parser: MarkdownIt, settings: MarkupSettings) -> None:
-        self._parser = parser
+    def __init__(self, settings: MarkupSettings, inline: InlineParser) -> None:
         self._settings = settings
-        self._inline: dict[str, Callable[[Element, Token, Building], None]] = {
-            "code_inline": self._code_span,
-            "softbreak": self._soft_break,
-            "hardbreak": self._hard_break,
-            "html_inline": self._raw_inline,
-            "image": self._image,
-            "text": lambda parent, token, building: add_text(parent, token.content),
-            "text_special": lambda parent, token, building: add_text(parent, token.content),
+        self._inline = inline
+        self._inline_tree = InlineTree(settings)
+
+    def build(self, tokens: Sequence[Token], new_lookups: Callable[[], Lookups]) -> Built:
+        """The tokens as children of a `div` (which is not part of the page)."""
+        built = Built(Element("div"), Stream(new_lookups()))
+        _BlockWalk(self._settings, self._inline, self._inline_tree, built, new_lookups).walk(tokens)
+        return built
+
+
+class _BlockWalk:
+    def __init__(
+        self,
+        settings: MarkupSettings,
+        inline: InlineParser,
+        tree: InlineTree,
+        built: Built,
+        new_lookups: Callable[[], Lookups],
+    ) -> None:
+        self._settings = settings
+        self._inline = inline
+        self._tree = tree
+        self._built = built
+        self._new_lookups = new_lookups
+        self._stack = [built.root]
+        self._streams = [built.stream]
+        self._loose_end = False
+        self._leaves: dict[str, Callable[[Token], None]] = {
+            "hr": self._rule_off,
+            "fence": self._fence,
+            "code_block": self._code_block,
+            "html_block": self._html_block,
+            "table": self._table,
+            "block_attributes": self._block_attributes,
         }
 
-    def build(self, tokens: Sequence[Token], building: Building) -> Element:
-        """The tokens as children of a `div` (which is not part of the page)."""
-        root = Element("div")
-        stack = [root]
+    def walk(self, tokens: Sequence[Token]) -> None:
         for index, token in enumerate(tokens):
-            parent = stack[-1]
+            kind = token.type
             if token.nesting == 1:
-                if token.type == "paragraph_open" and token.hidden:
-                    continue
-                element = SubElement(parent, token.tag, {k: str(v) for k, v in token.attrs.items()})
-                if token.type in ("bullet_list_open", "ordered_list_open", "blockquote_open", "table_open", "thead_open", "tbody_open", "tr_open"):
-                    element.text = "\n"
-                elif token.type == "list_item_open" and not tokens[index + 1].hidden and tokens[index + 1].nesting >= 0:
-                    element.text = "\n"
-                elif token.type == "heading_open":
-                    self._heading(element, tokens[index + 1], token, building)
-                stack.append(element)
+                self._open(token, tokens, index)
             elif token.nesting == -1:
-                if token.type == "paragraph_close" and token.hidden:
-                    if tokens[index + 1].nesting >= 0:
-                        add_text(parent, "\n")
-                    continue
-                stack.pop().tail = "\n"
-            elif token.type == "inline":
-                self._inlines(parent, token, building)
+                self._close(token, tokens, index)
+            elif kind == "inline":
+                self._inline_content(token, tokens, index)
             else:
-                self._leaf(parent, token)
-        return root
+                self._leaves[kind](token)
 
-    def _leaf(self, parent: Element, token: Token) -> None:
-        if token.type == "hr":
-            SubElement(parent, "hr").tail = "\n"
-        elif token.type in ("fence", "code_block"):
-            pre = SubElement(parent, "pre")
-            code = SubElement(pre, "code")
-            language = token.info.split(None, 1)[0] if token.info.strip() else ""
-            if language:
-                code.set("class", f"language-{language}")
-            code.text = AtomicString(token.content)
-            pre.tail = "\n"
-        elif token.type == "html_block":
-            parent.append(Raw(token.content if self._settings.unsafe else "<!-- raw HTML omitted -->\n"))
+    # -- containers --
 
-    def _inlines(self, root: Element, token: Token, building: Building) -> None:
-        children: list[Token] = []
-        self._parser.inline.parse(token.content, self._parser, building.env, children)
-        token.children = children
-        self._inline_tree(root, children, building)
+    def _open(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        kind = token.type
+        if kind == "paragraph_open" and token.hidden:
+            return
+        if kind == "footnote_open":
+            element = Element("li")
+            self._streams.append(Stream(self._new_lookups()))
+            self._built.footnotes.append((token.meta["label"], element, self._streams[-1]))
+            self._stack.append(element)
+            return
+        parent = self._stack[-1]
+        element = SubElement(parent, token.tag, {name: str(value) for name, value in token.attrs.items()})
+        self._stack.append(element)
+        if kind in ("bullet_list_open", "ordered_list_open", "blockquote_open", "dl_open"):
+            element.text = "\n"
+        elif kind == "list_item_open":
+            following = tokens[index + 1]
+            if not following.hidden and following.nesting >= 0:
+                element.text = "\n"
+        elif kind == "dd_open" and not token.meta["tight"]:
+            element.text = "\n"
 
-    def _inline_tree(self, root: Element, tokens: Sequence[Token], building: Building) -> None:
-        stack = [root]
-        for token in tokens:
-            if token.nesting == 1:
-                stack.append(SubElement(stack[-1], token.tag, {k: str(v) for k, v in token.attrs.items()}))
-            elif token.nesting == -1:
-                stack.pop()
-            else:
-                self._inline[token.type](stack[-1], token, building)
+    def _close(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        if token.type == "paragraph_close" and token.hidden:
+            if tokens[index + 1].nesting >= 0 and tokens[index - 1].content:
+                add_text(self._stack[-1], "\n")
+            return
+        element = self._stack.pop()
+        if token.type == "footnote_close":
+            self._streams.pop()
+            last = element[-1] if len(element) else None
+            target = last if last is not None and last.tag == "p" else element
+            target.append(Raw(slot("b", "")))
+            return
+        element.tail = "\n"
+        if token.type == "paragraph_close":
+            self._settle_paragraph(element)
 
-    def _heading(self, element: Element, inline: Token, token: Token, building: Building) -> None:
-        text = inline.content
-        element.set("id", slot("h", len(building.headings)))
-        building.headings.append(HeadingSlot(int(token.tag[1]), text, text, "", token.map[0] if token.map else 0))
+    def _settle_paragraph(self, element: Element) -> None:
+        """A paragraph that is only an image loses its `p` where the site wants that; math blocks split theirs."""
+        if not self._settings.wrap_stand_alone_image and len(element) == 1 and element[0].tag == "img":
+            if not (element.text or element[0].tail):
+                parent = self._stack[-1]
+                parent.remove(element)
+                parent.append(element[0])
 
-    def _code_span(self, parent: Element, token: Token, building: Building) -> None:
-        SubElement(parent, "code").text = AtomicString(token.content)
+    # -- leaves --
 
-    def _soft_break(self, parent: Element, token: Token, building: Building) -> None:
-        if self._settings.hard_wraps:
-            SubElement(parent, "br").tail = "\n"
-        else:
-            add_text(parent, "\n")
+    def _rule_off(self, token: Token) -> None:
+        SubElement(self._stack[-1], "hr").tail = "\n"
 
-    def _hard_break(self, parent: Element, token: Token, building: Building) -> None:
-        SubElement(parent, "br").tail = "\n"
+    def _fence(self, token: Token) -> None:
+        language = resolved(token.info.strip().split(" ", 1)[0]) if token.info.strip() else ""
+        self._code(token.content, language)
 
-    def _raw_inline(self, parent: Element, token: Token, building: Building) -> None:
-        parent.append(Raw(token.content if self._settings.unsafe else "<!-- raw HTML omitted -->"))
+    def _code_block(self, token: Token) -> None:
+        self._code(token.content, "")
 
-    def _image(self, parent: Element, token: Token, building: Building) -> None:
-        alt = "".join(child.content for child in token.children or ())
-        SubElement(parent, "img", {k: str(v) for k, v in token.attrs.items()} | {"alt": alt})
+    def _code(self, content: str, language: str) -> None:
+        pre = SubElement(self._stack[-1], "pre")
+        code = SubElement(pre, "code", {"class": f"language-{language}"} if language else {})
+        code.text = AtomicString(content.replace("\x00", "\ufffd"))
+        pre.tail = "\n"
+
+    def _html_block(self, token: Token) -> None:
+        parent = self._stack[-1]
+        if self._settings.unsafe:
+            parent.append(Raw(token.content.replace("\x00", "\ufffd")))
+        elif not token.content.startswith("<!--"):
+            times = 2 if token.meta["closed"] else 1
+            parent.append(Raw(f"{OMITTED}\n" * times))
+
+    def _table(self, token: Token) -> None:
+        table = SubElement(self._stack[-1], "table")
+        table.text = "\n"
+        table.tail = "\n"
+        alignments = token.meta["alignments"]
+        head = SubElement(table, "thead")
+        self._row(head, "th", token.meta["header"], alignments)
+        body = SubElement(table, "tbody")
+        for row in token.meta["rows"]:
+            self._row(body, "td", row, alignments)
+        for part in (head, body):
+            part.text = part.tail = "\n"
+
+    def _row(self, parent: Element, tag: str, cells: Sequence[str], alignments: Sequence[str]) -> None:
+        row = SubElement(parent, "tr")
+        row.text = row.tail = "\n"
+        for cell, alignment in zip(cells, alignments, strict=True):
+            element = SubElement(row, tag, {"style": f"text-align: {alignment}"} if alignment else {})
+            element.tail = "\n"
+            if cell:
+                pieces = self._inline.parse(cell, self._streams[-1].lookups, cell=True)
+                self._tree.append(element, pieces, self._streams[-1].inline)
+
+    def _block_attributes(self, token: Token) -> None:
+        parent = self._stack[-1]
+        last = parent[-1] if len(parent) else None
+        if (
+            last is None
+            or not token.meta["attached"]
+            or not isinstance(last.tag, str)
+            or last.tag in ("pre", "div")
+        ):
+            return
+        set_attributes(last, token.meta["attributes"])
+
+    # -- inline content --
+
+    def _inline_content(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        stream = self._streams[-1]
+        opening = tokens[index - 1]
+        element = self._stack[-1]
+        is_item = (
+            opening.type == "paragraph_open" and index >= 2 and tokens[index - 2].type == "list_item_open"
+        )
+        pieces = self._inline.parse(token.content, stream.lookups, task=is_item) if token.content else []
+        if opening.type == "heading_open":
+            self._heading(element, opening, pieces, token.content)
+        elif opening.type == "dt_open" and self._settings.auto_definition_term_id:
+            self._identify(element, 0, plain_text(pieces), {}, opening)
+        self._tree.append(element, pieces, stream.inline)
+
+    def _heading(self, element: Element, opening: Token, pieces: Sequence[Piece], source: str) -> None:
+        text = plain_text(pieces)
+        attributes: Attributes = opening.meta.get("attributes", {})
+        self._identify(element, int(opening.tag[1]), text, attributes, opening)
+
+    def _identify(
+        self, element: Element, level: int, text: str, attributes: Attributes, opening: Token
+    ) -> None:
+        settings, stream = self._settings, self._streams[-1]
+        explicit = attributes.get("id")
+        for name, value in attributes.items():
+            if not name.lower().startswith("on"):
+                element.set(name, written(value))
+        wanted = ""
+        last_line = text.rpartition("\n")[2]
+        if explicit is None and last_line and (settings.auto_heading_id or not level):
+            wanted = anchor(last_line, settings.auto_id_type, fallback="heading" if level else "term")
+            element.set("id", slot("h", len(stream.headings)))
+        line = opening.map[0] if opening.map else 0
+        stream.headings.append(HeadingSlot(level, text, wanted, written(explicit) if explicit else "", line))
 
 
-def add_text(parent: Element, text: str) -> None:
-    """Append text after the last child (or as the first text) of `parent`."""
-    if len(parent):
-        last = parent[-1]
-        last.tail = (last.tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
+def set_attributes(element: Element, attributes: Attributes) -> None:
+    """Give a block the attributes written below it; those it has already win."""
+    tag = str(element.tag)
+    heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+    allowed = ALLOWED.get(tag, GLOBAL)
+    names = sorted(attributes) if tag == "table" else list(attributes)
+    for name in names:
+        value = written(attributes[name])
+        if element.get(name) is not None or name.lower().startswith("on"):
+            continue
+        if heading or tag == "table" or name in allowed or name.startswith("data-"):
+            if value or tag != "table":
+                element.set(name, value)

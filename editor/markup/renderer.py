@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
 
-from .blocks import Block, Reference, Splitter
-from .commonmark import Building, HeadingSlot, TreeBuilder, new_parser
+from .assembly import Assembled, Assembly, Definitions, Heading, Part, Quotes, RenderedBlock
+from .blocks import Block, Splitter
+from .commonmark import Stream, TreeBuilder, new_parser
+from .inline import InlineParser, Lookups
 from .problems import Problem
 from .serializer import inner_html
 from .settings import MarkupSettings
 
-SLOT = re.compile("\x02([hf]):([^\x03]*)\x03")
+__all__ = [
+    "Assembled",
+    "Definitions",
+    "Heading",
+    "PageContext",
+    "Part",
+    "Rendered",
+    "RenderedBlock",
+    "Renderer",
+    "lines_of",
+]
+
 SEPARATOR = re.compile("\r\n?|\n|\u2029")
 
 
@@ -37,82 +50,6 @@ class PageContext:
     render_hooks: frozenset[str] = frozenset()
     find_page: Callable[[str, str], str | None] | None = None
     find_image: Callable[[str], str | None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Definitions:
-    """Labels that blocks define for one another: link references (normalised label) and footnotes."""
-
-    references: Mapping[str, Reference] = field(default_factory=dict)
-    footnotes: frozenset[str] = frozenset()
-
-    @classmethod
-    def collect(cls, blocks: Iterable[Block]) -> Definitions:
-        """All definitions of an article; the first of equal labels counts."""
-        references: dict[str, Reference] = {}
-        footnotes: set[str] = set()
-        for block in blocks:
-            for label, reference in block.references.items():
-                references.setdefault(label, reference)
-            footnotes.update(block.footnotes)
-        return cls(references, frozenset(footnotes))
-
-    def changed(self, newer: Definitions) -> set[str]:
-        """Labels whose meaning differs, in the form of `RenderedBlock.uses`: render the blocks that use one again."""
-        names = {
-            f"ref:{label}"
-            for label in self.references.keys() | newer.references.keys()
-            if self.references.get(label) != newer.references.get(label)
-        }
-        return names | {f"fn:{label}" for label in self.footnotes ^ newer.footnotes}
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedFootnote:
-    """A footnote's content as HTML with open slots; `inline_end` is where the back links go (inside the last paragraph)."""
-
-    label: str
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedBlock:
-    """One block as HTML with open slots, independent of every other block but for the definitions it `uses`.
-
-    `uses` names each label that was looked up, found or not: "ref:LABEL" or "fn:LABEL".
-    `headings`, `footnote_calls` and `footnotes` are in document order; line numbers count from the block's first line.
-    """
-
-    html: str
-    uses: frozenset[str] = frozenset()
-    headings: tuple[HeadingSlot, ...] = ()
-    footnote_calls: tuple[str, ...] = ()
-    footnotes: tuple[RenderedFootnote, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def has_slots(self) -> bool:
-        """False when `html` is final as it stands."""
-        return bool(self.headings or self.footnote_calls)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the article: level 1 to 6, its plain text, the id Hugo gives it, its line (0-based, in the body)."""
-
-    level: int
-    text: str
-    id: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Assembled:
-    """The result of the global passes: one HTML string per block (the same object when nothing was open), and the tail."""
-
-    blocks: tuple[str, ...]
-    footnotes: str
-    headings: tuple[Heading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +77,18 @@ class Renderer:
         self.settings = settings
         self.page = page or PageContext()
         self._parser = new_parser(settings)
-        self._builder = TreeBuilder(self._parser, settings)
+        self._builder = TreeBuilder(settings, InlineParser(settings))
         self._splitter = Splitter(self._parser)
         self._pipeline = markdown.Markdown(
             extensions=list(settings.python_markdown_extensions),
             output_format="xhtml" if settings.xhtml else "html",
         )
-        self._pipeline.treeprocessors.deregister("inline")
-        self._pipeline.treeprocessors.deregister("prettify")
-        self._pipeline.treeprocessors.deregister("unescape")
+        for name in ("inline", "prettify", "unescape"):
+            self._pipeline.treeprocessors.deregister(name)
+        for name in ("raw_html", "amp_substitute"):
+            self._pipeline.postprocessors.deregister(name)
+        self._tree_processors = tuple(self._pipeline.treeprocessors)
+        self._postprocessors = tuple(self._pipeline.postprocessors)
 
     def render(self, text: str) -> Rendered:
         """The whole article: split, render each block, assemble."""
@@ -169,61 +109,38 @@ class Renderer:
 
     def render_block(self, block: Block, definitions: Definitions) -> RenderedBlock:
         """Stage 2: one block to HTML with open slots; depends on nothing but the block and `definitions`."""
-        references = _Recorder(definitions)
-        building = Building({"references": references})
-        root = self._builder.build(block.tokens, building)
+        uses: set[str] = set()
+
+        def lookups() -> Lookups:
+            return Lookups(definitions.references, definitions.footnotes, uses)
+
+        built = self._builder.build(block.tokens, lookups)
         return RenderedBlock(
+            self._part(built.root, built.stream),
+            tuple((label, self._part(root, stream)) for label, root, stream in built.footnotes),
+            frozenset(uses),
+            tuple(built.problems),
+        )
+
+    def _part(self, root: Element, stream: Stream) -> Part:
+        single, double = stream.lookups.single_quotes, stream.lookups.double_quotes
+        return Part(
             self._html(root),
-            frozenset(references.uses),
-            tuple(building.headings),
-            tuple(building.footnote_calls),
+            tuple(stream.headings),
+            tuple(stream.inline.footnote_calls),
+            Quotes(single.opened, single.borrowed),
+            Quotes(double.opened, double.borrowed),
         )
 
     def _html(self, root: Element) -> str:
-        for processor in self._pipeline.treeprocessors:
+        for processor in self._tree_processors:
             new_root = processor.run(root)
             root = root if new_root is None else new_root
         html = inner_html(root, xhtml=self.settings.xhtml)
-        for postprocessor in self._pipeline.postprocessors:
+        for postprocessor in self._postprocessors:
             html = postprocessor.run(html)
         return html
 
     def assemble(self, rendered: Sequence[RenderedBlock], start_lines: Sequence[int]) -> Assembled:
         """Stage 3: unique heading ids, footnote numbers and section. Cheap: no parsing, blocks without slots untouched."""
-        taken: set[str] = set()
-        headings: list[Heading] = []
-        parts: list[str] = []
-        for block, start in zip(rendered, start_lines, strict=True):
-            if not block.has_slots:
-                parts.append(block.html)
-                continue
-            ids = []
-            for entry in block.headings:
-                name = unique_id(entry.explicit_id or entry.id_text.lower().replace(" ", "-"), taken)
-                ids.append(name)
-                headings.append(Heading(entry.level, entry.text, name, start + entry.line))
-            parts.append(SLOT.sub(lambda match, ids=ids: ids[int(match[2])], block.html))  # type: ignore[misc]
-        return Assembled(tuple(parts), "", tuple(headings))
-
-
-def unique_id(name: str, taken: set[str]) -> str:
-    """`name`, or with `-1`, `-2` … appended when it is taken already; the result is then taken."""
-    candidate, number = name, 1
-    while candidate in taken:
-        candidate, number = f"{name}-{number}", number + 1
-    taken.add(candidate)
-    return candidate
-
-
-class _Recorder(dict[str, Any]):
-    """Answers markdown-it's look-ups of link references and notes each."""
-
-    def __init__(self, definitions: Definitions) -> None:
-        super().__init__()
-        self._definitions = definitions
-        self.uses: set[str] = set()
-
-    def get(self, label: str, default: Any = None) -> Any:
-        self.uses.add(f"ref:{label}")
-        reference = self._definitions.references.get(label)
-        return {"href": reference.href, "title": reference.title} if reference else default
+        return Assembly(self.settings).assemble(rendered, start_lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Comment, Element
 
-from .commonmark import Raw
+from .inline_tree import Raw
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 

@@ -137,7 +137,9 @@ class MarkupSettings:
             auto_heading_id=_flag(parser, "autoHeadingID", base.auto_heading_id),
             auto_definition_term_id=_flag(parser, "autoDefinitionTermID", base.auto_definition_term_id),
             auto_id_type=str(auto_id or base.auto_id_type),
-            attribute_title=attribute if isinstance(attribute, bool) else _flag(_table(parser, "attribute"), "title", True),
+            attribute_title=attribute
+            if isinstance(attribute, bool)
+            else _flag(_table(parser, "attribute"), "title", True),
             attribute_block=_flag(_table(parser, "attribute"), "block", False),
             wrap_stand_alone_image=_flag(parser, "wrapStandAloneImageWithinParagraph", True),
             definition_list=_flag(extensions, "definitionList", True),
@@ -219,7 +221,9 @@ def _footnotes(extensions: Mapping[str, Any]) -> Footnotes:
 
 
 def _extras(table: Mapping[str, Any]) -> Extras:
-    return Extras(**{entry.name: _flag(_table(table, entry.name), "enable", False) for entry in fields(Extras)})
+    return Extras(
+        **{entry.name: _flag(_table(table, entry.name), "enable", False) for entry in fields(Extras)}
+    )
 
 
 def _cjk(table: Mapping[str, Any]) -> Cjk:
@@ -241,7 +245,11 @@ def _passthrough(table: Mapping[str, Any]) -> Passthrough:
 def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
     def usable() -> Iterator[tuple[str, str]]:
         for pair in value if isinstance(value, (list, tuple)) else ():
-            if isinstance(pair, (list, tuple)) and len(pair) == 2 and all(isinstance(p, str) and p for p in pair):
+            if (
+                isinstance(pair, (list, tuple))
+                and len(pair) == 2
+                and all(isinstance(p, str) and p for p in pair)
+            ):
                 yield pair[0], pair[1]
 
     return tuple(usable())

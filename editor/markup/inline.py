@@ -1,0 +1,805 @@
+"""Inline Markdown as Goldmark parses it: one pass over the text of a block, giving a flat list of pieces.
+
+markdown-it's own inline parser follows CommonMark, but not Goldmark where the two differ (linkify, typographer,
+strikethrough, footnote references, the bracket stack), and it tries a dozen rules at every special character.
+This one jumps from one special character to the next and stays linear on hostile input.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Union
+
+from .characters import (
+    ASCII_PUNCTUATION,
+    MARKDOWN_SPACES,
+    UNICODE_SPACES,
+    find_closing,
+    is_punctuation,
+    link_label,
+)
+from .linkify import EMAIL_START, URL_START, address_at
+from .settings import MarkupSettings, Typographer, decoded
+from .typographer import APOSTROPHE, LEFT, RIGHT, UNDECIDED, OpenQuotes, double_quote, flanking, single_quote
+
+LABEL_LIMIT = 999
+DEEPEST_PARENTHESES = 32  # in a bare link destination; CommonMark's least, it keeps hostile input linear
+_ATTRIBUTE = r"(?:[\r\n \t]+[a-zA-Z_:][a-zA-Z0-9:._-]*(?:[\r\n \t]*=[\r\n \t]*(?:[^\"'=<>`\x00-\x20]+|'[^']*'|\"[^\"]*\"))?)"
+ATTRIBUTE_PATTERN = _ATTRIBUTE
+_OPEN_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9-]*" + _ATTRIBUTE + r"*[ \t\r\n]*/?>")
+_CLOSE_TAG = re.compile(r"</[A-Za-z][A-Za-z0-9-]*[ \t\r\n]*>")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
+_LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+_AUTOLINK_EMAIL = re.compile(rf"<([!#-'*+\-/-9=?A-Z^-~.]+@{_LABEL}(?:\.{_LABEL})*)>")
+_TASK = re.compile(r"\[([ \t\n\f\rxX])\][ \t\n\f\r]*")
+_BACKTICKS = re.compile(r"`+")
+
+
+# --- pieces -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Text:
+    """Source text; escapes and references are still in it. `start` is its offset in the inline source."""
+
+    source: str
+    start: int
+
+
+@dataclass(slots=True)
+class Code:
+    """A code span's content."""
+
+    content: str
+
+
+@dataclass(slots=True)
+class RawHtml:
+    """HTML as the author wrote it."""
+
+    html: str
+    start: int
+
+
+@dataclass(slots=True)
+class Break:
+    """A line break: `hard` ends the line on the page too."""
+
+    hard: bool
+
+
+@dataclass(slots=True)
+class AutoLink:
+    """An address that is its own text; `kind` is "url", "www" (protocol added) or "email"."""
+
+    text: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Symbol:
+    """A typographic character; `undecided` > 0 numbers a closing quote that needs an opening one from before."""
+
+    text: str
+    source: str
+    undecided: int = 0
+
+
+@dataclass(slots=True)
+class FootnoteCall:
+    """A reference to a footnote that is defined somewhere in the article."""
+
+    label: str
+
+
+@dataclass(slots=True)
+class TaskBox:
+    """The box of a task list item."""
+
+    checked: bool
+
+
+@dataclass(slots=True)
+class Verbatim:
+    """Text between passthrough delimiters (mathematics), delimiters included."""
+
+    text: str
+    opener: str
+    closer: str
+    block: bool
+
+
+@dataclass(slots=True)
+class EmojiCode:
+    """A `:name:` that is known."""
+
+    name: str
+    characters: str
+
+
+@dataclass(slots=True, eq=False)
+class Delimiters:
+    """A run of emphasis-like characters: `closes` and `opens` are the tags it stands for once matched."""
+
+    character: str
+    tags: tuple[str, str]
+    start: int
+    can_open: bool
+    can_close: bool
+    length: int
+    original: int
+    closes: list[str] = field(default_factory=list)
+    opens: list[str] = field(default_factory=list)
+    previous: Delimiters | None = None
+    next: Delimiters | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Bracket:
+    """`[` or `![`; a link or image once `destination` is set (`end` is then the index of its LinkEnd)."""
+
+    image: bool
+    start: int
+    text_start: int
+    index: int
+    bottom: Delimiters | None
+    destination: str | None = None
+    title: str | None = None
+    end: int = -1
+
+
+class LinkEnd:
+    """The end of a link's or image's text."""
+
+    __slots__ = ()
+
+
+LINK_END = LinkEnd()
+Piece = Union[
+    Text,
+    Code,
+    RawHtml,
+    Break,
+    AutoLink,
+    Symbol,
+    FootnoteCall,
+    TaskBox,
+    Verbatim,
+    EmojiCode,
+    Delimiters,
+    Bracket,
+    LinkEnd,
+]
+
+
+@dataclass(slots=True)
+class Lookups:
+    """What inline text may refer to, and what it asked for ("ref:LABEL", "fn:LABEL", found or not)."""
+
+    references: Mapping[str, tuple[str, str | None]]
+    footnotes: frozenset[str]
+    uses: set[str] = field(default_factory=set)
+    single_quotes: OpenQuotes = field(default_factory=OpenQuotes)
+    double_quotes: OpenQuotes = field(default_factory=OpenQuotes)
+
+    def reference(self, label: str) -> tuple[str, str | None] | None:
+        """Destination and title of a link reference; the question is noted."""
+        key = link_label(label)
+        self.uses.add("ref:" + key)
+        return self.references.get(key)
+
+    def has_footnote(self, label: str) -> bool:
+        """Whether a footnote of that label is defined; the question is noted."""
+        self.uses.add("fn:" + label)
+        return label in self.footnotes
+
+
+# --- settings compiled --------------------------------------------------------------------------------------------
+
+
+class InlineParser:
+    """Parses inline text under one site's settings. Stateless between calls."""
+
+    def __init__(self, settings: MarkupSettings, emoji: Mapping[str, str] | None = None) -> None:
+        self.settings = settings
+        self.emoji = emoji if settings.emoji and emoji else {}
+        pairs = (
+            (*settings.passthrough.block, *settings.passthrough.inline) if settings.passthrough.enable else ()
+        )
+        self.passthrough = tuple((o, c, (o, c) in settings.passthrough.block) for o, c in pairs)
+        self.escaped_space = settings.cjk.enable and settings.cjk.escaped_space
+        self.marks = _delimiter_tags(settings)
+        self.symbols = _symbols(settings.typographer)
+        self._patterns: dict[tuple[bool, bool], re.Pattern[str]] = {}
+
+    def pattern(self, text: str) -> re.Pattern[str]:
+        """The expression that finds the next character worth a look in `text`."""
+        urls = self.settings.linkify and ("://" in text or "www." in text)
+        emails = self.settings.linkify and "@" in text
+        found = self._patterns.get((urls, emails))
+        if found is None:
+            found = self._patterns[urls, emails] = re.compile(self._alternatives(urls, emails))
+        return found
+
+    def _alternatives(self, urls: bool, emails: bool) -> str:
+        singles = "\\\\\n`[\\]<*_" + "".join("\\" + mark for mark in self.marks if mark not in "*_")
+        singles += ":" if self.emoji else ""
+        singles += "".join(re.escape(opener[0]) for opener, _, _ in self.passthrough)
+        choices = [f"[{singles}]", r"!(?=\[)"]
+        if self.symbols:
+            choices += ["--", r"\.\.\.", ">>", "['\"]"]
+        starts = [start for wanted, start in ((urls, URL_START), (emails, EMAIL_START)) if wanted]
+        if starts:
+            choices.append(f"[ \\t(](?={'|'.join(starts)})")
+        return "|".join(choices)
+
+    def parse(self, text: str, lookups: Lookups, *, task: bool = False, cell: bool = False) -> list[Piece]:
+        """The pieces of `text` (lines without leading blanks, no trailing blanks at the very end).
+
+        `task`: the text begins a list item. `cell`: it stands in a table, where `\\|` in code means a bar.
+        """
+        return _Run(self, text, lookups, cell=cell).pieces(task=task)
+
+
+def _delimiter_tags(settings: MarkupSettings) -> dict[str, list[tuple[int, tuple[str, str], str]]]:
+    """For each character: (least length, tags for one and two, kind), in the order in which Hugo tries them."""
+    marks: dict[str, list[tuple[int, tuple[str, str], str]]] = {
+        "*": [(1, ("em", "strong"), "emphasis")],
+        "_": [(1, ("em", "strong"), "emphasis")],
+    }
+    extras = settings.extras
+    for enabled, character, least, tag in (
+        (extras.delete, "~", 2, "del"),
+        (settings.strikethrough, "~", 1, "del"),
+        (extras.insert, "+", 2, "ins"),
+        (extras.mark, "=", 2, "mark"),
+        (extras.superscript, "^", 1, "sup"),
+        (extras.subscript, "~", 1, "sub"),
+    ):
+        if enabled:
+            marks.setdefault(character, []).append((least, (tag, tag), "mark"))
+    return marks
+
+
+def _symbols(typographer: Typographer) -> dict[str, str]:
+    if typographer.disable:
+        return {}
+    names = {
+        "---": typographer.em_dash,
+        "--": typographer.en_dash,
+        "...": typographer.ellipsis,
+        "<<": typographer.left_angle_quote,
+        ">>": typographer.right_angle_quote,
+        "'(": typographer.left_single_quote,
+        "')": typographer.right_single_quote,
+        "'": typographer.apostrophe,
+        '"(': typographer.left_double_quote,
+        '")': typographer.right_double_quote,
+    }
+    return {name: decoded(text) for name, text in names.items()}
+
+
+# --- one text -----------------------------------------------------------------------------------------------------
+
+
+class _Run:
+    """The parse of one text."""
+
+    def __init__(self, parser: InlineParser, text: str, lookups: Lookups, *, cell: bool) -> None:
+        self.parser = parser
+        self.text = text
+        self.lookups = lookups
+        self.cell = cell
+        self.items: list[Piece] = []
+        self.start = 0  # of the text not yet made a piece
+        self.brackets: list[Bracket] = []
+        self.last_link = -1  # start of the innermost link formed last
+        self.first: Delimiters | None = None
+        self.last: Delimiters | None = None
+        self.absent: set[str] = set()  # endings known not to occur any more
+        self.task = False
+        self.handlers: dict[str, Callable[[int], int]] = {
+            "\n": self._line_end,
+            "`": self._code,
+            "[": self._open_bracket,
+            "!": self._open_image,
+            "]": self._close_bracket,
+            "<": self._angle,
+            "-": self._dashes,
+            ".": self._dots,
+            ">": self._right_angles,
+            "'": self._single_quote,
+            '"': self._double_quote,
+            ":": self._emoji,
+        }
+
+    def pieces(self, *, task: bool) -> list[Piece]:
+        text, pattern = self.text, self.parser.pattern(self.text)
+        linkify = self.parser.settings.linkify
+        handlers, marks, passthrough = self.handlers, self.parser.marks, self.parser.passthrough
+        search = pattern.search
+        self.task = task and self.parser.settings.task_list
+        position, fresh = 0, linkify
+        while True:
+            if fresh:  # at a line's start and right after a piece, an address needs no blank before it
+                after = self._address(position)
+                if after >= 0:
+                    position = after
+                    continue
+            match = search(text, position)
+            if match is None:
+                break
+            at = match.start()
+            character = text[at]
+            after = self._passthrough(at) if passthrough else -1
+            if after < 0:
+                if character == "\\":
+                    after = self._hard_break(at)
+                    if after < 0:
+                        position, fresh = self._after_escape(at), False
+                        continue
+                elif character in marks:
+                    after = self._delimiters(at)
+                elif character in handlers:
+                    after = handlers[character](at)
+            if after < 0 and linkify and character in " \t*_~(":
+                after = self._address(at + 1)
+            position, fresh = (after, linkify) if after >= 0 else (at + 1, False)
+        self._flush(len(text))
+        self._match_delimiters(None)
+        return self.items
+
+    # -- plain text --
+
+    def _flush(self, end: int) -> None:
+        if end > self.start:
+            self.items.append(Text(self.text[self.start : end], self.start))
+
+    def _append(self, piece: Piece, at: int, after: int) -> int:
+        self._flush(at)
+        self.items.append(piece)
+        self.start = after
+        return after
+
+    def _hard_break(self, at: int) -> int:
+        """A backslash that ends its line; three in a row do not count for Goldmark."""
+        if self.text[at + 1 : at + 2] != "\n":
+            return -1
+        if at > self.start and self.text[at - 1] == "\\":
+            return -1
+        return self._append(Break(True), at, at + 2)
+
+    def _after_escape(self, at: int) -> int:
+        following = self.text[at + 1 : at + 2]
+        if following in MARKDOWN_SPACES and not (following == " " and self.parser.escaped_space):
+            return at + 1
+        return min(at + 2, len(self.text))
+
+    def _line_end(self, at: int) -> int:
+        end = at
+        while end > self.start and self.text[end - 1] in " \t\r":
+            end -= 1
+        hard = at - self.start >= 2 and self.text[at - 2 : at] == "  "
+        return self._append(Break(hard), end, at + 1)
+
+    def _rest_of_line(self, at: int, limit: int = 8) -> str:
+        """The line from `at`, its end included, cut to `limit` characters."""
+        rest = self.text[at : at + limit]
+        newline = rest.find("\n")
+        return rest if newline < 0 else rest[: newline + 1]
+
+    def _before(self, at: int) -> str:
+        return self.text[at - 1] if at else "\n"
+
+    # -- addresses, code, HTML --
+
+    def _address(self, start: int) -> int:
+        if self.brackets:
+            return -1
+        found = address_at(self.text, start)
+        if found is None:
+            return -1
+        end, kind = found
+        self._flush(start)
+        self.items.append(AutoLink(self.text[start:end], kind))
+        self.start = end
+        return end
+
+    def _code(self, at: int) -> int:
+        match = _BACKTICKS.match(self.text, at)
+        ticks = match[0] if match else "`"
+        inside = at + len(ticks)
+        if ticks not in self.absent:
+            closing = re.compile(rf"(?<!`){ticks}(?!`)").search(self.text, inside)
+            if closing:
+                return self._append(Code(self._code_text(inside, closing.start())), at, closing.end())
+            self.absent.add(ticks)
+        self._flush(inside)
+        self.start = inside
+        return inside
+
+    def _code_text(self, start: int, end: int) -> str:
+        content = self.text[start:end]
+        if content.strip(MARKDOWN_SPACES) and content[0] in " \n" and content[-1] in " \n":
+            content = content[1:-1]
+        content = content.replace("\n", " ")
+        return content.replace("\\|", "|") if self.cell else content
+
+    def _angle(self, at: int) -> int:
+        text = self.text
+        match = _AUTOLINK_EMAIL.match(text, at)
+        if match:
+            return self._append(AutoLink(match[1], "email"), at, match.end())
+        match = _AUTOLINK.match(text, at)
+        if match:
+            return self._append(AutoLink(match[1], "url"), at, match.end())
+        end = self._raw_html_end(at)
+        if end > 0:
+            return self._append(RawHtml(text[at:end], at), at, end)
+        if self.parser.symbols and text.startswith("<<", at):
+            return self._symbol("<<", at)
+        return -1
+
+    def _raw_html_end(self, at: int) -> int:
+        text = self.text
+        following = text[at + 1 : at + 2]
+        if following.isascii() and following.isalnum():
+            return self._tag_end(_OPEN_TAG, at)
+        if following == "/":
+            return self._tag_end(_CLOSE_TAG, at)
+        if text.startswith("<!--", at):
+            if text.startswith("<!-->", at):
+                return at + 5
+            return at + 6 if text.startswith("<!--->", at) else self._after("-->", at + 4)
+        if following == "?":
+            return self._after("?>", at)
+        if following == "!" and "A" <= text[at + 2 : at + 3] <= "Z":
+            return self._after(">", at)
+        return self._after("]]>", at) if text.startswith("<![CDATA[", at) else -1
+
+    def _tag_end(self, pattern: re.Pattern[str], at: int) -> int:
+        if self._after(">", at) < 0:
+            return -1
+        match = pattern.match(self.text, at)
+        return match.end() if match else -1
+
+    def _after(self, ending: str, start: int) -> int:
+        if ending in self.absent:
+            return -1
+        found = self.text.find(ending, start)
+        if found < 0:
+            self.absent.add(ending)
+            return -1
+        return found + len(ending)
+
+    def _passthrough(self, at: int) -> int:
+        for opener, closer, block in self.parser.passthrough:
+            if not self.text.startswith(opener, at):
+                continue
+            inside = at + len(opener)
+            end = self._after(closer, inside)
+            if end < 0:
+                self._flush(inside)
+                self.start = inside
+                return inside
+            if end == inside + len(closer):
+                return -1
+            return self._append(Verbatim(self.text[at:end], opener, closer, block), at, end)
+        if self.text.startswith("\\\\", at):
+            for opener, _, _ in self.parser.passthrough:
+                if self.text.startswith(opener, at + 2):
+                    end = at + 2 + len(opener)
+                    self._flush(end)
+                    self.start = end
+                    return end
+        return -1
+
+    def _emoji(self, at: int) -> int:
+        end = self.text.find(":", at + 1, at + 64)
+        name = self.text[at + 1 : end] if end > 0 else ""
+        characters = self.parser.emoji.get(name)
+        return -1 if characters is None else self._append(EmojiCode(name, characters), at, end + 1)
+
+    # -- typographic characters --
+
+    def _symbol(self, name: str, at: int, length: int = 0) -> int:
+        source = self.text[at : at + (length or len(name))]
+        return self._append(Symbol(self.parser.symbols[name], source), at, at + len(source))
+
+    def _dashes(self, at: int) -> int:
+        return self._symbol("---" if self.text.startswith("---", at) else "--", at)
+
+    def _dots(self, at: int) -> int:
+        return self._symbol("...", at)
+
+    def _right_angles(self, at: int) -> int:
+        return self._symbol(">>", at)
+
+    def _quote_flanking(self, at: int) -> tuple[str, bool, bool]:
+        character, end = self.text[at], at + 1
+        while self.text.startswith(character, end) and end - at < 64:
+            end += 1
+        before = self._before(at)
+        can_open, can_close = flanking(before, self.text[end : end + 1] or " ")
+        return before, can_open, can_close
+
+    def _single_quote(self, at: int) -> int:
+        before, can_open, can_close = self._quote_flanking(at)
+        verdict = single_quote(before, self._rest_of_line(at), can_open, can_close)
+        if verdict == UNDECIDED:
+            return self._closing_quote("')", at, self.lookups.single_quotes)
+        if verdict == LEFT:
+            self.lookups.single_quotes.opened += 1
+        name = {LEFT: "'(", RIGHT: "')", APOSTROPHE: "'"}.get(verdict)
+        return self._symbol(name, at, 1) if name else -1
+
+    def _double_quote(self, at: int) -> int:
+        before, can_open, can_close = self._quote_flanking(at)
+        verdict = double_quote(before, self._rest_of_line(at), can_open, can_close)
+        if verdict == UNDECIDED:
+            return self._closing_quote('")', at, self.lookups.double_quotes)
+        if verdict == LEFT:
+            self.lookups.double_quotes.opened += 1
+            return self._symbol('"(', at, 1)
+        return -1
+
+    def _closing_quote(self, name: str, at: int, quotes: OpenQuotes) -> int:
+        borrowed = quotes.close()
+        return self._append(Symbol(self.parser.symbols[name], self.text[at], borrowed), at, at + 1)
+
+    # -- emphasis --
+
+    def _delimiters(self, at: int) -> int:
+        text, character = self.text, self.text[at]
+        end = at + 1
+        while end < len(text) and text[end] == character:
+            end += 1
+        length = end - at
+        before = self._before(at)
+        for least, tags, kind in self.parser.marks[character]:
+            if length < least or (kind == "mark" and (length > 2 or before == character)):
+                continue
+            after = text[end : end + 1] or " "
+            if tags[0] == "sup" and text[at + 1 : at + 2] in ("+", "-", "'"):
+                after = "z"
+            left, right = flanking(before, after)
+            if character == "_":
+                run = Delimiters(
+                    character,
+                    tags,
+                    at,
+                    left and (not right or _is_mark(before)),
+                    right and (not left or _is_mark(after)),
+                    length,
+                    length,
+                )
+            else:
+                run = Delimiters(character, tags, at, left, right, length, length)
+            run.previous = self.last
+            if self.last:
+                self.last.next = run
+            else:
+                self.first = run
+            self.last = run
+            return self._append(run, at, end)
+        return -1
+
+    def _match_delimiters(self, bottom: Delimiters | None) -> None:
+        """CommonMark's "process emphasis" above `bottom`, then forget those delimiters."""
+        closer = bottom.next if bottom else self.first
+        floors: dict[tuple[str, bool, int], int] = {}
+        while closer:
+            if not closer.can_close:
+                closer = closer.next
+                continue
+            key = (closer.character, closer.can_open, closer.original % 3)
+            opener = _opener_for(closer, bottom, floors.get(key, -1))
+            following = closer.next
+            if opener is None:
+                floors[key] = closer.previous.start if closer.previous else -1
+                if not closer.can_open:
+                    self._forget(closer)
+                closer = following
+                continue
+            used = 2 if opener.length >= 2 and closer.length >= 2 else 1
+            tag = opener.tags[used - 1]
+            opener.opens.append(tag)
+            closer.closes.append(tag)
+            opener.length -= used
+            closer.length -= used
+            opener.next, closer.previous = closer, opener
+            if not opener.length:
+                self._forget(opener)
+            if not closer.length:
+                self._forget(closer)
+                closer = following
+        if bottom:
+            bottom.next = None
+            self.last = bottom
+        else:
+            self.first = self.last = None
+
+    def _forget(self, run: Delimiters) -> None:
+        if run.previous:
+            run.previous.next = run.next
+        else:
+            self.first = run.next
+        if run.next:
+            run.next.previous = run.previous
+        else:
+            self.last = run.previous
+
+    # -- links, images, footnotes --
+
+    def _open_bracket(self, at: int) -> int:
+        if self.task and not self.items and at == self.start == 0:
+            match = _TASK.match(self.text)
+            if match:
+                return self._append(TaskBox(match[1] in "xX"), at, match.end())
+        if self.text.startswith("[^", at):
+            after = self._footnote(at, at)
+            if after >= 0:
+                return after
+        return self._bracket(False, at, at + 1)
+
+    def _open_image(self, at: int) -> int:
+        if self.text.startswith("![^", at):
+            after = self._footnote(at + 1, at + 1)
+            if after >= 0:
+                return after
+        return self._bracket(True, at, at + 2)
+
+    def _bracket(self, image: bool, at: int, after: int) -> int:
+        self._flush(at)
+        bracket = Bracket(image, at, after, len(self.items), self.last)
+        self.items.append(bracket)
+        self.brackets.append(bracket)
+        self.start = after
+        return after
+
+    def _footnote(self, at: int, text_end: int) -> int:
+        if not self.parser.settings.footnotes.enable:
+            return -1
+        line_end = self.text.find("\n", at)
+        end = find_closing(self.text, at + 2, "[", "]", len(self.text) if line_end < 0 else line_end)
+        if end < 0:
+            return -1
+        label = self.text[at + 2 : end]
+        if not self.lookups.has_footnote(label):
+            return -1
+        return self._append(FootnoteCall(label), text_end, end + 1)
+
+    def _close_bracket(self, at: int) -> int:
+        if not self.brackets:
+            return -1
+        bracket = self.brackets.pop()
+        if self._label_too_long() or (not bracket.image and self.last_link > bracket.start):
+            return -1
+        found = self._target(bracket, at)
+        if found is None:
+            return -1
+        destination, title, after = found
+        bracket.destination, bracket.title = destination, title
+        self._flush(at)
+        self._match_delimiters(bracket.bottom)
+        bracket.end = len(self.items)
+        self.items.append(LINK_END)
+        if not bracket.image:
+            self.last_link = bracket.start
+        self.start = after
+        return after
+
+    def _label_too_long(self) -> bool:
+        """Goldmark gives up on links while brackets are open over more than 998 bytes."""
+        if len(self.brackets) < 2:
+            return False
+        start, end = self.brackets[0].start, self.brackets[-1].text_start
+        return end - start > 998 or len(self.text[start:end].encode("utf-8", "replace")) > 998
+
+    def _target(self, bracket: Bracket, at: int) -> tuple[str, str | None, int] | None:
+        """(destination, title, position after) of the link whose text ends at `at`."""
+        text = self.text
+        if text.startswith("(", at + 1):
+            inline = parse_inline_target(text, at + 2)
+            if inline is not None:
+                return inline
+        elif text.startswith("[", at + 1):
+            end = find_closing(text, at + 2, "[", "]", at + 2 + 2 * LABEL_LIMIT)
+            if end >= 0:
+                label = text[at + 2 : end]
+                if not label.strip(MARKDOWN_SPACES):
+                    label = text[bracket.text_start : at]
+                return self._reference(label, end + 1)
+        if at - bracket.text_start > LABEL_LIMIT:
+            return None
+        return self._reference(text[bracket.text_start : at], at + 1)
+
+    def _reference(self, label: str, after: int) -> tuple[str, str | None, int] | None:
+        if len(label) > LABEL_LIMIT or len(label.encode("utf-8", "replace")) > LABEL_LIMIT:
+            return None
+        reference = self.lookups.reference(label)
+        return (reference[0], reference[1], after) if reference else None
+
+
+def _opener_for(closer: Delimiters, bottom: Delimiters | None, floor: int) -> Delimiters | None:
+    opener = closer.previous
+    while opener and opener is not bottom and opener.start > floor:
+        if opener.can_open and opener.character == closer.character:
+            third = (opener.original + closer.original) % 3 == 0 and closer.original % 3 != 0
+            if not ((opener.can_close or closer.can_open) and third):
+                return opener
+        opener = opener.previous
+    return None
+
+
+def _is_mark(character: str) -> bool:
+    return character not in UNICODE_SPACES and is_punctuation(character)
+
+
+def parse_inline_target(text: str, start: int) -> tuple[str, str | None, int] | None:
+    """`(destination "title")` from behind its opening parenthesis: (destination, title, position after)."""
+    position = skip_spaces(text, start)
+    if text.startswith(")", position):
+        return "", None, position + 1
+    destination = parse_destination(text, position)
+    if destination is None:
+        return None
+    position = skip_spaces(text, destination[1])
+    if text.startswith(")", position):
+        return destination[0], None, position + 1
+    title = parse_title(text, position)
+    if title is None:
+        return None
+    position = skip_spaces(text, title[1])
+    return (destination[0], title[0], position + 1) if text.startswith(")", position) else None
+
+
+def skip_spaces(text: str, position: int) -> int:
+    """The first position from `position` on that is no blank or line end."""
+    while position < len(text) and text[position] in MARKDOWN_SPACES:
+        position += 1
+    return position
+
+
+def parse_destination(text: str, start: int) -> tuple[str, int] | None:
+    """A link destination at `start`, bare or in angle brackets: (destination as written, position after)."""
+    if text.startswith("<", start):
+        position = start + 1
+        while position < len(text) and text[position] != "\n":
+            character = text[position]
+            if character == "\\" and text[position + 1 : position + 2] in ASCII_PUNCTUATION:
+                position += 2
+                continue
+            if character == ">":
+                return text[start + 1 : position], position + 1
+            position += 1
+        return None
+    depth, position = 0, start
+    while position < len(text):
+        character = text[position]
+        if character == "\\" and text[position + 1 : position + 2] in ASCII_PUNCTUATION:
+            position += 2
+            continue
+        if character == "(":
+            depth += 1
+            if depth > DEEPEST_PARENTHESES:
+                return None
+        elif character == ")":
+            depth -= 1
+            if depth < 0:
+                break
+        elif character in MARKDOWN_SPACES:
+            break
+        position += 1
+    return (text[start:position], position) if position > start else None
+
+
+def parse_title(text: str, start: int) -> tuple[str, int] | None:
+    """A link title at `start`, in double or single quotes or parentheses: (title as written, position after)."""
+    opener = text[start : start + 1]
+    if opener not in ('"', "'", "("):
+        return None
+    end = find_closing(text, start + 1, "(" if opener == "(" else "", ")" if opener == "(" else opener)
+    return (text[start + 1 : end], end + 1) if end >= 0 else None

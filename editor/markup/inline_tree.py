@@ -1,0 +1,313 @@
+"""Inline pieces to elements: the tree below a paragraph, and the plain texts that ids and `alt` are made from."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.util import AtomicString
+
+from .characters import entities_resolved, escaped_address, is_dangerous, is_strict_punctuation, resolved
+from .inline import (
+    AutoLink,
+    Bracket,
+    Break,
+    Code,
+    Delimiters,
+    EmojiCode,
+    FootnoteCall,
+    LinkEnd,
+    Piece,
+    RawHtml,
+    Symbol,
+    TaskBox,
+    Text,
+    Verbatim,
+)
+from .settings import MarkupSettings
+
+SLOT_OPEN, SLOT_CLOSE = "\x02", "\x03"
+OMITTED = "<!-- raw HTML omitted -->"
+
+
+def Raw(text: str = "") -> Element:  # noqa: N802  (named as ElementTree names Comment and PI)
+    """An element whose text reaches the page as it is. Its tag is this very function, as with `ElementTree.Comment`."""
+    element = Element(Raw)  # type: ignore[arg-type]
+    element.text = text
+    return element
+
+
+def slot(kind: str, value: str | int) -> str:
+    """A place that `assemble` fills: "h" heading id, "f" footnote reference, "q" closing quote."""
+    return f"{SLOT_OPEN}{kind}:{value}{SLOT_CLOSE}"
+
+
+def add_text(parent: Element, text: str) -> None:
+    """Append text after the last child (or as the first text) of `parent`."""
+    if len(parent):
+        last = parent[-1]
+        last.tail = (last.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+@dataclass(slots=True)
+class InlineResult:
+    """What inline content leaves open for the whole article."""
+
+    footnote_calls: list[str] = field(default_factory=list)
+
+
+class InlineTree:
+    """Turns pieces into elements under one site's settings."""
+
+    def __init__(self, settings: MarkupSettings) -> None:
+        self._settings = settings
+        self._break_style = (
+            settings.cjk.east_asian_line_breaks_style
+            if (settings.cjk.enable and settings.cjk.east_asian_line_breaks)
+            else ""
+        )
+
+    def append(self, root: Element, pieces: Sequence[Piece], result: InlineResult) -> None:
+        """Append `pieces` to `root`."""
+        stack = [root]
+        buffer: list[str] = []
+
+        def flush() -> Element:
+            if buffer:
+                add_text(stack[-1], "".join(buffer))
+                buffer.clear()
+            return stack[-1]
+
+        skip_to = -1
+        for index, piece in enumerate(pieces):
+            if index <= skip_to:
+                continue
+            if isinstance(piece, Text):
+                buffer.append(self._text(piece.source))
+            elif isinstance(piece, Symbol):
+                buffer.append(
+                    slot("q", f"{piece.source}{piece.undecided}") if piece.undecided else piece.text
+                )
+            elif isinstance(piece, Delimiters):
+                for _ in piece.closes:
+                    flush()
+                    stack.pop()
+                buffer.append(piece.character * piece.length)
+                for tag in reversed(piece.opens):
+                    stack.append(SubElement(flush(), tag))
+            elif isinstance(piece, Break):
+                self._line_break(pieces, index, piece, flush, buffer)
+            elif isinstance(piece, Bracket):
+                if piece.destination is None:
+                    buffer.append("![" if piece.image else "[")
+                elif piece.image:
+                    self._image(flush(), piece, pieces)
+                    skip_to = piece.end
+                else:
+                    stack.append(self._link(flush(), piece))
+            elif isinstance(piece, LinkEnd):
+                flush()
+                stack.pop()
+            else:
+                self._leaf(flush(), piece, result)
+        flush()
+
+    def _text(self, source: str) -> str:
+        if self._settings.cjk.enable and self._settings.cjk.escaped_space and "\\ " in source:
+            source = _drop_escaped_spaces(source)
+        return resolved(source)
+
+    def _leaf(self, parent: Element, piece: Piece, result: InlineResult) -> None:
+        if isinstance(piece, Code):
+            SubElement(parent, "code").text = AtomicString(piece.content.replace("\x00", "\ufffd"))
+        elif isinstance(piece, RawHtml):
+            if self._settings.unsafe:
+                parent.append(Raw(piece.html))
+            elif not piece.html.startswith("<!--"):
+                parent.append(Raw(OMITTED))
+        elif isinstance(piece, AutoLink):
+            self._auto_link(parent, piece)
+        elif isinstance(piece, FootnoteCall):
+            parent.append(Raw(slot("f", len(result.footnote_calls))))
+            result.footnote_calls.append(piece.label)
+        elif isinstance(piece, TaskBox):
+            checked = {"checked": ""} if piece.checked else {}
+            SubElement(parent, "input", {**checked, "disabled": "", "type": "checkbox"}).tail = " "
+        elif isinstance(piece, EmojiCode):
+            add_text(parent, piece.characters)
+        elif isinstance(piece, Verbatim):
+            parent.append(Raw(piece.text))
+
+    def _line_break(self, pieces, index, piece, flush, buffer) -> None:  # type: ignore[no-untyped-def]
+        if piece.hard or self._settings.hard_wraps:
+            SubElement(flush(), "br")
+            buffer.append("\n")
+        elif not self._break_style or self._keeps_break(pieces, index):
+            buffer.append("\n")
+
+    def _keeps_break(self, pieces: Sequence[Piece], index: int) -> bool:
+        """Whether a soft break stays, for the CJK extension: it looks only at text on both sides."""
+        before = pieces[index - 1] if index else None
+        if not isinstance(before, Text):
+            return True
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        if isinstance(after, Text):
+            following = after.source[0]
+        elif isinstance(after, Delimiters) and not after.closes and after.length:
+            following = after.character
+        elif isinstance(after, Bracket) and after.destination is None:
+            following = "!" if after.image else "["
+        else:
+            return False
+        return keeps_soft_break(before.source[-1], following, self._break_style)
+
+    def _address(self, destination: str) -> str:
+        address = escaped_address(destination)
+        return "" if is_dangerous(address) and not self._settings.unsafe else address
+
+    def _link(self, parent: Element, piece: Bracket) -> Element:
+        attributes = {"href": self._address(piece.destination or "")}
+        if piece.title is not None:
+            attributes["title"] = resolved(piece.title)
+        return SubElement(parent, "a", attributes)
+
+    def _image(self, parent: Element, piece: Bracket, pieces: Sequence[Piece]) -> None:
+        alt = self._alt_text(pieces[piece.index + 1 : piece.end])
+        attributes = {"src": self._address(piece.destination or ""), "alt": alt}
+        if piece.title is not None:
+            attributes["title"] = resolved(piece.title)
+        SubElement(parent, "img", attributes)
+
+    def _alt_text(self, pieces: Sequence[Piece]) -> str:
+        return "".join(self._alt_parts(pieces))
+
+    def _alt_parts(self, pieces: Sequence[Piece]) -> Iterator[str]:
+        for piece in pieces:
+            if isinstance(piece, Text):
+                yield self._text(piece.source)
+            elif isinstance(piece, Symbol):
+                yield slot("q", f"{piece.source}{piece.undecided}") if piece.undecided else piece.text
+            elif isinstance(piece, Code):
+                yield piece.content
+            elif isinstance(piece, Delimiters):
+                yield piece.character * piece.length
+            elif isinstance(piece, Bracket) and piece.destination is None:
+                yield "![" if piece.image else "["
+            elif isinstance(piece, Break):
+                yield "<br>\n" if piece.hard or self._settings.hard_wraps else "\n"
+
+    def _auto_link(self, parent: Element, piece: AutoLink) -> None:
+        target = piece.text
+        if piece.kind == "www":
+            target = f"{self._settings.linkify_protocol}://{target}"
+        address = escaped_address(target, resolve=False)
+        if piece.kind == "email" and not address.lower().startswith("mailto:"):
+            address = "mailto:" + address
+        if is_dangerous(address) and not self._settings.unsafe:
+            address = ""
+        SubElement(parent, "a", {"href": address}).text = AtomicString(piece.text)
+
+
+def _drop_escaped_spaces(source: str) -> str:
+    out: list[str] = []
+    position = 0
+    while position < len(source):
+        if source[position] == "\\" and position + 1 < len(source):
+            if source[position + 1] != " ":
+                out.append(source[position : position + 2])
+            position += 2
+        else:
+            out.append(source[position])
+            position += 1
+    return "".join(out)
+
+
+def plain_text(pieces: Sequence[Piece]) -> str:
+    """The text that Hugo makes heading ids from: source text, and of nested elements only what their first child gives."""
+    out: list[str] = []
+    depth_kept: list[bool] = [True]  # per open element: does its next child count
+    merging = False  # a delimiter left over joins the text before it
+    for piece in pieces:
+        if isinstance(piece, Delimiters):
+            for _ in piece.closes:
+                depth_kept.pop()
+                merging = False
+            if piece.length:
+                merging = _child(out, depth_kept, piece.character * piece.length, merging)
+            for _ in piece.opens:
+                depth_kept.append(_open(depth_kept))
+                merging = False
+        elif isinstance(piece, Bracket):
+            if piece.destination is None:
+                merging = _child(out, depth_kept, "![" if piece.image else "[", merging)
+            else:
+                depth_kept.append(_open(depth_kept))
+                merging = False
+        elif isinstance(piece, LinkEnd):
+            depth_kept.pop()
+            merging = False
+        else:
+            counted = _child(out, depth_kept, _plain(piece), False)
+            merging = counted and isinstance(piece, Text)
+    return entities_resolved("".join(out))
+
+
+def _open(kept: list[bool]) -> bool:
+    """Whether the content of an element opened here counts."""
+    counts = kept[-1]
+    if len(kept) > 1:
+        kept[-1] = False
+    return counts
+
+
+def _child(out: list[str], kept: list[bool], text: str, merging: bool) -> bool:
+    """Add a child's text if it counts; says whether it did."""
+    counts = kept[-1] or merging
+    if counts:
+        out.append(text)
+    if len(kept) > 1:
+        kept[-1] = False
+    return counts
+
+
+def _plain(piece: Piece) -> str:
+    if isinstance(piece, Text):
+        return piece.source
+    if isinstance(piece, (Code,)):
+        return piece.content
+    if isinstance(piece, Symbol):
+        return piece.text if not piece.undecided else ""
+    if isinstance(piece, Break):
+        return "\n"
+    return piece.name if isinstance(piece, EmojiCode) else ""
+
+
+def keeps_soft_break(before: str, after: str, style: str) -> bool:
+    """Whether a line break between two characters becomes a space, for `eastAsianLineBreaksStyle` simple or css3draft."""
+    wide_before, wide_after = _is_wide(before), _is_wide(after)
+    if style != "css3draft":
+        return not (wide_before and wide_after)
+    if "\u200b" in (before, after):
+        return False
+    if wide_before and wide_after:
+        return _is_hangul(before) or _is_hangul(after)
+    return not any(_discards_space(c) or is_strict_punctuation(c) or c == "\u3000" for c in (before, after))
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in ("F", "W", "H")
+
+
+def _is_hangul(character: str) -> bool:
+    return unicodedata.name(character, "").startswith(("HANGUL", "HALFWIDTH HANGUL"))
+
+
+def _discards_space(character: str) -> bool:
+    name = unicodedata.name(character, "")
+    return name.startswith(
+        ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO", "YI ", "KANGXI", "IDEOGRAPHIC", "HALFWIDTH KATAKANA")
+    )
