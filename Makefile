@@ -29,7 +29,8 @@ bench: python
 	@$(PYTHON) packaging/prepare.py bench
 	@for script in tests/benchmarks/bench_*.py; do echo "== $$script"; $(VENV_PYTHON) $$script || exit 1; done
 
-screenshots: ready-to-test
+screenshots: python
+	@$(PYTHON) packaging/prepare.py screenshots
 	$(VENV_PYTHON) tests/screenshots/take.py
 
 # The long runs: whole corpora, thousands of files, random edits.

@@ -1,6 +1,6 @@
 """Makes a checkout ready to run or to test: system packages, virtual environment, Python packages.
 
-Called by the Makefile as ``python3.11 packaging/prepare.py run|test|bench`` and needs nothing but the
+Called by the Makefile as ``python3.11 packaging/prepare.py run|test|screenshots|bench`` and needs nothing but the
 standard library. Every step looks first and works only where something is missing, so that a second call
 takes a moment.
 """
@@ -22,7 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
 # Purpose of a call -> the groups of system-packages.txt, and whether the development packages are wanted.
-GROUPS = {"run": ("run",), "test": ("run", "test"), "bench": ("run", "test", "bench")}
+GROUPS = {
+    "run": ("run",),
+    "test": ("run", "test"),
+    "screenshots": ("run", "screen"),
+    "bench": ("run", "screen", "bench"),
+}
 
 
 class SetupError(Exception):

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from screen import HEIGHT, WIDTH, Area, Screen, missing_programs, seconds_until_shown
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from screen import Area, Screen, missing_programs, seconds_until_shown
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 # A paragraph of each script; repeated, it makes the 10 KB article that the design's figures were taken with.
 PARAGRAPHS = (
     "紙上的字要靠墨，墨要靠硯。一篇文章從打開到看見第一行，不該讓人等。這一段是用來量時間的，"
@@ -50,7 +50,7 @@ class Program:
 GHOSTWRITER = Program(
     "ghostwriter",
     ("ghostwriter",),
-    Area(0, 40, WIDTH // 2 - 40, HEIGHT - 120),
+    Area(0, 40, 760, 880),
     (
         (
             ".config/ghostwriter/ghostwriter.conf",
@@ -59,7 +59,7 @@ GHOSTWRITER = Program(
     ),
 )
 # The writing pane as the window lays it out at this size; --pictures shows whether it still does.
-INKSTONE = Program("inkstone", (sys.executable, "-m", "editor"), Area(264, 120, 500, HEIGHT - 200))
+INKSTONE = Program("inkstone", (sys.executable, "-m", "editor"), Area(264, 120, 500, 800))
 
 
 def article() -> str:
@@ -86,25 +86,15 @@ def measure(rounds: int, pictures: Path | None) -> dict[str, list[float]]:
             # The first round fills the file cache and first-run files, and does not count.
             for turn in range(rounds + 1):
                 for program in (INKSTONE, GHOSTWRITER):
-                    shown = screen.watch([*program.command, str(page)], homes[program.name], program.area)
-                    if turn:
-                        seconds[program.name].append(seconds_until_shown(shown))
-                    elif pictures:
-                        picture_of(screen, program, page, homes[program.name], pictures)
+                    with screen.running([*program.command, str(page)], homes[program.name]) as running:
+                        shown = screen.follow(running, program.area)
+                        if turn:
+                            seconds[program.name].append(seconds_until_shown(shown))
+                        elif pictures:
+                            screen.save(pictures / f"{program.name}.png")
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return seconds
-
-
-def picture_of(screen: Screen, program: Program, page: Path, home: Path, folder: Path) -> None:
-    """Write what the screen shows at the end of one more start."""
-    folder.mkdir(parents=True, exist_ok=True)
-    screen.watch(
-        [*program.command, str(page)],
-        home,
-        program.area,
-        at_end=lambda: screen.save(folder / f"{program.name}.png"),
-    )
 
 
 def main(arguments: Sequence[str]) -> int:

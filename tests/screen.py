@@ -1,4 +1,4 @@
-"""A private X screen for benchmarks, whose pixels are read straight from Xvfb's frame buffer file.
+"""A private X screen for benchmarks and pictures, whose pixels are read straight from Xvfb's frame buffer file.
 
 Reading a mapped file asks nothing of the X server, so looking at the screen does not slow down what is
 looked at. The programs on it get a fresh home folder, a window manager that maximises them, and a bus.
@@ -14,12 +14,12 @@ import struct
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-WIDTH, HEIGHT = 1600, 1000
 PROGRAMS = ("Xvfb", "openbox", "dbus-daemon")
 TILE = 16
 # A blinking caret changes no more of the rows looked at than this.
@@ -58,10 +58,19 @@ class Picture:
     rows: tuple[bytes, ...]
 
 
+@dataclass(frozen=True)
+class Running:
+    """A program on the screen, and when it was started by the performance counter."""
+
+    process: subprocess.Popen[bytes]
+    started: float
+
+
 class Screen:
     """Xvfb with a window manager and a session bus, in a folder of their own; use it with `with`."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = 1600, height: int = 1000) -> None:
+        self.width, self.height = width, height
         self.folder = Path(tempfile.mkdtemp(prefix="inkstone-bench-"))
         self._processes: list[subprocess.Popen[bytes]] = []
         self._log = (self.folder / "log").open("wb")
@@ -78,7 +87,8 @@ class Screen:
         reading, writing = os.pipe()
         self._start(
             "Xvfb",
-            *("-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", str(self.folder)),
+            *("-displayfd", str(writing), "-fbdir", str(self.folder)),
+            *("-screen", "0", f"{self.width}x{self.height}x24"),
             *("-dpi", "96", "-noreset", "-nolisten", "tcp"),
             pass_fds=(writing,),
         )
@@ -136,53 +146,63 @@ class Screen:
             for start in (self._offset + y * self._stride for y in range(area.top, area.top + area.height, 4))
         )
 
-    def watch(
-        self,
-        command: Sequence[str],
-        home: Path,
-        area: Area,
-        calm: float = 2.0,
-        limit: float = 30.0,
-        at_end: Callable[[], None] = lambda: None,
-    ) -> list[Picture]:
-        """Start a program and return the area's changing pictures until it has been calm for some seconds.
+    @property
+    def whole(self) -> Area:
+        """The whole screen."""
+        return Area(0, 0, self.width, self.height)
 
-        `at_end` is called while the program still shows; it is ended before this returns.
-        """
-        before = self.look(area)
-        pictures = [Picture(0.0, before)]
-        last_change = 0.0
+    @contextmanager
+    def running(self, command: Sequence[str], home: Path) -> Iterator[Running]:
+        """Start a program on this screen; it is ended, and the screen empty again, after the `with` block."""
+        before = self.look(self.whole)
         started = time.perf_counter()
         process = subprocess.Popen(
             command, env=self.environment(home), stdout=self._log, stderr=self._log, start_new_session=True
         )
         try:
-            while True:
-                time.sleep(0.002)
-                now = time.perf_counter() - started
-                rows = self.look(area)
-                if rows != pictures[-1].rows:
-                    changed = sum(a != b for a, b in zip(rows, pictures[-1].rows, strict=True))
-                    pictures.append(Picture(now, rows))
-                    if changed > CARET_ROWS:
-                        last_change = now
-                if process.poll() is not None:
-                    raise RuntimeError(f"{command[0]} ended by itself with status {process.returncode}")
-                if now > limit or (last_change and now - last_change > calm):
-                    at_end()
-                    return pictures
+            yield Running(process, started)
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(10)
-            _wait_until(lambda: self.look(area) == before, 5)
+            _wait_until(lambda: self.look(self.whole) == before, 5)
+
+    def follow(self, program: Running, area: Area, calm: float = 2.0, limit: float = 30.0) -> list[Picture]:
+        """Return the area's changing pictures until it has been calm for so many seconds.
+
+        A program that changed nothing yet is waited for. Raises RuntimeError when it ends meanwhile.
+        """
+        pictures = [Picture(time.perf_counter() - program.started, self.look(area))]
+        last_change = 0.0
+        while True:
+            time.sleep(0.002)
+            now = time.perf_counter() - program.started
+            rows = self.look(area)
+            if rows != pictures[-1].rows:
+                changed = sum(a != b for a, b in zip(rows, pictures[-1].rows, strict=True))
+                pictures.append(Picture(now, rows))
+                if changed > CARET_ROWS:
+                    last_change = now
+            if program.process.poll() is not None:
+                raise RuntimeError(f"the program ended by itself with status {program.process.returncode}")
+            if now - pictures[0].seconds > limit or (last_change and now - last_change > calm):
+                return pictures
+
+    def press(self, *keys: str) -> None:
+        """Press keys or chords, in xdotool's words: `ctrl+End`, `Page_Down`, `F8`."""
+        subprocess.run(
+            ["xdotool", "key", "--delay", "60", *keys],
+            env={**os.environ, "DISPLAY": self.display},
+            check=True,
+        )
 
     def save(self, path: Path) -> None:
         """Write the screen as a PNG file, to look at what was measured."""
         from PySide6.QtGui import QImage  # a benchmark without pictures runs without Qt
 
         start = self._offset
-        pixels = self._buffer[start : start + self._stride * HEIGHT]
-        QImage(pixels, WIDTH, HEIGHT, self._stride, QImage.Format.Format_RGB32).save(str(path))
+        pixels = self._buffer[start : start + self._stride * self.height]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        QImage(pixels, self.width, self.height, self._stride, QImage.Format.Format_RGB32).save(str(path))
 
     def _start(
         self, *command: str, env: Mapping[str, str] | None = None, pass_fds: tuple[int, ...] = ()
@@ -197,7 +217,7 @@ class Screen:
         head = struct.unpack(">25I", self._buffer[:100])
         self._stride = head[12]
         self._offset = head[0] + head[19] * 12
-        if (head[4], head[5], head[11]) != (WIDTH, HEIGHT, 32):
+        if (head[4], head[5], head[11]) != (self.width, self.height, 32):
             raise RuntimeError(f"an unexpected screen: {head[4]}x{head[5]}, {head[11]} bits a pixel")
 
 
