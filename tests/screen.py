@@ -106,6 +106,9 @@ class Screen:
         # The window manager and the bus have no sign of readiness that costs less than waiting for it.
         _wait_until((self.folder / "run" / "bus").exists, 10)
         time.sleep(0.5)
+        if shutil.which("xdotool"):
+            # A pointer in the middle lies in the picture and lights up what it hovers over.
+            self._xdotool("mousemove", str(self.width - 1), str(self.height - 1))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

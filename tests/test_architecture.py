@@ -194,7 +194,7 @@ def test_only_declared_libraries_are_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {_distribution(re.split(r"[<>=~!;\[ ]", text)[0]) for text in project["dependencies"]}
     brought_by = importlib.metadata.packages_distributions()
-    complaints = set()
+    complaints: dict[tuple[str, str], str] = {}
     for module in MODULES:
         for imported in module.imports():
             top = imported.module.partition(".")[0]
@@ -202,8 +202,9 @@ def test_only_declared_libraries_are_imported() -> None:
             if top in sys.stdlib_module_names or top in ("editor", "PySide6", "shiboken6"):
                 continue
             if not declared.intersection(map(_distribution, brought_by.get(top, [top]))):
-                complaints.add(f"{module.at(imported.line)}: {top} is not in pyproject.toml's dependencies")
-    _fail_with(sorted(complaints))
+                complaint = f"{module.at(imported.line)}: {top} is not in pyproject.toml's dependencies"
+                complaints.setdefault((module.place, top), complaint)
+    _fail_with(list(complaints.values()))
 
 
 def _distribution(name: str) -> str:
