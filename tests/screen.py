@@ -192,11 +192,10 @@ class Screen:
 
     def press(self, *keys: str) -> None:
         """Press keys or chords, in xdotool's words: `ctrl+End`, `Page_Down`, `F8`."""
-        subprocess.run(
-            ["xdotool", "key", "--delay", "60", *keys],
-            env={**os.environ, "DISPLAY": self.display},
-            check=True,
-        )
+        self._xdotool("key", "--delay", "60", *keys)
+
+    def _xdotool(self, *arguments: str) -> None:
+        subprocess.run(["xdotool", *arguments], env={**os.environ, "DISPLAY": self.display}, check=True)
 
     def save(self, path: Path) -> None:
         """Write the screen as a PNG file, to look at what was measured."""
