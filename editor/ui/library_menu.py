@@ -1,0 +1,77 @@
+"""The library's context menu: what can be done with an article or a section."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from editor.site.summary import Summary
+from editor.ui.library_model import LibraryModel
+from editor.ui.library_query import SectionRow
+
+
+class LibraryMenu(QObject):
+    """Builds the menu of one line; does nothing itself but tell what the author wants."""
+
+    open_requested = Signal(Path)
+    new_requested = Signal(str)
+    rename_requested = Signal(Path)
+    reveal_requested = Signal(Path)
+    delete_requested = Signal(Path)
+    copy_requested = Signal(str)
+    fold_requested = Signal(bool)
+
+    def __init__(self, model: LibraryModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model, self._parent = model, parent
+
+    def show(self, index: QModelIndex, place: QPoint) -> None:
+        """Open the menu of a line at a place of the screen; below the last line, that of the library."""
+        menu = self.build(index)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def build(self, index: QModelIndex) -> QMenu:
+        """Return the menu of a line; an invalid index gives that of the library."""
+        menu = QMenu(self._parent)
+        row = self._model.row(index.row()) if index.isValid() else None
+        if isinstance(row, Summary):
+            self._add_article(menu, row)
+        elif isinstance(row, SectionRow):
+            self._add_new(menu, row.section)
+        else:
+            self._add_new(menu, self._model.query.section or "")
+        if self._model.section_rows:
+            menu.addSeparator()
+            menu.addAction(self.tr("Fold All Sections"), lambda: self.fold_requested.emit(True))
+            menu.addAction(self.tr("Unfold All Sections"), lambda: self.fold_requested.emit(False))
+        return menu
+
+    def _add_article(self, menu: QMenu, summary: Summary) -> None:
+        path = summary.path
+        menu.addAction(_with_key(self.tr("&Open"), "Return"), lambda: self.open_requested.emit(path))
+        menu.addSeparator()
+        menu.addAction(_with_key(self.tr("&Rename…"), "F2"), lambda: self.rename_requested.emit(path))
+        menu.addAction(self.tr("Show in &File Manager"), lambda: self.reveal_requested.emit(path))
+        menu.addAction(self.tr("&Copy Path"), lambda: self.copy_requested.emit(str(path)))
+        menu.addSeparator()
+        self._add_new(menu, summary.section)
+        menu.addSeparator()
+        menu.addAction(_with_key(self.tr("Move to &Trash…"), "Del"), lambda: self.delete_requested.emit(path))
+
+    def _add_new(self, menu: QMenu, section: str) -> None:
+        # An ampersand in a folder's name is no mnemonic.
+        text = (
+            self.tr("New Article in “{0}”…").format(section.replace("&", "&&"))
+            if section
+            else self.tr("New Article…")
+        )
+        menu.addAction(text, lambda: self.new_requested.emit(section))
+
+
+def _with_key(text: str, key: str) -> str:
+    # Only shown: the list itself answers the keys, and two owners of one shortcut would block each other.
+    return f"{text}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}"

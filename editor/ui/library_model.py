@@ -1,0 +1,184 @@
+"""Offers the library's rows to Qt: one flat list of section lines and articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from editor.site.summary import Summary
+from editor.ui.library_query import Query, Row, SectionRow, Shelf
+
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""The `Summary` or `SectionRow` of an index."""
+
+Key = Path | str
+"""What a row stays known by when the list changes: an article's path, a section's name."""
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def key_of(row: Row) -> Key:
+    """Return what a row is known by from one list to the next."""
+    return row.section if isinstance(row, SectionRow) else row.path
+
+
+class LibraryModel(QAbstractListModel):
+    """The rows of one query on one shelf. `rearranged` follows every change of which rows there are."""
+
+    rearranged = Signal()
+
+    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._rows: list[Row] = []
+        self._section_rows: list[int] = []
+        self._numbers: dict[Key, int] | None = None
+        self._query = Query()
+        self._folded: frozenset[str] = frozenset()
+        self._in_text: frozenset[Path] = frozenset()
+
+    # -- what is shown -------------------------------------------------------------------------------
+
+    @property
+    def query(self) -> Query:
+        """The query in force."""
+        return self._query
+
+    def ask(self, query: Query) -> None:
+        """Show what another query finds; findings in the text are for the query before and go."""
+        self._query = query
+        self._in_text = frozenset()
+        self.rearrange()
+
+    def add_found_in_text(self, paths: frozenset[Path]) -> None:
+        """Show these articles too: the words of the query stand in their text."""
+        self._in_text = paths
+        self.rearrange()
+
+    def is_found_in_text(self, summary: Summary) -> bool:
+        """Whether an article is shown only for its text."""
+        return summary.path in self._in_text and not self._shelf.names(summary, self._query.text)
+
+    def toggle_section(self, section: str) -> None:
+        """Fold a section away, or unfold it."""
+        self._folded = self._folded ^ {section}
+        self.rearrange()
+
+    def fold_all(self, folded: bool) -> None:
+        """Fold every section away, or show all."""
+        self._folded = frozenset(self._shelf.sections()) if folded else frozenset()
+        self.rearrange()
+
+    def unfold(self, section: str) -> None:
+        """Show the articles of a section."""
+        if section in self._folded:
+            self.toggle_section(section)
+
+    def rearrange(self) -> None:
+        """Arrange the shelf anew; when the rows stay in place only their content is drawn again."""
+        rows = self._shelf.arrange(self._query, self._folded, self._in_text)
+        if len(rows) == len(self._rows) and all(
+            new is old or key_of(new) == key_of(old) for new, old in zip(rows, self._rows, strict=True)
+        ):
+            self._rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self._section_rows = [number for number, row in enumerate(rows) if isinstance(row, SectionRow)]
+        self._numbers = None
+        self.endResetModel()
+        self.rearranged.emit()
+
+    # -- where rows are ------------------------------------------------------------------------------
+
+    @property
+    def section_rows(self) -> list[int]:
+        """The numbers of the rows that are section lines, ascending."""
+        return self._section_rows
+
+    def row(self, number: int) -> Row:
+        """Return one row."""
+        return self._rows[number]
+
+    def summary(self, index: _Index) -> Summary | None:
+        """Return the article of an index, None for a section line or no row."""
+        if not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        return row if isinstance(row, Summary) else None
+
+    def number_of(self, key: Key) -> int:
+        """Return the row of a path or section; -1 when it is not shown."""
+        if self._numbers is None:
+            self._numbers = {key_of(row): number for number, row in enumerate(self._rows)}
+        return self._numbers.get(key, -1)
+
+    def count_articles(self) -> int:
+        """Return how many articles match the query, folded sections' included."""
+        if not self._query.grouped:
+            return len(self._rows)
+        return sum(row.count for row in self._rows if isinstance(row, SectionRow))
+
+    # -- QAbstractListModel --------------------------------------------------------------------------
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._section_text(row) if isinstance(row, SectionRow) else row.display_title
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Summary):
+            return self._tooltip(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row)
+        return None
+
+    def section_label(self, section: str) -> str:
+        """Return the name of a section as shown; Hugo's top level has none of its own."""
+        return section or self.tr("Top level")
+
+    def state_label(self, summary: Summary) -> str:
+        """Return the word for why an article is not published as it stands; "" when it is."""
+        if summary.problem:
+            return self.tr("Broken")
+        if summary.is_resource:
+            return self.tr("Resource")
+        return {
+            "draft": self.tr("Draft"),
+            "scheduled": self.tr("Scheduled"),
+            "expired": self.tr("Expired"),
+            "hidden": self.tr("Hidden"),
+            "broken": self.tr("Broken"),
+        }.get(summary.publication.state, "")
+
+    def _section_text(self, row: SectionRow) -> str:
+        return f"{self.section_label(row.section)} ({row.count})"
+
+    def _tooltip(self, summary: Summary) -> str:
+        lines = [summary.display_title, summary.logical_path]
+        if summary.problem:
+            place = self.tr("line {0}: ").format(summary.problem_line) if summary.problem_line else ""
+            lines.append(place + summary.problem)
+        elif summary.publication.reason:
+            lines.append(summary.publication.reason)
+        # Escaped paragraphs: a title must not become markup, and long lines must wrap.
+        return "".join(f"<p style='margin:0'>{_escaped(line)}</p>" for line in lines)
+
+    def _spoken(self, row: Row) -> str:
+        if isinstance(row, SectionRow):
+            return self._section_text(row)
+        date = row.date.date().isoformat() if row.date is not None else ""
+        return ", ".join(part for part in (row.display_title, date, self.state_label(row)) if part)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")

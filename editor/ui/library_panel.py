@@ -1,0 +1,353 @@
+"""The library: finds and opens the articles of a site, and stays in step with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Set
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCollator, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from editor.site.catalogue import Catalogue
+from editor.site.changes import Change
+from editor.site.search import Filter
+from editor.ui.empty_page import EmptyPage
+from editor.ui.library_delegate import LibraryDelegate
+from editor.ui.library_filters import LibraryFilters
+from editor.ui.library_list import LibraryList
+from editor.ui.library_menu import LibraryMenu
+from editor.ui.library_model import LibraryModel
+from editor.ui.library_query import Query, Shelf, Sort
+from editor.ui.tasks import Task, Tasks
+from editor.ui.theme import Theme
+
+_TEXT_SEARCH_PAUSE_MS = 250
+
+
+class LibraryPanel(QWidget):
+    """Search, filters and the list of all articles.
+
+    What is typed is looked for in titles, paths and terms at once, and in the articles' text in the background.
+    """
+
+    article_requested = Signal(Path)
+    new_article_requested = Signal(str)
+    folder_requested = Signal()
+    tour_requested = Signal()
+    reveal_requested = Signal(Path)
+    delete_requested = Signal(Path)
+    rename_requested = Signal(Path)
+    arrangement_changed = Signal(str, bool)
+    """How the author wants the list: a `Sort`, and whether it is grouped by section."""
+
+    def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._catalogue: Catalogue | None = None
+        self._text_search: Task | None = None
+        self._front: Path | None = None
+        self._asked: Path | None = None
+        collator = QCollator()
+        collator.setNumericMode(True)
+        collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._shelf = Shelf(collator.sortKey)
+        self._model = LibraryModel(self._shelf, self)
+        self._delegate = LibraryDelegate(theme, self._model, self)
+        self.list = LibraryList(self._model, self._delegate, self)
+        self.filters = LibraryFilters(theme, self._shelf, self)
+        self._menu = LibraryMenu(self._model, self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TEXT_SEARCH_PAUSE_MS)
+        self._build(theme)
+        self._connect()
+        self.show_no_site()
+
+    # -- slots ---------------------------------------------------------------------------------------
+
+    def show_catalogue(self, catalogue: Catalogue) -> None:
+        """Show the articles of a site; of the same site, place and filters stay."""
+        is_same = self._catalogue is not None and self._catalogue.site.root == catalogue.site.root
+        self._catalogue = catalogue
+        if not is_same:
+            self.filters.clear()
+        self._take_articles(scrolled=is_same)
+        self.show_progress(0, 0)
+        if not is_same:
+            self.set_current(self._front)
+
+    def update_articles(self, changes: Iterable[Change]) -> None:
+        """Show what changed in the catalogue; selection and scroll stay on the same articles."""
+        moved = {change.old_path: change.path for change in changes if change.old_path is not None}
+        self._take_articles(scrolled=True, moved=moved)
+
+    def set_current(self, path: Path | None) -> None:
+        """Mark the article in front of the author, and go to it unless it was opened from here."""
+        self._front = self._delegate.front = path
+        row = self._model.number_of(path) if path is not None else -1
+        # What was opened from here stands in the list already; meanwhile the author may have gone on.
+        if row >= 0 and path != self._asked:
+            self.list.reveal(self._model.index(row))
+        self._asked = None
+        self.list.viewport().update()
+
+    def set_unsaved(self, paths: Set[Path]) -> None:
+        """Mark the articles with text that their files do not hold."""
+        self._delegate.unsaved = frozenset(paths)
+        self.list.viewport().update()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the reading of the site is; hidden when done."""
+        is_reading = done < total
+        self._progress.setVisible(is_reading)
+        self._progress.setMaximum(max(1, total))
+        self._progress.setValue(done)
+        if is_reading and self._catalogue is None:
+            self._reading.set_text(self.tr("{0} of {1} articles").format(f"{done:,}", f"{total:,}"))
+            self._pages.setCurrentWidget(self._reading)
+
+    def show_reading(self) -> None:
+        """Say that a site is being opened; its articles are not known yet."""
+        self._forget_site()
+        self.filters.setEnabled(False)
+        self._reading.set_text("")
+        self._pages.setCurrentWidget(self._reading)
+
+    def show_no_site(self) -> None:
+        """Offer ways to open a site."""
+        self._forget_site()
+        self.filters.setEnabled(False)
+        self.filters.setVisible(False)
+        self._pages.setCurrentWidget(self._no_site)
+
+    def show_failure(self, message: str) -> None:
+        """Say in one sentence why the site could not be opened."""
+        self.show_no_site()
+        self._failed.set_text(message)
+        self._pages.setCurrentWidget(self._failed)
+
+    def focus_search(self) -> None:
+        """Give the search field the keyboard."""
+        if self.filters.isEnabled():
+            self.filters.focus_search()
+
+    def set_arrangement(self, sort: Sort, grouped: bool) -> None:
+        """Take over how the author last wanted the list."""
+        self.filters.set_query(replace(self.filters.query, sort=sort, grouped=grouped))
+
+    def selected_paths(self) -> list[Path]:
+        """Return the selected articles in the order of the list."""
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        found = (self._model.summary(self._model.index(row)) for row in rows)
+        return [summary.path for summary in found if summary is not None]
+
+    # -- building ------------------------------------------------------------------------------------
+
+    def _build(self, theme: Theme) -> None:
+        self.setAccessibleName(self.tr("Library"))
+        self.list.setAccessibleName(self.tr("Articles"))
+        self._progress = QProgressBar(self)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedHeight(2)
+        self._progress.hide()
+        self._pages = QStackedWidget(self)
+        self._no_site = EmptyPage(
+            theme,
+            "folder-open",
+            self.tr("No site open"),
+            self.tr("Open a Hugo site, or any folder of Markdown files."),
+        )
+        self._no_site.add_button(self.tr("Open a Folder…"), self.folder_requested.emit)
+        self._no_site.add_button(self.tr("Take the Tour"), self.tour_requested.emit)
+        self._failed = EmptyPage(theme, "triangle-alert", self.tr("The site could not be opened"), "")
+        self._failed.add_button(self.tr("Open Another Folder…"), self.folder_requested.emit)
+        self._no_articles = EmptyPage(
+            theme, "file-plus", self.tr("No articles yet"), self.tr("The first one is a click away.")
+        )
+        self._no_articles.add_button(self.tr("New Article…"), lambda: self.new_article_requested.emit(""))
+        self._no_match = EmptyPage(theme, "search", self.tr("Nothing found"), "")
+        self._no_match.add_button(self.tr("Show All Articles"), self._clear)
+        self._reading = EmptyPage(theme, "book-open", self.tr("Reading the site…"), "")
+        for page in (
+            self.list,
+            self._no_site,
+            self._failed,
+            self._no_articles,
+            self._no_match,
+            self._reading,
+        ):
+            self._pages.addWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.filters)
+        box.addWidget(self._progress)
+        box.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self.filters.query_changed.connect(self._ask)
+        self.filters.left_downwards.connect(self._enter_list)
+        self.filters.first_wanted.connect(self._open_first)
+        self.list.article_chosen.connect(self._request)
+        self.list.section_toggled.connect(self._toggle_section)
+        self.list.menu_requested.connect(self._show_menu)
+        self._pause.timeout.connect(self._search_text)
+        self._menu.open_requested.connect(self._request)
+        self._menu.new_requested.connect(self.new_article_requested)
+        self._menu.rename_requested.connect(self.rename_requested)
+        self._menu.reveal_requested.connect(self.reveal_requested)
+        self._menu.delete_requested.connect(self.delete_requested)
+        self._menu.copy_requested.connect(lambda text: QGuiApplication.clipboard().setText(text))
+        self._menu.fold_requested.connect(self._fold_all)
+        self._on_key("F2", self.rename_requested.emit)
+        self._on_key("Del", self.delete_requested.emit)
+
+    # -- the articles --------------------------------------------------------------------------------
+
+    def _take_articles(self, *, scrolled: bool, moved: dict[Path, Path] | None = None) -> None:
+        assert self._catalogue is not None
+        self._shelf.fill(self._catalogue.summaries())
+        self._delegate.shows_language = len(self._shelf.languages()) > 1
+        self.filters.setVisible(True)
+        self.filters.setEnabled(True)
+        with self.list.keeping_place(scrolled=scrolled, moved=moved or {}):
+            self.filters.refresh()
+            self._model.rearrange()
+        self._show_right_page()
+        self._look_up_modified()
+
+    def _forget_site(self) -> None:
+        self._catalogue = None
+        self._stop_text_search()
+        self._shelf.fill(())
+        self._model.rearrange()
+
+    def _show_right_page(self) -> None:
+        if self._catalogue is None:
+            return
+        if self._model.rowCount():
+            self._pages.setCurrentWidget(self.list)
+        elif not self._shelf.summaries:
+            self._pages.setCurrentWidget(self._no_articles)
+        else:
+            text = self.filters.query.text.strip()
+            self._no_match.set_text(self.tr("No article has “{0}”.").format(text) if text else "")
+            self._pages.setCurrentWidget(self._no_match)
+
+    # -- asking --------------------------------------------------------------------------------------
+
+    def _ask(self, query: Query) -> None:
+        before = self._model.query
+        with self.list.keeping_place(
+            scrolled=query == replace(before, sort=query.sort, grouped=query.grouped)
+        ):
+            self._model.ask(query)
+        self._show_right_page()
+        self._stop_text_search()
+        if query.text.strip():
+            self._pause.start()
+        if (query.sort, query.grouped) != (before.sort, before.grouped):
+            self.arrangement_changed.emit(query.sort, query.grouped)
+            self._look_up_modified()
+
+    def _clear(self) -> None:
+        self.filters.clear()
+        self.filters.focus_search()
+
+    def _search_text(self) -> None:
+        """Look for the words in the articles' text; a first search of a large site reads all its files."""
+        text = self.filters.query.text.strip()
+        if self._catalogue is None or not text or (len(text) < 2 and text.isascii()):
+            return
+        catalogue = self._catalogue
+
+        def find(task: Task) -> frozenset[Path]:
+            found = catalogue.filter(Filter(text=text, in_body=True), task.cancelled)
+            return frozenset(summary.path for summary in found)
+
+        self._text_search = self._tasks.run(find, on_done=self._show_found_in_text)
+
+    def _show_found_in_text(self, paths: frozenset[Path]) -> None:
+        self._text_search = None
+        with self.list.keeping_place():
+            self._model.add_found_in_text(paths)
+        self._show_right_page()
+
+    def _stop_text_search(self) -> None:
+        self._pause.stop()
+        if self._text_search is not None:
+            self._text_search.cancel()
+            self._text_search = None
+
+    def _look_up_modified(self) -> None:
+        if self._model.query.sort == "modified":
+            paths = [summary.path for summary in self._shelf.summaries]
+            self._tasks.run(_times_of, paths, on_done=self._show_modified)
+
+    def _show_modified(self, times: dict[Path, int]) -> None:
+        self._shelf.set_modified(times)
+        with self.list.keeping_place():
+            self._model.rearrange()
+
+    # -- keyboard and menu ---------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.filters.query.narrows:
+            self.filters.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter_list(self) -> None:
+        if self._model.rowCount():
+            if self.list.currentIndex().row() < 0:
+                self.list.setCurrentIndex(
+                    self._model.index(min(len(self._model.section_rows[:1]), self._model.rowCount() - 1))
+                )
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _open_first(self) -> None:
+        for row in range(self._model.rowCount()):
+            summary = self._model.summary(self._model.index(row))
+            if summary is not None:
+                self._request(summary.path)
+                return
+
+    def _request(self, path: Path) -> None:
+        self._asked = path
+        self.article_requested.emit(path)
+
+    def _toggle_section(self, section: str) -> None:
+        with self.list.keeping_place():
+            self._model.toggle_section(section)
+
+    def _fold_all(self, folded: bool) -> None:
+        with self.list.keeping_place():
+            self._model.fold_all(folded)
+
+    def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
+        self._menu.show(index, place)
+
+    def _on_key(self, key: str, ask: Callable[[Path], object]) -> None:
+        """Let a key in the list ask something for the article under the keyboard."""
+
+        def press() -> None:
+            summary = self._model.summary(self.list.currentIndex())
+            if summary is not None:
+                ask(summary.path)
+
+        QShortcut(QKeySequence(key), self.list, press, context=Qt.ShortcutContext.WidgetShortcut)
+
+
+def _times_of(paths: list[Path], task: Task) -> dict[Path, int]:
+    """Return when each file was last written; one that is gone has no time."""
+    times = {}
+    for path in paths:
+        if task.cancelled():
+            break
+        try:
+            times[path] = path.stat().st_mtime_ns
+        except OSError:
+            continue
+    return times

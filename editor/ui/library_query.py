@@ -1,0 +1,194 @@
+"""Decides which rows the library shows, and in which order: filter, sort, group. No widgets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from editor.site.search import folded
+from editor.site.summary import Summary
+
+State = Literal["all", "draft", "scheduled", "problem"]
+Sort = Literal["date", "title", "path", "modified"]
+STATES: Final[tuple[State, ...]] = ("all", "draft", "scheduled", "problem")
+SORTS: Final[tuple[Sort, ...]] = ("date", "title", "path", "modified")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the author wants to see. `text` is words that must all occur in title, path or terms."""
+
+    text: str = ""
+    state: State = "all"
+    section: str | None = None
+    tag: str = ""
+    language: str = ""
+    sort: Sort = "date"
+    grouped: bool = True
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything may be left out."""
+        return bool(self.text.strip() or self.tag or self.language) or (
+            self.state != "all" or self.section is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """The line above the articles of one section; `count` is how many match, shown or folded away."""
+
+    section: str
+    count: int
+    is_folded: bool
+
+
+Row = Summary | SectionRow
+
+
+class Shelf:
+    """All articles of a site with what finding and sorting them needs, computed once per article."""
+
+    def __init__(self, title_key: Callable[[str], Any]) -> None:
+        """`title_key` gives the sort key of a title in the author's language."""
+        self._title_key = title_key
+        self._summaries: tuple[Summary, ...] = ()
+        self._haystacks: dict[Path, tuple[Summary, str]] = {}
+        self._order: list[Summary] = []
+        self._order_sort: Sort | None = None
+        self._counts: Counter[str] = Counter()
+        self.modified: Mapping[Path, int] = {}
+        """When each file was last written, nanoseconds; filled by whoever sorts by it."""
+
+    @property
+    def summaries(self) -> tuple[Summary, ...]:
+        """All articles, in the catalogue's order."""
+        return self._summaries
+
+    def fill(self, summaries: Iterable[Summary]) -> None:
+        """Take the articles of a catalogue; what is known of unchanged ones is kept."""
+        self._summaries = tuple(summaries)
+        self._haystacks = {
+            summary.path: kept
+            for summary in self._summaries
+            if (kept := self._haystacks.get(summary.path)) is not None and kept[0] is summary
+        }
+        self._order_sort = None
+        self._counts = Counter(all=len(self._summaries))
+        for summary in self._summaries:
+            for state in STATES[1:]:
+                self._counts[state] += _in_state(summary, state)
+
+    def set_modified(self, times: Mapping[Path, int]) -> None:
+        """Take the times of the last writing."""
+        self.modified = times
+        if self._order_sort == "modified":
+            self._order_sort = None
+
+    def knows_modified(self) -> bool:
+        """Whether the last writing of every article is known."""
+        return all(summary.path in self.modified for summary in self._summaries)
+
+    def arrange(
+        self,
+        query: Query,
+        folded_sections: frozenset[str] = frozenset(),
+        in_text: frozenset[Path] = frozenset(),
+    ) -> list[Row]:
+        """Return the rows for a query; `in_text` are articles known to hold the words in their body."""
+        found = [summary for summary in self._sorted(query.sort) if self._keeps(summary, query)]
+        words = folded(query.text).split()
+        if words:
+            found = [
+                summary
+                for summary in found
+                if all(map(self._haystack(summary).__contains__, words)) or summary.path in in_text
+            ]
+        if not query.grouped:
+            return list(found)
+        return _grouped(found, folded_sections)
+
+    def names(self, summary: Summary, text: str) -> bool:
+        """Whether all words of a text stand in an article's title, path or terms."""
+        return all(map(self._haystack(summary).__contains__, folded(text).split()))
+
+    def counts(self) -> Counter[str]:
+        """Return how many articles each state of the filter holds (keys are those of `STATES`)."""
+        return self._counts
+
+    def sections(self) -> Counter[str]:
+        """Return how many articles each section holds."""
+        return Counter(summary.section for summary in self._summaries)
+
+    def languages(self) -> Counter[str]:
+        """Return how many articles each language has."""
+        return Counter(summary.language for summary in self._summaries)
+
+    def tags(self) -> Counter[str]:
+        """Return how many articles have each tag."""
+        return Counter(tag for summary in self._summaries for tag in summary.tags)
+
+    def _keeps(self, summary: Summary, query: Query) -> bool:
+        return (
+            (query.state == "all" or _in_state(summary, query.state))
+            and (query.section is None or summary.section == query.section)
+            and (not query.tag or query.tag in summary.tags)
+            and (not query.language or summary.language == query.language)
+        )
+
+    def _haystack(self, summary: Summary) -> str:
+        kept = self._haystacks.get(summary.path)
+        if kept is not None:
+            return kept[1]
+        parts = (summary.display_title, summary.logical_path, *summary.tags, *summary.categories)
+        text = folded("\n".join(parts))
+        self._haystacks[summary.path] = (summary, text)
+        return text
+
+    def _sorted(self, sort: Sort) -> list[Summary]:
+        if self._order_sort != sort:
+            self._order = sorted(self._summaries, key=self._key(sort))
+            self._order_sort = sort
+        return self._order
+
+    def _key(self, sort: Sort) -> Callable[[Summary], Any]:
+        if sort == "title":
+            return lambda summary: (self._title_key(summary.display_title), summary.logical_path)
+        if sort == "path":
+            return lambda summary: summary.logical_path.casefold()
+        if sort == "modified":
+            times = self.modified
+            return lambda summary: (-times.get(summary.path, 0), summary.logical_path)
+        return _newest_first
+
+
+def _newest_first(summary: Summary) -> tuple[bool, float, str]:
+    stamp = -summary.date.timestamp() if summary.date is not None else 0.0
+    return (summary.date is None, stamp, summary.logical_path)
+
+
+def _in_state(summary: Summary, state: State) -> bool:
+    if state == "draft":
+        return summary.draft
+    if state == "scheduled":
+        return summary.publication.state == "scheduled"
+    return bool(summary.problem) or summary.publication.state == "broken"
+
+
+def _grouped(found: list[Summary], folded_sections: frozenset[str]) -> list[Row]:
+    """Put each section's articles together, its own page first, the pages of no section on top."""
+    groups: dict[str, list[Summary]] = {}
+    for summary in found:
+        groups.setdefault(summary.section, []).append(summary)
+    rows: list[Row] = []
+    for section in sorted(groups, key=lambda name: (name != "", name.casefold(), name)):
+        members = groups[section]
+        is_folded = section in folded_sections
+        rows.append(SectionRow(section, len(members), is_folded))
+        if not is_folded:
+            members.sort(key=lambda summary: summary.logical_path.count("/") > 1 or not summary.is_branch)
+            rows.extend(members)
+    return rows
