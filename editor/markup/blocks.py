@@ -79,8 +79,9 @@ class Splitter:
             end = min(len(lines), line + chunk)
             found = self._blocks_of(lines, line, end)
             complete = end == len(lines)
-            if not complete and found:
-                found.pop()  # more lines could still change the last one
+            if not complete:
+                # More lines could still change the last block, and a `:` line join it to a definition list before it.
+                del found[-2:]
             yield from found
             if complete:
                 return
