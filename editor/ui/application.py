@@ -49,6 +49,7 @@ class Inkstone(QObject):
             self,
         )
         self.parts: list[QObject] = []
+        self.data_folder = platformdirs.user_data_path("inkstone", appauthor=False)
 
     def open_first(self, path: Path | None) -> None:
         """Put the article named on the command line on the desk at once, before anything else is made."""
@@ -64,8 +65,7 @@ class Inkstone(QObject):
         # Imported here on purpose: parsers, the watcher and the web engine cost more than the first picture.
         from editor.ui.workbench import Workbench
 
-        tour = platformdirs.user_data_path("inkstone", appauthor=False) / "tour"
-        self.parts.append(Workbench(self, path, tour))
+        self.parts.append(Workbench(self, path))
 
 
 def run_window(arguments: Sequence[str]) -> int:

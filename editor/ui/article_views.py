@@ -6,7 +6,8 @@ import importlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from editor.articles.front_matter import FrontMatterError
 from editor.ui.form_context import SiteKnowledge, context_for
@@ -35,6 +36,8 @@ class ArticleViews(QObject):
         self.form = FrontMatterPanel(program.theme)
         program.window.place("article", self.form)
         self.form.header_changed.connect(self._take_header)
+        self.form.edit_left_behind.connect(self._take_left_behind)
+        self.form.open_link.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         session.catalogue_ready.connect(lambda _catalogue: self._learn())
         session.articles_changed.connect(lambda _changes: self._learn())
         # The web engine is the slowest part to make: when the rest stands.
@@ -90,14 +93,25 @@ class ArticleViews(QObject):
         except FrontMatterError:
             fields = {}
         context = context_for(
-            article.path, article.read_only_reason, fields, self._knowledge, lambda: datetime.now(UTC)
+            form_name(article),
+            article.path,
+            article.read_only_reason,
+            fields,
+            self._knowledge,
+            lambda: datetime.now(UTC),
         )
         self.form.show_header(article.header, context)
         title = fields.get("title") or fields.get("Title")
         self._program.desk.set_title(article, str(title) if title else "")
         self._update_preview_context()
 
-    def _take_header(self, header: str, description: str, merge_key: str = "") -> None:
+    def _take_left_behind(self, article: str, header: str, description: str) -> None:
+        """Typing that was pending when its article left the form still belongs to that article."""
+        for other in self._program.desk.articles():
+            if form_name(other) == article:
+                other.set_header(header, description)
+
+    def _take_header(self, header: str, description: str, merge_key: str) -> None:
         if self._article is not None:
             self._article.set_header(header, description, merge_key)
 
@@ -129,3 +143,8 @@ class ArticleViews(QObject):
 
     def _preview_context(self) -> dict[str, Any]:
         return {}
+
+
+def form_name(article: OpenArticle) -> str:
+    """Name an open article for the form: the same from opening to closing, whatever its file is called."""
+    return f"article-{id(article)}"

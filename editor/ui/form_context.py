@@ -42,6 +42,7 @@ class SiteKnowledge:
 
 
 def context_for(
+    name: str,
     path: Path | None,
     read_only_reason: str,
     fields: Mapping[str, Any],
@@ -50,7 +51,7 @@ def context_for(
 ) -> FormContext:
     """Return the form's context for one article; `fields` are the front matter's, as written."""
     if knowledge is None:
-        return FormContext(article=str(path or ""), read_only_reason=read_only_reason, new_fields=_FIRST_FIELDS)
+        return FormContext(article=name, read_only_reason=read_only_reason, new_fields=_FIRST_FIELDS)
     site = knowledge.site
     section = site.section_of(path) if path and site.folder_of(path) else ""
     habits = knowledge.habits(section)
@@ -64,7 +65,7 @@ def context_for(
     ]
     missing.sort(key=lambda suggestion: -suggestion.share)
     return FormContext(
-        article=str(path or ""),
+        article=name,
         read_only_reason=read_only_reason,
         hints=hints,
         completions=knowledge.taxonomies,

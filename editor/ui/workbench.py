@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 class Workbench(QObject):
     """Connects the parts of one window; holds no rules of its own."""
 
-    def __init__(self, program: Inkstone, path: Path | None, tour_folder: Path) -> None:
+    def __init__(self, program: Inkstone, path: Path | None) -> None:
         super().__init__(program)
         self._program = program
-        self._tour_folder = tour_folder
+        self._tour_folder = program.data_folder / "tour"
         self.window, self.desk, self.actions = program.window, program.desk, program.actions
         self.saving = Saving(self.actions, self.desk, self.window, self)
         self.commands = Commands(
