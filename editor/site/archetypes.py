@@ -1,0 +1,316 @@
+"""Makes a new article from the site's archetype, the way ``hugo new content`` does."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from editor.articles.article import Article
+from editor.articles.front_matter import FrontMatter
+from editor.site.archetype_template import NotSimple, fill_in
+from editor.site.casting import rfc3339
+from editor.site.config import text_of
+from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath, is_ignored_name
+from editor.site.mounts import ContentFolder
+from editor.site.places import absolute, is_within
+from editor.site.site import Site, SiteError
+from editor.site.walk import walk_files
+
+# What Hugo falls back to where neither the site nor its theme has an archetype.
+DEFAULT_TEMPLATE = """---
+title: "{{ replace .File.ContentBaseName "-" " " | title }}"
+date: {{ .Date }}
+draft: true
+---
+
+"""
+
+# Names that Windows gives to devices, with any extension.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_LONGEST_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Archetype:
+    """The template of a new article: a file, a folder that makes a bundle, or (None) Hugo's default."""
+
+    path: Path | None
+    is_folder: bool = False
+
+
+def new_article(
+    site: Site,
+    name: str,
+    title: str = "",
+    *,
+    folder: ContentFolder | None = None,
+    now: datetime | None = None,
+) -> Path:
+    """Create an article below a content folder and return its path.
+
+    `name` is SECTION/NAME, with or without ``.md`` or ``/index.md``; a folder archetype makes a bundle of it.
+    `folder` is the content folder to write to (default: the first of the project that fits). Nothing that
+    exists is overwritten. Raises SiteError with one sentence for the author.
+    """
+    moment = now or datetime.now(site.config.time_zone if site.config.settings.get("timezone") else None)
+    moment = moment.astimezone() if moment.tzinfo is None else moment
+    parts = checked_parts(_below_content(site, name))
+    archetype = find_archetype(site, parts)
+    is_bundle = archetype.is_folder and (_has_no_extension(parts[-1]) or _names_index(parts[-1]))
+    if is_bundle and _names_index(parts[-1]):
+        parts = parts[:-1]
+    if not is_bundle and _has_no_extension(parts[-1]):
+        parts[-1] += ".md"
+    home = folder or _folder_for(site, parts)
+    relative = parts[len(home.target.split("/")) if home.target else 0 :]
+    target = home.path.joinpath(*relative)
+    _check_place(home, target)
+    try:
+        if is_bundle and archetype.path is not None:
+            return _make_bundle(site, archetype.path, target, title, moment)
+        _check_free(site, target)
+        text = _content(site, archetype.path, target, title, moment)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write_new(target, text)
+    except OSError as error:
+        raise SiteError(f"{target} could not be created: {error.strerror or error}.") from error
+    return target
+
+
+def find_archetype(site: Site, parts: list[str]) -> Archetype:
+    """Return the archetype for a path below the content folder, by Hugo's order of precedence."""
+    kind = parts[0] if len(parts) > 1 else ""
+    last = parts[-1]
+    extension = ".md" if _has_no_extension(last) else "." + last.rpartition(".")[2]
+    wants_folder = _has_no_extension(last) or _names_index(last)
+    for base in filter(None, (kind, "default")):
+        for folder in site.component_folders("archetypes"):
+            if wants_folder and (folder / base).is_dir():
+                return Archetype(folder / base, is_folder=True)
+            if (folder / (base + extension)).is_file():
+                return Archetype(folder / (base + extension))
+    return Archetype(None)
+
+
+def checked_parts(name: str) -> list[str]:
+    """Return the parts of a name that is safe to create on any system; raises SiteError for any other."""
+    if not name.strip("/"):
+        raise SiteError("The new article needs a name.")
+    parts = name.strip("/").split("/") if not name.startswith("/") else []
+    if not parts or re.match(r"[A-Za-z]:", name) or "\\" in name:
+        raise SiteError(f"{name!r} is no path below the content folder: write it as SECTION/NAME.")
+    for part in parts:
+        if part in ("", ".", ".."):
+            raise SiteError(f"{name!r} would leave the content folder: write it as SECTION/NAME.")
+        if _FORBIDDEN.search(part) or part != part.strip() or part.endswith("."):
+            raise SiteError(
+                f"{part!r} cannot be a file name on every system; choose letters, digits and hyphens."
+            )
+        if _DEVICES.fullmatch(part):
+            raise SiteError(f"{part!r} is a device name on Windows; choose another name.")
+        if is_ignored_name(part):
+            raise SiteError(f"Hugo passes over names such as {part!r}; choose another name.")
+        try:
+            too_long = len(os.fsencode(part)) > _LONGEST_NAME - len(".md")
+        except UnicodeEncodeError:
+            too_long = False
+        if too_long:
+            raise SiteError(f"The name {part[:40]!r}… is too long for a file.")
+    extension = parts[-1].rpartition(".")[2].lower()
+    if not _has_no_extension(parts[-1]) and extension not in CONTENT_EXTENSIONS:
+        parts[-1] += ".md"
+    return parts
+
+
+def _has_no_extension(name: str) -> bool:
+    return "." not in name
+
+
+def _names_index(name: str) -> bool:
+    return name.partition(".")[0] == "index"
+
+
+def _below_content(site: Site, name: str) -> str:
+    """Take a leading ``content/`` off, which Hugo allows, unless the content folder has such a folder."""
+    for folder in site.content_folders:
+        own = folder.path.name + "/"
+        if not folder.target and name.startswith(own) and not (folder.path / folder.path.name).is_dir():
+            return name[len(own) :]
+    return name
+
+
+def _folder_for(site: Site, parts: list[str]) -> ContentFolder:
+    path = "/".join(parts)
+    best: ContentFolder | None = None
+    for folder in site.content_folders:
+        if folder.theme or folder.path.is_file():
+            continue
+        fits = not folder.target or path.startswith(folder.target + "/")
+        rank = (len(folder.target), folder.language in ("", site.config.default_language))
+        if fits and (
+            best is None or rank > (len(best.target), best.language in ("", site.config.default_language))
+        ):
+            best = folder
+    if best is None:
+        raise SiteError(f"{site.root} has no content folder to create an article in.")
+    return best
+
+
+def _check_place(home: ContentFolder, target: Path) -> None:
+    """Refuse a target that a link inside the content folder leads out of it."""
+    existing = target
+    while not existing.exists() and existing != existing.parent:
+        existing = existing.parent
+    real, root = os.path.realpath(existing), os.path.realpath(home.path)
+    above = is_within(root, real)
+    if not is_within(absolute(target), absolute(home.path)) or not (is_within(real, root) or above):
+        raise SiteError(f"{target} would leave the content folder.")
+
+
+def _check_free(site: Site, target: Path) -> None:
+    """Refuse a target that exists or that Hugo would take for the same page as another file."""
+    if os.path.lexists(target):
+        raise SiteError(f"{target} exists already; nothing was changed.")
+    wanted = site.content_path(target)
+    for rival in _rivals(target):
+        found = site.content_path(rival)
+        if (
+            found.page == wanted.page
+            and site.language_of(rival) == site.language_of(target)
+            and _is_page(found)
+        ):
+            raise SiteError(f"{rival} exists already and is the same page for Hugo; nothing was changed.")
+
+
+def _rivals(target: Path) -> Iterator[Path]:
+    # Beside a single file: its siblings and the index of a folder of its name. Beside an index: files named
+    # like its folder.
+    base = target.parent if _names_index(target.name) else target.with_name(target.name.partition(".")[0])
+    for folder in (target.parent, base, base.parent):
+        with contextlib.suppress(OSError):
+            yield from sorted(entry for entry in folder.iterdir() if entry.is_file())
+
+
+def _is_page(content: ContentPath) -> bool:
+    return content.kind != "file"
+
+
+def _content(site: Site, template: Path | None, target: Path, title: str, moment: datetime) -> bytes:
+    source = DEFAULT_TEMPLATE if template is None else template.read_bytes().decode("utf-8-sig", "strict")
+    try:
+        text = fill_in(
+            source, _values(site, target, moment), text_of(site.config.settings.get("titlecasestyle"))
+        )
+    except NotSimple as error:
+        raise SiteError(
+            f"The archetype {template} uses {str(error)!r}, which only Hugo can fill in; "
+            f"run: hugo new content {site.logical_path(target)}"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SiteError(f"The archetype {template} is not UTF-8 text.") from error
+    if title:
+        text = _with_title(text, title)
+    return text.encode("utf-8")
+
+
+def _with_title(text: str, title: str) -> str:
+    article = Article.from_bytes(text.encode("utf-8"))
+    front_matter = FrontMatter.read(article.header).set("title", title)
+    return article.with_header(front_matter.text).to_bytes().decode("utf-8")
+
+
+def _values(site: Site, target: Path, moment: datetime) -> Mapping[str, Any]:
+    content = site.content_path(target)
+    folder = content.logical.rpartition("/")[0]
+    stem = target.name.rpartition(".")[0]
+    kind = content.logical.partition("/")[0] if "/" in content.logical else "page"
+    file = {
+        "Name": content.name,
+        "ContentBaseName": content.name,
+        "TranslationBaseName": content.name if content.kind == "page" else stem.partition(".")[0],
+        "BaseFileName": stem,
+        "LogicalName": target.name,
+        "Ext": content.extension,
+        "Dir": f"{folder}/" if folder else "",
+        "Path": content.logical,
+        "Section": content.section,
+        "Filename": str(target),
+    }
+    settings = site.config.settings
+    values: dict[str, Any] = {f"File.{key}": value for key, value in file.items() if key != "Name"}
+    values |= {f"Page.File.{key}": value for key, value in file.items() if key != "Name"}
+    values |= file
+    values |= {
+        "Type": kind,
+        "Date": rfc3339(moment),
+        "Now": moment,
+        "Site.Title": site.config.title,
+        "Site.BaseURL": site.config.base_url,
+        "Site.Language.Lang": site.language_of(target),
+    }
+    params = settings.get("params")
+    values |= dict(_flat("Site.Params", params if isinstance(params, Mapping) else {}))
+    return values
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(f"{prefix}.{key}", value)
+        elif isinstance(value, str | int | float | bool):
+            yield f"{prefix}.{key}", value
+
+
+def _write_new(target: Path, data: bytes) -> None:
+    """Write a file that must not exist; leaves nothing when the disk is full."""
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            target.unlink()
+        raise
+
+
+def _make_bundle(site: Site, archetype: Path, target: Path, title: str, moment: datetime) -> Path:
+    """Copy a folder archetype to `target`, content files filled in; whole or not at all."""
+    if os.path.lexists(target):
+        raise SiteError(f"{target} exists already; nothing was changed.")
+    _check_free(site, target / "index.md")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staging = target.with_name(f".inkstone-new-{secrets.token_hex(4)}")
+    main: Path | None = None
+    try:
+        staging.mkdir()
+        for found in walk_files(archetype):
+            if found.is_link or not found.is_regular:
+                continue
+            place = PurePosixPath(found.relative)
+            copy = staging.joinpath(*place.parts)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            if copy.suffix.removeprefix(".").lower() not in CONTENT_EXTENSIONS:
+                shutil.copyfile(found.path, copy)
+                continue
+            is_main = main is None and len(place.parts) == 1 and _names_index(place.name)
+            final = target.joinpath(*place.parts)
+            _write_new(copy, _content(site, Path(found.path), final, title if is_main else "", moment))
+            main = final if is_main else main
+        if main is None:
+            main = target / "index.md"
+            _write_new(staging / "index.md", _content(site, None, main, title, moment))
+        staging.rename(target)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return main

@@ -1,0 +1,177 @@
+"""Page bundles: which files belong to an article, and where the image that it names lies."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from editor.site.config import truth
+from editor.site.content_path import CONTENT_EXTENSIONS, parse_content_path
+from editor.site.places import absolute, is_within
+from editor.site.site import Site
+from editor.site.walk import walk_files
+
+
+def is_bundle(path: Path) -> bool:
+    """Whether a file is the index of a page bundle (``index.md``, ``_index.zh-tw.md``), or a folder holds one."""
+    if path.is_dir():
+        return any(is_bundle(entry) for entry in sorted(path.iterdir()) if entry.is_file())
+    return _is_index(path.name)
+
+
+def bundle_folder(path: Path) -> Path | None:
+    """Return the folder of the bundle whose index `path` is, or None when it is a single file."""
+    return path.parent if _is_index(path.name) else None
+
+
+def resources(path: Path) -> Iterator[Path]:
+    """Yield the files that belong to an article: those of its bundle, or of the folder named like it.
+
+    In a leaf bundle that is everything below it, other content files too. A branch bundle owns what is not
+    content, down to the next bundle. A single file ``a.md`` owns the files of a folder ``a`` beside it.
+    """
+    stem = path.name.partition(".")[0]
+    if stem == "index":
+        folder, is_leaf = path.parent, True
+    elif stem == "_index":
+        folder, is_leaf = path.parent, False
+    else:
+        folder, is_leaf = path.parent / path.name.rpartition(".")[0], False
+        if not folder.is_dir() or any(_is_index(entry.name) for entry in folder.iterdir()):
+            return
+    others: list[str] = []
+    for found in walk_files(folder):
+        name = found.relative.rpartition("/")[2]
+        below = found.relative.rpartition("/")[0]
+        if not is_leaf and below and any(below == other or below.startswith(other + "/") for other in others):
+            continue
+        if _is_index(name) and not is_leaf and below:
+            others.append(below)
+            continue
+        is_content = name.rpartition(".")[2].lower() in CONTENT_EXTENSIONS
+        if (
+            found.is_regular
+            and not found.is_link
+            and (is_leaf or not is_content)
+            and not (_is_index(name) and not below)
+        ):
+            yield Path(found.path)
+
+
+def resolve_image(site: Site, path: Path, source: str) -> Path | None:
+    """Return the file that an image address in an article leads to once published, or None.
+
+    Follows Hugo: a relative address is found from the article's own page, so only what its bundle holds; one
+    with a leading slash in the static folders, then among the files of other bundles. A web address, a broken
+    one and anything outside of the site's folders give None.
+    """
+    wanted = _address_path(source)
+    if not wanted:
+        return None
+    content = site.content_path(path)
+    if wanted.startswith("/"):
+        return _published_at(site, _without_base(site, wanted))
+    page = content.page.rstrip("/") + "/"
+    target = posixpath.normpath(page + wanted)
+    folder = bundle_folder(path)
+    if folder is not None and (target + "/").startswith(page):
+        found = _inside(folder, posixpath.normpath(wanted))
+        if found is not None:
+            return found
+    found = _published_at(site, target)
+    if found is None and _embedded_hook_runs(site):
+        found = _in_component(site, "assets", wanted)
+    return found
+
+
+def resolve_field_image(site: Site, path: Path, source: str) -> Path | None:
+    """Return the file that an image named in front matter most probably means, or None.
+
+    Themes look for it in the bundle, in ``assets`` and in ``static``, with or without a leading slash.
+    """
+    wanted = _address_path(source)
+    if not wanted:
+        return None
+    found = resolve_image(site, path, source)
+    if found is None:
+        found = _inside(path.parent, wanted) if bundle_folder(path) is not None else None
+    return found or _in_component(site, "assets", wanted) or _in_component(site, "static", wanted)
+
+
+def _is_index(name: str) -> bool:
+    parts = name.split(".")
+    return len(parts) > 1 and parts[0] in ("index", "_index") and parts[-1].lower() in CONTENT_EXTENSIONS
+
+
+def _address_path(source: str) -> str:
+    """Return the path of a local address, decoded, or "" for a web address or a broken one."""
+    try:
+        parts = urlsplit(source.strip())
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc or "\\" in source or "\0" in source:
+        return ""
+    decoded = unquote(parts.path)
+    return "" if "\0" in decoded or "\\" in decoded else decoded
+
+
+def _without_base(site: Site, wanted: str) -> str:
+    """Take the path of the site's address off: on example.org/blog/, ``/blog/a.png`` is the site's ``/a.png``."""
+    try:
+        base = urlsplit(site.config.base_url).path.rstrip("/")
+    except ValueError:
+        return wanted
+    if not base or truth(site.config.settings.get("canonifyurls")):
+        return wanted
+    return wanted[len(base) :] if wanted.startswith(base + "/") else ""
+
+
+def _published_at(site: Site, target: str) -> Path | None:
+    """Return what Hugo publishes at an address of the site: a static file, or the file of a bundle."""
+    if not target:
+        return None
+    relative = posixpath.normpath("/" + target).lstrip("/")
+    found = _in_component(site, "static", relative)
+    if found is not None:
+        return found
+    for folder in site.content_folders:
+        below = relative
+        if folder.target:
+            if not relative.startswith(folder.target + "/"):
+                continue
+            below = relative[len(folder.target) + 1 :]
+        found = _inside(folder.path, below)
+        if found is not None and parse_content_path(found.name).kind == "file":
+            return found
+    return None
+
+
+def _in_component(site: Site, component: str, relative: str) -> Path | None:
+    for folder in site.component_folders(component):
+        found = _inside(folder, relative.lstrip("/"))
+        if found is not None:
+            return found
+    return None
+
+
+def _inside(folder: Path, relative: str) -> Path | None:
+    """Return a file below a folder; None when it is not there or a link or ``..`` leads out of the folder."""
+    candidate = absolute(folder / relative)
+    if not is_within(candidate, absolute(folder)):
+        return None
+    try:
+        real = os.path.realpath(candidate)
+        if not is_within(real, os.path.realpath(folder)) or not Path(real).is_file():
+            return None
+    except (OSError, ValueError):
+        return None
+    return Path(candidate)
+
+
+def _embedded_hook_runs(site: Site) -> bool:
+    # Hugo's own image render hook looks into assets; by default it runs on multilingual single-host sites only.
+    active = [language for language in site.config.languages.values() if not language.disabled]
+    return len(active) > 1 and not site.config.is_multihost
