@@ -1,0 +1,246 @@
+"""What every kind of field has in common: the way an edit takes, notes below the input, typing that settles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from editor.articles.values import Path, Value
+from editor.ui.fields.inputs import LineInput, TextInput
+from editor.ui.fields.spec import FieldSpec
+from editor.ui.theme import Theme
+
+PAUSE = 300
+"""Milliseconds of rest after which typed text is taken over."""
+
+
+class Edits(Protocol):
+    """Takes the form's edits. Each returns "" or the reason why the front matter refused it."""
+
+    def change(self, path: Path, value: Value, *, typing: bool = False) -> str:
+        """Set a value; `typing` joins it with the last step of the same typing."""
+
+    def remove(self, path: Path) -> str:
+        """Remove a field, or an item of a list."""
+
+    def rename(self, path: Path, name: str) -> str:
+        """Give a field another key."""
+
+    def move(self, path: Path, index: int) -> str:
+        """Move a field among its siblings to the place `index`."""
+
+    def add(self, parent: Path) -> None:
+        """Ask the author for a new field inside a group."""
+
+    def open_source(self, path: Path) -> None:
+        """Show the raw front matter at this field."""
+
+    def open_link(self, url: str) -> None:
+        """Ask for a link to be opened."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line below an input: a hint, a warning or an error, with at most one thing to do about it."""
+
+    text: str
+    tone: str = "hint"
+    """hint, warn or error"""
+    action: str = ""
+    do: Callable[[], object] | None = None
+
+
+class FieldEditor(QWidget):
+    """The input of one field. Emits `noted` when its notes change; edits go to its `Edits`."""
+
+    noted = Signal()
+    menu_opened = Signal(object)
+    """A QMenu about to be shown: the row adds what it can do with the field."""
+
+    structure_changed = Signal()
+    """The widgets inside came or went: the tab order must follow."""
+    stands_beside_label = False
+    """Whether the whole input is `beside_label` and nothing stands below the label."""
+
+    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.edits = edits
+        self.theme = theme
+        self.error = ""
+
+    def show_spec(self, spec: FieldSpec) -> None:
+        """Show another state of the same field, leaving alone what the author is editing."""
+        self.spec = spec
+
+    def can_show(self, spec: FieldSpec) -> bool:
+        """Whether this editor can go on showing the field while it has the focus."""
+        return spec.kind == self.spec.kind
+
+    def flush(self) -> bool:
+        """Take pending typing over at once; False where the front matter refused it."""
+        return True
+
+    def is_pending(self) -> bool:
+        """Whether the input holds something the front matter does not."""
+        return False
+
+    def label_text(self) -> str:
+        """Return the label where the key alone does not say it; "" for the key's own."""
+        return ""
+
+    def label_clicked(self) -> None:
+        """Do what a click on the label means: go to the input."""
+        self.focus_input()
+
+    def before_label(self) -> QWidget | None:
+        """Return a small widget for the left end of the label's line."""
+        return None
+
+    def beside_label(self) -> QWidget | None:
+        """Return a small widget for the right end of the label's line."""
+        return None
+
+    def inputs(self) -> list[QWidget]:
+        """Return the widgets that take the focus, in tab order."""
+        return []
+
+    def tab_stops_after_notes(self) -> list[QWidget]:
+        """Return further widgets in tab order: those of the fields inside a group."""
+        return []
+
+    def notes(self) -> list[Note]:
+        """Return what stands below the input."""
+        return []
+
+    def actions_for_menu(self) -> list[QAction]:
+        """Return what this kind of field adds to its menu."""
+        return []
+
+    def refresh_colours(self) -> None:
+        """Take over the theme's colours and icons."""
+
+    def focus_input(self) -> None:
+        """Put the cursor into the field."""
+        if self.inputs():
+            self.inputs()[0].setFocus()
+
+    def set_accessible_name(self, name: str) -> None:
+        """Name the inputs for screen readers."""
+        for widget in self.inputs():
+            widget.setAccessibleName(name)
+
+    def send(self, value: Value, *, typing: bool = False) -> bool:
+        """Hand an edit over; a refusal stays as the field's error."""
+        self.set_error(self.edits.change(self.spec.path, value, typing=typing))
+        return not self.error
+
+    def set_error(self, reason: str) -> None:
+        """Show why the last edit was refused; "" clears it."""
+        if reason != self.error:
+            self.error = reason
+            self.noted.emit()
+
+    def error_notes(self) -> list[Note]:
+        """Return the error as a note that leads to the source."""
+        if not self.error:
+            return []
+        return [
+            Note(
+                self.error, "error", self.tr("Edit in source"), lambda: self.edits.open_source(self.spec.path)
+            )
+        ]
+
+
+class TypedField(FieldEditor):
+    """A field that is typed into: taken over after a pause, on Enter, on leaving, and by `flush`."""
+
+    input: TextInput | LineInput
+
+    def attach(self, widget: TextInput | LineInput) -> None:
+        """Use `widget` as the input; called once by the kind's constructor."""
+        self.input = widget
+        self._shown = ""
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(PAUSE)
+        self._clock.timeout.connect(self.flush)
+        widget.typed.connect(self._typed)
+        widget.left.connect(self.flush)
+        widget.entered.connect(self.flush)
+        widget.reverted.connect(self.revert)
+        widget.menu_wanted.connect(self.menu_opened)
+        self.setFocusProxy(widget)
+
+    def text_of(self, spec: FieldSpec) -> str:
+        """Return the text that stands for the value."""
+        return "" if spec.value is None else str(spec.value)
+
+    def take(self, text: str, *, typing: bool = True) -> bool:
+        """Hand the typed text over; False where it cannot be taken."""
+        return self.send(text, typing=typing)
+
+    def use(self, text: str) -> None:
+        """Put a text that was offered into the field, as an edit of its own."""
+        if not self.input.put_text(text):
+            return
+        self._clock.stop()
+        before, self._shown = self._shown, text
+        if not self.take(text, typing=False):
+            self._shown = before
+        self.noted.emit()
+
+    def show_spec(self, spec: FieldSpec) -> None:
+        """Show the value, unless the author has typed something that is not taken over yet."""
+        super().show_spec(spec)
+        self.input.setReadOnly(bool(spec.locked))
+        text = self.text_of(spec)
+        if self.is_pending() or text == self._shown == self.input.text():
+            self._shown = text
+            return
+        self._shown = text
+        self.error = ""
+        self.input.put_text(text)
+
+    def is_pending(self) -> bool:
+        """Whether the input holds something the front matter does not."""
+        return self.input.composing or self.input.text() != self._shown
+
+    def flush(self) -> bool:
+        """Take pending typing over at once; text that is still being composed stays out."""
+        self._clock.stop()
+        if self.input.composing:
+            return True
+        text = self.input.text()
+        if text == self._shown:
+            self.set_error("")
+            return True
+        before, self._shown = self._shown, text
+        if self.take(text):
+            return True
+        self._shown = before
+        return False
+
+    def revert(self) -> None:
+        """Show what the front matter holds again."""
+        self._clock.stop()
+        self.input.put_text(self._shown)
+        self.set_error("")
+        self.noted.emit()
+
+    def inputs(self) -> list[QWidget]:
+        """The one input."""
+        return [self.input]
+
+    def notes(self) -> list[Note]:
+        """The refusal, if any."""
+        return self.error_notes()
+
+    def _typed(self) -> None:
+        self._clock.start()
+        self.noted.emit()

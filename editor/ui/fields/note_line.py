@@ -1,0 +1,54 @@
+"""A line below an input: the words of a note and the one thing to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from editor.ui.fields.field import Note
+from editor.ui.fields.style import set_tone
+
+
+class NoteLine(QWidget):
+    """Shows a note; its action is a link-like button that the keyboard reaches."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note = Note("")
+        self._text = QLabel(self)
+        self._text.setProperty("role", "note")
+        self._text.setWordWrap(True)
+        # Notes carry text of the article: never let it be read as HTML.
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self.action = QPushButton(self)
+        self.action.setProperty("role", "link")
+        self.action.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.action.clicked.connect(self._act)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._text)
+        layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_note(self, note: Note) -> None:
+        """Show another note."""
+        self._note = note
+        self._text.setText(note.text)
+        self._text.setVisible(bool(note.text))
+        set_tone(self._text, note.tone)
+        metrics = self.action.fontMetrics()
+        self.action.setText(
+            metrics.elidedText(note.action, Qt.TextElideMode.ElideMiddle, 240).replace("&", "&&")
+        )
+        self.action.setToolTip(note.action)
+        self.action.setAccessibleName(f"{note.action}: {note.text}" if note.text else note.action)
+        self.action.setVisible(bool(note.action))
+
+    @property
+    def note(self) -> Note:
+        """The note on show."""
+        return self._note
+
+    def _act(self) -> None:
+        if self._note.do is not None:
+            self._note.do()

@@ -1,0 +1,66 @@
+"""A number, written as the author types it; the arrow keys count."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.ui.fields.field import Edits, Note, TypedField
+from editor.ui.fields.inputs import LineInput
+from editor.ui.fields.spec import FieldSpec
+from editor.ui.theme import Theme
+
+_INTEGER = re.compile(r"[+-]?\d{1,18}")
+_DECIMAL = re.compile(r"[+-]?(\d+\.\d*|\.\d+|\d+)([eE][+-]?\d+)?")
+
+
+def read_number(text: str) -> int | float | None:
+    """Return the number in `text`; None where there is none. Whole numbers stay whole."""
+    text = text.strip()
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        number = float(text)
+        return number if math.isfinite(number) else None
+    return None
+
+
+class NumberField(TypedField):
+    """A number; anything else stays in the input with a word about it and is not taken over."""
+
+    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(spec, edits, theme, parent)
+        line = LineInput(self)
+        self.attach(line)
+        line.stepped.connect(self._step)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(line)
+        self.show_spec(spec)
+
+    def can_show(self, spec: FieldSpec) -> bool:
+        """Only numbers and nothing at all."""
+        return spec.value is None or (
+            isinstance(spec.value, int | float) and not isinstance(spec.value, bool)
+        )
+
+    def take(self, text: str, *, typing: bool = True) -> bool:
+        """Hand the number over; "abc" is not taken."""
+        if not text.strip():
+            return self.send(None, typing=typing)
+        number = read_number(text)
+        if number is None:
+            self.set_error(self.tr("This is not a number: it stays as it was in the file."))
+            return False
+        return self.send(number, typing=typing)
+
+    def notes(self) -> list[Note]:
+        """The word about what is not taken over."""
+        return [Note(note.text, note.tone) for note in self.error_notes()]
+
+    def _step(self, by: int) -> None:
+        number = read_number(self.input.text() or "0")
+        if number is not None and not self.spec.locked:
+            self.use(str(number + by if isinstance(number, int) else round(number + by, 10)))

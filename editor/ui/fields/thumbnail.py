@@ -1,0 +1,111 @@
+"""A small picture of an image file, read beside the UI thread and bounded in size."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from editor.ui.theme import Theme
+
+_MOST_BYTES = 64 * 1024 * 1024
+_SIZE = QSize(560, 280)
+_HEIGHT = 120
+_FORMATS = (b"png", b"jpeg", b"jpg", b"gif", b"webp", b"bmp", b"ico", b"tiff", b"avif")
+
+
+class _Arrival(QObject):
+    arrived = Signal(str, bool, QImage)
+
+
+class _Load(QRunnable):
+    """Finds and reads one image in the thread pool."""
+
+    def __init__(self, source: str, find: Callable[[str], Path | None], arrival: _Arrival) -> None:
+        super().__init__()
+        self._source, self._find, self._arrival = source, find, arrival
+
+    def run(self) -> None:
+        try:
+            path = self._find(self._source)
+            image = read_image(path) if path is not None else QImage()
+        except (OSError, ValueError):
+            path, image = None, QImage()
+        try:
+            self._arrival.arrived.emit(self._source, path is not None, image)
+        except RuntimeError:
+            return  # the window closed meanwhile
+
+
+def read_image(path: Path) -> QImage:
+    """Return the image at thumbnail size; a null image for anything that is no picture file of sane size."""
+    facts = path.stat()
+    if not stat.S_ISREG(facts.st_mode) or facts.st_size > _MOST_BYTES:
+        return QImage()
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    # SVG is left out: it may name other files, and its drawing cannot be bounded.
+    if reader.format().data() not in _FORMATS:
+        return QImage()
+    size = reader.size()
+    if size.isValid():
+        reader.setScaledSize(
+            size.scaled(_SIZE, Qt.AspectRatioMode.KeepAspectRatio) if _is_larger(size) else size
+        )
+    return reader.read()
+
+
+def _is_larger(size: QSize) -> bool:
+    return size.width() > _SIZE.width() or size.height() > _SIZE.height()
+
+
+class Thumbnail(QWidget):
+    """Shows the picture that a reference means; `known` tells whether there is such a file."""
+
+    found = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._source = ""
+        self._pixmap = QPixmap()
+        self._arrival = _Arrival(self)
+        self._arrival.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self.hide()
+
+    def show_source(self, source: str, find: Callable[[str], Path | None]) -> None:
+        """Look a reference up and show its picture when it is there."""
+        if source == self._source:
+            return
+        self._source = source
+        if not source or "://" in source:
+            self._pixmap = QPixmap()
+            self.hide()
+            return
+        QThreadPool.globalInstance().start(_Load(source, find, self._arrival))
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, _HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shown = self._pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        shown = shown.boundedTo(self._pixmap.size())
+        clip = QPainterPath()
+        clip.addRoundedRect(0, 0, shown.width(), shown.height(), 4, 4)
+        painter.setClipPath(clip)
+        painter.drawPixmap(0, 0, shown.width(), shown.height(), self._pixmap)
+
+    def _take(self, source: str, there: bool, image: QImage) -> None:
+        if source != self._source:
+            return
+        self._pixmap = QPixmap.fromImage(image)
+        self.setFixedHeight(min(_HEIGHT, image.height()) if not image.isNull() else 0)
+        self.setVisible(not image.isNull())
+        self.found.emit(there)
