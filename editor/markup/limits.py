@@ -1,0 +1,63 @@
+"""Bounds on time and memory, so that no article can hang or exhaust the process that renders it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class OutOfTimeError(Exception):
+    """The time given by `time_limit` is over."""
+
+
+def can_interrupt() -> bool:
+    """Whether `time_limit` works here: POSIX, main thread. Elsewhere whoever started the process must watch it."""
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise `OutOfTimeError` in the body after `seconds`; also out of a regular expression that goes astray.
+
+    No nesting. Without effect where `can_interrupt` is False.
+    """
+    if not can_interrupt():
+        yield
+        return
+
+    running = True
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        if running:
+            raise OutOfTimeError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    # Repeats, because an exception raised inside a callback of C code may be swallowed there.
+    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+    try:
+        try:
+            yield
+        finally:
+            running = False
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def limit_memory(size: int) -> None:
+    """Let allocations of this process fail (MemoryError) beyond `size` bytes of address space, where the system can."""
+    if sys.platform == "win32":
+        return
+    import resource  # absent on Windows
+
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    except (ValueError, OSError):
+        # macOS knows the name but not the limit.
+        return

@@ -1,0 +1,84 @@
+"""An edited page equals one made from scratch, whatever was typed, and equals what `render` publishes."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from editor.markup.live import LiveDocument
+from editor.markup.patches import Page
+from editor.markup.renderer import Renderer
+from editor.markup.settings import MarkupSettings
+
+SNIPPETS = [
+    "\n", "\n\n", " ", "    ", "\t", "# ", "## 標題\n", "===\n", "---\n", "\n***\n", "> ", "- ", "- [x] 完成\n", "1. ", "+ a\n  b\n",
+    "```\n", "```go\nfunc main() {}\n```\n", "~~~\n", "*", "**", "_", "~~", "`", "``", "[a]", "[a][b]", "[a]: /url 'title'\n",
+    "[b]: <other>\n", "\n[b]: /late\n", "[^1]", "[^1]: note\n", "\n[^1]: 註腳 *one*\n\n    two\n", "[^甲]", "\n[^甲]: 乙\n", "![pic](a.png)",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n", "|", "\n:   definition\n", "\nterm\n: definition\n", "<div>", "\n<div class=\"x\">\n\n", "\n</div>\n",
+    "<b>", "</b>", "<!-- ", "-->", "<p>", "<details>\n<summary>more</summary>\n\n", "\n</details>\n", "<script>", "</script>\n", "<textarea>",
+    "\"", "'", "...", "--", "\\", "&amp;", "&", "<", ">", "https://example.org/a", "www.example.org", "中文，「字」", "𠮷", "👩‍👩‍👧", "é", "\u00a0", "\u2028",
+    "{{< figure src=\"a.png\" >}}", "{{% note %}}\n\ninside\n\n{{% /note %}}\n", "{{< ", " >}}", "{{% ", "{#id .class}", "a\nb\n", "word ",
+]
+UNSAFE = MarkupSettings.from_config({"goldmark": {"renderer": {"unsafe": True}}})
+SAFE = MarkupSettings.from_config({})
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def spliced(text: str, start: int, removed: int, inserted: str) -> str:
+    data = text.encode("utf-16-le", "surrogatepass")
+    new = inserted.encode("utf-16-le", "surrogatepass")
+    return (data[: 2 * start] + new + data[2 * (start + removed) :]).decode("utf-16-le", "surrogatepass")
+
+
+def check(live: LiveDocument, page: Page, text: str, renderer: Renderer) -> None:
+    scratch = LiveDocument(renderer).load(text)
+    assert page.pieces == scratch.pieces
+    assert page.footnotes == scratch.footnotes
+    assert page.html == renderer.render(text).html
+    assert live.length == units(text)
+
+
+def type_and_check(text: str, edits: list[tuple[float, int, str]], renderer: Renderer) -> None:
+    live = LiveDocument(renderer)
+    page = live.load(text)
+    check(live, page, text, renderer)
+    for place, removed, inserted in edits:
+        start = int(place * units(text))
+        removed = min(removed, units(text) - start)
+        page.apply(live.edit(start, removed, inserted))
+        text = spliced(text, start, removed, inserted)
+        check(live, page, text, renderer)
+
+
+edits = st.lists(
+    st.tuples(
+        st.floats(0, 1, allow_nan=False),
+        st.one_of(st.just(0), st.integers(0, 3), st.integers(0, 120)),
+        st.one_of(st.just(""), st.sampled_from(SNIPPETS), st.lists(st.sampled_from(SNIPPETS), max_size=4).map("".join)),
+    ),
+    min_size=1,
+    max_size=8,
+)
+relaxed = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@relaxed
+@given(st.lists(st.sampled_from(SNIPPETS), max_size=25).map("".join), edits, st.booleans())
+def test_edits_of_snippets(text: str, edits: list[tuple[float, int, str]], unsafe: bool) -> None:
+    type_and_check(text, edits, Renderer(UNSAFE if unsafe else SAFE))
+
+
+@relaxed
+@given(st.integers(0, 2**32), edits)
+def test_edits_of_real_articles(corpora: Path, seed: int, edits: list[tuple[float, int, str]]) -> None:
+    draw = random.Random(seed)
+    articles = sorted(corpora.rglob("*.md"))
+    text = draw.choice(articles).read_text("utf-8", "replace").replace("\r\n", "\n")[:6000]
+    type_and_check(text, edits, Renderer(UNSAFE if seed % 2 else SAFE))
