@@ -24,16 +24,16 @@ from editor.export.docx_notes import Footnotes, reference_run
 from editor.export.docx_styles import TEXT_HEIGHT
 from editor.export.docx_xml import new, place, text
 from editor.export.pictures import Picture, PictureError
+from editor.export.typography import EAST_ASIAN
 
 PIXEL = 9525
 """English Metric Units of one CSS pixel."""
 
-_EAST_ASIAN = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 # CSS Text 3, 4.1.3: a line break between two wide characters is no space.
-_BREAK_BETWEEN_HAN = re.compile(rf"(?<=[{_EAST_ASIAN}])[ \t]*[\r\n]+[ \t]*(?=[{_EAST_ASIAN}])")
+_BREAK_BETWEEN_HAN = re.compile(rf"(?<=[{EAST_ASIAN}])[ \t]*[\r\n]+[ \t]*(?=[{EAST_ASIAN}])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_SCRIPT_RUNS = re.compile(rf"[{_EAST_ASIAN}]+|[^{_EAST_ASIAN}]+")
-_HAN = re.compile(rf"[{_EAST_ASIAN}]")
+_SCRIPT_RUNS = re.compile(rf"[{EAST_ASIAN}]+|[^{EAST_ASIAN}]+")
+_HAN = re.compile(rf"[{EAST_ASIAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +271,8 @@ class LineWriter:
             inline = self._part.new_pic_inline(io.BytesIO(picture.data), cx, cy)
         except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
             raise PictureError("the picture is damaged") from error
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
         inline.docPr.set("descr", alternative)
         inline.docPr.set("name", picture.name)
         return new("w:drawing", None, inline)

@@ -15,6 +15,7 @@ from editor.export.docx_xml import new
 MOST_COLUMNS = 63
 """Word opens no table with more columns."""
 
+_CELL_MARGIN = 100  # twentieths of a point
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -128,13 +129,13 @@ def _rows(table: Element) -> Iterator[Element]:
 def _table_properties(indent: int) -> BaseOxmlElement:
     edge: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": LINE}
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    margins = [new(f"w:{side}", {"w": 100, "type": "dxa"}) for side in ("left", "right")]
+    margins = [new(f"w:{side}", {"w": _CELL_MARGIN, "type": "dxa"}) for side in ("left", "right")]
     top_bottom = [new(f"w:{side}", {"w": 50, "type": "dxa"}) for side in ("top", "bottom")]
     return new(
         "w:tblPr",
         None,
         new("w:tblW", {"w": 5000 if not indent else 0, "type": "pct" if not indent else "auto"}),
-        new("w:tblInd", {"w": indent, "type": "dxa"}),
+        new("w:tblInd", {"w": indent + _CELL_MARGIN, "type": "dxa"}),
         new("w:tblBorders", None, *(new(f"w:{side}", edge) for side in sides)),
         new("w:tblLayout", {"type": "autofit"}),
         new("w:tblCellMar", None, top_bottom[0], margins[0], top_bottom[1], margins[1]),

@@ -1,0 +1,79 @@
+"""Adds to a printed PDF what the web engine leaves out: title, author, language and the outline of headings."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+from pypdf.generic import BooleanObject, DictionaryObject, Fit, IndirectObject, NameObject, TextStringObject
+
+from editor.export.document import Document, Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A heading of the article: its level (1 to 6), its text, the id of its element."""
+
+    level: int
+    text: str
+    id: str
+
+
+def outline_of(document: Document) -> tuple[OutlineEntry, ...]:
+    """Return the headings of an article that can be jumped to, in order."""
+    found = []
+    for heading in document.body.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        identity, text = heading.get("id"), " ".join((heading.text_content() or "").split())
+        if identity and text:
+            found.append(OutlineEntry(int(str(heading.tag)[1]), text, identity))
+    return tuple(found)
+
+
+def add_details(pdf: bytes, metadata: Metadata, outline: tuple[OutlineEntry, ...]) -> bytes:
+    """Return the PDF with the article's title, author, subject, keywords, language and outline.
+
+    The outline needs the page to hold a link to every heading: the engine writes down only places that are linked to.
+    A PDF that pypdf cannot read comes back as it was.
+    """
+    try:
+        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+        about = {
+            "/Title": metadata.title,
+            "/Author": ", ".join(metadata.authors),
+            "/Subject": metadata.description,
+            "/Keywords": ", ".join(metadata.keywords),
+            "/Creator": "Inkstone",
+        }
+        writer.add_metadata({key: value for key, value in about.items() if value})
+        catalog = writer.root_object
+        catalog[NameObject("/Lang")] = TextStringObject(metadata.language)
+        catalog[NameObject("/ViewerPreferences")] = DictionaryObject(
+            {NameObject("/DisplayDocTitle"): BooleanObject(True)}
+        )
+        _add_outline(writer, outline)
+        buffer = io.BytesIO()
+        writer.write(buffer)
+    except (PyPdfError, ValueError, KeyError, RecursionError):
+        return pdf
+    return buffer.getvalue()
+
+
+def _add_outline(writer: PdfWriter, outline: tuple[OutlineEntry, ...]) -> None:
+    places = {unquote(name.lstrip("/")): place for name, place in writer.named_destinations.items()}
+    numbers = {page.indirect_reference: number for number, page in enumerate(writer.pages)}
+    parents: list[tuple[int, IndirectObject]] = []
+    for entry in outline:
+        place = places.get(entry.id)
+        number = numbers.get(place.raw_get("/Page")) if place is not None else None
+        if place is None or number is None:
+            continue
+        while parents and parents[-1][0] >= entry.level:
+            parents.pop()
+        fit = Fit.xyz(left=0, top=float(place.top or 0))
+        item = writer.add_outline_item(
+            title=entry.text, page_number=number, parent=parents[-1][1] if parents else None, fit=fit
+        )
+        parents.append((entry.level, item))
