@@ -20,8 +20,8 @@ VERBS = {
 }
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser for all verbs."""
+def build_parser(chosen: str = "") -> argparse.ArgumentParser:
+    """Return the parser for all verbs; the arguments of the chosen one only, so that no verb pays for another."""
     parser = argparse.ArgumentParser(
         prog="inkstone",
         description="A desktop editor for Hugo sites. Without a verb, opens PATH (a site, a content folder "
@@ -31,9 +31,11 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"inkstone {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
     for name, summary in VERBS.items():
+        verb = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        if name != chosen:
+            continue
         # A verb's collaborators are imported only when that verb is used: opening a window must not pay for them.
         module = importlib.import_module(f"editor.verbs.{name}")
-        verb = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         module.add_arguments(verb)
         verb.set_defaults(run=module.run)
     return parser
@@ -41,7 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one verb; returns the process's exit status (0 done, 1 something failed, 2 usage)."""
-    parser = build_parser()
+    parser = build_parser(arguments[0] if arguments else "")
     args = parser.parse_args(arguments)
     if args.verb is None:
         parser.print_usage(sys.stderr)

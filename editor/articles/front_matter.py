@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Protocol
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
-from editor.articles.article import find_block
-from editor.articles.json_reader import read_json
-from editor.articles.nodes import SourceError
-from editor.articles.toml_values import read_toml
-from editor.articles.values import Value, find_key
-from editor.articles.yaml_reader import read_yaml
+from editor.articles.article import Block, find_block
+from editor.articles.json_source import JsonSource
+from editor.articles.nodes import EditRefused, SourceError
+from editor.articles.toml_source import TomlSource
+from editor.articles.values import Path, Value, find_key, same
+from editor.articles.yaml_source import YamlSource
+
+_UNSAFE = "This change would alter other parts of the front matter: edit it in the source."
 
 
 class FrontMatterError(ValueError):
@@ -24,6 +27,30 @@ class FrontMatterError(ValueError):
         self.message = message
         self.line = line
         self.column = column
+
+
+class FrontMatterRefused(ValueError):  # noqa: N818 - an answer to the author, not a fault
+    """A change that cannot be made without harm; `reason` is one sentence for the author."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Source(Protocol):
+    """The source text of a block in one of the three formats; its edits return text that is still to be verified."""
+
+    text: str
+
+    @property
+    def fields(self) -> dict[str, Value]: ...  # noqa: D102
+    def as_read(self, value: Value, old: Value, name: str = "") -> Value: ...  # noqa: D102
+    def offset_of(self, name: str) -> int: ...  # noqa: D102
+    def locked_reason(self, name: str) -> str: ...  # noqa: D102
+    def set(self, name: str, value: Value, order: Sequence[str] = ()) -> Iterator[str]: ...  # noqa: D102
+    def unset(self, name: str) -> str: ...  # noqa: D102
+    def rename(self, parent: Sequence[str | int], old: str, new: str) -> str: ...  # noqa: D102
+    def reorder(self, names: Sequence[str]) -> str: ...  # noqa: D102
 
 
 class _HugoSplit:
@@ -43,63 +70,65 @@ class HugoYamlHandler(_HugoSplit, YAMLHandler):
     """python-frontmatter's YAML with Hugo's scalar rules."""
 
     name = "yaml"
+    source: Callable[[str, str], Source] = YamlSource
 
     def load(self, fm: str, **_: object) -> dict[str, Value]:
         """Return the fields of a block; raises SourceError."""
-        fields: dict[str, Value] = read_yaml(fm).value
-        return fields
+        return YamlSource(fm).fields
 
 
 class HugoTomlHandler(_HugoSplit, BaseHandler):
     """TOML 1.1, which python-frontmatter reads in version 0.5 only and with a library no longer kept."""
 
     name = "toml"
+    source: Callable[[str, str], Source] = TomlSource
     FM_BOUNDARY = YAMLHandler.FM_BOUNDARY
     START_DELIMITER = END_DELIMITER = "+++"
 
     def load(self, fm: str, **_: object) -> dict[str, Value]:
         """Return the fields of a block; raises SourceError."""
-        return read_toml(fm)
+        return TomlSource(fm).fields
 
 
 class HugoJsonHandler(_HugoSplit, JSONHandler):
     """JSON from its first brace to the closing one, wherever on a line they stand."""
 
     name = "json"
+    source: Callable[[str, str], Source] = JsonSource
 
     def load(self, fm: str, **_: object) -> dict[str, Value]:
         """Return the fields of a block; raises SourceError."""
-        fields: dict[str, Value] = read_json(fm).value
-        return fields
+        return JsonSource(fm).fields
 
 
-HANDLERS = (HugoYamlHandler(), HugoTomlHandler(), HugoJsonHandler())
+HANDLERS = {handler.name: handler for handler in (HugoYamlHandler(), HugoTomlHandler(), HugoJsonHandler())}
 
 
 class FrontMatter:
     """The front matter block of an article and its fields; immutable, every change gives a new one."""
 
-    __slots__ = ("_block", "_fields", "text")
+    __slots__ = ("_block", "_newline", "_source", "text")
 
-    def __init__(self, text: str, fields: dict[str, Value]) -> None:
+    def __init__(self, text: str, block: Block, source: Source, newline: str) -> None:
         self.text = text
-        self._block = find_block(text)
-        self._fields = fields
+        self._block = block
+        self._source = source
+        self._newline = newline
 
     @classmethod
-    def read(cls, header: str) -> FrontMatter:
-        """Read a block as `Article.header` holds it; raises FrontMatterError."""
+    def read(cls, header: str, newline: str = "\n") -> FrontMatter:
+        """Read a block as `Article.header` holds it; raises FrontMatterError.
+
+        newline: the line end for a block that has none to go by.
+        """
         block = find_block(header)
         if block.problem:
             raise FrontMatterError(block.problem, *_place(header, max(block.start - 1, 0)))
-        handler = frontmatter.detect_format(header, HANDLERS)
-        if handler is None:
-            return cls(header, {})
-        source, _ = handler.split(header)
         try:
-            return cls(header, handler.load(source))
+            source = _source_of(header, block, newline)
         except SourceError as error:
             raise FrontMatterError(error.message, *_place(header, block.start + error.offset)) from None
+        return cls(header, block, source, newline)
 
     @property
     def format(self) -> str:
@@ -109,16 +138,203 @@ class FrontMatter:
     @property
     def fields(self) -> Mapping[str, Value]:
         """The fields in the order of the file, keys as written."""
-        return MappingProxyType(self._fields)
+        return MappingProxyType(self._source.fields)
 
     def get(self, key: str, default: Value = None) -> Value:
         """Return a field's value; keys are case-insensitive as in Hugo."""
-        written = find_key(self._fields, key)
-        return default if written is None else self._fields[written]
+        written = find_key(self._source.fields, key)
+        return default if written is None else self._source.fields[written]
 
     def key_as_written(self, key: str) -> str | None:
         """Return a key in the case the file has it, or None."""
-        return find_key(self._fields, key)
+        return find_key(self._source.fields, key)
+
+    def line_of(self, key: str) -> int:
+        """Return the line of the file, from 1, on which a field begins; 1 for a field that is not there."""
+        written = self.key_as_written(key)
+        if written is None:
+            return 1
+        return _place(self.text, self._block.start + self._source.offset_of(written))[0]
+
+    def locked_reason(self, key: str) -> str:
+        """Return one sentence why a field is not to be edited on its own, or ""."""
+        written = self.key_as_written(key)
+        if written is None:
+            return ""
+        twins = [name for name in self._source.fields if name.lower() == written.lower() and name != written]
+        if twins:
+            return f"Both {written} and {twins[0]} are there, and Hugo reads only one of them: remove one in the source."
+        return self._source.locked_reason(written)
+
+    def set(self, key: str | Path, value: Value, order: Sequence[str] = ()) -> FrontMatter:
+        """Give a field a value; the same object when it has it already.
+
+        key: a name, or a path into maps and lists. order: keys as the site's articles order them, for the place of a
+        new one. Raises FrontMatterRefused where that cannot be done without touching anything else.
+        """
+        path = _path(key)
+        fields = self._source.fields
+        name = self._written(path[0])
+        if name.lower() in (other.lower() for other in fields if other != name):
+            raise FrontMatterRefused(self.locked_reason(name))
+        if len(path) > 1:
+            value = _placed(fields.get(name), path[1:], value)
+        value = self._source.as_read(value, fields.get(name), name)
+        if name in fields and same(fields[name], value):
+            return self
+        return self._verified({**fields, name: value}, self._source.set(name, value, order), name)
+
+    def unset(self, key: str | Path) -> FrontMatter:
+        """Remove a field, or what a path leads to; the same object when it is not there."""
+        path = _path(key)
+        fields = self._source.fields
+        name = self.key_as_written(str(path[0]))
+        if name is None:
+            return self
+        if len(path) > 1:
+            rest = _without(fields[name], path[1:])
+            return self if same(rest, fields[name]) else self.set((name,), rest)
+        if self.locked_reason(name) and name.lower() in (other.lower() for other in fields if other != name):
+            raise FrontMatterRefused(self.locked_reason(name))
+        wanted = {other: value for other, value in fields.items() if other != name}
+        return self._verified(wanted, (text for text in [self._source.unset(name)]), name)
+
+    def rename(self, old: str | Path, new: str) -> FrontMatter:
+        """Rename a field, or the key that a path leads to; its value and place stay."""
+        path = _path(old)
+        parent = _reached(self._source.fields, path[:-1])
+        name = find_key(parent, str(path[-1])) if isinstance(parent, dict) else None
+        if name is None:
+            raise FrontMatterRefused(f"There is no field {path[-1]}.")
+        if name == new:
+            return self
+        if not new.strip() or any(other.lower() == new.lower() for other in parent if other != name):
+            raise FrontMatterRefused("A field needs a name that no other field has.")
+        steps = _written_path(self._source.fields, path[:-1])
+        renamed = {new if key == name else key: value for key, value in parent.items()}
+        wanted = renamed if not steps else _placed(self._source.fields, steps, renamed)
+        return self._verified(wanted, (text for text in [self._source.rename(steps, name, new)]), name)
+
+    def reorder(self, keys: Iterable[str]) -> FrontMatter:
+        """Put the named fields into this order; they take the places that they have between them now."""
+        names = [self._written(key) for key in keys]
+        fields = self._source.fields
+        if len(set(names)) < len(names) or any(name not in fields for name in names):
+            raise FrontMatterRefused("Every field to be ordered must be there, once.")
+        queue = iter(names)
+        wanted = {key: fields[key] for key in (next(queue) if name in names else name for name in fields)}
+        if list(wanted) == list(fields):
+            return self
+        return self._verified(wanted, (text for text in [self._source.reorder(names)]), names[0])
+
+    def _written(self, key: str | int) -> str:
+        return self.key_as_written(str(key)) or str(key)
+
+    def _verified(self, wanted: dict[str, Value], attempts: Iterator[str], name: str) -> FrontMatter:
+        """Return the first attempt that reads back as exactly the wanted fields in the wanted order."""
+        reason = ""
+        try:
+            for content in attempts:
+                changed = self._with_content(content)
+                if changed is not None and _agrees(wanted, changed._source.fields):
+                    return changed
+        except EditRefused as error:
+            reason = str(error)
+        raise FrontMatterRefused(self.locked_reason(name) or reason or _UNSAFE)
+
+    def _with_content(self, content: str) -> FrontMatter | None:
+        block = self._block
+        if block.format:
+            text = self.text[: block.start] + content + self.text[block.end :]
+        else:
+            text = f"---{self._newline}{content}---{self._newline}"
+        changed = find_block(text)
+        if changed.problem or changed.stop != len(text) or text[changed.start : changed.end] != content:
+            return None
+        try:
+            return FrontMatter(text, changed, _source_of(text, changed, self._newline), self._newline)
+        except SourceError:
+            return None
+
+
+def _source_of(header: str, block: Block, newline: str) -> Source:
+    handler = frontmatter.detect_format(header, HANDLERS.values())
+    if handler is None:
+        return YamlSource("", newline)
+    return HANDLERS[block.format].source(header[block.start : block.end], newline)
+
+
+def _agrees(wanted: dict[str, Value], read: dict[str, Value]) -> bool:
+    """Whether the fields read are the wanted ones; a new one may stand anywhere among the others."""
+    if not same(wanted, read):
+        return False
+    return (
+        len(wanted) < 2
+        or list(wanted) == list(read)
+        or [key for key in read if key != list(wanted)[-1]] == list(wanted)[:-1]
+    )
+
+
+def _path(key: str | Path) -> Path:
+    return (key,) if isinstance(key, str) else tuple(key)
+
+
+def _written_path(value: Value, path: Sequence[str | int]) -> Path:
+    """A path with its keys in the case that the values have."""
+    written: list[str | int] = []
+    for step in path:
+        if isinstance(value, dict):
+            step = find_key(value, str(step)) or str(step)
+        written.append(step)
+        value = _reached(value, (step,))
+    return tuple(written)
+
+
+def _reached(value: Value, path: Sequence[str | int]) -> Value:
+    """What a path leads to, or None."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(find_key(value, str(step)))
+        elif isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _placed(value: Value, path: Sequence[str | int], new: Value) -> Value:
+    """A copy of a value with another one at the end of a path; maps that are missing on the way are made."""
+    if not path:
+        return new
+    step, rest = path[0], path[1:]
+    if isinstance(value, list) and isinstance(step, int):
+        if step == len(value):
+            return [*value, _placed(None, rest, new)]
+        if not 0 <= step < len(value):
+            raise FrontMatterRefused(f"The list has no item {step}.")
+        return [_placed(item, rest, new) if index == step else item for index, item in enumerate(value)]
+    if value is None or value == "" or isinstance(value, dict):
+        held = value or {}
+        key = find_key(held, str(step)) or str(step)
+        return {**held, key: _placed(held.get(key), rest, new)}
+    raise FrontMatterRefused(f"{step} cannot be set: what holds it is no map.")
+
+
+def _without(value: Value, path: Sequence[str | int]) -> Value:
+    """A copy of a value without what a path leads to."""
+    step, rest = path[0], path[1:]
+    if isinstance(value, dict):
+        key = find_key(value, str(step))
+        if key is None:
+            return value
+        if not rest:
+            return {other: item for other, item in value.items() if other != key}
+        return {**value, key: _without(value[key], rest)}
+    if isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+        if not rest:
+            return [item for index, item in enumerate(value) if index != step]
+        return [_without(item, rest) if index == step else item for index, item in enumerate(value)]
+    return value
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

@@ -1,0 +1,234 @@
+"""One file written so that a crash leaves the old or the new one: the system calls, step by step."""
+# This module is about system calls, and a batch of thousands of files pays for every Path.
+# ruff: noqa: PTH101, PTH105, PTH108, PTH114, PTH116, PTH118, PTH120
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.articles.left_overs import temporary_name
+from editor.articles.storage_errors import ChangedOnDisk, Reason, StorageError
+
+NEVER_BLOCK = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def fingerprint_of(data: bytes) -> str:
+    """Return the hash by which a file's content is recognised (never by time or size)."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+@dataclass(slots=True)
+class Pending:
+    """A write whose bytes are in a temporary file, not yet renamed; without one it is already done."""
+
+    target: str
+    folder: str
+    temporary: str
+    descriptor: int
+    size: int
+
+
+def prepare(
+    path: Path,
+    data: bytes,
+    expected: str | None,
+    in_place: bool,
+    replace_read_only: bool,
+    within: Path | None,
+) -> Pending:
+    """Check a write and put its bytes into a temporary file; raises StorageError or OSError, the target untouched.
+
+    A target that a rename would harm is written in place here and now.
+    """
+    target = _target_of(path, within)
+    folder = os.path.dirname(target) or "."
+    try:
+        before = os.stat(target)
+    except FileNotFoundError:
+        before = None
+    if before is not None:
+        require_regular(path, before)
+        writable = before.st_mode & 0o222 and os.access(target, os.W_OK)
+        if not writable and not replace_read_only:
+            raise StorageError(f"{path.name} is marked read-only.", Reason.READ_ONLY_FILE, path)
+    if expected is not None:
+        _require_unchanged(path, target, before is not None, expected)
+    if before is not None and (in_place or before.st_nlink > 1):
+        _write_in_place(target, data, before)
+        return Pending(target, folder, "", -1, len(data))
+    temporary = os.path.join(folder, temporary_name())
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NEVER_BLOCK
+    descriptor = os.open(temporary, flags, 0o666 if before is None else 0o600)
+    pending = Pending(target, folder, temporary, descriptor, len(data))
+    with discarding(pending):
+        _write_all(descriptor, data)
+        if before is not None and not _copy_attributes(target, descriptor, before):
+            discard(pending)
+            _write_in_place(target, data, before)
+            return Pending(target, folder, "", -1, len(data))
+    return pending
+
+
+def _target_of(path: Path, within: Path | None) -> str:
+    """The file a write ends up in: the path, or what its symbolic link leads to (which may not exist yet)."""
+    target = os.path.realpath(path) if os.path.islink(path) else os.fspath(path)
+    if os.path.islink(target):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if within is not None:
+        root = os.path.realpath(within)
+        if os.path.commonpath([root, os.path.realpath(target)]) != root:
+            raise StorageError(f"{path.name} is a link to a file outside {within}.", Reason.OUTSIDE, path)
+    return target
+
+
+def require_regular(path: Path, status: os.stat_result) -> None:
+    """Refuse what is no ordinary file; raises StorageError."""
+    if stat.S_ISDIR(status.st_mode):
+        raise StorageError(f"{path.name} is a folder, not a file.", Reason.NOT_A_FILE, path)
+    if not stat.S_ISREG(status.st_mode):
+        raise StorageError(f"{path.name} is a device or a pipe, not a file.", Reason.NOT_A_FILE, path)
+
+
+def _require_unchanged(path: Path, target: str, exists: bool, expected: str) -> None:
+    if not exists:
+        raise StorageError(f"{path.name} no longer exists.", Reason.MISSING, path)
+    descriptor = os.open(target, os.O_RDONLY | NEVER_BLOCK)
+    try:
+        data = read_all(descriptor)
+    finally:
+        os.close(descriptor)
+    if fingerprint_of(data) != expected:
+        raise ChangedOnDisk(path, data)
+
+
+def read_all(descriptor: int) -> bytes:
+    """Read an open file to its end."""
+    pieces = []
+    size = os.fstat(descriptor).st_size + 1
+    while piece := os.read(descriptor, max(size, 65536)):
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        # A count short of the whole is legal (a full disk, a size limit): go on, so that the error itself shows.
+        view = view[os.write(descriptor, view) :]
+
+
+def _copy_attributes(target: str, descriptor: int, before: os.stat_result) -> bool:
+    """Give the temporary file the target's owner, mode and extended attributes; False where that is refused."""
+    if not hasattr(os, "fchown"):
+        return True
+    now = os.fstat(descriptor)
+    try:
+        if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
+            os.fchown(descriptor, before.st_uid, before.st_gid)
+        os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
+    except PermissionError:
+        return False
+    if not hasattr(os, "listxattr"):
+        return True
+    try:
+        names = os.listxattr(target)
+    except OSError:
+        return True
+    for name in names:
+        try:
+            os.setxattr(descriptor, name, os.getxattr(target, name))
+        except OSError:
+            # Labels such as security.selinux come from the folder; only the system may set them.
+            if not name.startswith(("security.", "trusted.")):
+                return False
+    return True
+
+
+def _write_in_place(target: str, data: bytes, before: os.stat_result) -> None:
+    """Overwrite a file without a rename; on an error the old bytes are put back."""
+    locked = not before.st_mode & 0o200
+    if locked:
+        os.chmod(target, stat.S_IMODE(before.st_mode) | 0o200)
+    try:
+        descriptor = os.open(target, os.O_RDWR | NEVER_BLOCK)
+        try:
+            old = read_all(descriptor)
+            if len(data) > len(old) and hasattr(os, "posix_fallocate"):
+                # Learn of a full disk before the first byte is overwritten.
+                os.posix_fallocate(descriptor, 0, len(data))
+            try:
+                _overwrite(descriptor, data)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    _overwrite(descriptor, old)
+                raise
+        finally:
+            os.close(descriptor)
+    finally:
+        if locked:
+            os.chmod(target, stat.S_IMODE(before.st_mode))
+
+
+def _overwrite(descriptor: int, data: bytes) -> None:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    _write_all(descriptor, data)
+    os.ftruncate(descriptor, len(data))
+    os.fsync(descriptor)
+
+
+def force(pending: Pending) -> None:
+    """Force a temporary file to the disk and make sure that all of it is there; raises OSError."""
+    os.fsync(pending.descriptor)
+    if os.fstat(pending.descriptor).st_size != pending.size:
+        raise OSError(errno.EIO, "the disk kept fewer bytes than were written")
+
+
+def commit(pending: Pending) -> None:
+    """Put a temporary file in the place of its target; raises OSError."""
+    descriptor, pending.descriptor = pending.descriptor, -1
+    os.close(descriptor)
+    os.replace(pending.temporary, pending.target)
+    pending.temporary = ""
+
+
+def sync_folder(folder: str) -> None:
+    """Force a rename to the disk; file systems without that notion are left alone."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | NEVER_BLOCK)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def discarding(pending: Pending) -> Iterator[None]:
+    """Remove the temporary file when what happens inside fails."""
+    try:
+        yield
+    except BaseException:
+        discard(pending)
+        raise
+
+
+def discard(pending: Pending) -> None:
+    """Give up a write: its temporary file goes. Nothing happens to one that is done."""
+    if pending.descriptor >= 0:
+        with contextlib.suppress(OSError):
+            os.close(pending.descriptor)
+        pending.descriptor = -1
+    if pending.temporary:
+        with contextlib.suppress(OSError):
+            os.unlink(pending.temporary)
+        pending.temporary = ""

@@ -1,0 +1,67 @@
+"""`inkstone set`: give one front matter field a value in one or more articles."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from editor.articles.batch import Change, edit_articles
+from editor.articles.front_matter import FrontMatter
+from editor.articles.nodes import SourceError
+from editor.articles.values import Value
+from editor.articles.yaml_reader import read_yaml
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument(
+        "assignment",
+        metavar="KEY=VALUE",
+        help="the field and its value in YAML flow style: tags=[a, b], draft=false, 'title=\"A: B\"'; "
+        "a dotted key reaches into a map: menu.main.weight=5",
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="an article")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Set the field; returns 0, 1 when a file failed, 2 when KEY=VALUE cannot be read."""
+    key, equals, written = args.assignment.partition("=")
+    if not equals or not key.strip():
+        print(f"inkstone set: {args.assignment}: expected KEY=VALUE", file=sys.stderr)
+        return 2
+    try:
+        value = parse_value(written)
+    except SourceError as error:
+        print(f"inkstone set: {written}: not YAML (put text in quotes): {error.message}", file=sys.stderr)
+        return 2
+
+    def change(fields: FrontMatter, order: Callable[[], Sequence[str]]) -> FrontMatter:
+        path = field_path(fields, key.strip())
+        is_new = len(path) == 1 and fields.key_as_written(path[0]) is None
+        return fields.set(path, value, order() if is_new else ())
+
+    return report(args.files, change)
+
+
+def parse_value(written: str) -> Value:
+    """Read a value as Hugo reads it in YAML; raises SourceError."""
+    return read_yaml(f"x: {written}\n").value["x"]
+
+
+def field_path(fields: FrontMatter, key: str) -> tuple[str, ...]:
+    """A key as it stands in the article, else its dotted parts as a path into maps."""
+    if "." not in key or fields.key_as_written(key) is not None:
+        return (key,)
+    parts = tuple(key.split("."))
+    return parts if all(parts) else (key,)
+
+
+def report(files: Sequence[Path], change: Change) -> int:
+    """Apply a change to files, name those that failed on standard error, and return the exit status."""
+    status = 0
+    for failure in edit_articles(files, change):
+        print(f"{failure.path}{failure.place}: {failure.message}", file=sys.stderr)
+        status = 1
+    return status
