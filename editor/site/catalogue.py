@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from editor.site.changes import Change
 from editor.site.habits import FieldHabits, field_habits, source_names
-from editor.site.pages import Page, find_files, read_page
-from editor.site.places import absolute, is_within
+from editor.site.pages import Page, find_again, find_files, is_content_name, read_page
+from editor.site.places import absolute, parent_of
 from editor.site.search import Filter, Search
 from editor.site.site import Site
 from editor.site.summarise import Summariser
 from editor.site.summary import Summary
 from editor.site.terms import near_duplicates
-from editor.site.walk import Found
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -94,7 +94,7 @@ class Catalogue:
 
     def terms(self, taxonomy: str = "tags") -> Counter[str]:
         """Return the terms of a taxonomy (its plural name) with the number of articles that have each."""
-        return self._summariser.terms(self._summariser.judge_all(self._pages).values(), taxonomy)
+        return self._summariser.terms(taxonomy)
 
     def near_duplicates(self, taxonomy: str = "tags") -> list[tuple[str, ...]]:
         """Return groups of terms that are probably the same, the most frequent of each group first."""
@@ -121,53 +121,89 @@ class Catalogue:
         Content decides: a file that was only touched gives no change, and a second call gives none either.
         """
         with self._lock:
-            before = dict(self._summaries)
-            touched = self._read_again(paths)
-            if touched:
-                self._search.forget(Path(path) for path in touched)
-                self._summarise_all()
-            return self._changes(before, touched)
+            touched = self._read_again({absolute(path) for path in paths})
+            if not touched:
+                return []
+            before = self._summaries
+            self._search.forget(map(Path, touched))
+            fresh = self._summariser.summarise(self._pages, self._now(), touched)
+            after = {name: fresh.get(name) or before[name] for name in self._pages}
+            self._set(after)
+            return _changes(before, after, touched)
 
-    def _read_again(self, paths: Iterable[Path]) -> set[str]:
+    def pass_time(self) -> list[Change]:
+        """Judge again what was due to appear or expire by now; returns the articles whose verdict changed."""
+        with self._lock:
+            now = self._now()
+            due = [
+                name
+                for name, summary in self._summaries.items()
+                if summary.publication.when is not None and summary.publication.when <= now
+            ]
+            after = dict(self._summaries)
+            for name in due:
+                after[name] = replace(after[name], publication=self._summariser.publication_of(name, now))
+            before = self._summaries
+            if due:
+                self._set(after)
+            return _changes(before, after, ())
+
+    def next_change(self) -> datetime | None:
+        """Return when the next scheduled article appears or the next one expires, or None."""
+        moments = [s.publication.when for s in self._sorted if s.publication.when is not None]
+        return min(moments, default=None)
+
+    def _read_again(self, names: set[str]) -> set[str]:
+        """Read what is at these paths now; returns the keys of the pages that differ."""
         touched: set[str] = set()
-        for path in paths:
-            name = absolute(path)
-            for known in [key for key in self._pages if is_within(key, name)]:
-                if not os.path.lexists(known):
-                    del self._pages[known]
-                    touched.add(known)
-            for found in self._found_at(Path(name)):
-                folder = self.site.folder_of(Path(found.path))
-                if folder is None:
-                    continue
-                page = read_page(self.site, folder, found)
-                known_page = self._pages.get(found.path)
-                if known_page is None or known_page.header != page.header:
-                    self._pages[found.path] = page
-                    touched.add(found.path)
+        folders = {name for name in names if name not in self._pages and not is_content_name(name)}
+        gone = names & self._pages.keys()
+        if folders:
+            gone |= {key for key in self._pages if any(parent in folders for parent in _parents(key))}
+        for key in gone:
+            if not os.path.lexists(key):
+                del self._pages[key]
+                touched.add(key)
+        for folder, found in find_again(self.site, names, self._note_unreadable):
+            page = read_page(self.site, folder, found)
+            known = self._pages.get(found.path)
+            if known is None or known.header != page.header or known.is_link != page.is_link:
+                self._pages[found.path] = page
+                touched.add(found.path)
         return touched
 
-    def _found_at(self, path: Path) -> Iterable[Found]:
-        return ()
-
-    def _changes(self, before: Mapping[str, Summary], touched: set[str]) -> list[Change]:
-        changes = []
-        for name in sorted(before.keys() | self._summaries.keys()):
-            old, new = before.get(name), self._summaries.get(name)
-            if old is None:
-                changes.append(Change("created", Path(name)))
-            elif new is None:
-                changes.append(Change("removed", Path(name)))
-            elif old != new or name in touched:
-                changes.append(Change("edited", Path(name)))
-        return changes
-
     def _summarise_all(self) -> None:
-        self._summaries = self._summariser.summarise(self._pages, self._now())
-        self._sorted = tuple(sorted(self._summaries.values(), key=_newest_first))
+        self._set(self._summariser.summarise(self._pages, self._now()))
+
+    def _set(self, summaries: dict[str, Summary]) -> None:
+        # Readers hold no lock: they see the picture before or this one, each whole.
+        self._summaries = summaries
+        self._sorted = tuple(sorted(summaries.values(), key=_newest_first))
 
     def _note_unreadable(self, folder: Path, reason: str) -> None:
         self.unreadable[folder] = reason
+
+
+def _changes(
+    before: Mapping[str, Summary], after: Mapping[str, Summary], touched: Collection[str]
+) -> list[Change]:
+    changes = []
+    for name in sorted(before.keys() | after.keys()):
+        old, new = before.get(name), after.get(name)
+        if old is None:
+            changes.append(Change("created", Path(name)))
+        elif new is None:
+            changes.append(Change("removed", Path(name)))
+        elif old != new or name in touched:
+            changes.append(Change("edited", Path(name)))
+    return changes
+
+
+def _parents(path: str) -> Iterator[str]:
+    parent = parent_of(path)
+    while parent != path:
+        yield parent
+        path, parent = parent, parent_of(parent)
 
 
 def _now() -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath
 from editor.site.header import Header, read_header
 from editor.site.mounts import ContentFolder
+from editor.site.places import parent_of
 from editor.site.site import Site
-from editor.site.walk import Found, walk_files
+from editor.site.walk import Found, is_passed_over, walk_files
 
 
 @dataclass(slots=True)
@@ -64,6 +66,41 @@ def find_files(
                 continue
             seen.add(found.path)
             yield folder, found
+
+
+def find_again(
+    site: Site, names: Collection[str], on_unreadable: Callable[[Path, str], None] | None = None
+) -> Iterator[tuple[ContentFolder, Found]]:
+    """Yield the content files at some absolute paths, files or folders, that `find_files` would yield."""
+    linked: dict[str, bool] = {}
+    for name in sorted(names):
+        path = Path(name)
+        if path.is_dir() and not path.is_symlink():
+            files = list(walk_files(path, on_unreadable))
+        elif is_content_name(name) and os.path.lexists(name):
+            files = [Found(name, path.name, path.is_symlink(), path.is_file())]
+        else:
+            continue
+        for found in files:
+            folder = site.folder_of(Path(found.path))
+            if folder is None or not is_content_name(found.path):
+                continue
+            relative = found.path[len(str(folder.path)) :].replace(os.sep, "/").lstrip("/")
+            if is_passed_over(relative) or _crosses_link(str(folder.path), found.path, linked):
+                continue
+            if folder.files.keeps(relative) and not site.ignores(found.path):
+                yield folder, Found(found.path, relative, found.is_link, found.is_regular)
+
+
+def _crosses_link(root: str, path: str, known: dict[str, bool]) -> bool:
+    """Whether a folder between a content folder and a file is a link, which Hugo does not follow."""
+    folder = parent_of(path)
+    if len(folder) <= len(root):
+        return False
+    found = known.get(folder)
+    if found is None:
+        found = known[folder] = Path(folder).is_symlink() or _crosses_link(root, folder, known)
+    return found
 
 
 def read_page(site: Site, folder: ContentFolder, found: Found) -> Page:

@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 # Words that stay small inside a title (Hugo's titleCaseStyle ap and chicago).
 _SMALL = {
-    "ap": frozenset("a an and as at but by en for if in nor of on or per the to v via vs".split()),
-    "chicago": frozenset(
-        "a an and as at but by en for from if in into nor of on or over per the to upon v via vs with".split()
+    "ap": re.compile(r"an?|and|as|at|but|by|en|for|if|in|nor|of|on|or|per|the|to|v|via|vs", re.IGNORECASE),
+    "chicago": re.compile(
+        r"an?|and|as|at|but|by|en|for|from|if|in|into|nor|of|on|or|over|per|the|to|upon|v|via|vs|with",
+        re.IGNORECASE,
     ),
 }
 
@@ -73,7 +74,7 @@ def title_case(text: str, style: str = "ap") -> str:
         is_inner = number > 0 and word.end() < len(text)
         after_break = start >= 2 and text[start - 2] in ":-"
         joined = start >= 1 and text[start - 1] not in " \t\n\r" and text[start - 1] != "-"
-        if is_inner and token.lower() in small and not after_break and not joined:
+        if is_inner and small.fullmatch(token) and not after_break and not joined:
             out[start : word.end()] = token.lower()
         else:
             out[start] = token[0].upper()[:1] or token[0]

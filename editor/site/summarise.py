@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from editor.site.cascade import CascadeRule, Inherited, inherited, read_rules
@@ -60,6 +61,35 @@ class _LanguageRules:
         self.cascade: tuple[CascadeRule, ...] = read_rules(settings.get("cascade"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Relations:
+    """What pages mean to each other."""
+
+    leaves: frozenset[str]
+    """The folders of leaf bundles, below the content folder."""
+    cascades: Mapping[tuple[str, str], tuple[CascadeRule, ...]]
+    """The rules of each section that has a cascade, by language and page path."""
+    winners: Mapping[tuple[str, str], Page]
+    """The file that Hugo takes for each page, by language and page path."""
+
+    @classmethod
+    def of(cls, pages: Iterable[Page]) -> _Relations:
+        pages = list(pages)
+        leaves = frozenset(page.directory for page in pages if page.content.kind == "leaf")
+        cascades = {}
+        winners: dict[tuple[str, str], Page] = {}
+        for page in pages:
+            key = (page.language, page.content.page)
+            if page.content.kind == "branch" and "cascade" in page.header.fields:
+                rules = read_rules(page.header.fields["cascade"], page.path)
+                if rules:
+                    cascades[key] = rules
+            rival = winners.get(key)
+            if (rival is None or _precedes(page, rival)) and not is_below_leaf(page, leaves):
+                winners[key] = page
+        return cls(leaves, cascades, winners)
+
+
 class Summariser:
     """Judges all pages of a site together, since a page depends on its sections and its twins."""
 
@@ -67,34 +97,43 @@ class Summariser:
         """Take the site whose configuration rules."""
         self._site = site
         self._rules: dict[str, _LanguageRules] = {}
+        self._relations = _Relations(frozenset(), {}, {})
+        self._above: dict[tuple[str, str], tuple[CascadeRule, ...]] = {}
+        self.judged: Mapping[str, Judged] = {}
+        """What was derived from each page at the last call, by the keys given."""
 
-    def summarise(self, pages: Mapping[str, Page], now: datetime) -> dict[str, Summary]:
-        """Return the summary of every page, under the same keys."""
-        judged = self.judge_all(pages)
+    def summarise(
+        self, pages: Mapping[str, Page], now: datetime, touched: Collection[str] | None = None
+    ) -> dict[str, Summary]:
+        """Return the summaries of all pages, or only those that can differ after `touched` pages changed."""
+        relations = _Relations.of(pages.values())
+        before, self._relations = self._relations, relations
+        self._above = {}
+        if touched is None or (before.leaves, before.cascades) != (relations.leaves, relations.cascades):
+            names: set[str] = set(pages)
+        else:
+            moved = {
+                key
+                for key in before.winners.keys() | relations.winners.keys()
+                if before.winners.get(key) is not relations.winners.get(key)
+            }
+            names = {name for name in touched if name in pages}
+            names |= {name for name, page in pages.items() if (page.language, page.content.page) in moved}
+        judged = {name: entry for name, entry in self.judged.items() if name in pages and name not in names}
+        judged |= {name: self._judge(pages[name]) for name in names}
+        self.judged = judged
         newest = self._newest_below(judged.values())
-        return {name: self._summary(entry, newest, now) for name, entry in judged.items()}
+        names |= {name for name, entry in judged.items() if _takes_date(entry)}
+        return {name: self._summary(judged[name], newest, now) for name in names}
 
-    def judge_all(self, pages: Mapping[str, Page]) -> dict[str, Judged]:
-        """Derive dates and inherited values of every page."""
-        leaves = {page.directory for page in pages.values() if page.content.kind == "leaf"}
-        cascades = self._cascades(pages.values())
-        winners: dict[tuple[str, str], Page] = {}
-        for page in pages.values():
-            if not is_below_leaf(page, leaves):
-                key = (page.language, page.content.page)
-                rival = winners.get(key)
-                if rival is None or _precedes(page, rival):
-                    winners[key] = page
-        memory: dict[tuple[str, str], tuple[CascadeRule, ...]] = {}
-        return {
-            name: self._judge(page, is_below_leaf(page, leaves), winners, cascades, memory)
-            for name, page in pages.items()
-        }
+    def publication_of(self, name: str, now: datetime) -> Publication:
+        """Return the verdict on a page already judged, at another time."""
+        return self._publication(self.judged[name], now)
 
-    def terms(self, judged: Iterable[Judged], taxonomy: str) -> Counter[str]:
-        """Count the terms of a taxonomy over pages; resources and twins do not count."""
+    def terms(self, taxonomy: str) -> Counter[str]:
+        """Count the terms of a taxonomy over the pages; resources and twins do not count."""
         counter: Counter[str] = Counter()
-        for entry in judged:
+        for entry in list(self.judged.values()):
             if not entry.is_resource and entry.twin is None:
                 counter.update(set(as_terms(_param(entry, taxonomy.lower()))))
         return counter
@@ -106,54 +145,34 @@ class Summariser:
             rules = self._rules[language] = _LanguageRules(self._site.config, language)
         return rules
 
-    def _cascades(self, pages: Iterable[Page]) -> dict[tuple[str, str], tuple[CascadeRule, ...]]:
-        found = {}
-        for page in pages:
-            if page.content.kind == "branch" and "cascade" in page.header.fields:
-                rules = read_rules(page.header.fields["cascade"], page.path)
-                if rules:
-                    found[page.language, page.content.page] = rules
-        return found
-
-    def _judge(
-        self,
-        page: Page,
-        is_resource: bool,
-        winners: Mapping[tuple[str, str], Page],
-        cascades: Mapping[tuple[str, str], tuple[CascadeRule, ...]],
-        memory: dict[tuple[str, str], tuple[CascadeRule, ...]],
-    ) -> Judged:
+    def _judge(self, page: Page) -> Judged:
         language = self.rules_of(page.language)
         own = page.header.fields
         kind = page_kind(page.content, language.taxonomies)
-        rules = self._rules_above(page.content.page, page.language, cascades, memory)
+        rules = self._rules_above(page.content.page, page.language)
         gained: Mapping[str, Inherited] = {}
         if rules:
             place = page.content.page
             gained = inherited(own, rules, place, kind, page.language, self._site.config.environment)
         params = {**{key: found.value for key, found in gained.items()}, **own} if gained else own
         dates = read_dates(own, params, language.sources, language.zone, page.base_name, page.header.modified)
-        winner = winners.get((page.language, page.content.page))
+        is_resource = is_below_leaf(page, self._relations.leaves)
+        winner = self._relations.winners.get((page.language, page.content.page))
         twin = winner if winner is not page and not is_resource else None
         return Judged(page, kind, own, gained, dates, is_resource, twin)
 
-    def _rules_above(
-        self,
-        place: str,
-        language: str,
-        cascades: Mapping[tuple[str, str], tuple[CascadeRule, ...]],
-        memory: dict[tuple[str, str], tuple[CascadeRule, ...]],
-    ) -> tuple[CascadeRule, ...]:
+    def _rules_above(self, place: str, language: str) -> tuple[CascadeRule, ...]:
         """Return the rules for a page: its own, then its sections' from the nearest, then the site's."""
+        cascades = self._relations.cascades
         if not cascades:
             return self.rules_of(language).cascade
         own = cascades.get((language, place), ())
         if place == "/":
             return (*own, *self.rules_of(language).cascade)
         parent = place.rpartition("/")[0] or "/"
-        above = memory.get((language, parent))
+        above = self._above.get((language, parent))
         if above is None:
-            above = memory[language, parent] = self._rules_above(parent, language, cascades, memory)
+            above = self._above[language, parent] = self._rules_above(parent, language)
         return (*own, *above) if own else above
 
     def _newest_below(self, judged: Iterable[Judged]) -> dict[tuple[str, str], datetime]:
@@ -164,12 +183,10 @@ class Summariser:
             if moment is None or entry.is_resource or entry.twin is not None:
                 continue
             language, place = entry.page.language, entry.page.content.page
-            above = [place.rsplit("/", depth)[0] or "/" for depth in range(1, place.count("/") + 1)]
+            above = _places_above(place)
             if entry.kind == "page":
-                above += _term_places(entry, self.rules_of(language).taxonomies)
+                above = (*above, *_term_places(entry, self.rules_of(language).taxonomies))
             for parent in above:
-                if parent == place:
-                    continue
                 known = newest.get((language, parent))
                 if known is None or known < moment:
                     newest[language, parent] = moment
@@ -178,7 +195,7 @@ class Summariser:
     def _summary(self, entry: Judged, newest: Mapping[tuple[str, str], datetime], now: datetime) -> Summary:
         page = entry.page
         date = entry.dates.date
-        if page.content.kind == "branch" and entry.dates.is_empty:
+        if _takes_date(entry):
             date = newest.get((page.language, page.content.page))
         problem = page.header.problem
         return Summary(
@@ -223,12 +240,32 @@ class Summariser:
         return judge(entry.params, entry.dates, language.switches, now, language.zone)
 
 
+def _takes_date(entry: Judged) -> bool:
+    """Whether a page has the newest date below it for its own: sections and terms without any."""
+    return entry.page.content.kind == "branch" and entry.dates.is_empty
+
+
 def _param(entry: Judged, key: str) -> Any:
     # What stands below `params` comes last and wins, as in Hugo.
     inner = entry.value("params")
     if isinstance(inner, Mapping) and key in inner:
         return inner[key]
     return entry.value(key)
+
+
+def _places_above(place: str) -> tuple[str, ...]:
+    """Return the page paths above one, the nearest first; home has none."""
+    if place == "/":
+        return ()
+    parent = place.rpartition("/")[0]
+    return _folder_and_above(parent)
+
+
+@lru_cache(maxsize=4096)
+def _folder_and_above(place: str) -> tuple[str, ...]:
+    if not place:
+        return ("/",)
+    return (place, *_folder_and_above(place.rpartition("/")[0]))
 
 
 def _term_places(entry: Judged, taxonomies: Mapping[str, str]) -> list[str]:

@@ -37,6 +37,12 @@ def walk_files(folder: Path, on_unreadable: Callable[[Path, str], None] | None =
     yield from _walk(os.fspath(folder), "", on_unreadable, 0)
 
 
+def is_passed_over(relative: str) -> bool:
+    """Whether `walk_files` would leave out a file at this path below the walked folder (POSIX)."""
+    *folders, name = relative.split("/")
+    return is_ignored_name(name) or any(is_ignored_name(f) or f in _FOREIGN_FOLDERS for f in folders)
+
+
 def _walk(
     folder: str, relative: str, on_unreadable: Callable[[Path, str], None] | None, depth: int
 ) -> Iterator[Found]:
