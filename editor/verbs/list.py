@@ -1,0 +1,110 @@
+"""`inkstone list`: every article with its date, whether Hugo publishes it, and why not."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from editor.site.casting import rfc3339
+from editor.site.catalogue import Catalogue
+from editor.site.places import absolute, is_within
+from editor.site.site import Site, SiteError
+from editor.site.summary import Summary
+from editor.verbs.report import columns, complain, padded, print_json, say
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Define the verb's arguments."""
+    parser.add_argument(
+        "path",
+        nargs="?",
+        default=".",
+        type=Path,
+        metavar="PATH",
+        help="a site, a content folder, a folder inside one, or an article (default: the current folder)",
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print a JSON list: path, title, date, draft, publishes, why, tags, categories, section, "
+        "language, problem",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the articles; status 1 when something could not be read."""
+    try:
+        site = Site.find(args.path)
+    except SiteError as error:
+        complain("inkstone list", str(error))
+        return 1
+    catalogue = Catalogue.build(site)
+    chosen = [summary for summary in catalogue.summaries() if is_chosen(args.path, site, summary)]
+    if args.json:
+        print_json([as_json(site, summary) for summary in chosen])
+    else:
+        print_table(site, chosen)
+    return 1 if report_unreadable(site, catalogue, chosen) else 0
+
+
+def is_chosen(path: Path, site: Site, summary: Summary) -> bool:
+    """Whether an article lies at or below the path asked for; of a site's root, or above it, all do."""
+    wanted = absolute(path)
+    return is_within(str(site.root), wanted) or is_within(str(summary.path), wanted)
+
+
+def as_json(site: Site, summary: Summary) -> dict[str, Any]:
+    """Return an article as the command line's contract gives it."""
+    return {
+        "path": shown_path(site, summary.path),
+        "title": summary.title,
+        "date": rfc3339(summary.date) if summary.date is not None else None,
+        "draft": summary.draft,
+        "publishes": summary.publishes,
+        "why": summary.publication.reason,
+        "tags": list(summary.tags),
+        "categories": list(summary.categories),
+        "section": summary.section,
+        "language": summary.language,
+        "problem": summary.problem,
+    }
+
+
+def shown_path(site: Site, path: Path) -> str:
+    """Return a path relative to the site's root, POSIX; outside of it the whole path."""
+    return path.relative_to(site.root).as_posix() if path.is_relative_to(site.root) else path.as_posix()
+
+
+def print_table(site: Site, summaries: list[Summary]) -> None:
+    """Print one line for each article: date, verdict, path, title, tags, and why it does not publish."""
+    rows = [
+        (
+            f"{summary.date:%Y-%m-%d}" if summary.date is not None else "-",
+            summary.publication.state,
+            shown_path(site, summary.path),
+            summary.display_title,
+            ", ".join(summary.tags),
+            summary.publication.reason,
+        )
+        for summary in summaries
+    ]
+    widths = [max((columns(row[index]) for row in rows), default=0) for index in range(3)]
+    for date, state, path, title, tags, why in rows:
+        start = "  ".join(padded(text, width) for text, width in zip((date, state, path), widths, strict=True))
+        parts = [start, title, f"[{tags}]" if tags else "", f"({why})" if why else ""]
+        say("  ".join(part for part in parts if part))
+
+
+def report_unreadable(site: Site, catalogue: Catalogue, summaries: list[Summary]) -> bool:
+    """Complain of what could not be read; returns whether there was anything."""
+    for problem in site.config.problems:
+        where = f"{problem.file}:{problem.line}" if problem.line else str(problem.file)
+        complain(where, problem.message)
+    for folder, reason in catalogue.unreadable.items():
+        complain(folder, f"the folder cannot be listed: {reason}")
+    broken = [summary for summary in summaries if summary.problem]
+    for summary in broken:
+        place = f":{summary.problem_line}:{summary.problem_column}" if summary.problem_line else ""
+        complain(f"{summary.path}{place}", summary.problem)
+    return bool(site.config.problems or catalogue.unreadable or broken)

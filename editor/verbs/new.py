@@ -1,0 +1,34 @@
+"""`inkstone new`: an article from the site's archetype."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from editor.site.archetypes import new_article
+from editor.site.site import Site, SiteError
+from editor.verbs.report import complain, say
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Define the verb's arguments."""
+    parser.add_argument(
+        "name",
+        metavar="SECTION/NAME",
+        help="where the article goes below the content folder; a folder archetype, or NAME/index.md, makes a bundle",
+    )
+    parser.add_argument("--title", default="", metavar="T", help="the title (default: from NAME)")
+    parser.add_argument(
+        "--site", default=".", type=Path, metavar="DIR", help="the site or a folder in it (default: here)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Create the article and print its path; status 1 when nothing was created."""
+    try:
+        path = new_article(Site.find(args.site), args.name, args.title)
+    except SiteError as error:
+        complain("inkstone new", str(error))
+        return 1
+    say(str(path))
+    return 0
