@@ -31,7 +31,7 @@ class ArticleViews(QObject):
         self._article: OpenArticle | None = None
         self._pane: WritingPane | None = None
         self._knowledge: SiteKnowledge | None = None
-        self._preview: PreviewPane | None = None
+        self.preview: PreviewPane | None = None
         self._worker: Any = None
         self.form = FrontMatterPanel(program.theme)
         program.window.place("article", self.form)
@@ -52,8 +52,8 @@ class ArticleViews(QObject):
         self._article = article
         if article is None:
             self.form.clear()
-            if self._preview is not None:
-                self._preview.clear()
+            if self.preview is not None:
+                self.preview.clear()
             self._program.window.status.show_counts("")
             return
         article.header_changed.connect(self._show_header)
@@ -122,14 +122,14 @@ class ArticleViews(QObject):
         module = importlib.import_module("editor.ui.preview_pane")
         worker = importlib.import_module("editor.ui.preview_worker")
         self._worker = worker.PreviewWorker(self)
-        self._preview = module.PreviewPane(self._program.theme, self._worker)
-        self._program.window.place("preview", self._preview)
+        self.preview = module.PreviewPane(self._program.theme, self._worker)
+        self._program.window.place("preview", self.preview)
         self._show_preview()
 
     def _show_preview(self) -> None:
-        if self._preview is None or self._article is None:
+        if self.preview is None or self._article is None:
             return
-        self._preview.show_article(self._article.document, self._preview_context())
+        self.preview.show_article(self._article.document, self._preview_context())
         pane = self._program.desk.pane()
         if pane is None:
             return

@@ -125,11 +125,17 @@ class Desk(QObject):
         self._tabs.removeTab(index)
         self._tabs.setVisible(bool(self._panes))
         self.closed.emit(article)
+        article.retire()
         pane.setDocument(None)  # type: ignore[arg-type]  # the document ends with its article
         pane.deleteLater()
         article.deleteLater()
         if not self._panes:
             self.front_changed.emit(None)
+
+    def retire(self) -> None:
+        """The program ends: no article tells anything any more."""
+        for article in self.articles():
+            article.retire()
 
     def step(self, by: int) -> None:
         """Go `by` tabs on, around the end."""

@@ -230,6 +230,11 @@ class OpenArticle(QObject):
             on_error=lambda error: self._was_not_reread(error, take_over),
         )
 
+    def retire(self) -> None:
+        """The article leaves the desk: nothing is told any more while its parts end one by one."""
+        self.undo_stack.blockSignals(True)
+        self.document.blockSignals(True)
+
     def follow_move(self, path: Path) -> None:
         """The file was renamed: keep everything and write to the new place from now on."""
         self._path = path

@@ -299,5 +299,9 @@ class Workbench(QObject):
 
     def shut_down(self) -> None:
         """End threads and processes."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
         self.views.shut_down()
+        self.desk.retire()
         self.session.close()

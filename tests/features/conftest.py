@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,7 +45,7 @@ def site(tmp_path: Path) -> Path:
     seed = Path(__file__).resolve().parents[2].parent / "shared" / "seed"
     if seed.is_dir():
         for path in seed.glob("*.md"):
-            shutil.copy(path, root / "content" / "posts" / path.name)
+            (root / "content" / "posts" / path.name).write_bytes(path.read_bytes())
     return root
 
 

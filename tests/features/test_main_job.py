@@ -31,7 +31,7 @@ def changed_lines(before: bytes, after: bytes) -> list[str]:
 
 def test_all_eight_fields_appear_with_their_kinds(start, article_path: Path) -> None:
     driver = start(article_path)
-    shown = {spec.key: str(spec.kind) for spec in driver.bench.views.form.form.fields.specs()}
+    shown = {row.spec.key: str(row.spec.kind) for row in driver.bench.views.form.form.fields.rows}
     assert {key: shown.get(key) for key in EIGHT} == EIGHT
 
 
@@ -167,7 +167,7 @@ def test_broken_front_matter_is_told_with_its_place_and_the_body_stays_editable(
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"---\ntitle: x\n---\n\x00\x01\x02binary", "binary"),
+        (b"---\ntitle: x\n---\n\x00\x01\x02binary", "NUL"),
         ("---\ntitle: x\n---\n\ncaf\u00e9".encode("latin-1"), "UTF-8"),
     ],
 )
