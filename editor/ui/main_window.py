@@ -190,6 +190,8 @@ class MainWindow(QMainWindow):
         for name, visible in shown.items():
             self._places[name].setVisible(visible)
             self._strips[name].setVisible(not visible)
+            # A panel folded for want of room is opened, not closed, by its action.
+            self._actions[name].setChecked(visible)
         self._places["preview"].setVisible(self._preview_wanted)
         left = self._folding.widths["library"] if shown["library"] else 0
         right = self._folding.widths["article"] if shown["article"] else 0
