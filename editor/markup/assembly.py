@@ -13,7 +13,8 @@ from .problems import Problem
 from .serializer import escape
 from .settings import MarkupSettings, decoded
 
-_SLOT = re.compile("\x02([hfqb]):([^\x03]*)\x03")
+_STRAIGHT = {"s": "'", "d": "&quot;"}
+_SLOT = re.compile("\x02([hfqbn]):([^\x03]*)\x03")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Quotes:
 class Part:
     """HTML with open slots, and what the slots stand for; line numbers count from the block's first line.
 
-    Slots are written STX kind ":" number ETX: "h" heading id, "f" footnote reference, "q" closing quote, "b" back links.
+    Slots are written STX kind ":" number ETX: "h" heading id, "f" footnote reference, "n" one that is not shown, "q" closing quote, "b" back links.
     """
 
     html: str
@@ -123,15 +124,15 @@ class Assembly:
     def __init__(self, settings: MarkupSettings) -> None:
         self._settings = settings
         self._closing = {
-            "'": escape(decoded(settings.typographer.right_single_quote)),
-            '"': escape(decoded(settings.typographer.right_double_quote)),
+            "s": escape(decoded(settings.typographer.right_single_quote)),
+            "d": escape(decoded(settings.typographer.right_double_quote)),
         }
 
     def assemble(self, rendered: Sequence[RenderedBlock], start_lines: Sequence[int]) -> Assembled:
         """Fill every slot. `start_lines` are the blocks' first lines in the article's body."""
         self._taken: set[str] = set()
         self._headings: list[Heading] = []
-        self._waiting = {"'": 0, '"': 0}
+        self._waiting = {"s": 0, "d": 0}
         self._notes = self._numbered(rendered)
         blocks: list[str] = []
         contents: dict[int, str] = {}
@@ -208,16 +209,17 @@ class Assembly:
                 kind, value = match[1], match[2]
                 if kind == "h":
                     return ids[int(value)]
-                if kind == "f":
-                    return self._call(part.footnote_calls[int(value)])
+                if kind in "fn":
+                    call = self._call(part.footnote_calls[int(value)])
+                    return call if kind == "f" else ""
                 if kind == "q":
                     mark = value[0]
-                    return self._closing[mark] if int(value[1:]) <= waiting[mark] else escape(mark)
+                    return self._closing[mark] if int(value[1:]) <= waiting[mark] else _STRAIGHT[mark]
                 return match[0]
 
             html = _SLOT.sub(fill, html)
-        self._waiting["'"] = part.single_quotes.after(self._waiting["'"])
-        self._waiting['"'] = part.double_quotes.after(self._waiting['"'])
+        self._waiting["s"] = part.single_quotes.after(self._waiting["s"])
+        self._waiting["d"] = part.double_quotes.after(self._waiting["d"])
         return html
 
     def _id(self, entry: HeadingSlot, start: int) -> str:

@@ -8,6 +8,7 @@ from markdown_it.rules_block import StateBlock
 
 from .attributes import Attributes, parse_attributes
 from .characters import MARKDOWN_SPACES, find_closing
+from .containers import inside
 from .inline import ATTRIBUTE_PATTERN
 from .paragraphs import heading_attributes, indent_width, push_heading
 from .settings import MarkupSettings
@@ -63,8 +64,7 @@ def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     line = state.src[at : state.eMarks[start]]
     kind = _html_kind(line)
-    interrupts = silent and state.parentType == "paragraph"
-    if not kind or (kind == 7 and interrupts):
+    if not kind or (kind == 7 and silent and state.parentType != "root"):  # the last kind ends no paragraph
         return False
     if silent:
         return True
@@ -141,7 +141,8 @@ def footnote_definition(state: StateBlock, start: int, end: int, silent: bool) -
     state.tShift[start] = content - state.bMarks[start]
     state.sCount[start] = state.blkIndent + columns
     state.parentType = "footnote"
-    state.md.block.tokenize(state, start, end)
+    with inside(state, state.blkIndent):
+        state.md.block.tokenize(state, start, end)
     state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = old
     state.line = max(state.line, start + 1)
     while state.line > start + 1 and state.isEmpty(state.line - 1):

@@ -105,7 +105,7 @@ def link_label(text: str) -> str:
 
 def find_closing(text: str, start: int, opener: str, closer: str, end: int | None = None) -> int:
     """Position of the unescaped `closer` at or after `start`, or -1; an unescaped `opener` before it also gives -1."""
-    end = len(text) if end is None else end
+    end = len(text) if end is None else min(end, len(text))
     position = start
     while position < end:
         character = text[position]

@@ -12,9 +12,12 @@ from markdown_it.token import Token
 
 from .attributes import ALLOWED, GLOBAL, Attributes, written
 from .block_rules import block_attributes, footnote_definition, heading_rule, html_block
+from .blockquotes import blockquote
 from .characters import resolved
+from .fences import fenced_code, indented_code
 from .headings import anchor
 from .inline import Bracket, Code, InlineParser, Lookups, Piece, Verbatim
+from .lists import list_block
 from .inline_tree import OMITTED, InlineResult, InlineTree, Raw, add_text, plain_text, slot
 from .paragraphs import ParagraphRule
 from .problems import Problem
@@ -29,6 +32,10 @@ def new_parser(settings: MarkupSettings) -> MarkdownIt:
     parser = MarkdownIt("zero", {"maxNesting": DEEPEST_NESTING, "html": True})
     parser.enable(["code", "fence", "blockquote", "hr", "list"])
     rules = parser.block.ruler
+    rules.at("code", indented_code)
+    rules.at("fence", fenced_code, _PARAGRAPH_ENDINGS)
+    rules.at("blockquote", blockquote, _PARAGRAPH_ENDINGS)
+    rules.at("list", list_block, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.at("heading", heading_rule(settings), {"alt": ["paragraph", "reference", "blockquote"]})
     rules.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.at("paragraph", ParagraphRule(settings))
@@ -110,6 +117,7 @@ class _BlockWalk:
             "fence": self._fence,
             "code_block": self._code_block,
             "html_block": self._html_block,
+            "reference": lambda token: None,
             "table": self._table,
             "block_attributes": self._block_attributes,
         }
@@ -145,14 +153,15 @@ class _BlockWalk:
             element.text = "\n"
         elif kind == "list_item_open":
             following = tokens[index + 1]
-            if not following.hidden and following.nesting >= 0:
+            if not following.hidden and following.nesting >= 0 and following.type != "footnote_open":
                 element.text = "\n"
         elif kind == "dd_open" and not token.meta["tight"]:
             element.text = "\n"
 
     def _close(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         if token.type == "paragraph_close" and token.hidden:
-            if tokens[index + 1].nesting >= 0 and tokens[index - 1].content:
+            following = tokens[index + 1]
+            if following.nesting >= 0 and following.type != "footnote_open" and tokens[index - 1].content:
                 add_text(self._stack[-1], "\n")
             return
         element = self._stack.pop()
@@ -201,27 +210,32 @@ class _BlockWalk:
             parent.append(Raw(f"{OMITTED}\n" * times))
 
     def _table(self, token: Token) -> None:
+        # The blanks are those of Hugo's own table template.
         table = SubElement(self._stack[-1], "table")
-        table.text = "\n"
-        table.tail = "\n"
+        table.text, table.tail = "\n\t", "\n"
         alignments = token.meta["alignments"]
         head = SubElement(table, "thead")
         self._row(head, "th", token.meta["header"], alignments)
         body = SubElement(table, "tbody")
         for row in token.meta["rows"]:
             self._row(body, "td", row, alignments)
-        for part in (head, body):
-            part.text = part.tail = "\n"
+        head.text, head.tail, head[-1].tail = "\n\t\t\t", "\n\t", "\n\t"
+        body.text, body.tail = "\n\t\t\t" if len(body) else "\n\t", "\n"
+        if len(body):
+            body[-1].tail = "\n\t"
 
     def _row(self, parent: Element, tag: str, cells: Sequence[str], alignments: Sequence[str]) -> None:
         row = SubElement(parent, "tr")
-        row.text = row.tail = "\n"
-        for cell, alignment in zip(cells, alignments, strict=True):
+        row.text, row.tail = "\n\t\t\t\t\t", "\n\t\t\t"
+        for number, alignment in enumerate(alignments):
+            cell = cells[number] if number < len(cells) else ""
+            alignment = alignment if number < len(cells) else ""  # cells that were left out have none
             element = SubElement(row, tag, {"style": f"text-align: {alignment}"} if alignment else {})
-            element.tail = "\n"
+            element.tail = "\n\t\t\t\t\t"
             if cell:
                 pieces = self._inline.parse(cell, self._streams[-1].lookups, cell=True)
                 self._tree.append(element, pieces, self._streams[-1].inline)
+        row[-1].tail = "\n\t\t\t"
 
     def _block_attributes(self, token: Token) -> None:
         parent = self._stack[-1]
@@ -242,7 +256,9 @@ class _BlockWalk:
         opening = tokens[index - 1]
         element = self._stack[-1]
         is_item = (
-            opening.type == "paragraph_open" and index >= 2 and tokens[index - 2].type == "list_item_open"
+            opening.type in ("paragraph_open", "heading_open")
+            and index >= 2
+            and tokens[index - 2].type == "list_item_open"
         )
         pieces = self._inline.parse(token.content, stream.lookups, task=is_item) if token.content else []
         if opening.type == "heading_open":

@@ -232,7 +232,7 @@ class InlineParser:
             choices += ["--", r"\.\.\.", ">>", "['\"]"]
         starts = [start for wanted, start in ((urls, URL_START), (emails, EMAIL_START)) if wanted]
         if starts:
-            choices.append(f"[ \\t(](?={'|'.join(starts)})")
+            choices.append(f"[ (](?={'|'.join(starts)})")
         return "|".join(choices)
 
     def parse(self, text: str, lookups: Lookups, *, task: bool = False, cell: bool = False) -> list[Piece]:
@@ -344,7 +344,7 @@ class _Run:
                     after = self._delimiters(at)
                 elif character in handlers:
                     after = handlers[character](at)
-            if after < 0 and linkify and character in " \t*_~(":
+            if after < 0 and linkify and character in " *_~(":
                 after = self._address(at + 1)
             position, fresh = (after, linkify) if after >= 0 else (at + 1, False)
         self._flush(len(text))
@@ -378,10 +378,12 @@ class _Run:
         return min(at + 2, len(self.text))
 
     def _line_end(self, at: int) -> int:
-        end = at
-        while end > self.start and self.text[end - 1] in " \t\r":
-            end -= 1
         hard = at - self.start >= 2 and self.text[at - 2 : at] == "  "
+        end = at - 2 if hard else at
+        # Where linkify looks at every blank, Goldmark has split the text there and trims only the last one.
+        least = max(self.start, end - 1) if self.parser.settings.linkify else self.start
+        while end > least and self.text[end - 1] in " \t\r":
+            end -= 1
         return self._append(Break(hard), end, at + 1)
 
     def _rest_of_line(self, at: int, limit: int = 8) -> str:

@@ -29,6 +29,7 @@ from .inline import (
 from .settings import MarkupSettings
 
 SLOT_OPEN, SLOT_CLOSE = "\x02", "\x03"
+QUOTE = "'"
 OMITTED = "<!-- raw HTML omitted -->"
 
 
@@ -40,7 +41,7 @@ def Raw(text: str = "") -> Element:  # noqa: N802  (named as ElementTree names C
 
 
 def slot(kind: str, value: str | int) -> str:
-    """A place that `assemble` fills: "h" heading id, "f" footnote reference, "q" closing quote."""
+    """A place that `assemble` fills: "h" heading id, "f" and "n" footnote reference shown and not, "q" closing quote."""
     return f"{SLOT_OPEN}{kind}:{value}{SLOT_CLOSE}"
 
 
@@ -89,9 +90,7 @@ class InlineTree:
             if isinstance(piece, Text):
                 buffer.append(self._text(piece.source))
             elif isinstance(piece, Symbol):
-                buffer.append(
-                    slot("q", f"{piece.source}{piece.undecided}") if piece.undecided else piece.text
-                )
+                buffer.append(_symbol(piece))
             elif isinstance(piece, Delimiters):
                 for _ in piece.closes:
                     flush()
@@ -105,7 +104,7 @@ class InlineTree:
                 if piece.destination is None:
                     buffer.append("![" if piece.image else "[")
                 elif piece.image:
-                    self._image(flush(), piece, pieces)
+                    self._image(flush(), piece, pieces, result)
                     skip_to = piece.end
                 else:
                     stack.append(self._link(flush(), piece))
@@ -175,24 +174,24 @@ class InlineTree:
             attributes["title"] = resolved(piece.title)
         return SubElement(parent, "a", attributes)
 
-    def _image(self, parent: Element, piece: Bracket, pieces: Sequence[Piece]) -> None:
-        alt = self._alt_text(pieces[piece.index + 1 : piece.end])
+    def _image(self, parent: Element, piece: Bracket, pieces: Sequence[Piece], result: InlineResult) -> None:
+        alt = "".join(self._alt_parts(pieces[piece.index + 1 : piece.end], result))
         attributes = {"src": self._address(piece.destination or ""), "alt": alt}
         if piece.title is not None:
             attributes["title"] = resolved(piece.title)
         SubElement(parent, "img", attributes)
 
-    def _alt_text(self, pieces: Sequence[Piece]) -> str:
-        return "".join(self._alt_parts(pieces))
-
-    def _alt_parts(self, pieces: Sequence[Piece]) -> Iterator[str]:
+    def _alt_parts(self, pieces: Sequence[Piece], result: InlineResult) -> Iterator[str]:
         for piece in pieces:
             if isinstance(piece, Text):
                 yield self._text(piece.source)
             elif isinstance(piece, Symbol):
-                yield slot("q", f"{piece.source}{piece.undecided}") if piece.undecided else piece.text
+                yield _symbol(piece)
             elif isinstance(piece, Code):
                 yield piece.content
+            elif isinstance(piece, FootnoteCall):  # shows nothing there, yet counts
+                yield slot("n", len(result.footnote_calls))
+                result.footnote_calls.append(piece.label)
             elif isinstance(piece, Delimiters):
                 yield piece.character * piece.length
             elif isinstance(piece, Bracket) and piece.destination is None:
@@ -210,6 +209,12 @@ class InlineTree:
         if is_dangerous(address) and not self._settings.unsafe:
             address = ""
         SubElement(parent, "a", {"href": address}).text = AtomicString(piece.text)
+
+
+def _symbol(piece: Symbol) -> str:
+    if not piece.undecided:
+        return piece.text
+    return slot("q", f"{'s' if piece.source == QUOTE else 'd'}{piece.undecided}")
 
 
 def _drop_escaped_spaces(source: str) -> str:
@@ -230,7 +235,8 @@ def plain_text(pieces: Sequence[Piece]) -> str:
     """The text that Hugo makes heading ids from: source text, and of nested elements only what their first child gives."""
     out: list[str] = []
     depth_kept: list[bool] = [True]  # per open element: does its next child count
-    merging = False  # a delimiter left over joins the text before it
+    merging = False  # a delimiter left over joins the text before it, as does that text's line end
+    after_text = False
     for piece in pieces:
         if isinstance(piece, Delimiters):
             for _ in piece.closes:
@@ -250,9 +256,13 @@ def plain_text(pieces: Sequence[Piece]) -> str:
         elif isinstance(piece, LinkEnd):
             depth_kept.pop()
             merging = False
+        elif isinstance(piece, Break) and after_text:
+            if merging:
+                out.append("\n")
+            merging = False
         else:
-            counted = _child(out, depth_kept, _plain(piece), False)
-            merging = counted and isinstance(piece, Text)
+            merging = _child(out, depth_kept, _plain(piece), False) and isinstance(piece, Text)
+        after_text = isinstance(piece, Text)
     return entities_resolved("".join(out))
 
 

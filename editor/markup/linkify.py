@@ -32,16 +32,18 @@ def address_at(text: str, start: int) -> tuple[int, str] | None:
             return None
         kind = "email"
     else:
-        end = _url_end(text, start, match.end())
+        end = _url_end(text, start, _trimmed(text, start, match.end()))
+    return _trimmed(text, start, end) if kind == "email" else end, kind
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
     while end > start + 1 and text[end - 1] in _TRAILING:
         end -= 1
-    return end, kind
+    return end
 
 
 def _url_end(text: str, start: int, end: int) -> int:
     last = text[end - 1]
-    if last == ".":
-        return end - 1
     if last == ")":
         surplus = text.count(")", start, end) - text.count("(", start, end)
         return end - max(0, surplus)

@@ -93,6 +93,15 @@ class LiveDocument:
         self._dirty: _Dirty | None = None
         self._splitting: Iterator[Block] | None = self._split(0)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether edits wait for `refresh`."""
+        return self._dirty is not None
+
+    def start_over(self) -> None:
+        """Take the present text as if it were opened now: for a page that lost what it showed."""
+        self.open(str(self._text))
+
     def advance(self, stop: Callable[[], bool]) -> Patch:
         """Bring more blocks onto the page until `stop()` says so: first a screenful, then the rest in batches."""
         goal = self._find_blocks(stop)

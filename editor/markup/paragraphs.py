@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from .attributes import Attributes, parse_attributes
 from .characters import ASCII_PUNCTUATION, MARKDOWN_SPACES, find_closing, link_label
+from .containers import inside, relative_indent
 from .inline import parse_destination, skip_spaces
 from .settings import MarkupSettings
 
@@ -36,7 +38,7 @@ class ParagraphRule:
         """The markdown-it rule. Never refuses a line that no other rule took."""
         if silent:
             return False
-        stop, ending = self._extent(state, start)
+        stop, ending = self._extent(state, start, end)
         lines = [line_text(state, line) for line in range(start, stop)]
         lines[-1] = lines[-1].rstrip(MARKDOWN_SPACES)
         taken = self._references(state, lines)
@@ -45,32 +47,51 @@ class ParagraphRule:
         state.line = stop
         if not rest:
             return True
-        if self._settings.table and self._table(state, first, rest):
-            return True
-        if ending == "underline":
-            self._underlined(state, first, stop, rest)
-            state.line = stop + 1
-            return True
-        if self._settings.definition_list:
-            marker = definition_at(state, stop)
-            if marker >= 0:
-                self._definitions(state, first, rest, marker)
-                return True
-        push_paragraph(state, first, stop, "\n".join(rest))
+        table = self._table(state, first, rest) if self._settings.table else None
+        if table is not None and table.map:
+            rest = rest[: table.map[0] - first]
+        self._text(state, first, stop, end, rest, ending, table)
         return True
 
-    def _extent(self, state: StateBlock, start: int) -> tuple[int, str]:
+    def _text(
+        self,
+        state: StateBlock,
+        first: int,
+        stop: int,
+        end: int,
+        lines: list[str],
+        ending: str,
+        table: Token | None,
+    ) -> None:
+        """What the lines before a table (or all lines) are: heading, terms of a definition list, or a paragraph."""
+        marker = definition_at(state, stop, end) if self._settings.definition_list and not ending else -1
+        if table is not None and marker != stop:
+            marker = -1
+        turned = bool(lines) and (marker >= 0 or ending == "underline")
+        if table is not None and turned:
+            state.tokens.append(table)  # Goldmark puts it before what its first lines become
+        if lines and ending == "underline":
+            self._underlined(state, first, stop, lines)
+            state.line = stop + 1
+        elif lines and marker >= 0:
+            self._definitions(state, first, lines, marker, end)
+        elif lines:
+            push_paragraph(state, first, first + len(lines), "\n".join(lines).rstrip(MARKDOWN_SPACES))
+        if table is not None and not turned:
+            state.tokens.append(table)
+
+    def _extent(self, state: StateBlock, start: int, end: int) -> tuple[int, str]:
         """(first line that does not belong, why): why is "underline", or "" for a blank line or another block."""
         terminators = state.md.block.ruler.getRules("paragraph")
         old_parent = state.parentType
         state.parentType = "paragraph"
         line, reason = start + 1, ""
-        while line < state.lineMax:
+        while line < end:
             at = state.bMarks[line] + state.tShift[line]
             if at >= state.eMarks[line]:
                 break
             indent = state.sCount[line]
-            if state.src[at] in _INTERRUPTERS and 0 <= indent and indent - state.blkIndent <= 3:
+            if state.src[at] in _INTERRUPTERS and indent >= 0 and relative_indent(state, line) <= 3:
                 character = state.src[at]
                 if (
                     character in "=-"
@@ -85,7 +106,7 @@ class ParagraphRule:
                     and self._interrupts_as_definition(state, line, at)
                 ):
                     break
-                if any(rule(state, line, state.lineMax, True) for rule in terminators):
+                if any(rule(state, line, end, True) for rule in terminators):
                     break
             line += 1
         state.parentType = old_parent
@@ -111,6 +132,7 @@ class ParagraphRule:
                 break
             label, destination, title, used, is_last = found
             state.env["references"].setdefault(label, (destination, title))
+            state.push("reference", "", 0)  # shows nothing, yet counts as a child of a list item
             taken += used
             if is_last:
                 break
@@ -128,33 +150,31 @@ class ParagraphRule:
 
     # -- tables --
 
-    def _table(self, state: StateBlock, first: int, lines: Sequence[str]) -> bool:
+    @staticmethod
+    def _table(state: StateBlock, first: int, lines: Sequence[str]) -> Token | None:
+        """The table that these lines end with, or None."""
         for index in range(1, len(lines)):
-            if state.sCount[first + index] - state.blkIndent > 3:
+            if relative_indent(state, first + index) > 3:
                 continue
-            alignments = table_alignments(lines[index], is_last=index == len(lines) - 1)
+            at_end = state.eMarks[first + index] == len(state.src)
+            alignments = table_alignments(lines[index], at_end=at_end)
             if alignments is None:
                 continue
             header = table_row(lines[index - 1], len(alignments), is_header=True)
-            if len(header) != len(alignments):
-                return False
-            if index > 1:
-                push_paragraph(
-                    state, first, first + index - 1, "\n".join(lines[: index - 1]).rstrip(MARKDOWN_SPACES)
-                )
-            token = state.push("table", "table", 0)
+            if len(header) > len(alignments):
+                return None
+            rows = [table_row(line, len(alignments)) for line in lines[index + 1 :]]
+            token = Token("table", "table", 0, block=True, level=state.level)
             token.map = [first + index - 1, first + len(lines)]
-            token.meta = {
-                "alignments": alignments,
-                "header": header,
-                "rows": [table_row(line, len(alignments)) for line in lines[index + 1 :]],
-            }
-            return True
-        return False
+            token.meta = {"alignments": alignments, "header": header, "rows": rows}
+            return token
+        return None
 
     # -- definition lists --
 
-    def _definitions(self, state: StateBlock, first: int, terms: Sequence[str], marker: int) -> None:
+    def _definitions(
+        self, state: StateBlock, first: int, terms: Sequence[str], marker: int, limit: int
+    ) -> None:
         opening = state.push("dl_open", "dl", 1)
         opening.map = [first, marker]
         while True:
@@ -162,17 +182,17 @@ class ParagraphRule:
                 self._term(state, first + number, term)
             end = marker
             while marker >= 0:
-                end = self._description(state, marker)
-                marker = definition_at(state, end)
-            first = next_content(state, end)
+                end = self._description(state, marker, limit)
+                marker = definition_at(state, end, limit)
+            first = next_content(state, end, limit)
             if (
-                first >= state.lineMax
+                first >= limit
                 or state.sCount[first] < state.blkIndent
-                or self._starts_other_block(state, first)
+                or self._starts_other_block(state, first, limit)
             ):
                 break
-            stop, ending = self._extent(state, first)
-            marker = definition_at(state, stop) if not ending else -1
+            stop, ending = self._extent(state, first, limit)
+            marker = definition_at(state, stop, limit) if not ending else -1
             if marker < 0:
                 break
             terms = [line_text(state, line) for line in range(first, stop)]
@@ -180,11 +200,11 @@ class ParagraphRule:
         opening.map[1] = state.line = end
 
     @staticmethod
-    def _starts_other_block(state: StateBlock, line: int) -> bool:
+    def _starts_other_block(state: StateBlock, line: int, limit: int) -> bool:
         old_parent, state.parentType = state.parentType, "root"
         try:
             rules = state.md.block.ruler.getRules("paragraph")
-            return state.is_code_block(line) or any(rule(state, line, state.lineMax, True) for rule in rules)
+            return state.is_code_block(line) or any(rule(state, line, limit, True) for rule in rules)
         finally:
             state.parentType = old_parent
 
@@ -198,7 +218,7 @@ class ParagraphRule:
         state.push("dt_close", "dt", -1)
 
     @staticmethod
-    def _description(state: StateBlock, line: int) -> int:
+    def _description(state: StateBlock, line: int, limit: int) -> int:
         """One `: …` with everything indented below it; the line after its last content."""
         tight = not state.isEmpty(line - 1)
         at = state.bMarks[line] + state.tShift[line] + 1
@@ -213,10 +233,11 @@ class ParagraphRule:
         token.map = [line, line]
         token.meta = {"tight": tight}
         opened = len(state.tokens)
-        state.md.block.tokenize(state, line, state.lineMax)
+        with inside(state, state.blkIndent):
+            state.md.block.tokenize(state, line, limit)
         indents.pop()
         if tight:
-            hide_paragraphs(state, opened)
+            hide_first_paragraph(state, opened)
         state.push("dd_close", "dd", -1)
         state.tShift[line], state.sCount[line], state.blkIndent, state.tight = old
         end = max(state.line, line + 1)
@@ -234,17 +255,17 @@ def line_text(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def next_content(state: StateBlock, line: int) -> int:
-    """The first line from `line` on that is not blank."""
-    while line < state.lineMax and state.isEmpty(line):
+def next_content(state: StateBlock, line: int, end: int) -> int:
+    """The first line from `line` on that is not blank, `end` if all are."""
+    while line < end and state.isEmpty(line):
         line += 1
     return line
 
 
-def definition_at(state: StateBlock, line: int) -> int:
+def definition_at(state: StateBlock, line: int, end: int) -> int:
     """The line of the `:` that follows (blank lines skipped) in the same container, or -1."""
-    line = next_content(state, line)
-    if line >= state.lineMax or state.sCount[line] != state.blkIndent:
+    line = next_content(state, line, end)
+    if line >= end or state.sCount[line] != state.blkIndent:
         return -1
     at = state.bMarks[line] + state.tShift[line]
     return line if _DEFINITION.match(state.src, at, state.eMarks[line] + 1) else -1
@@ -265,12 +286,13 @@ def indent_width(state: StateBlock, line: int, at: int, column: int) -> tuple[in
     return column - start, at
 
 
-def hide_paragraphs(state: StateBlock, start: int) -> None:
-    """Mark the paragraphs directly inside the open container as tight."""
+def hide_first_paragraph(state: StateBlock, start: int) -> None:
+    """Make the first paragraph directly inside the open container tight; Goldmark leaves the others alone."""
     for index in range(start, len(state.tokens)):
         token = state.tokens[index]
         if token.type == "paragraph_open" and token.level == state.level:
             token.hidden = state.tokens[index + 2].hidden = True
+            return
 
 
 def push_paragraph(state: StateBlock, start: int, stop: int, content: str) -> None:
@@ -348,9 +370,12 @@ def parse_reference(text: str) -> tuple[str, str, str | None, int, bool] | None:
     return link_label(label), target, title, text.count("\n", 0, closing) + 1, False
 
 
-def table_alignments(line: str, *, is_last: bool = False) -> list[str] | None:
-    """The alignments of a delimiter row ("", "left", "right", "center"), or None when it is none."""
-    if not _DELIMITER_ROW.match(line) or (is_last and not line.strip("-")):
+def table_alignments(line: str, *, at_end: bool = False) -> list[str] | None:
+    """The alignments of a delimiter row ("", "left", "right", "center"), or None when it is none.
+
+    Hyphens alone count, except on a line that ends the text without a line end (so Goldmark has it).
+    """
+    if not _DELIMITER_ROW.match(line) or (at_end and not line.strip("-")):
         return None
     columns = line.split("|")
     if not columns[0].strip(MARKDOWN_SPACES):
@@ -369,7 +394,7 @@ def table_alignments(line: str, *, is_last: bool = False) -> list[str] | None:
 
 
 def table_row(line: str, columns: int, *, is_header: bool = False) -> list[str]:
-    """The cells of a row, exactly `columns` of them (a header may have more, and is then no header)."""
+    """The cells of a row, at most `columns` of them (a header may have more, and is then no header)."""
     line = line.strip(MARKDOWN_SPACES)
     position = 1 if line.startswith("|") else 0
     limit = len(line) - 1 if line.endswith("|") else len(line)
@@ -386,5 +411,4 @@ def table_row(line: str, columns: int, *, is_header: bool = False) -> list[str]:
             end += 1
         cells.append(line[position:end].strip(MARKDOWN_SPACES))
         position = end + 1
-    cells.extend([""] * (columns - len(cells)))
     return cells
