@@ -40,7 +40,7 @@ SHOTS = (
         for width, height in (SMALL, LARGE)
     ),
     Shot("chinese-article", "tour/content/posts/movable-type.md", LARGE, keys=("Next", "Next")),
-    Shot("empty-site", "empty"),
+    Shot("empty-site", "notes"),
     Shot("error", "broken/content/posts/broken.md"),
 )
 
@@ -57,7 +57,7 @@ tags: [春天]
 def make_sites(folder: Path) -> None:
     """Make the sites that the pictures show: the tour, an empty one, one with an article that cannot be read."""
     shutil.copytree(ROOT / "resources" / "sample-site", folder / "tour")
-    for name in ("empty", "broken"):
+    for name in ("notes", "broken"):
         (folder / name / "content" / "posts").mkdir(parents=True)
         (folder / name / "hugo.toml").write_text(
             'title = "Notes"\nbaseURL = "https://example.org/"\n', encoding="utf-8"
