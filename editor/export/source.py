@@ -1,0 +1,231 @@
+"""Joins site, article and renderer: reads an article and gives what Hugo publishes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from editor.articles.article import Article
+from editor.articles.storage import StorageError, read
+from editor.export import document
+from editor.export.document import Document, Metadata
+from editor.export.language import language_of_text
+from editor.markup.renderer import PageContext, Rendered, Renderer
+from editor.markup.settings import MarkupSettings
+from editor.site.bundles import resolve_image
+from editor.site.casting import as_bool, as_terms, as_text
+from editor.site.content_path import MARKDOWN_EXTENSIONS
+from editor.site.header import Header, parse_header
+from editor.site.pages import Page, read_page
+from editor.site.publishing import is_draft
+from editor.site.site import Site
+from editor.site.summarise import Judged, Summariser
+from editor.site.walk import Found
+
+
+class SourceError(Exception):
+    """An article that cannot be exported; the text is one sentence without the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as read: its text, and what Hugo derives from its front matter and its place."""
+
+    path: Path
+    data: bytes
+    article: Article
+    judged: Judged
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether Hugo takes it for a draft, by its own front matter or an inherited one."""
+        return is_draft(self.judged.params)
+
+    def text(self, key: str) -> str:
+        """Return a field as plain text, "" when there is none; `key` in lower case."""
+        return as_text(self.judged.value(key)).strip()
+
+
+class SiteReader:
+    """Reads and renders the articles of one site; what the whole site has in common is read once."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._summariser = Summariser(site)
+        self._branches: dict[Path, tuple[Page, ...]] = {}
+
+    def read(self, path: Path) -> Source:
+        """Read an article; raises SourceError when it is no text or its front matter cannot be read."""
+        try:
+            data = read(path).data
+        except StorageError as error:
+            raise SourceError(error.message.rstrip(".")) from error
+        article = Article.from_bytes(data)
+        if article.read_only_reason:
+            raise SourceError(article.read_only_reason.rstrip("."))
+        page = self._page(path, data)
+        if (problem := page.header.problem) is not None:
+            place = f"line {problem.line}, column {problem.column}: " if problem.line else ""
+            raise SourceError(f"the front matter cannot be read: {place}{problem.message.rstrip('.')}")
+        pages = {str(above.path): above for above in self._branches_above(path)} | {str(path): page}
+        self._summariser.summarise(pages, datetime.now(UTC))
+        return Source(path, data, article, self._summariser.judged[str(path)])
+
+    def render(self, source: Source, *, for_document: bool = False) -> Rendered:
+        """Return what Hugo publishes as the article's `.Content`.
+
+        for_document: code gets classes instead of colours of the site's own, which may be made for a dark page.
+        """
+        if source.judged.page.content.extension not in MARKDOWN_EXTENSIONS:
+            # Hugo publishes HTML content as it is.
+            return Rendered(source.article.editor_body, (), (), ())
+        settings, context = self.context(source)
+        if for_document:
+            highlight = replace(settings.highlight, no_classes=False, line_nos="", anchor_line_nos=False)
+            settings = replace(settings, highlight=highlight)
+        return Renderer(settings, context).render(source.article.editor_body)
+
+    def document(self, source: Source, *, keep_relative_links: bool = False) -> Document:
+        """Return the article apart from its site, pictures included."""
+        rendered = self.render(source, for_document=True)
+        return document.build(
+            rendered.html,
+            self.metadata(source),
+            find_picture=partial(resolve_image, self.site, source.path),
+            keep_relative_links=keep_relative_links,
+        )
+
+    def context(self, source: Source) -> tuple[MarkupSettings, PageContext]:
+        """Return the site's markup settings and what the renderer must know about the article's page."""
+        page = source.judged.page
+        return self.markup_settings, PageContext(
+            logical_path=page.content.logical,
+            language=page.language,
+            title=source.text("title"),
+            params=source.judged.params,
+            site_params=self._site_params,
+            shortcodes=self._shortcodes,
+            render_hooks=self._render_hooks,
+        )
+
+    def metadata(self, source: Source) -> Metadata:
+        """Return what front matter and configuration say about an article."""
+        config = self.site.config
+        page = source.judged.page
+        language = config.languages.get(page.language)
+        declared = (language.locale if language is not None else "") or page.language
+        dates = source.judged.dates
+        return Metadata(
+            title=source.text("title") or page.content.name or source.path.stem,
+            language=language_of_text(declared, source.text("title") + source.article.body),
+            direction="rtl" if language is not None and language.direction == "rtl" else "ltr",
+            date=dates.date,
+            modified=dates.lastmod,
+            authors=_authors(source.judged.params),
+            description=source.text("description") or source.text("summary"),
+            keywords=tuple(dict.fromkeys(self._terms(source.judged.params, page.language))),
+            source_name=source.text("source_name"),
+            source_url=source.text("source_url"),
+            site_title=config.title if language is None else language.title or config.title,
+            address=self._address(page),
+            identity=f"{page.language} {page.content.page} {source.text('title')} {source.text('date')}",
+        )
+
+    @cached_property
+    def markup_settings(self) -> MarkupSettings:
+        """The site's `markup` table with Hugo's defaults."""
+        config = self.site.config
+        return MarkupSettings.from_config(
+            config.markup, enable_emoji=as_bool(config.settings.get("enableemoji"))
+        )
+
+    @cached_property
+    def _site_params(self) -> Mapping[str, Any]:
+        params = self.site.config.settings.get("params")
+        return params if isinstance(params, Mapping) else {}
+
+    @cached_property
+    def _shortcodes(self) -> frozenset[str]:
+        return frozenset(_names(self.site, "_shortcodes", "shortcodes"))
+
+    @cached_property
+    def _render_hooks(self) -> frozenset[str]:
+        names = _names(self.site, "_markup", "_default/_markup")
+        return frozenset(name.removeprefix("render-") for name in names if name.startswith("render-"))
+
+    def _page(self, path: Path, data: bytes) -> Page:
+        folder = self.site.folder_of(path)
+        content = self.site.content_path(path)
+        header: Header = parse_header(data, modified=_modified(path))
+        if folder is None:
+            # A file outside of the content folders: an article by itself.
+            folder = self.site.content_folders[0]
+        language = content.language or folder.language or self.site.config.default_language
+        return Page(path, folder, content, language, header, path.is_symlink())
+
+    def _branches_above(self, path: Path) -> Iterator[Page]:
+        """The `_index` pages whose cascade reaches an article."""
+        folder = self.site.folder_of(path)
+        if folder is None:
+            return
+        for above in path.parents:
+            if above not in self._branches:
+                self._branches[above] = tuple(self._branch_pages(above))
+            yield from (page for page in self._branches[above] if page.path != path)
+            if above == folder.path:
+                return
+
+    def _branch_pages(self, directory: Path) -> Iterator[Page]:
+        for file in sorted(directory.glob("_index.*")):
+            folder = self.site.folder_of(file)
+            if folder is not None and file.is_file():
+                relative = file.relative_to(folder.path).as_posix()
+                yield read_page(self.site, folder, Found(str(file), relative, file.is_symlink(), True))
+
+    def _terms(self, params: Mapping[str, Any], language: str) -> Iterator[str]:
+        for key in ("keywords", *self.site.config.taxonomies_of(language)):
+            yield from as_terms(params.get(key.lower()))
+
+    def _address(self, page: Page) -> str:
+        base = self.site.config.base_url
+        return base.rstrip("/") + page.content.page.rstrip("/") + "/" if base else ""
+
+
+def render_context(site: Site, path: Path) -> tuple[MarkupSettings, PageContext]:
+    """Return the settings and the page for rendering one article; raises SourceError. For many use a `SiteReader`."""
+    reader = SiteReader(site)
+    return reader.context(reader.read(path))
+
+
+def _authors(params: Mapping[str, Any]) -> tuple[str, ...]:
+    """`author` or `authors`: a text, a list, or tables with a `name`, as the common themes take them."""
+    found: list[str] = []
+    for key in ("author", "authors"):
+        value = params.get(key)
+        for item in value if isinstance(value, list) else [value]:
+            name = as_text(item.get("name")) if isinstance(item, Mapping) else as_text(item)
+            if name.strip():
+                found.append(name.strip())
+    return tuple(dict.fromkeys(found))
+
+
+def _names(site: Site, *folders: str) -> Iterator[str]:
+    """The names of templates in folders of the site's and its themes' layouts, without suffix."""
+    for layouts in site.component_folders("layouts"):
+        for name in folders:
+            base = layouts / name
+            if base.is_dir():
+                for file in base.rglob("*.html"):
+                    relative = file.relative_to(base).as_posix()
+                    yield relative.partition(".")[0]
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
