@@ -145,7 +145,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sides, 1)
         row.addWidget(self._strips["article"])
         self.setCentralWidget(whole)
-        self.writing_stack.setMinimumWidth(min(LEAST_WRITING, 480))
+        self.writing_stack.setMinimumWidth(LEAST_WRITING)
+        self._places["preview"].setMinimumWidth(160)
 
     def _connect_panels(self, actions: Actions) -> None:
         self._actions = actions

@@ -235,10 +235,28 @@ def test_every_action_has_a_text_and_no_shortcut_twice(start, article_path: Path
 
 def test_window_remembers_its_size_and_panels(start, article_path: Path) -> None:
     driver = start(article_path)
-    driver.window.resize(1400, 860)
-    driver.actions["library"].trigger()
-    assert not driver.bench.library.isVisible()
-    driver.window._remember()
-    driver.program.settings.save()
+    driver.window.resize(1500, 860)
+    QTest.keyClick(driver.window, Qt.Key.Key_F9)
+    assert not driver.bench.views.form.isVisible()
+    # Within the off-screen platform's 800 x 800, to which Qt trims what it restores.
+    driver.window.resize(790, 600)
+    with driver.qtbot.waitSignal(driver.bench.saving.quit_agreed):
+        driver.actions["quit"].trigger()
     again = start(article_path)
-    assert not again.bench.library.isVisible()
+    assert not again.bench.views.form.isVisible()
+    assert (again.window.width(), again.window.height()) == (790, 600)
+
+
+def test_side_panels_fold_before_the_writing_pane_shrinks(start, article_path: Path) -> None:
+    driver = start(article_path)
+    for width in (1920, 1600, 1432, 1431, 1280, 1180):
+        driver.window.resize(width, 800)
+        driver.qtbot.waitUntil(lambda w=width: driver.window.width() == w)
+        assert driver.pane.width() >= 520
+    driver.window.resize(1280, 800)
+    assert driver.bench.views.form.isVisible()
+    assert not driver.bench.library.isVisible()
+    QTest.keyClick(driver.window, Qt.Key.Key_F7)
+    assert driver.bench.library.isVisible()
+    assert not driver.bench.views.form.isVisible()
+    assert driver.pane.width() >= 520
