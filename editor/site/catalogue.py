@@ -20,6 +20,7 @@ from editor.site.site import Site
 from editor.site.summarise import Summariser
 from editor.site.summary import Summary
 from editor.site.terms import near_duplicates
+from editor.site.urls import Addresses
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -99,6 +100,16 @@ class Catalogue:
     def near_duplicates(self, taxonomy: str = "tags") -> list[tuple[str, ...]]:
         """Return groups of terms that are probably the same, the most frequent of each group first."""
         return near_duplicates(self.terms(taxonomy))
+
+    def permalink_of(self, path: Path) -> str:
+        """Return the address at which an article is or would be published, "" when it has none.
+
+        Raises PermalinkError for a permalink pattern that Hugo refuses.
+        """
+        entry = self._summariser.judged.get(absolute(path))
+        if entry is None or entry.is_resource or entry.twin is not None:
+            return ""
+        return Addresses(self.site, self._summariser.judged).permalink_of(entry)
 
     def field_habits(self, section: str | None = None) -> FieldHabits:
         """Return which fields the articles of a section (None: of the site) have, in their usual order."""

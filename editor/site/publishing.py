@@ -44,6 +44,8 @@ class Dates:
     expiry: datetime | None = None
     problem: str = ""
     problem_field: str = ""
+    slug: str = ""
+    """The rest of the file's name behind its date, when a date came from the name."""
 
     @property
     def is_empty(self) -> bool:
@@ -86,12 +88,13 @@ def read_dates(
     # Hugo writes each date it finds back under its own name, and the next date may be taken from there.
     known = dict(params)
     found: dict[str, datetime | None] = {}
-    problem = problem_field = ""
+    problem = problem_field = slug = ""
     for name in ("date", "lastmod", "publishdate", "expirydate"):
         found[name] = None
         for key in sources[name]:
             if key == ":filename":
-                moment = date_of_name(base_name, zone)
+                moment, rest = split_dated_name(base_name, zone)
+                slug = slug or rest
             elif key == ":filemodtime":
                 moment = datetime.fromtimestamp(modified, UTC).astimezone(zone) if modified else None
             elif key.startswith(":"):
@@ -110,13 +113,14 @@ def read_dates(
                 found[name] = moment
                 break
     return Dates(
-        found["date"], found["lastmod"], found["publishdate"], found["expirydate"], problem, problem_field
+        found["date"],
+        found["lastmod"],
+        found["publishdate"],
+        found["expirydate"],
+        problem,
+        problem_field,
+        slug,
     )
-
-
-def date_of_name(base_name: str, zone: tzinfo) -> datetime | None:
-    """Return the date that a name begins with: ``2026-01-05-title`` or ``2026-01-05-10-30-00-title``."""
-    return split_dated_name(base_name, zone)[0]
 
 
 def split_dated_name(base_name: str, zone: tzinfo) -> tuple[datetime | None, str]:

@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 
+from editor.site.allow_list import AllowList
 from editor.site.cascade import CascadeRule, Inherited, inherited, read_rules
 from editor.site.casting import as_terms, as_text
 from editor.site.config import SiteConfig, date_sources, table_of
@@ -48,6 +49,10 @@ class Judged:
         return {**{key: found.value for key, found in self.inherited.items()}, **self.own}
 
 
+# Content that Hugo (since 0.162) writes out as it is or runs, and so asks the configuration about.
+_GUARDED_TYPES = {"html": "text/html", "htm": "text/html", "org": "text/org"}
+
+
 class _LanguageRules:
     """What the configuration says for one language, read once."""
 
@@ -58,6 +63,7 @@ class _LanguageRules:
         self.taxonomies = config.taxonomies_of(code)
         self.switches = BuildSwitches.of(settings)
         self.disabled_kinds = config.disabled_kinds(code)
+        self.allowed_content = AllowList.of(settings)
         self.cascade: tuple[CascadeRule, ...] = read_rules(settings.get("cascade"))
 
 
@@ -233,8 +239,17 @@ class Summariser:
             return Publication("hidden", "It lies in a leaf bundle, so Hugo takes it for a page resource.")
         if entry.twin is not None:
             other = entry.twin.content.logical
-            return Publication("hidden", f"Hugo takes {other} for the same page and leaves this file out.")
+            return Publication(
+                "hidden", f"{other} makes the same page, and Hugo publishes only one of the two."
+            )
         language = self.rules_of(page.language)
+        media_type = _GUARDED_TYPES.get(page.content.extension)
+        if media_type is not None and not language.allowed_content.accepts(media_type):
+            return Publication(
+                "broken", f"Hugo refuses {media_type} content unless security.allowContent allows it."
+            )
+        if "_build" in entry.params:
+            return Publication("broken", "Hugo no longer reads _build; the field is called build now.")
         if entry.kind in language.disabled_kinds:
             return Publication("hidden", f"The configuration disables pages of the kind {entry.kind}.")
         return judge(entry.params, entry.dates, language.switches, now, language.zone)

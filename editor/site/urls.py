@@ -1,0 +1,293 @@
+"""The address at which Hugo publishes a page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import unquote_plus
+
+from editor.site.casting import as_text, as_words
+from editor.site.config import SiteConfig, table_of, text_of, truth
+from editor.site.globs import matches
+from editor.site.go_time import format_go, month_name, weekday_name
+from editor.site.site import Site
+from editor.site.slugs import escaped_path, sanitized_path, urlize
+from editor.site.summarise import Judged
+
+# Hugo, resources/page/permalinks.go: `:token`, or `:sections[1:]` with a slice.
+_TOKEN = re.compile(r":\w+(?:\[.+?\])?")
+_ESCAPED_COLON = "\0"
+_KINDS = frozenset({"page", "home", "section", "taxonomy", "term"})
+
+
+class PermalinkError(ValueError):
+    """A permalink pattern that Hugo does not know; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One rule of ``permalinks``: the first that fits a page gives its path."""
+
+    kind: str
+    path: str
+    pattern: str
+
+
+class Addresses:
+    """Finds the addresses of a site's pages."""
+
+    def __init__(self, site: Site, judged: Mapping[str, Judged]) -> None:
+        """Take the site and all its pages as the catalogue has judged them (sections lend names to pages)."""
+        self._site = site
+        self._sections = {
+            (entry.page.language, entry.page.content.page): entry
+            for entry in judged.values()
+            if entry.page.content.kind == "branch" and entry.twin is None
+        }
+        self._patterns: dict[str, tuple[_Pattern, ...]] = {}
+
+    def link_of(self, entry: Judged) -> str:
+        """Return the path of a page below the site's address: leading slash, not escaped, e.g. ``/posts/我的/``.
+
+        Raises PermalinkError for a pattern that Hugo would refuse.
+        """
+        config = self._site.config
+        settings = config.language_settings(entry.page.language)
+        url = as_text(entry.value("url")).replace("\\", "/")
+        prefix = language_prefix(config, entry.page.language)
+        if url and ":" in url:
+            url = unquote_plus(self._expand(url, entry)) or url
+        if url and entry.kind != "home":
+            return _explicit(url, prefix)
+        ugly = _is_ugly(settings.get("uglyurls"), entry.page.content.section)
+        segments = self._segments(entry, settings)
+        path = "/" + "/".join(_clean(segment, settings) for segment in segments if segment.strip("/"))
+        path = posixpath.normpath(re.sub("/{2,}", "/", path))
+        lead = f"/{prefix}" if prefix else ""
+        if path == "/":
+            return f"{lead}/index.html" if ugly else f"{lead}/"
+        if ugly and entry.kind in ("page", "term"):
+            return f"{lead}{path}.html"
+        return f"{lead}{path}/index.html" if ugly else f"{lead}{path}/"
+
+    def permalink_of(self, entry: Judged) -> str:
+        """Return the whole address of a page, escaped, as ``hugo list`` prints it."""
+        base = text_of(self._site.config.language_settings(entry.page.language).get("baseurl"))
+        link = escaped_path(self.link_of(entry).replace("#", "%23"))
+        return base.rstrip("/") + link if base else link
+
+    def aliases_of(self, entry: Judged) -> list[str]:
+        """Return the paths at which Hugo writes a redirection to a page, below the site's address."""
+        own = self.link_of(entry)
+        prefix = language_prefix(self._site.config, entry.page.language)
+        found = []
+        for alias in as_words(entry.value("aliases")):
+            path = alias.replace("\\", "/").strip()
+            if not path:
+                continue
+            # A relative alias starts from the folder that the page's own folder is in.
+            base = f"/{prefix}/" if prefix else "/"
+            target = (
+                posixpath.join(posixpath.dirname(own.rstrip("/")) + "/", path)
+                if path[0] != "/"
+                else base + path
+            )
+            clean = posixpath.normpath(re.sub("/{2,}", "/", target))
+            found.append(
+                clean if posixpath.splitext(clean)[1] in (".html", ".htm") else clean.rstrip("/") + "/"
+            )
+        return found
+
+    def _segments(self, entry: Judged, settings: Mapping[str, Any]) -> list[str]:
+        expanded = self._expanded(entry, settings)
+        content = entry.page.content
+        if entry.kind == "page":
+            if expanded is not None:
+                return [expanded]
+            folder = _folder_of(content.logical, content.kind == "leaf")
+            return [folder, self._slug(entry) or content.name]
+        if entry.kind == "home":
+            return []
+        if expanded is not None:
+            return [expanded]
+        return [content.logical.rpartition("/")[0]]
+
+    def _slug(self, entry: Judged) -> str:
+        own = as_text(entry.value("slug")).strip("-")
+        return own or entry.dates.slug
+
+    def _expanded(self, entry: Judged, settings: Mapping[str, Any]) -> str | None:
+        if entry.kind not in _KINDS:
+            return None
+        language = entry.page.language
+        if language not in self._patterns:
+            self._patterns[language] = tuple(_patterns(settings.get("permalinks")))
+        for rule in self._patterns[language]:
+            fits = not rule.kind or matches(rule.kind, entry.kind)
+            if fits and (not rule.path or matches(rule.path, entry.page.content.page)):
+                return posixpath.normpath(unquote_plus(self._expand(rule.pattern, entry)))
+        return None
+
+    def _expand(self, pattern: str, entry: Judged) -> str:
+        text = pattern.replace("\\:", _ESCAPED_COLON)
+        filled = _TOKEN.sub(lambda found: self._token(found.group()[1:], entry, pattern), text)
+        return filled.replace(_ESCAPED_COLON, ":")
+
+    def _token(self, token: str, entry: Judged, pattern: str) -> str:
+        content = entry.page.content
+        name, _, cut = token.partition("[")
+        sections = self._section_path(entry)
+        settings = self._site.config.language_settings(entry.page.language)
+        written = partial(_urlized, settings)
+        title = as_text(entry.value("title"))
+        slug = self._slug(entry)
+        match name:
+            case "year" | "month" | "monthname" | "day" | "weekday" | "weekdayname" | "yearday":
+                return self._date_token(name, entry)
+            case "section":
+                return content.section
+            case "sections":
+                return "/".join(_sliced(sections, cut))
+            case "sectionslug":
+                return self._section_name(entry, sections[:1], written)
+            case "sectionslugs":
+                ends = range(1, len(sections) + 1)
+                names = [self._section_name(entry, sections[:end], written) for end in ends]
+                return "/".join(_sliced([name for name in names if name], cut))
+            case "title":
+                return written(title)
+            case "slug":
+                return written(slug or title)
+            case "slugorfilename" | "slugorcontentbasename":
+                return written(slug or content.name)
+            case "filename" | "contentbasename":
+                return written(content.name)
+        return self._date_token(token, entry, pattern)
+
+    def _date_token(self, token: str, entry: Judged, pattern: str = "") -> str:
+        moment = entry.dates.date
+        if moment is None:
+            # Go's zero time, which Hugo writes for a page without a date.
+            zero = {"year": "1", "month": "01", "monthname": "January", "day": "01", "weekday": "1"}
+            return {**zero, "weekdayname": "Monday", "yearday": "1"}.get(token, token)
+        known = {
+            "year": str(moment.year),
+            "month": f"{moment.month:02}",
+            "monthname": month_name(moment),
+            "day": f"{moment.day:02}",
+            "weekday": str(moment.isoweekday() % 7),
+            "weekdayname": weekday_name(moment),
+            "yearday": str(moment.timetuple().tm_yday),
+        }
+        if token in known:
+            return known[token]
+        written = format_go(moment, token)
+        if written == token:
+            raise PermalinkError(f"the permalink pattern {pattern!r} has the unknown token :{token}")
+        return written
+
+    def _section_path(self, entry: Judged) -> list[str]:
+        """Return the parts of the path of the section that a page is in."""
+        content = entry.page.content
+        place = content.page
+        if entry.kind == "page":
+            place = place.rpartition("/")[0]
+            while place.count("/") > 1 and (entry.page.language, place) not in self._sections:
+                place = place.rpartition("/")[0]
+        return [part for part in place.split("/") if part]
+
+    def _section_name(self, entry: Judged, parts: list[str], written: Callable[[str], str]) -> str:
+        if not parts:
+            return ""
+        section = self._sections.get((entry.page.language, "/" + "/".join(parts)))
+        if section is None:
+            return written(parts[-1].capitalize()) if len(parts) == 1 else ""
+        return written(self._slug(section) or as_text(section.value("title")))
+
+
+def language_prefix(config: SiteConfig, language: str) -> str:
+    """Return what stands before the paths of a language, "" for the default one."""
+    active = [code for code, entry in config.languages.items() if not entry.disabled]
+    if config.is_multihost:
+        return ""
+    in_folder = truth(config.settings.get("defaultcontentlanguageinsubdir"))
+    if language != config.default_language:
+        return language
+    return language if in_folder and (len(active) > 1 or in_folder) else ""
+
+
+def _folder_of(logical: str, is_leaf: bool) -> str:
+    folder = logical.rpartition("/")[0]
+    return folder.rpartition("/")[0] if is_leaf else folder
+
+
+def _explicit(url: str, prefix: str) -> str:
+    """Return the link for a ``url`` in front matter: relative to the language's root without a leading slash."""
+    path = posixpath.join("/", url) if ".." in url else url
+    path = posixpath.normpath("/" + path) if ".." in url else path
+    link = "/" + "/".join(part for part in path.split("/") if part)
+    if url.endswith("/") or "." not in url:
+        link = link.rstrip("/") + "/"
+    if not url.startswith("/") and prefix and not link.startswith(f"/{prefix}/"):
+        link = f"/{prefix}{link}"
+    return link
+
+
+def _clean(segment: str, settings: Mapping[str, Any]) -> str:
+    return sanitized_path(segment.strip("/"), **_path_options(settings))
+
+
+def _path_options(settings: Mapping[str, Any]) -> dict[str, bool]:
+    return {
+        "to_lower": not truth(settings.get("disablepathtolower")),
+        "remove_accents": truth(settings.get("removepathaccents")),
+    }
+
+
+def _urlized(settings: Mapping[str, Any], text: str) -> str:
+    return urlize(text, **_path_options(settings))
+
+
+def _is_ugly(setting: Any, section: str) -> bool:
+    if isinstance(setting, Mapping):
+        return truth(setting.get(section))
+    return truth(setting)
+
+
+def _patterns(configured: Any) -> Iterator[_Pattern]:
+    if isinstance(configured, list):
+        for rule in map(table_of, configured):
+            target = table_of(rule.get("target"))
+            yield _Pattern(
+                text_of(target.get("kind")), text_of(target.get("path")), text_of(rule.get("pattern"))
+            )
+        return
+    for key, value in table_of(configured).items():
+        if isinstance(value, str):
+            yield _Pattern("{page,term}", _section_glob(key), value)
+        else:
+            for section, pattern in table_of(value).items():
+                yield _Pattern(key, _section_glob(section), text_of(pattern))
+
+
+def _section_glob(section: str) -> str:
+    name = section.strip(" /")
+    return f"/{{{name},{name}/**}}" if name else "/*"
+
+
+def _sliced(parts: list[str], cut: str) -> list[str]:
+    """Return what a slice such as ``1:`` or ``last`` takes from the parts; out of range takes what is there."""
+    inside = cut.rstrip("]").strip()
+    if not inside:
+        return parts
+    low, colon, high = inside.partition(":")
+    if not colon:
+        index = len(parts) - 1 if low == "last" else int(low) if low.isdigit() else 0
+        return parts[index : index + 1]
+    start = len(parts) - 1 if low == "last" else int(low) if low.isdigit() else 0
+    end = len(parts) - 1 if high == "last" else int(high) if high.isdigit() else len(parts)
+    return parts[start:end]
