@@ -19,7 +19,7 @@ from editor.resources import resource_path
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
 """The file's own content security policy: whatever slipped into it can neither load nor send anything."""
 
-_STYLES = ("styles/export.css",)
+_STYLES = ("styles/article.css", "styles/export.css")
 
 
 def write_html(document: Document) -> bytes:
