@@ -129,6 +129,11 @@ class OpenArticle(QObject):
         return self._base
 
     @property
+    def fingerprint(self) -> str | None:
+        """The hash of the file's content as last read or written; None without a file."""
+        return self._fingerprint
+
+    @property
     def read_only_reason(self) -> str:
         """Why this article cannot be edited, one sentence; empty when it can."""
         return self._base.read_only_reason
