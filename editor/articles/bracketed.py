@@ -120,7 +120,8 @@ def member_edits(
         new = gap.join(written for index in sorted(inserted) for written in inserted[index])
         if spans and new:
             return [Edit(spans[0][0], spans[-1][1], new)]
-        return [Edit(inside[0], inside[0] if "#" in text[inside[0] : inside[1]] else inside[1], new)]
+        has_comment = not spans and dialect.comments and "#" in text[inside[0] : inside[1]]
+        return [Edit(inside[0], inside[0] if has_comment else inside[1], new)]
     edits = _deletions(text, spans, deleted, dialect)
     gap = separator(text, node, spans)
     for index, written in inserted.items():

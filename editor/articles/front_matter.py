@@ -48,9 +48,9 @@ class Source(Protocol):
     def offset_of(self, name: str) -> int: ...  # noqa: D102
     def locked_reason(self, name: str) -> str: ...  # noqa: D102
     def set(self, name: str, value: Value, order: Sequence[str] = ()) -> Iterator[str]: ...  # noqa: D102
-    def unset(self, name: str) -> str: ...  # noqa: D102
-    def rename(self, parent: Sequence[str | int], old: str, new: str) -> str: ...  # noqa: D102
-    def reorder(self, names: Sequence[str]) -> str: ...  # noqa: D102
+    def unset(self, name: str) -> Iterator[str]: ...  # noqa: D102
+    def rename(self, parent: Sequence[str | int], old: str, new: str) -> Iterator[str]: ...  # noqa: D102
+    def reorder(self, names: Sequence[str]) -> Iterator[str]: ...  # noqa: D102
 
 
 class _HugoSplit:
@@ -182,7 +182,7 @@ class FrontMatter:
         value = self._source.as_read(value, fields.get(name), name)
         if name in fields and same(fields[name], value):
             return self
-        return self._verified({**fields, name: value}, self._source.set(name, value, order), name)
+        return self._verified({**fields, name: value}, self._source.set(name, value, order), name, name)
 
     def unset(self, key: str | Path) -> FrontMatter:
         """Remove a field, or what a path leads to; the same object when it is not there."""
@@ -197,7 +197,7 @@ class FrontMatter:
         if self.locked_reason(name) and name.lower() in (other.lower() for other in fields if other != name):
             raise FrontMatterRefused(self.locked_reason(name))
         wanted = {other: value for other, value in fields.items() if other != name}
-        return self._verified(wanted, (text for text in [self._source.unset(name)]), name)
+        return self._verified(wanted, self._source.unset(name), name)
 
     def rename(self, old: str | Path, new: str) -> FrontMatter:
         """Rename a field, or the key that a path leads to; its value and place stay."""
@@ -213,7 +213,7 @@ class FrontMatter:
         steps = _written_path(self._source.fields, path[:-1])
         renamed = {new if key == name else key: value for key, value in parent.items()}
         wanted = renamed if not steps else _placed(self._source.fields, steps, renamed)
-        return self._verified(wanted, (text for text in [self._source.rename(steps, name, new)]), name)
+        return self._verified(wanted, self._source.rename(steps, name, new), name)
 
     def reorder(self, keys: Iterable[str]) -> FrontMatter:
         """Put the named fields into this order; they take the places that they have between them now."""
@@ -225,18 +225,20 @@ class FrontMatter:
         wanted = {key: fields[key] for key in (next(queue) if name in names else name for name in fields)}
         if list(wanted) == list(fields):
             return self
-        return self._verified(wanted, (text for text in [self._source.reorder(names)]), names[0])
+        return self._verified(wanted, self._source.reorder(names), names[0])
 
     def _written(self, key: str | int) -> str:
         return self.key_as_written(str(key)) or str(key)
 
-    def _verified(self, wanted: dict[str, Value], attempts: Iterator[str], name: str) -> FrontMatter:
+    def _verified(
+        self, wanted: dict[str, Value], attempts: Iterator[str], name: str, movable: str = ""
+    ) -> FrontMatter:
         """Return the first attempt that reads back as exactly the wanted fields in the wanted order."""
         reason = ""
         try:
             for content in attempts:
                 changed = self._with_content(content)
-                if changed is not None and _agrees(wanted, changed._source.fields):
+                if changed is not None and _agrees(wanted, changed._source.fields, movable):
                     return changed
         except EditRefused as error:
             reason = str(error)
@@ -264,15 +266,11 @@ def _source_of(header: str, block: Block, newline: str) -> Source:
     return HANDLERS[block.format].source(header[block.start : block.end], newline)
 
 
-def _agrees(wanted: dict[str, Value], read: dict[str, Value]) -> bool:
-    """Whether the fields read are the wanted ones; a new one may stand anywhere among the others."""
-    if not same(wanted, read):
-        return False
-    return (
-        len(wanted) < 2
-        or list(wanted) == list(read)
-        or [key for key in read if key != list(wanted)[-1]] == list(wanted)[:-1]
-    )
+def _agrees(wanted: dict[str, Value], read: dict[str, Value], movable: str) -> bool:
+    """Whether the fields read are the wanted ones in their order; `movable` may stand anywhere among the others."""
+    return same(wanted, read) and [key for key in wanted if key != movable] == [
+        key for key in read if key != movable
+    ]
 
 
 def _path(key: str | Path) -> Path:

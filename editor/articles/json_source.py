@@ -66,12 +66,12 @@ class JsonSource:
             self.text, mapping_edits(self.text, self.root, {**self.fields, name: value}, self, order)
         )
 
-    def unset(self, name: str) -> str:
+    def unset(self, name: str) -> Iterator[str]:
         """The text without a field."""
         rest = {key: value for key, value in self.fields.items() if key != name}
-        return apply_edits(self.text, mapping_edits(self.text, self.root, rest, self))
+        yield apply_edits(self.text, mapping_edits(self.text, self.root, rest, self))
 
-    def rename(self, parent: Sequence[str | int], old: str, new: str) -> str:
+    def rename(self, parent: Sequence[str | int], old: str, new: str) -> Iterator[str]:
         """The text with a key renamed; `parent` leads to the map that holds it."""
         node = self.root
         for step in parent:
@@ -81,16 +81,16 @@ class JsonSource:
             for entry in node.entries
             if entry.name == old
         ]
-        return apply_edits(self.text, edits)
+        yield apply_edits(self.text, edits)
 
-    def reorder(self, names: Sequence[str]) -> str:
+    def reorder(self, names: Sequence[str]) -> Iterator[str]:
         """The text with the named fields in this order, in the places that they take now."""
         entries = self.root.entries
         spans = {entry.name: (entry.key.start, entry.value.end) for entry in entries}
         if len(spans) < len(entries):
             raise EditRefused("A key appears twice: remove one in the source first.")
         places = [entry.name for entry in entries if entry.name in names]
-        return apply_edits(
+        yield apply_edits(
             self.text,
             [Edit(*spans[to], self.text[slice(*spans[at])]) for to, at in zip(places, names, strict=True)],
         )

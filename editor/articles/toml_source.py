@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -78,20 +79,22 @@ class TomlSource:
         if child is None:
             yield apply_edits(self.text, [self._added(name, value, order)])
             return
-        try:
-            closest = apply_edits(self.text, self._child_edits(root, name, child, value))
-        except EditRefused:
-            closest = ""
-        if closest:
-            yield closest
+        with contextlib.suppress(EditRefused):
+            yield apply_edits(self.text, self._child_edits(root, name, child, value))
+        if isinstance(child, Table) and child.section is root and not isinstance(value, dict):
+            # Dotted keys give way to one key in their place.
+            first, *others = self._removals(child)
+            yield apply_edits(
+                self.text, [first._replace(text=self._line((name,), value, root.lines[0])), *others]
+            )
         rest = apply_edits(self.text, self._removals(child))
         yield from TomlSource(rest, self._newline).set(name, value, order)
 
-    def unset(self, name: str) -> str:
+    def unset(self, name: str) -> Iterator[str]:
         """The text without a field."""
-        return apply_edits(self.text, self._removals(self._tree.root.children[name]))
+        yield apply_edits(self.text, self._removals(self._tree.root.children[name]))
 
-    def rename(self, parent: Sequence[str | int], old: str, new: str) -> str:
+    def rename(self, parent: Sequence[str | int], old: str, new: str) -> Iterator[str]:
         """The text with a key renamed; `parent` leads to the map that holds it."""
         if any(isinstance(step, int) for step in parent):
             raise EditRefused("Rename this key in the source.")
@@ -109,21 +112,27 @@ class TomlSource:
                 edits.append(Edit(start, end, write_key(new)))
         if not edits:
             raise EditRefused("This key stands inside braces: rename it in the source.")
-        return apply_edits(self.text, edits)
+        yield apply_edits(self.text, edits)
 
-    def reorder(self, names: Sequence[str]) -> str:
+    def reorder(self, names: Sequence[str]) -> Iterator[str]:
         """The text with the named fields in this order, in the places that they take now."""
         chunks = self._chunks()
         if any(name not in chunks for name in names):
             raise EditRefused("This field stands in several places: order it in the source.")
-        places = sorted((chunks[name], name) for name in names)
-        first_table = next((s.start for s in self._tree.statements if s.node is None), len(self.text))
+        places = sorted((chunks[name], self._is_table(name)) for name in names)
         edits: list[Edit] = []
-        for (place, _), name in zip(places, names, strict=True):
-            if (place[0] >= first_table) != (chunks[name][0] >= first_table):
+        for (place, takes_table), name in zip(places, names, strict=True):
+            if takes_table != self._is_table(name):
                 raise EditRefused("In TOML, tables stand after all other fields.")
             edits.append(Edit(*place, self._ended(self.text[slice(*chunks[name])])))
-        return apply_edits(self.text, edits)
+        yield apply_edits(self.text, edits)
+
+    def _is_table(self, name: str) -> bool:
+        """Whether a field has a header of its own, and so stands below the top-level keys."""
+        child = self._tree.root.children[name]
+        return not isinstance(child, Statement) and not (
+            isinstance(child, Table) and child.section is self._tree.root
+        )
 
     # What `bracketed` asks for.
 

@@ -37,7 +37,7 @@ _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{
 _STAND_IN = 0x10F000
 _FILLER = chr(0x10FFFD)
 _STAND_INS = re.compile("[\U0010f000-\U0010fffd]")
-_BLOCK_HEADER = re.compile(r"(?:[&!]\S*[ \t]+)*[|>][-+0-9]*(?![^ \t\r\n])")
+_BLOCK_HEADER = re.compile(r"(?:[&!]\S*[ \t]+)*([|>][-+0-9]*)(?![^ \t\r\n])")
 _LINE = re.compile(r"[^\r\n]*")
 
 
@@ -146,10 +146,14 @@ class _Reader:
         style = event.style or ""
         start, end = event.start_mark.index, event.end_mark.index
         text = self._restored(event.value, style == '"')
-        # PyYAML reports plain style as None or "" and quoted as its sign.
-        value = text if style else plain_value(text)
         if style in ("|", ">"):
-            end = self._block_end(start, end, event)
+            content = self._text[start:end]
+            sign = self._block_sign(content, start)
+            end = start + _block_length(content, "+" in sign)
+            if "-" in sign:
+                # goccy strips these blanks too.
+                text = text.rstrip(" ")
+        value = text if style else plain_value(text)
         node = Node(SCALAR, value, start, end, style)
         if event.tag:
             if not style and not text:
@@ -164,19 +168,13 @@ class _Reader:
             self._anchors[event.anchor] = node
         return node
 
-    def _block_end(self, start: int, end: int, event: Any) -> int:
-        """End of a block scalar's last line: libyaml's mark lies past the blank lines that follow it."""
-        content = self._text[start:end]
+    def _block_sign(self, content: str, start: int) -> str:
         header = _BLOCK_HEADER.match(content)
         if header is None:
             raise SourceError(
                 "After | or > only a digit, + or -, and a comment after a space may follow.", start
             )
-        if "+" in header[0]:
-            return start + len(content.removesuffix("\n").removesuffix("\r"))
-        kept = len(content.rstrip(" \t\r\n"))
-        line_end = _LINE.match(content, kept)
-        return start + (line_end.end() if line_end else kept)
+        return header[1]
 
     def _alias(self, event: Any) -> Node:
         name = event.anchor
@@ -262,6 +260,15 @@ class _Reader:
             if not isinstance(source.value, dict):
                 raise SourceError("<< can only take in a map.", source.start)
             values.update(source.value)
+
+
+def _block_length(content: str, keep: bool) -> int:
+    """Up to the end of a block scalar's last line: libyaml's mark lies past the blank lines that follow it."""
+    if keep:
+        return len(content.removesuffix("\n").removesuffix("\r"))
+    kept = len(content.rstrip(" \t\r\n"))
+    line_end = _LINE.match(content, kept)
+    return line_end.end() if line_end else kept
 
 
 _WORDS_FOR = (

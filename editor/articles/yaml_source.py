@@ -33,6 +33,7 @@ from editor.articles.yaml_style import (
     write_key,
     write_literal,
     write_scalar,
+    write_text,
 )
 
 _PROPERTIES = re.compile(r"(?:&\S+[ \t]+)*")
@@ -105,22 +106,30 @@ class YamlSource:
         entry = self._entry(name)
         if entry is None:
             yield self._with_new_entry(self.root, name, value, order)
+            if isinstance(value, str):
+                yield self._with_new_entry(self.root, name, value, order, on_one_line=True)
             return
         with contextlib.suppress(EditRefused):
             yield apply_edits(self.text, self._value_edits(self._owner(entry), entry.value, value))
         yield apply_edits(self.text, self._rewritten(self._owner(entry), entry.value, value))
+        if isinstance(value, str):
+            # Where a text block would take in the lines after it.
+            yield apply_edits(
+                self.text, self._rewritten(self._owner(entry), entry.value, value, on_one_line=True)
+            )
 
-    def unset(self, name: str) -> str:
+    def unset(self, name: str) -> Iterator[str]:
         """The text without a field."""
         entry = self._entry(name)
         if entry is None:
             raise EditRefused("This field comes from a merge (<<): remove it where it is defined.")
         if self.root.style:
             rest = {key: value for key, value in self.fields.items() if key != name}
-            return apply_edits(self.text, mapping_edits(self.text, self.root, rest, self))
-        return apply_edits(self.text, [self._removed(self.root, entry)])
+            yield apply_edits(self.text, mapping_edits(self.text, self.root, rest, self))
+            return
+        yield apply_edits(self.text, [self._removed(self.root, entry)])
 
-    def rename(self, parent: Sequence[str | int], old: str, new: str) -> str:
+    def rename(self, parent: Sequence[str | int], old: str, new: str) -> Iterator[str]:
         """The text with a key renamed; `parent` leads to the map that holds it."""
         node = self.root
         for step in parent:
@@ -129,9 +138,9 @@ class YamlSource:
         if entry is None or entry.key.kind != SCALAR:
             raise EditRefused("This key comes from an alias or a merge: rename it in the source.")
         start = self._content_start(entry.key)
-        return apply_edits(self.text, [Edit(start, entry.key.end, write_key(new, entry.key.style))])
+        yield apply_edits(self.text, [Edit(start, entry.key.end, write_key(new, entry.key.style))])
 
-    def reorder(self, names: Sequence[str]) -> str:
+    def reorder(self, names: Sequence[str]) -> Iterator[str]:
         """The text with the named fields in this order, in the places that they take now."""
         entries = self.root.entries
         places = [index for index, entry in enumerate(entries) if entry.name in names]
@@ -145,7 +154,7 @@ class YamlSource:
             for to, at in zip(places, wanted, strict=True)
             if to != at
         )
-        return apply_edits(self.text, moved)
+        yield apply_edits(self.text, moved)
 
     # Inside brackets: the dialect that `bracketed` asks for.
     comments = True
@@ -242,7 +251,9 @@ class YamlSource:
             written = write_block(value, column, habits, item=True)
         return " " * column + "-" + written + self._newline
 
-    def _with_new_entry(self, node: Node, name: str, value: Value, order: Sequence[str]) -> str:
+    def _with_new_entry(
+        self, node: Node, name: str, value: Value, order: Sequence[str], *, on_one_line: bool = False
+    ) -> str:
         """The text with a new top-level field."""
         if node.style:
             wanted = {**node.value, name: value}
@@ -257,6 +268,8 @@ class YamlSource:
         else:
             at = self._end_of_fields()
         lines = self._entry_lines(name, value, column)
+        if on_one_line:
+            lines = f"{' ' * column}{write_key(name)}: {write_text(value, chr(34), False)}{self._newline}"
         before = self._newline if at and self.text[at - 1] not in "\r\n" else ""
         return self.text[:at] + before + lines + self.text[at:]
 
@@ -301,20 +314,27 @@ class YamlSource:
             start = above
         return start, next_line(self.text, entry.value.end)
 
-    def _rewritten(self, owner: _Owner, node: Node, value: Value) -> list[Edit]:
+    def _rewritten(self, owner: _Owner, node: Node, value: Value, *, on_one_line: bool = False) -> list[Edit]:
         """The edits that replace a value as a whole, where it stands."""
         start = self._content_start(node)
-        written = self._inline_form(owner, node, value)
+        written = write_text(value, '"', False) if on_one_line else self._inline_form(owner, node, value)
         key_line_end = line_stop(self.text, owner.after)
         below = start > key_line_end
         if written is not None:
+            # Of a text block the sign stands beside the key, before a comment; the lines follow below.
+            sign, line_end, lines = written.partition(self._newline)
+            blank = "" if below or not self.text[owner.after : start].endswith((" ", "\t")) else " "
             if below:
                 at = owner.after
-                return [Edit(at, at, f" {written}" if written else ""), Edit(key_line_end, node.end, "")]
+                return [
+                    Edit(at, at, f" {sign}" if sign else ""),
+                    Edit(key_line_end, node.end, line_end + lines),
+                ]
             if not written:
                 return [Edit(owner.after, max(node.end, start), "")]
-            blank = "" if self.text[owner.after : start].endswith((" ", "\t")) else " "
-            return [Edit(start, max(node.end, start), blank + written)]
+            end = max(node.end, start)
+            stop = line_stop(self.text, end)
+            return [Edit(start, end, sign if blank else f" {sign}"), Edit(stop, stop, line_end + lines)]
         block = write_block(value, owner.column, self._habits, item=owner.is_item)
         if below:
             return [Edit(key_line_end, node.end, block)]
@@ -341,7 +361,7 @@ class YamlSource:
             indent = len(body[1]) if body else indent
             old = self.text[node.start : node.end]
             folded = write_folded(value, indent, self._newline, old) if node.style == ">" else None
-            block = folded or (write_literal(value, indent, self._newline) if value else None)
+            block = folded or (write_literal(value, indent, self._newline, keep=True) if value else None)
             if block is not None:
                 return block
         elif "\n" in value:

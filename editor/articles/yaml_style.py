@@ -174,8 +174,13 @@ def write_key(name: str, style: str = "") -> str:
     return write_text(name, style, True)
 
 
-def write_literal(value: str, indent: int, newline: str) -> str | None:
-    """Write text as a literal block (|) whose lines stand at column `indent`, or None where that cannot hold it."""
+def write_literal(value: str, indent: int, newline: str, *, keep: bool = False) -> str | None:
+    """Write text as a literal block (|) whose lines stand at column `indent`, or None where that cannot hold it.
+
+    keep: text may end in blank lines (|+), which takes in blank lines of the file that follow.
+    """
+    if value.endswith("\n\n") and not keep:
+        return None
     lines = value.split("\n")
     body = lines[:-1] if value.endswith("\n") else lines
     if _NO_SINGLE.search(value.replace("\n", "")) or _SURROGATE.search(value) or not any(body):
