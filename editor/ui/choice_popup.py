@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 _WIDTH = 240
 _ROWS = 12
+_ROW = 24
 _SEARCH_FROM = 8
 """From this many names on a search field helps more than it takes room."""
 _VALUE = Qt.ItemDataRole.UserRole + 1
@@ -57,8 +58,7 @@ class ChoicePopup(QFrame):
         box.setSpacing(4)
         box.addWidget(self._search)
         box.addWidget(self._list)
-        row = max(24, self._list.sizeHintForRow(0))
-        self._list.setFixedHeight(row * min(_ROWS, len(names) + 1) + 4)
+        self._list.setFixedHeight(_ROW * min(_ROWS, len(names) + 1))
         self.setFixedWidth(_WIDTH)
 
     def show_at(self, place: QPoint, current: str | None) -> None:
@@ -67,6 +67,7 @@ class ChoicePopup(QFrame):
             index = self._names.index(row, 0)
             if index.data(_VALUE) == current:
                 self._list.setCurrentIndex(index)
+                self._list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.adjustSize()
         self.move(place)
         self.show()
@@ -124,11 +125,14 @@ def _model(
     every: str, names: Mapping[str, int], labels: Mapping[str, str], parent: QObject
 ) -> QStandardItemModel:
     model = QStandardItemModel(0, 2, parent)
-    model.appendRow([QStandardItem(every), QStandardItem("")])
+    first = QStandardItem(every)
+    first.setSizeHint(QSize(0, _ROW))
+    model.appendRow([first, QStandardItem("")])
     for name, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0].casefold())):
         item, number = QStandardItem(labels.get(name, name)), QStandardItem(str(count))
         item.setData(name, _VALUE)
         item.setToolTip(name)
+        item.setSizeHint(QSize(0, _ROW))
         number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         model.appendRow([item, number])
     return model

@@ -147,13 +147,11 @@ class LibraryDelegate(QStyledItemDelegate):
     def _paint_find(
         self, painter: QPainter, room: QRect, metrics: QFontMetrics, shown: str, word: str
     ) -> None:
-        text = folded(shown)
-        start = text.find(word)
-        # Folding may change the number of letters; then their places are not known.
-        if start < 0 or len(text) != len(shown):
+        place = _find_folded(shown, word)
+        if place is None:
             return
-        left = metrics.horizontalAdvance(shown[:start])
-        width = metrics.horizontalAdvance(shown[: start + len(word)]) - left
+        left = metrics.horizontalAdvance(shown[: place[0]])
+        width = metrics.horizontalAdvance(shown[: place[1]]) - left
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("warn_soft"))
         painter.drawRoundedRect(QRectF(room.left() + left - 1, room.top(), width + 2, room.height()), 2, 2)
@@ -207,3 +205,10 @@ def _line(font: QFont) -> int:
     """Height of one line of a font, Han letters included, rounded up to the 4 px grid."""
     metrics = QFontMetrics(font)
     return -(-max(metrics.height(), round(metrics.ascent() * 1.25)) // 4) * 4
+
+
+def _find_folded(shown: str, word: str) -> tuple[int, int] | None:
+    """Return where a folded word stands in a text as written; folding may change the number of letters."""
+    origins = [number for number, letter in enumerate(shown) for _ in folded(letter)]
+    start = "".join(map(folded, shown)).find(word)
+    return (origins[start], origins[start + len(word) - 1] + 1) if start >= 0 else None

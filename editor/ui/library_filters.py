@@ -256,6 +256,10 @@ class LibraryFilters(QWidget):
     def _draw(self) -> None:
         query = self._query
         self._glass.setIcon(self._theme.icon("search", "ink_faint"))
+        # Qt's own name for the button that empties the field; its picture ignores the theme.
+        clear = self._search.findChild(QAction, "_q_qlineeditclearaction")
+        if isinstance(clear, QAction):
+            clear.setIcon(self._theme.icon("x", "ink_faint"))
         counts = self._shelf.counts()
         for state, button in self._states.items():
             button.setChecked(state == query.state)

@@ -147,6 +147,8 @@ class LibraryPanel(QWidget):
 
     def _build(self, theme: Theme) -> None:
         self.setAccessibleName(self.tr("Library"))
+        # Less than its buttons would like: a side panel may be narrow.
+        self.setMinimumWidth(176)
         self.list.setAccessibleName(self.tr("Articles"))
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
@@ -300,19 +302,25 @@ class LibraryPanel(QWidget):
             super().keyPressEvent(event)
 
     def _enter_list(self) -> None:
-        if self._model.rowCount():
-            if self.list.currentIndex().row() < 0:
-                self.list.setCurrentIndex(
-                    self._model.index(min(len(self._model.section_rows[:1]), self._model.rowCount() - 1))
-                )
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        """Go on with the keyboard in the list, on the article it was on or the first one."""
+        if self._model.summary(self.list.currentIndex()) is None:
+            first = self._first_article()
+            if first is None:
+                return
+            self.list.setCurrentIndex(self._model.index(self._model.number_of(first)))
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open_first(self) -> None:
+        first = self._first_article()
+        if first is not None:
+            self._request(first)
+
+    def _first_article(self) -> Path | None:
         for row in range(self._model.rowCount()):
             summary = self._model.summary(self._model.index(row))
             if summary is not None:
-                self._request(summary.path)
-                return
+                return summary.path
+        return None
 
     def _request(self, path: Path) -> None:
         self._asked = path

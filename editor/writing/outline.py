@@ -13,7 +13,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading: level 1 to 6, its text without Markdown's marks, and its first line (1-based, in the body)."""
+    """One heading: level 1 to 6, its text without Markdown's marks, and its first line (0-based, in the body)."""
 
     level: int
     text: str
@@ -76,7 +76,7 @@ def find_headings(text: str) -> list[Heading]:
 
 
 def heading_above(headings: Sequence[Heading], line: int) -> int:
-    """Return the index of the heading whose section holds `line` (1-based); -1 before the first."""
+    """Return the index of the heading whose section holds `line` (0-based); -1 before the first."""
     return bisect.bisect_right(headings, line, key=lambda heading: heading.line) - 1
 
 
@@ -183,7 +183,7 @@ class _Scanner:
         text = plain_heading(source)
         # An empty heading has no place to go to in Hugo's table of contents either.
         if text:
-            self._found.append(Heading(level, text, number + 1))
+            self._found.append(Heading(level, text, number))
 
     def _is_indented_code(self, number: int, prefix: str) -> bool:
         """Whether four or more spaces make this line code: they do unless a list item holds it."""

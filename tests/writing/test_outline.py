@@ -7,9 +7,9 @@ import pytest
 from editor.writing.outline import Heading, find_headings, heading_above, plain_heading
 
 
-def test_lines_count_from_one_and_a_paragraph_heading_stands_on_its_first_line() -> None:
+def test_lines_count_from_nought_and_a_paragraph_heading_stands_on_its_first_line() -> None:
     text = "\n# One\n\ntext\n\nTwo\nlines\n---\n## 三\n"
-    assert find_headings(text) == [Heading(1, "One", 2), Heading(2, "Two lines", 6), Heading(2, "三", 9)]
+    assert find_headings(text) == [Heading(1, "One", 1), Heading(2, "Two lines", 5), Heading(2, "三", 8)]
 
 
 def test_highlight_and_comment_shortcodes_hide_what_looks_like_a_heading() -> None:
@@ -19,8 +19,8 @@ def test_highlight_and_comment_shortcodes_hide_what_looks_like_a_heading() -> No
 
 def test_the_heading_above_a_line() -> None:
     headings = find_headings("before\n# a\n\n## b\ntext\n# c\n")
-    assert [heading_above(headings, line) for line in (1, 2, 3, 4, 5, 6, 99)] == [-1, 0, 0, 1, 1, 2, 2]
-    assert heading_above([], 1) == -1
+    assert [heading_above(headings, line) for line in (0, 1, 2, 3, 4, 5, 99)] == [-1, 0, 0, 1, 1, 2, 2]
+    assert heading_above([], 0) == -1
 
 
 @pytest.mark.parametrize(

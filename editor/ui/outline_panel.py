@@ -1,0 +1,205 @@
+"""The outline: the headings of the article in front, and which of them the author is below."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.ui.empty_page import EmptyPage
+from editor.ui.theme import Theme
+from editor.writing.outline import Heading, find_headings, heading_above
+
+_PAUSE_MS = 150
+_HEADING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+_EDGE, _INDENT, _BAR, _ROW = 12, 12, 3, 28
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class OutlinePanel(QWidget):
+    """Lists the headings; a click or Enter asks for a heading's line (0-based, in the body).
+
+    The text is looked through after a pause in typing: a millisecond or two per 100 KB.
+    """
+
+    line_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document: QTextDocument | None = None
+        self._line = 0
+        self._model = _Headings(self)
+        self._delegate = _Delegate(theme, self._model, self)
+        self.list = QListView(self)
+        self._build_list()
+        self._empty = EmptyPage(
+            theme,
+            "list-tree",
+            self.tr("No headings"),
+            self.tr("Lines that begin with # and a space appear here."),
+        )
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.list)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._pages)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+        theme.changed.connect(self.list.viewport().update)
+
+    def show_document(self, document: QTextDocument | None) -> None:
+        """Follow a document's headings; None shows none."""
+        if self._document is not None:
+            self._document.contentsChanged.disconnect(self._pause.start)
+        self._document = document
+        if document is not None:
+            document.contentsChanged.connect(self._pause.start)
+        self._line = 0
+        self._look()
+
+    def set_line(self, line: int) -> None:
+        """Mark the heading above the author's line (0-based, in the body)."""
+        self._line = line
+        self._mark()
+
+    def headings(self) -> list[Heading]:
+        """Return the headings now shown."""
+        return self._model.headings
+
+    def _build_list(self) -> None:
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setUniformItemSizes(True)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(self.tr("Outline"))
+        self.list.clicked.connect(self._ask)
+        self.list.activated.connect(self._ask)
+
+    def _look(self) -> None:
+        self._pause.stop()
+        # Not toPlainText(), which turns no-break spaces into spaces.
+        text = self._document.toRawText().replace("\u2029", "\n") if self._document is not None else ""
+        self._model.take(find_headings(text))
+        self._pages.setCurrentWidget(self.list if self._model.headings else self._empty)
+        self._mark()
+
+    def _mark(self) -> None:
+        above = heading_above(self._model.headings, self._line)
+        if above == self._delegate.marked:
+            return
+        self._delegate.marked = above
+        if above >= 0:
+            self.list.scrollTo(self._model.index(above))
+        self.list.viewport().update()
+
+    def _ask(self, index: QModelIndex) -> None:
+        self.line_requested.emit(self._model.headings[index.row()].line)
+
+
+class _Headings(QAbstractListModel):
+    """The headings as rows."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.headings: list[Heading] = []
+        self.top_level = 1
+
+    def take(self, headings: list[Heading]) -> None:
+        """Show other headings; where only texts and lines differ, rows stay what they are."""
+        if len(headings) == len(self.headings):
+            self.headings = headings
+            self._find_top()
+            if headings:
+                self.dataChanged.emit(self.index(0), self.index(len(headings) - 1))
+            return
+        self.beginResetModel()
+        self.headings = headings
+        self._find_top()
+        self.endResetModel()
+
+    def _find_top(self) -> None:
+        self.top_level = min((heading.level for heading in self.headings), default=1)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.headings)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        heading = self.headings[index.row()]
+        if role == _HEADING_ROLE:
+            return heading
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return heading.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.tr("Level {0}: {1}").format(heading.level, heading.text)
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws one heading, indented by its level."""
+
+    def __init__(self, theme: Theme, model: _Headings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme, self._model = theme, model
+        self.marked = -1
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(80, max(_ROW, -(-QFontMetrics(option.font).height() // 4) * 4 + 8))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        heading: Heading = index.data(_HEADING_ROLE)
+        rect: QRect = option.rect
+        is_marked = index.row() == self.marked
+        state = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(rect, self._theme.colour("selection"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, self._theme.colour("hover"))
+        if is_marked:
+            painter.fillRect(
+                QRect(rect.left(), rect.top() + 4, _BAR, rect.height() - 8), self._theme.colour("accent")
+            )
+        depth = heading.level - self._model.top_level
+        font = QFont(option.font)
+        if depth == 0:
+            font.setWeight(QFont.Weight.DemiBold)
+        room = rect.adjusted(_EDGE + depth * _INDENT, 0, -8, 0)
+        text = QFontMetrics(font).elidedText(heading.text, Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("ink" if is_marked or depth == 0 else "ink_soft"))
+        painter.drawText(
+            room,
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+            text,
+        )
+        painter.restore()
