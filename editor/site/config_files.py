@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from editor.articles.front_matter import FrontMatter, FrontMatterError
+from editor.articles.json_reader import read_json
+from editor.articles.nodes import SourceError
+from editor.articles.toml_values import read_toml
+from editor.articles.yaml_reader import read_yaml
 
 # Hugo takes the first of these that exists and no other (hugo docs, "Configure Hugo").
 BASE_NAMES = ("hugo", "config")
@@ -127,48 +128,19 @@ def _lowered_value(value: Any) -> Any:
 
 
 def _parse(text: str, extension: str) -> Table:
-    if extension == "toml":
-        try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise ConfigError(f"TOML: {error}", _toml_line(error, text)) from error
-    if extension == "json":
-        try:
-            table = json.loads(text) if text.strip() else {}
-        except json.JSONDecodeError as error:
-            raise ConfigError(f"JSON: {error.msg}", error.lineno) from error
-    else:
-        table = _parse_yaml(text)
+    if not text.strip():
+        return {}
+    # The readers of front matter: configuration follows the same rules of Hugo's.
+    try:
+        if extension == "toml":
+            return read_toml(text)
+        table = (read_json if extension == "json" else read_yaml)(text).value
+    except SourceError as error:
+        message = error.message.replace("Front matter", "A configuration").replace("front matter", "file")
+        raise ConfigError(message, text.count("\n", 0, error.offset) + 1) from error
     if not isinstance(table, dict):
         raise ConfigError("the file holds no table of settings", 1)
     return table
-
-
-def _parse_yaml(text: str) -> Any:
-    # One YAML reader for the whole program: the one that follows Hugo's scalar rules for front matter.
-    lines = text.splitlines(keepends=True)
-    opened = 0
-    while opened < len(lines) and not lines[opened].strip():
-        opened += 1
-    dashed = opened < len(lines) and lines[opened].strip() == "---"
-    kept = "".join(lines[opened + 1 :] if dashed else lines)
-    if not kept.strip():
-        return {}
-    try:
-        return dict(FrontMatter.read(f"---\n{kept.rstrip()}\n---\n").fields)
-    except FrontMatterError as error:
-        shift = opened if dashed else -1
-        raise ConfigError(f"YAML: {error.message}", max(error.line + shift, 1)) from error
-
-
-def _toml_line(error: tomllib.TOMLDecodeError, text: str) -> int:
-    # Python 3.14 tells the line as an attribute; before that only the message does.
-    line = getattr(error, "lineno", None)
-    if isinstance(line, int):
-        return line
-    _, found, rest = str(error).rpartition("(at line ")
-    digits = rest.split(",")[0]
-    return int(digits) if found and digits.isdigit() else text.count("\n") + 1
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -6,13 +6,24 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]")
 _SPACING = re.compile(r"[\s_\-‐-―・·.]+")
 
 
 def fold_term(term: str) -> str:
     """Return a key that is equal for terms differing only in case, width, spacing or script variant."""
-    return _SPACING.sub("", unicodedata.normalize("NFKC", term).casefold())
+    folded = _SPACING.sub("", unicodedata.normalize("NFKC", term).casefold())
+    return _simplified(folded) if _HAN.search(folded) else folded
+
+
+@lru_cache(maxsize=8192)
+def _simplified(text: str) -> str:
+    # OpenCC is imported when the first Han term is folded: it costs a tenth of the window's start-up.
+    from opencc import OpenCC
+
+    return OpenCC("t2s").convert(text)
 
 
 def near_duplicates(terms: Mapping[str, int]) -> list[tuple[str, ...]]:
