@@ -87,8 +87,8 @@ class FrontMatterPanel(QWidget):
         self._echoed = True
         self._header, self._context = header, context
         self.edits.field_order = context.field_order
-        self.source.show_source(header, read_only=bool(context.read_only_reason))
         self._problem = self._read(header)
+        self.source.show_source(header, self._problem, read_only=bool(context.read_only_reason))
         if self._problem is None:
             self._dismissed = False
             self.form.show_fields(self.edits.front_matter, context)
@@ -172,15 +172,19 @@ class FrontMatterPanel(QWidget):
             application.focusChanged.connect(self._focus_changed)
 
     def _read(self, header: str) -> FrontMatterError | None:
-        if header == self.edits.front_matter.text:
-            return None
         if len(header) > MOST_CHARACTERS:
             return FrontMatterError(self.tr("This front matter is too long for the form."), 1, 1)
         try:
-            self.edits.front_matter = FrontMatter.read(header)
+            if header != self.edits.front_matter.text:
+                self.edits.front_matter = FrontMatter.read(header)
         except FrontMatterError as error:
             return error
-        return self.source.error
+        if header.strip() and not self.edits.front_matter.format:
+            said = self.tr(
+                "Front matter begins with --- (YAML), +++ (TOML) or { (JSON) on a line of its own."
+            )
+            return FrontMatterError(said, 1, 1)
+        return None
 
     def _show_problem(self, problem: FrontMatterError) -> None:
         said = self.tr("The front matter cannot be read. Line {0}, column {1}: {2}")

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QKeyEvent,
+    QShowEvent,
     Qt,
     QTextCharFormat,
     QTextCursor,
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
-from editor.articles.front_matter import FrontMatter, FrontMatterError
+from editor.articles.front_matter import FrontMatterError
 from editor.ui.fields.field import PAUSE, Note
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.note_line import NoteLine
@@ -64,6 +65,7 @@ class FrontMatterSource(QWidget):
         self.setObjectName("sourcePage")
         self._theme = theme
         self._shown = ""
+        self._stale = False
         self._session = 0
         self._error: FrontMatterError | None = None
         self.editor = SourceEditor(self)
@@ -88,34 +90,39 @@ class FrontMatterSource(QWidget):
         """What is wrong with the block on show."""
         return self._error
 
-    def show_source(self, header: str, *, read_only: bool = False) -> None:
-        """Show a block; what the author is typing and has not handed over yet stays."""
+    def show_source(self, header: str, error: FrontMatterError | None, *, read_only: bool = False) -> None:
+        """Show a block and what is wrong with it; typing that is not handed over yet stays."""
         pending = self.is_pending()
-        self._shown = header
+        self._shown, self._error = header, error
         self.editor.setReadOnly(read_only)
         if not pending:
-            self.editor.put_text(header)
-            self._check(header)
+            # Colouring a text that nobody sees would only slow the form down.
+            self._stale = True
+            if self.isVisible():
+                self._put()
 
     def is_pending(self) -> bool:
         """Whether the editor holds what the article does not."""
-        return self.editor.composing or self.editor.text() != self._shown
+        return not self._stale and (self.editor.composing or self.editor.text() != self._shown)
 
     def flush(self) -> bool:
         """Hand the typed text over at once; text still being composed stays out."""
         self._clock.stop()
-        if self.editor.composing:
+        if self.editor.composing or not self.is_pending():
             return True
         text = self.editor.text()
-        if text != self._shown:
-            if text and not text.endswith("\n") and (self._shown.endswith("\n") or not self._shown):
-                # Without its line end the closing delimiter would join the body's first line.
-                text += "\n"
-                self.editor.put_text(text)
-            self._shown = text
-            self._check(text)
-            self.edited.emit(text, f"source#{self._session}")
+        if text and not text.endswith("\n") and (self._shown.endswith("\n") or not self._shown):
+            # Without its line end the closing delimiter would join the body's first line.
+            text += "\n"
+            self.editor.put_text(text)
+        self._shown = text
+        self.edited.emit(text, f"source#{self._session}")
         return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._put()
 
     def go_to(self, line: int, column: int = 1) -> None:
         """Put the cursor at a place counted from 1; line 0 leaves it where it is."""
@@ -137,8 +144,11 @@ class FrontMatterSource(QWidget):
         self.flush()
         self._session += 1
 
-    def _check(self, text: str) -> None:
-        self._error = source_error(text)
+    def _put(self) -> None:
+        """Bring editor, error line and marks up to what is shown."""
+        if not self.editor.put_text(self._shown):
+            return
+        self._stale = False
         if self._error is None:
             self.problem.hide()
         else:
@@ -172,15 +182,3 @@ class FrontMatterSource(QWidget):
         place.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         place.format.setUnderlineColor(QColor(self._theme.colour("accent")))
         self.editor.setExtraSelections([line, place])
-
-
-def source_error(text: str) -> FrontMatterError | None:
-    """Return what is wrong with a block, None where Hugo can read it."""
-    try:
-        front_matter = FrontMatter.read(text)
-    except FrontMatterError as error:
-        return error
-    if text.strip() and not front_matter.format:
-        message = "Front matter begins with --- (YAML), +++ (TOML) or { (JSON) on a line of its own."
-        return FrontMatterError(message, 1, 1)
-    return None

@@ -113,6 +113,7 @@ class FieldList(QWidget):
 
     def _new_row(self, spec: FieldSpec) -> FieldRow:
         row = FieldRow(self._make_editor(spec), self)
+        row.editor.structure_changed.connect(self.changed)
         row.move_wanted.connect(lambda step: self._move(row, step))
         row.dragged.connect(self._drag)
         row.dropped.connect(lambda at: self._drop_row(row, at))

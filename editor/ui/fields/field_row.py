@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -69,7 +69,7 @@ class FieldRow(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """Return the widgets that take the focus, in tab order."""
-        actions = [line.action for line in self._note_lines if not line.action.isHidden()]
+        actions = [line.action for line in self._note_lines]
         return [*self.editor.inputs(), *actions, *self.editor.tab_stops_after_notes()]
 
     def notes(self) -> list[Note]:
@@ -106,17 +106,13 @@ class FieldRow(QWidget):
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move_wanted.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() == Qt.Key.Key_F2:
-            self.begin_renaming()
-        elif event.key() == Qt.Key.Key_Delete and modifiers == (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        ):
-            self.remove()
-        else:
-            event.ignore()
+        event.setAccepted(self._take_key(event))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the row's keys before the input does: buttons would walk to a neighbour with Alt and an arrow."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._take_key(event):
+            return True
+        return super().eventFilter(watched, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.menu()
@@ -130,6 +126,19 @@ class FieldRow(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._more.setVisible(False)
         super().leaveEvent(event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key, modifier = event.key(), Qt.KeyboardModifier
+        if modifiers == modifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_wanted.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_F2:
+            self.begin_renaming()
+        elif key == Qt.Key.Key_Delete and modifiers == modifier.ControlModifier | modifier.ShiftModifier:
+            self.remove()
+        else:
+            return False
+        return True
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
@@ -177,6 +186,7 @@ class FieldRow(QWidget):
             line = NoteLine(self)
             self._note_lines.append(line)
             self._notes.addWidget(line)
+            self.editor.structure_changed.emit()
         for index, line in enumerate(self._note_lines):
             if index < len(notes):
                 line.show_note(notes[index])
@@ -184,6 +194,7 @@ class FieldRow(QWidget):
         said = " ".join(note.text for note in notes)
         for widget in self.editor.inputs():
             widget.setAccessibleDescription(said)
+            widget.installEventFilter(self)
 
     def _end_renaming(self, *, keep: bool) -> None:
         line, self._rename = self._rename, None

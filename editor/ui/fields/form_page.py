@@ -47,6 +47,7 @@ class FormPage(QScrollArea):
         self._theme = theme
         self._context = FormContext()
         self._chosen: dict[str, Kind] = {}
+        self._stops: list[QWidget] = []
         self._inherited_rows: list[InheritedRow] = []
         self._suggestion_buttons: list[QToolButton] = []
         self.setObjectName("formScroll")
@@ -279,5 +280,8 @@ class FormPage(QScrollArea):
             self.add_button,
         ]
         stops += [*self._suggestion_buttons, *(row.take for row in self._inherited_rows)]
+        if stops == self._stops:
+            return
+        self._stops = stops
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

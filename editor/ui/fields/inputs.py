@@ -215,7 +215,7 @@ class LineInput(QLineEdit):
             cursor = self.cursorPosition()
             at_end = cursor == utf16_length(self.text())
             self.setText(text)
-            self.setCursorPosition(utf16_length(text) if at_end and self.hasFocus() else cursor)
+            self.setCursorPosition(utf16_length(text) if at_end or not self.hasFocus() else cursor)
         self._last = text
         return True
 

@@ -1,0 +1,168 @@
+"""What holds for the whole form: nothing changes unasked, every widget is named and reached, articles stay apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from editor.articles.article import Article
+from editor.articles.fields import Kind
+from editor.ui.fields.context import FormContext, Inherited, Suggestion
+from editor.ui.fields.field_label import choose_mnemonics
+from editor.ui.front_matter_panel import FrontMatterPanel
+from editor.ui.theme import Theme
+
+FULL = {
+    "missing": [Suggestion("slug", Kind.TEXT, 0.9)],
+    "inherited": {"author": Inherited("林小明", "posts/_index.md")},
+    "completions": {"tags": {"Scaling laws": 40}},
+}
+
+
+def focusable(panel: FrontMatterPanel) -> list[QWidget]:
+    kinds = QAbstractButton | QLineEdit | QPlainTextEdit | QComboBox
+    return [
+        widget
+        for widget in panel.form.findChildren(QWidget)
+        if isinstance(widget, kinds) and widget.isVisible() and widget.isEnabled()
+    ]
+
+
+def test_every_widget_has_an_accessible_name(form) -> None:
+    form.with_context(**FULL)
+    form.editor("gallery").set_open(True)
+    form.editor("gallery", 0).set_open(True)
+    unnamed = [
+        widget
+        for widget in focusable(form.panel)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+    ]
+    assert unnamed == []
+
+
+def test_tab_goes_through_the_fields_in_their_order_and_reaches_all(form) -> None:
+    form.with_context(**FULL)
+    form.editor("gallery").set_open(True)
+    reachable = {w for w in focusable(form.panel) if w.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    form.focus("title")
+    walked = [QApplication.focusWidget()]
+    for _ in range(len(reachable) + 20):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is walked[0]:
+            break
+        walked.append(QApplication.focusWidget())
+    inside = [widget for widget in walked if form.panel.form.isAncestorOf(widget)]
+    assert set(inside) == reachable
+    tops = [widget.mapTo(form.panel.form.widget(), widget.rect().topLeft()).y() for widget in inside]
+    assert all(below >= above - 40 for above, below in pairwise(tops))
+
+
+def test_the_tab_order_follows_a_move(form) -> None:
+    QTest.keyClick(form.focus("draft"), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(form.focus("draft"), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is form.editor("description").input
+
+
+def test_mnemonics_lead_to_the_fields(form) -> None:
+    letters = [row.label.mnemonic for row in form.panel.form.fields.rows]
+    assert len([letter for letter in letters if letter]) == len({letter for letter in letters if letter})
+    weight = form.row("weight")
+    assert weight.label.mnemonic == "W"
+    QTest.keyClick(form.focus("title"), Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert weight.editor.input.hasFocus()
+
+
+def test_mnemonics_leave_the_menus_their_letters() -> None:
+    assert choose_mnemonics(["Title", "Tags", "Date", "標題"], "TF") == ["I", "A", "D", ""]
+
+
+def test_showing_and_flushing_change_nothing(form, diff) -> None:
+    form.with_context(**FULL)
+    for row in form.panel.form.fields.rows:
+        row.editor.focus_input()
+    form.panel.flush()
+    QTest.mouseClick(form.panel.source_tab, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(form.panel.form_tab, Qt.MouseButton.LeftButton)
+    assert form.changes == []
+    assert diff(form) == ("", "")
+
+
+def test_the_scroll_position_stays(form) -> None:
+    bar = form.panel.form.verticalScrollBar()
+    bar.setValue(150)
+    QTest.mouseClick(form.editor("draft").switch, Qt.MouseButton.LeftButton)
+    assert bar.value() == 150
+
+
+def test_another_theme_keeps_what_is_typed(form) -> None:
+    title = form.focus("title")
+    QTest.keyClicks(title, "abc")
+    form.theme.choose("dark")
+    assert "abc" in title.text() and title.hasFocus()
+    form.theme.choose("light")
+
+
+def test_typing_left_behind_goes_to_its_own_article(form, qtbot, tmp_path: Path) -> None:
+    title = form.focus("title")
+    title.selectAll()
+    QTest.keyClicks(title, "typed here")
+    other = "---\ntitle: other\n---\n"
+    with qtbot.waitSignal(form.panel.edit_left_behind) as left:
+        form.panel.show_header(other, replace(form.context, article="another"))
+    assert form.changes == [], "the other article must not get it"
+    article, header, _description = left.args
+    assert article == form.context.article
+    assert "typed here" in header
+    assert form.editor("title").input.text() == "other"
+
+
+def test_no_article_no_form(form) -> None:
+    form.panel.clear()
+    assert not form.panel.form.isVisible()
+    assert not form.panel.form_tab.isVisible()
+    assert "Open an article" in form.panel._notice.note.text
+
+
+def test_nothing_in_front_matter_is_read_as_html(make_form) -> None:
+    form = make_form(
+        '---\n"<b>key</b>": x\nlink: "<img src=http://127.0.0.1:9/x>"\ntitle: "<h1>t</h1>"\n---\n'
+    )
+    row = form.panel.form.fields.rows[0]
+    assert row.label.text() == "<b>key</b>"
+    assert row.label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_ten_thousand_fields_show_as_many_as_can_be_worked_with(make_form) -> None:
+    form = make_form("---\n" + "".join(f"k{n}: {n}\n" for n in range(3000)) + "---\n")
+    assert 0 < len(form.panel.form.fields.rows) <= 200
+
+
+@pytest.fixture(scope="module")
+def headers(corpora: Path) -> list[str]:
+    found = [Article.from_bytes(path.read_bytes()).editor_header for path in sorted(corpora.rglob("*.md"))]
+    return [header for header in found if header][::25]
+
+
+def test_real_front_matter_is_shown_without_a_change(qtbot, headers: list[str]) -> None:
+    panel = FrontMatterPanel(Theme("light"))
+    qtbot.addWidget(panel)
+    changes: list[str] = []
+    panel.header_changed.connect(lambda header, *_: changes.append(header))
+    panel.edit_left_behind.connect(lambda _article, header, _description: changes.append(header))
+    for index, header in enumerate(headers):
+        panel.show_header(header, FormContext(article=str(index)))
+        for row in panel.form.fields.rows:
+            if hasattr(row.editor, "set_open"):
+                row.editor.set_open(True)
+        assert panel.flush()
+        assert panel.source.error is None, header
+    assert changes == []
+    assert len(headers) > 40
