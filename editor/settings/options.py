@@ -43,6 +43,13 @@ OPTIONS: Final = {
         Option("window.preview_open", True, "whether the preview is shown"),
         Option("window.article_open", True, "whether the front matter form is shown"),
         Option("window.writing_share", 0.52, "the writing pane's part of the middle", least=0.2, most=0.8),
+        Option(
+            "export.format",
+            "html",
+            "the format chosen at the last export",
+            ("html", "pdf", "docx", "epub", "md"),
+        ),
+        Option("export.folder", "", "the folder of the last export; empty for the documents folder"),
         Option("session.site", "", "the site that was open last"),
         Option("session.recent", [], "sites and articles opened lately, newest first"),
         Option("session.articles", [], "the articles open in the last session"),

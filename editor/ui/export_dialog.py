@@ -1,0 +1,373 @@
+"""Asks what to export and how, shows the progress, and lists what came of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.export.exporter import Options, Outcome, State
+from editor.export.plan import Format, Job, Refusal
+from editor.settings.store import SettingsStore
+from editor.site.site import Site
+from editor.ui.export_run import ExportRun
+from editor.ui.tasks import Tasks
+from editor.ui.theme import Theme
+
+_WIDTH = 520
+
+
+class Program(Protocol):
+    """What the dialog needs of the running program."""
+
+    theme: Theme
+    tasks: Tasks
+    settings: SettingsStore
+
+
+class ExportDialog(QDialog):
+    """Three pages: what and where; the progress; the result. Files are read from the disk, not from the window."""
+
+    def __init__(
+        self,
+        site: Site,
+        path: Path,
+        theme: Theme,
+        tasks: Tasks,
+        settings: SettingsStore,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._site, self._path, self._theme, self._settings = site, path, theme, settings
+        self._outcomes: list[Outcome] = []
+        self._refusals: list[Refusal] = []
+        self._waiting: list[Job] = []
+        self._options: Options | None = None
+        self._stopped = False
+        self.run = ExportRun(tasks, self)
+        self.run.planned.connect(self._show_total)
+        self.run.refused.connect(self._take_refusal)
+        self.run.outcome.connect(self._take_outcome)
+        self.run.failed.connect(self._take_failure)
+        self.run.ended.connect(self._show_result)
+        self.setWindowTitle(self.tr("Export"))
+        self.setMinimumWidth(_WIDTH)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self._choice_page())
+        self.pages.addWidget(self._progress_page())
+        self.pages.addWidget(self._result_page())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 24, 24, 16)
+        box.addWidget(self.pages)
+        self._follow_choice()
+
+    @classmethod
+    def open_for(cls, site: Site, path: Path, program: Program, parent: QWidget) -> ExportDialog:
+        """Open the dialog for the article in front; it deletes itself when closed."""
+        dialog = cls(site, path, program.theme, program.tasks, program.settings, parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    # -- pages ---------------------------------------------------------------------------------------
+
+    def _choice_page(self) -> QWidget:
+        page = QWidget(self)
+        self.scope = QComboBox(page)
+        for label, paths in self._scopes():
+            self.scope.addItem(label, paths)
+        self.format = QComboBox(page)
+        for form, label in (
+            (Format.HTML, self.tr("Web page, one file (HTML)")),
+            (Format.PDF, self.tr("PDF, on A4")),
+            (Format.DOCX, self.tr("Word document (DOCX)")),
+            (Format.EPUB, self.tr("E-book (EPUB)")),
+            (Format.MARKDOWN, self.tr("Markdown with its pictures (page bundle)")),
+        ):
+            self.format.addItem(label, form.value)
+        self.format.setCurrentIndex(max(0, self.format.findData(self._settings.get("export.format"))))
+        self.folder = QLineEdit(self._settings.get("export.folder") or _documents(), page)
+        self.choose = QPushButton(self.tr("Choose…"), page)
+        self.drafts = QCheckBox(self.tr("&Drafts too"), page)
+        self.hint = QLabel(page)
+        self.hint.setObjectName("hint")
+        self.hint.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.folder, 1)
+        row.addWidget(self.choose)
+        form_box = QFormLayout()
+        form_box.setSpacing(12)
+        form_box.addRow(self.tr("&What"), self.scope)
+        form_box.addRow(self.tr("&As"), self.format)
+        folder_label = QLabel(self.tr("&Into folder"), page)
+        folder_label.setBuddy(self.folder)
+        form_box.addRow(folder_label, row)
+        form_box.addRow("", self.drafts)
+        form_box.addRow("", self.hint)
+        self.export_button = QPushButton(self.tr("&Export"), page)
+        self.export_button.setDefault(True)
+        cancel = QPushButton(self.tr("Cancel"), page)
+        self.export_button.clicked.connect(self._begin)
+        cancel.clicked.connect(self.reject)
+        self.choose.clicked.connect(self._choose_folder)
+        self.scope.currentIndexChanged.connect(self._follow_choice)
+        self.format.currentIndexChanged.connect(self._follow_choice)
+        self.folder.textChanged.connect(self._follow_choice)
+        for widget, name in (
+            (self.scope, self.tr("What to export")),
+            (self.format, self.tr("Format")),
+            (self.folder, self.tr("Folder to write to")),
+            (self.choose, self.tr("Choose the folder to write to")),
+            (self.drafts, self.tr("Export drafts too")),
+        ):
+            widget.setAccessibleName(name)
+        return _page(page, form_box, cancel, self.export_button)
+
+    def _progress_page(self) -> QWidget:
+        page = QWidget(self)
+        self.progress_label = QLabel(page)
+        self.progress = QProgressBar(page)
+        self.progress.setAccessibleName(self.tr("Progress of the export"))
+        self.stop_button = QPushButton(self.tr("&Stop"), page)
+        self.stop_button.clicked.connect(self._stop)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(self.progress_label)
+        column.addWidget(self.progress)
+        column.addStretch(1)
+        return _page(page, column, self.stop_button)
+
+    def _result_page(self) -> QWidget:
+        page = QWidget(self)
+        self.summary = QLabel(page)
+        self.summary.setWordWrap(True)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.problems = QListWidget(page)
+        self.problems.setAccessibleName(self.tr("What went wrong"))
+        self.problems.setWordWrap(True)
+        self.replace_button = QPushButton(self.tr("&Replace them"), page)
+        self.open_button = QPushButton(self.tr("&Open folder"), page)
+        self.close_button = QPushButton(self.tr("Close"), page)
+        self.replace_button.clicked.connect(self._replace)
+        self.open_button.clicked.connect(self._open_folder)
+        self.close_button.clicked.connect(self.accept)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(self.summary)
+        column.addWidget(self.problems, 1)
+        return _page(page, column, self.replace_button, self.open_button, self.close_button)
+
+    def _scopes(self) -> list[tuple[str, list[str]]]:
+        scopes = [(self.tr("This article: {0}").format(_shown(self._site, self._path)), [str(self._path)])]
+        folder = self._site.folder_of(self._path)
+        if folder is not None:
+            below = self._path.relative_to(folder.path).parts
+            if len(below) > 1:
+                section = folder.path / below[0]
+                scopes.append((self.tr("Everything in “{0}”").format(below[0]), [str(section)]))
+        contents = [str(content.path) for content in self._site.content_folders if content.path.is_dir()]
+        scopes.append(
+            (self.tr("The whole site"), contents[:1] if len(contents) == 1 else [str(self._site.root)])
+        )
+        return scopes
+
+    # -- what the author does --------------------------------------------------------------------------
+
+    def _follow_choice(self, _value: object = None) -> None:
+        single = self.scope.currentIndex() == 0
+        self.drafts.setEnabled(not single)
+        folder = self.folder.text().strip()
+        self.export_button.setEnabled(bool(folder))
+        if single:
+            hint = self.tr("The article is exported as it stands on the disk, a draft or not.")
+        else:
+            hint = self.tr(
+                "Articles keep their place below the folder. Nothing is replaced without a question."
+            )
+        self.hint.setText(hint)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder to write to"), self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    def _begin(self) -> None:
+        form = Format(self.format.currentData())
+        folder = self.folder.text().strip()
+        out = Path(os.path.expanduser(folder)).absolute()  # noqa: PTH111 (Path.expanduser raises for unknown users)
+        self._settings.set("export.format", form.value)
+        self._settings.set("export.folder", folder)
+        self._options = Options(form, out, drafts=self.drafts.isChecked(), replace=False)
+        self._outcomes, self._refusals, self._waiting = [], [], []
+        paths = [Path(name) for name in self.scope.currentData()]
+        self._start(paths, self._options, None)
+
+    def _replace(self) -> None:
+        """Write what was held back because something stands there already."""
+        if self._options is None:
+            return
+        options = Options(self._options.form, self._options.out, drafts=self._options.drafts, replace=True)
+        jobs, self._waiting = self._waiting, []
+        self._outcomes = [outcome for outcome in self._outcomes if outcome.state is not State.EXISTS]
+        self._start([], options, jobs)
+
+    def _start(self, paths: list[Path], options: Options, jobs: list[Job] | None) -> None:
+        self._stopped = False
+        self.stop_button.setEnabled(True)
+        self.progress.setRange(0, 0)
+        self.progress_label.setText(self.tr("Looking for articles…"))
+        self.pages.setCurrentIndex(1)
+        self.run.start(paths, options, jobs)
+
+    def _stop(self) -> None:
+        self._stopped = True
+        self.stop_button.setEnabled(False)
+        self.progress_label.setText(self.tr("Stopping…"))
+        self.run.cancel()
+
+    def _open_folder(self) -> None:
+        if self._options is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._options.out)))
+
+    def reject(self) -> None:
+        """Close; a running export is stopped first, and closes the dialog when it has ended."""
+        if self.run.is_running():
+            self._stop()
+            return
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """As `reject` (called by Qt)."""
+        if self.run.is_running():
+            self._stop()
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        """Let go of the printer with the dialog (called by Qt)."""
+        self.run.close()
+        super().done(result)
+
+    # -- what the export tells ---------------------------------------------------------------------------
+
+    def _show_total(self, total: int) -> None:
+        self.progress.setRange(0, max(1, total))
+        self.progress.setValue(0)
+        self.progress_label.setText(self._counted(total, self.tr("1 article"), self.tr("{0} articles")))
+
+    def _take_refusal(self, refusal: Refusal) -> None:
+        self._refusals.append(refusal)
+
+    def _take_failure(self, message: str) -> None:
+        self._refusals.append(Refusal(self._path, message))
+
+    def _take_outcome(self, outcome: Outcome) -> None:
+        self._outcomes.append(outcome)
+        if outcome.state is State.EXISTS:
+            self._waiting.append(outcome.job)
+        self.progress.setValue(self.progress.value() + 1)
+        if not self._stopped:
+            self.progress_label.setText(
+                self.tr("{0} of {1}: {2}").format(
+                    self.progress.value(), self.progress.maximum(), outcome.job.target.name
+                )
+            )
+
+    def _show_result(self) -> None:
+        counts = {state: sum(outcome.state is state for outcome in self._outcomes) for state in State}
+        lines = [
+            self._counted(
+                counts[State.WRITTEN],
+                self.tr("1 article was written."),
+                self.tr("{0} articles were written."),
+            )
+        ]
+        if self._stopped:
+            lines.insert(0, self.tr("The export was stopped."))
+        if counts[State.DRAFT]:
+            lines.append(
+                self._counted(
+                    counts[State.DRAFT],
+                    self.tr("1 draft was left out."),
+                    self.tr("{0} drafts were left out."),
+                )
+            )
+        if counts[State.EXISTS]:
+            lines.append(
+                self._counted(
+                    counts[State.EXISTS],
+                    self.tr("1 file was there already and was kept."),
+                    self.tr("{0} files were there already and were kept."),
+                )
+            )
+        self.summary.setText("\n".join(lines))
+        self.problems.clear()
+        for refusal in self._refusals:
+            self._add_problem(refusal.path, refusal.message, "circle-alert", "accent")
+        for outcome in self._outcomes:
+            if outcome.state is State.FAILED:
+                self._add_problem(outcome.job.source, outcome.message, "circle-alert", "accent")
+            for warning in outcome.warnings:
+                self._add_problem(outcome.job.source, warning, "triangle-alert", "warn")
+        self.problems.setVisible(self.problems.count() > 0)
+        self.replace_button.setVisible(bool(self._waiting))
+        self.open_button.setVisible(counts[State.WRITTEN] > 0)
+        self.pages.setCurrentIndex(2)
+        (self.open_button if counts[State.WRITTEN] else self.close_button).setDefault(True)
+
+    @staticmethod
+    def _counted(number: int, one: str, several: str) -> str:
+        return one if number == 1 else several.format(number)
+
+    def _add_problem(self, path: Path, message: str, icon: str, colour: str) -> None:
+        item = QListWidgetItem(self._theme.icon(icon, colour), f"{_shown(self._site, path)}: {message}")
+        item.setToolTip(str(path))
+        self.problems.addItem(item)
+
+
+def _page(page: QWidget, content: QFormLayout | QVBoxLayout, *buttons: QPushButton) -> QWidget:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    column.addLayout(content, 1)
+    column.addLayout(row)
+    return page
+
+
+def _shown(site: Site, path: Path) -> str:
+    """The path below the content folder, on one line."""
+    return " ".join(site.logical_path(path).split())
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(
+        Path.home()
+    )
