@@ -313,6 +313,7 @@ class LibraryPanel(QWidget):
     def _open_first(self) -> None:
         first = self._first_article()
         if first is not None:
+            self.list.reveal(self._model.index(self._model.number_of(first)))
             self._request(first)
 
     def _first_article(self) -> Path | None:

@@ -60,6 +60,7 @@ class Shelf:
         self._order: list[Summary] = []
         self._order_sort: Sort | None = None
         self._counts: Counter[str] = Counter()
+        self._languages: Counter[str] = Counter()
         self.modified: Mapping[Path, int] = {}
         """When each file was last written, nanoseconds; filled by whoever sorts by it."""
 
@@ -69,18 +70,18 @@ class Shelf:
         return self._summaries
 
     def fill(self, summaries: Iterable[Summary]) -> None:
-        """Take the articles of a catalogue; what is known of unchanged ones is kept."""
+        """Take the articles of a catalogue, newest first; what is known of unchanged ones is kept."""
         self._summaries = tuple(summaries)
-        self._haystacks = {
-            summary.path: kept
-            for summary in self._summaries
-            if (kept := self._haystacks.get(summary.path)) is not None and kept[0] is summary
-        }
+        if len(self._haystacks) > 2 * len(self._summaries):
+            self._haystacks.clear()
         self._order_sort = None
-        self._counts = Counter(all=len(self._summaries))
-        for summary in self._summaries:
-            for state in STATES[1:]:
-                self._counts[state] += _in_state(summary, state)
+        self._counts = Counter(
+            all=len(self._summaries),
+            draft=sum(summary.draft for summary in self._summaries),
+            scheduled=sum(summary.publication.state == "scheduled" for summary in self._summaries),
+            problem=sum(_is_broken(summary) for summary in self._summaries),
+        )
+        self._languages = Counter(summary.language for summary in self._summaries)
 
     def set_modified(self, times: Mapping[Path, int]) -> None:
         """Take the times of the last writing."""
@@ -125,7 +126,7 @@ class Shelf:
 
     def languages(self) -> Counter[str]:
         """Return how many articles each language has."""
-        return Counter(summary.language for summary in self._summaries)
+        return self._languages
 
     def tags(self) -> Counter[str]:
         """Return how many articles have each tag."""
@@ -141,7 +142,7 @@ class Shelf:
 
     def _haystack(self, summary: Summary) -> str:
         kept = self._haystacks.get(summary.path)
-        if kept is not None:
+        if kept is not None and kept[0] is summary:
             return kept[1]
         parts = (summary.display_title, summary.logical_path, *summary.tags, *summary.categories)
         text = folded("\n".join(parts))
@@ -150,11 +151,13 @@ class Shelf:
 
     def _sorted(self, sort: Sort) -> list[Summary]:
         if self._order_sort != sort:
-            self._order = sorted(self._summaries, key=self._key(sort))
+            # The catalogue's own order is by date already.
+            key = self._key(sort)
+            self._order = sorted(self._summaries, key=key) if key is not None else list(self._summaries)
             self._order_sort = sort
         return self._order
 
-    def _key(self, sort: Sort) -> Callable[[Summary], Any]:
+    def _key(self, sort: Sort) -> Callable[[Summary], Any] | None:
         if sort == "title":
             return lambda summary: (self._title_key(summary.display_title), summary.logical_path)
         if sort == "path":
@@ -162,12 +165,7 @@ class Shelf:
         if sort == "modified":
             times = self.modified
             return lambda summary: (-times.get(summary.path, 0), summary.logical_path)
-        return _newest_first
-
-
-def _newest_first(summary: Summary) -> tuple[bool, float, str]:
-    stamp = -summary.date.timestamp() if summary.date is not None else 0.0
-    return (summary.date is None, stamp, summary.logical_path)
+        return None
 
 
 def _in_state(summary: Summary, state: State) -> bool:
@@ -175,7 +173,11 @@ def _in_state(summary: Summary, state: State) -> bool:
         return summary.draft
     if state == "scheduled":
         return summary.publication.state == "scheduled"
-    return bool(summary.problem) or summary.publication.state == "broken"
+    return _is_broken(summary)
+
+
+def _is_broken(summary: Summary) -> bool:
+    return summary.problem != "" or summary.publication.state == "broken"
 
 
 def _grouped(found: list[Summary], folded_sections: frozenset[str]) -> list[Row]:
@@ -189,6 +191,11 @@ def _grouped(found: list[Summary], folded_sections: frozenset[str]) -> list[Row]
         is_folded = section in folded_sections
         rows.append(SectionRow(section, len(members), is_folded))
         if not is_folded:
-            members.sort(key=lambda summary: summary.logical_path.count("/") > 1 or not summary.is_branch)
-            rows.extend(members)
+            own = [summary for summary in members if summary.kind == "branch" and _is_top(summary)]
+            rows.extend(own)
+            rows.extend([summary for summary in members if summary not in own] if own else members)
     return rows
+
+
+def _is_top(summary: Summary) -> bool:
+    return summary.logical_path.count("/") <= 1

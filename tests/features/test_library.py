@@ -1,0 +1,116 @@
+"""The library in the whole window: find, open, and see what other programs do to the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from editor.site.summary import Summary
+from editor.ui.library_model import ROW_ROLE
+
+SECOND = 1000
+
+
+def titles(driver) -> list[str]:
+    """The titles of the articles the library shows."""
+    model = driver.bench.library.list.model()
+    rows = [model.index(row, 0).data(ROW_ROLE) for row in range(model.rowCount())]
+    return [row.display_title for row in rows if isinstance(row, Summary)]
+
+
+def click_on(driver, title: str) -> None:
+    library = driver.bench.library.list
+    model = library.model()
+    row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == title)
+    library.scrollTo(model.index(row, 0))
+    place = library.visualRect(model.index(row, 0)).center()
+    QTest.mouseClick(library.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def search_for(driver, text: str) -> QLineEdit:
+    """Type into the search field: by keys, or through the input method where that is how it is typed."""
+    driver.actions["search_site"].trigger()
+    field = driver.bench.library.findChild(QLineEdit)
+    driver.qtbot.waitUntil(field.hasFocus)
+    if text.isascii():
+        QTest.keyClicks(field, text)
+    else:
+        commit = QInputMethodEvent()
+        commit.setCommitString(text)
+        QApplication.sendEvent(field, commit)
+    return field
+
+
+def test_search_enter_and_the_article_is_in_front(start, site: Path) -> None:
+    driver = start(site)
+    field = search_for(driver, "第一篇")
+    assert titles(driver) == ["第一篇文章"]
+    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=10 * SECOND):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert driver.article.path == site / "content" / "posts" / "first.md"
+    assert driver.bench.library.selected_paths() == [driver.article.path]
+
+
+def test_a_click_opens_an_article(start, site: Path) -> None:
+    driver = start(site)
+    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=10 * SECOND):
+        click_on(driver, "第一篇文章")
+    assert driver.article.path == site / "content" / "posts" / "first.md"
+
+
+def test_a_word_of_the_text_finds_its_article(start, site: Path) -> None:
+    driver = start(site)
+    search_for(driver, "paragraph")
+    driver.qtbot.waitUntil(lambda: titles(driver) == ["第一篇文章"], timeout=5 * SECOND)
+
+
+def test_files_of_other_programs_appear_change_their_name_and_go(start, site: Path) -> None:
+    driver = start(site)
+    assert driver.bench.session._watcher.ready.wait(10)
+    posts = site / "content" / "posts"
+    new = posts / "new.md"
+    new.write_text("---\ntitle: 從外面來的\ndate: 2026-02-02\n---\n", "utf-8")
+    driver.qtbot.waitUntil(lambda: "從外面來的" in titles(driver), timeout=5 * SECOND)
+    new.write_text("---\ntitle: 換了題目\ndate: 2026-02-02\n---\n", "utf-8")
+    driver.qtbot.waitUntil(lambda: "換了題目" in titles(driver), timeout=5 * SECOND)
+    new.rename(posts / "renamed.md")
+    model = driver.bench.library.list.model()
+    driver.qtbot.waitUntil(lambda: model.number_of(posts / "renamed.md") >= 0, timeout=5 * SECOND)
+    (posts / "renamed.md").unlink()
+    driver.qtbot.waitUntil(lambda: "換了題目" not in titles(driver), timeout=5 * SECOND)
+
+
+def test_an_unsaved_article_is_marked_until_it_is_saved(start, site: Path) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    library = driver.bench.library
+    driver.qtbot.waitUntil(lambda: library.selected_paths() == [path], timeout=5 * SECOND)
+    QTest.keyClicks(driver.pane, "x")
+    assert library._delegate.unsaved == {path}
+    driver.save()
+    driver.qtbot.waitUntil(lambda: not library._delegate.unsaved, timeout=5 * SECOND)
+
+
+def test_a_title_changed_in_the_form_and_saved_is_the_library_s(start, site: Path) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    header = driver.article.header.replace("第一篇文章", "換過的題目")
+    driver.article.set_header(header, "title")
+    driver.save()
+    driver.qtbot.waitUntil(lambda: "換過的題目" in titles(driver), timeout=5 * SECOND)
+    assert driver.bench.library.selected_paths() == [path]
+
+
+def test_an_article_with_broken_front_matter_can_be_opened_and_mended(start, site: Path) -> None:
+    path = site / "content" / "posts" / "broken.md"
+    path.write_text("---\ntitle: a: b\ndate: 2026-01-01\n---\n\ntext\n")
+    driver = start(site)
+    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=10 * SECOND):
+        click_on(driver, "broken")
+    driver.article.set_header(driver.article.header.replace("a: b", '"a: b"'), "mend")
+    driver.save()
+    driver.qtbot.waitUntil(lambda: "a: b" in titles(driver), timeout=5 * SECOND)
