@@ -194,7 +194,8 @@ class FrontMatter:
         if len(path) > 1:
             rest = _without(fields[name], path[1:])
             return self if same(rest, fields[name]) else self.set((name,), rest)
-        if self.locked_reason(name) and name.lower() in (other.lower() for other in fields if other != name):
+        if name != path[0] and name.lower() in (other.lower() for other in fields if other != name):
+            # Which of the two is meant must be said by its exact name.
             raise FrontMatterRefused(self.locked_reason(name))
         wanted = {other: value for other, value in fields.items() if other != name}
         return self._verified(wanted, self._source.unset(name), name)

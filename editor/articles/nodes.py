@@ -57,3 +57,8 @@ class Entry:
         self.name = name
         self.key = key
         self.value = value
+
+    @property
+    def is_merge(self) -> bool:
+        """Whether this is YAML's `<<`, which takes in another map."""
+        return self.name == "<<" and not self.key.style

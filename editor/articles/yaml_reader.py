@@ -38,6 +38,8 @@ _STAND_IN = 0x10F000
 _FILLER = chr(0x10FFFD)
 _STAND_INS = re.compile("[\U0010f000-\U0010fffd]")
 _BLOCK_HEADER = re.compile(r"(?:[&!]\S*[ \t]+)*([|>][-+0-9]*)(?![^ \t\r\n])")
+_DOCUMENT_END = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*\.\.\.(?=[ \t\r\n]|\Z)")
+_TAB_AFTER_DASH = re.compile(r"^( *(?:- +)*-)([ \t]*\t[ \t]*)(?=\S)", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]*")
 
 
@@ -45,7 +47,27 @@ def read_yaml(text: str) -> Node:
     """Parse a block; returns its root mapping (empty for an empty block). Raises SourceError."""
     if len(text) > MAX_LENGTH:
         raise SourceError("The front matter is larger than one megabyte.", 0)
-    return _Reader(text).read()
+    if _DOCUMENT_END.match(text):
+        return Node(MAPPING, {}, 0, 0, "")
+    try:
+        return _Reader(text).read()
+    except SourceError:
+        # goccy takes a tab after a dash for a blank, libyaml does not.
+        spaced = _TAB_AFTER_DASH.sub(lambda found: found[1] + " " * len(found[2]), text)
+        if spaced == text:
+            raise
+        root = _Reader(spaced).read()
+        if _differs_inside_text(root, text, spaced):
+            raise
+        return root
+
+
+def _differs_inside_text(node: Node, one: str, other: str) -> bool:
+    """Whether two sources of the same nodes differ where they are text."""
+    if node.kind == SCALAR:
+        return one[node.start : node.end] != other[node.start : node.end]
+    inside = [*node.items, *(part for entry in node.entries for part in (entry.key, entry.value))]
+    return any(_differs_inside_text(child, one, other) for child in inside)
 
 
 class _Reader:
@@ -56,7 +78,7 @@ class _Reader:
         self._foreign: dict[str, tuple[str, str]] = {}
         self._anchors: dict[str, Node | None] = {}
         self._depth = 0
-        self._has_aliases = False
+        self._expanded = 0
         self._parser = _EventParser(self._with_stand_ins(text))
         self._next = self._parser.get_event
 
@@ -138,8 +160,6 @@ class _Reader:
         node.anchor, node.tag = anchor, event.tag or ""
         if anchor:
             self._anchors[anchor] = node
-        if self._has_aliases and node.size > _MAX_EXPANDED:
-            raise SourceError("Aliases multiply this value to more than Hugo accepts.", start)
         return node
 
     def _scalar(self, event: Any) -> Node:
@@ -182,7 +202,9 @@ class _Reader:
         if name not in self._anchors:
             raise SourceError(f"*{name} refers to &{name}, which is not defined above it.", start)
         target = self._anchors[name]
-        self._has_aliases = True
+        self._expanded += target.size if target else 1
+        if self._expanded > _MAX_EXPANDED:
+            raise SourceError("Aliases multiply this value to more than Hugo accepts.", start)
         node = Node(ALIAS, target.value if target else None, start, event.end_mark.index, "")
         node.anchor = name
         node.size = target.size if target else 1
