@@ -197,6 +197,13 @@ class Screen:
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env={**os.environ, "DISPLAY": self.display}, check=True)
 
+    def complaints(self) -> str:
+        """Return the last traceback that a program on this screen printed, "" without one."""
+        _, traceback, rest = (
+            (self.folder / "log").read_text(encoding="utf-8", errors="replace").rpartition("Traceback")
+        )
+        return traceback + rest if traceback else ""
+
     def save(self, path: Path) -> None:
         """Write the screen as a PNG file, to look at what was measured."""
         from PySide6.QtGui import QImage  # a benchmark without pictures runs without Qt

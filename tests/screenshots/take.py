@@ -39,7 +39,7 @@ SHOTS = (
         for theme in ("light", "dark")
         for width, height in (SMALL, LARGE)
     ),
-    Shot("chinese-article", "tour/content/posts/movable-type.md", LARGE, keys=("Next", "Next")),
+    Shot("chinese-article", "tour/content/posts/movable-type.md", LARGE),
     Shot("empty-site", "notes"),
     Shot("error", "broken/content/posts/broken.md"),
 )
@@ -82,6 +82,8 @@ def take(shot: Shot, out: Path) -> Path:
                     screen.follow(program, screen.whole, calm=1.0, limit=5.0)
                 target = out / f"{shot.name}.png"
                 screen.save(target)
+            if screen.complaints():
+                raise RuntimeError(f"{shot.name}: the program printed\n{screen.complaints()}")
     finally:
         shutil.rmtree(home, ignore_errors=True)
     return target
@@ -101,7 +103,11 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     for shot in SHOTS:
         if not options.only or shot.name in options.only:
-            print(take(shot, options.out))
+            try:
+                print(take(shot, options.out))
+            except RuntimeError as error:
+                print(error, file=sys.stderr)
+                return 1
     return 0
 
 
