@@ -77,7 +77,7 @@ class FrontMatterSource(QWidget):
         self._clock.setSingleShot(True)
         self._clock.setInterval(PAUSE)
         self._clock.timeout.connect(self.flush)
-        self.editor.typed.connect(self._clock.start)
+        self.editor.typed.connect(self._typed)
         self.editor.left.connect(self._leave)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -139,6 +139,12 @@ class FrontMatterSource(QWidget):
         """Take over the theme's colours."""
         self._colours.refresh()
         self._mark()
+
+    def _typed(self) -> None:
+        # The first key at once, so that the article counts as changed; the rest in step.
+        if not self._clock.isActive():
+            self.flush()
+            self._clock.start()
 
     def _leave(self) -> None:
         self.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer
@@ -26,6 +27,9 @@ from editor.ui.fields.spec import FieldSpec
 from editor.ui.fields.written_date import WrittenDate, now_text, offset_text
 from editor.ui.theme import Theme
 
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE_CLOCK = re.compile(r"\d\d:\d\d(:\d\d)?")
+
 
 class DateField(FieldEditor):
     """Day, time of day and offset. What is not edited keeps its written form to the byte."""
@@ -34,6 +38,7 @@ class DateField(FieldEditor):
         super().__init__(spec, edits, theme, parent)
         self._written: WrittenDate | None = None
         self._text = ""
+        self._before = ""
         self._popup: CalendarPopup | None = None
         self.day = LineInput(self)
         self.day.setPlaceholderText(self.tr("year-month-day"))
@@ -160,7 +165,8 @@ class DateField(FieldEditor):
 
     def _connect(self) -> None:
         for line in (self.day, self.clock):
-            line.typed.connect(self._clock_work.start)
+            line.came.connect(self._came)
+            line.typed.connect(self._typed)
             line.left.connect(self.flush)
             line.entered.connect(self.flush)
             line.reverted.connect(self._revert)
@@ -196,12 +202,22 @@ class DateField(FieldEditor):
         if not self.is_pending():
             self.set_error("")
             return True
-        text = self._typed_text()
+        text = self._typed_text() if leaving or self._is_complete() else None
         if text is not None:
             return self._send(text, typing=True)
         if leaving:
             self.set_error(self.tr("This is not a date such as 2026-01-05 with a time such as 10:00."))
         return False
+
+    def _is_complete(self) -> bool:
+        """Whether day and time look finished, so that they can be taken while the author goes on typing."""
+        clock = self.clock.text()
+        timed = (
+            bool(_WHOLE_CLOCK.fullmatch(clock))
+            if clock
+            else self._written is not None and not self._written.has_time
+        )
+        return timed and bool(_WHOLE_DAY.fullmatch(self.day.text()))
 
     def _typed_text(self) -> str | None:
         """Return the date that the inputs hold in its written form; None where they hold none."""
@@ -235,7 +251,6 @@ class DateField(FieldEditor):
 
     def _send(self, text: str, *, typing: bool = False) -> bool:
         value = value_like(self.spec.value, text)
-        self.day.put_text(self.day.text())
         before = self._text, self._written
         self._text, self._written = text, WrittenDate.read(text)
         if not self.send(value, typing=typing):
@@ -284,8 +299,17 @@ class DateField(FieldEditor):
 
     def _revert(self) -> None:
         self._clock_work.stop()
-        self._put()
         self.set_error("")
+        self._send(self._before, typing=True)
+
+    def _came(self) -> None:
+        self._before = self._text
+
+    def _typed(self) -> None:
+        if not self._clock_work.isActive():
+            self._take(leaving=False)
+            self._clock_work.start()
+        self.noted.emit()
 
     def _fill_zone_menu(self) -> None:
         menu = self.zone.menu()

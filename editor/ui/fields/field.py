@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from editor.articles.values import Path, Value
+from editor.articles.values import Path, Value, same
 from editor.ui.fields.inputs import LineInput, TextInput
 from editor.ui.fields.spec import FieldSpec
 from editor.ui.theme import Theme
@@ -158,7 +158,12 @@ class FieldEditor(QWidget):
 
 
 class TypedField(FieldEditor):
-    """A field that is typed into: taken over after a pause, on Enter, on leaving, and by `flush`."""
+    """A field that is typed into.
+
+    The first key is taken over at once and what follows at every `PAUSE`, so that the article counts as
+    changed from the first key on and the preview follows; Enter, leaving and `flush` take the rest over.
+    Escape brings back the text from before the author came here.
+    """
 
     input: TextInput | LineInput
 
@@ -166,10 +171,13 @@ class TypedField(FieldEditor):
         """Use `widget` as the input; called once by the kind's constructor."""
         self.input = widget
         self._shown = ""
+        self._before = ""
+        self._sent: Value = None
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(PAUSE)
-        self._clock.timeout.connect(self.flush)
+        self._clock.timeout.connect(lambda: self._take_over(leaving=False))
+        widget.came.connect(self._came)
         widget.typed.connect(self._typed)
         widget.left.connect(self.flush)
         widget.entered.connect(self.flush)
@@ -181,31 +189,27 @@ class TypedField(FieldEditor):
         """Return the text that stands for the value."""
         return "" if spec.value is None else str(spec.value)
 
-    def take(self, text: str, *, typing: bool = True) -> bool:
-        """Hand the typed text over; False where it cannot be taken."""
-        return self.send(text, typing=typing)
+    def value_of(self, text: str) -> Value:
+        """Return the value that a text stands for; raises ValueError with the reason, for the author."""
+        return text
 
-    def use(self, text: str) -> None:
+    def use(self, text: str, *, typing: bool = False) -> None:
         """Put a text that was offered into the field, as an edit of its own."""
-        if not self.input.put_text(text):
-            return
-        self._clock.stop()
-        before, self._shown = self._shown, text
-        if not self.take(text, typing=False):
-            self._shown = before
-        self.noted.emit()
+        if self.input.put_text(text):
+            self._take_over(leaving=True, typing=typing)
+            self.noted.emit()
 
     def show_spec(self, spec: FieldSpec) -> None:
         """Show the value, unless the author has typed something that is not taken over yet."""
         super().show_spec(spec)
         self.input.setReadOnly(bool(spec.locked))
-        text = self.text_of(spec)
-        if self.is_pending() or text == self._shown == self.input.text():
-            self._shown = text
-            return
+        # What was just typed may be written otherwise than the value reads back: 1. and 1.0.
+        text = self._shown if same(spec.value, self._sent) else self.text_of(spec)
+        if not self.is_pending() and text != self.input.text():
+            self.error = ""
+            self._before = text
+            self.input.put_text(text)
         self._shown = text
-        self.error = ""
-        self.input.put_text(text)
 
     def is_pending(self) -> bool:
         """Whether the input holds something the front matter does not."""
@@ -213,25 +217,12 @@ class TypedField(FieldEditor):
 
     def flush(self) -> bool:
         """Take pending typing over at once; text that is still being composed stays out."""
-        self._clock.stop()
-        if self.input.composing:
-            return True
-        text = self.input.text()
-        if text == self._shown:
-            self.set_error("")
-            return True
-        before, self._shown = self._shown, text
-        if self.take(text):
-            return True
-        self._shown = before
-        return False
+        return self._take_over(leaving=True)
 
     def revert(self) -> None:
-        """Show what the front matter holds again."""
-        self._clock.stop()
-        self.input.put_text(self._shown)
+        """Bring back the text from before the author came to this field."""
         self.set_error("")
-        self.noted.emit()
+        self.use(self._before, typing=True)
 
     def inputs(self) -> list[QWidget]:
         """The one input."""
@@ -241,6 +232,33 @@ class TypedField(FieldEditor):
         """The refusal, if any."""
         return self.error_notes()
 
+    def _came(self) -> None:
+        self._before = self.input.text()
+
     def _typed(self) -> None:
-        self._clock.start()
+        if not self._clock.isActive():
+            self._take_over(leaving=False)
+            self._clock.start()
         self.noted.emit()
+
+    def _take_over(self, *, leaving: bool, typing: bool = True) -> bool:
+        """Hand the typed text over; what is no value yet is complained of only when the author is done."""
+        self._clock.stop()
+        text = self.input.text()
+        if self.input.composing or text == self._shown:
+            if leaving and text == self._shown:
+                self.set_error("")
+            return True
+        try:
+            value = self.value_of(text)
+        except ValueError as problem:
+            if leaving:
+                self.set_error(str(problem))
+            return False
+        before = self._shown, self._sent
+        # Told first: handing over comes back here by way of the window.
+        self._shown, self._sent = text, value
+        if self.send(value, typing=typing):
+            return True
+        self._shown, self._sent = before
+        return False

@@ -30,10 +30,11 @@ def _is_history_key(event: QKeyEvent) -> bool:
 class TextInput(QPlainTextEdit):
     """A text field as tall as its text; single lines wrap but hold no line end unless `multi_line`.
 
-    `typed` tells of each change by the author (never of a composition that is not committed),
-    `left` that the focus went or the history was asked for, `entered` the Enter key, `reverted` Escape.
+    `came` tells that the author came to this field, `typed` of each change by them (never of a composition
+    that is not committed), `left` that the focus went or the history was asked for, `entered` the Enter key, `reverted` Escape.
     """
 
+    came = Signal()
     typed = Signal()
     left = Signal()
     entered = Signal()
@@ -117,6 +118,11 @@ class TextInput(QPlainTextEdit):
         if not self.composing:
             self._tell()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.came.emit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
@@ -190,6 +196,7 @@ class TextInput(QPlainTextEdit):
 class LineInput(QLineEdit):
     """A short text on one line, with the same signals and promises as `TextInput`."""
 
+    came = Signal()
     typed = Signal()
     left = Signal()
     entered = Signal()
@@ -258,6 +265,11 @@ class LineInput(QLineEdit):
         if not self.composing:
             self._tell()
         self._from_method = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.came.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

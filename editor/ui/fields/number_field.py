@@ -7,6 +7,7 @@ import re
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from editor.articles.values import Value
 from editor.ui.fields.field import Edits, Note, TypedField
 from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.spec import FieldSpec
@@ -46,15 +47,14 @@ class NumberField(TypedField):
             isinstance(spec.value, int | float) and not isinstance(spec.value, bool)
         )
 
-    def take(self, text: str, *, typing: bool = True) -> bool:
-        """Hand the number over; "abc" is not taken."""
+    def value_of(self, text: str) -> Value:
+        """Return the number; nothing typed is no value."""
         if not text.strip():
-            return self.send(None, typing=typing)
+            return None
         number = read_number(text)
         if number is None:
-            self.set_error(self.tr("This is not a number: it stays as it was in the file."))
-            return False
-        return self.send(number, typing=typing)
+            raise ValueError(self.tr("This is not a number: it stays as it was in the file."))
+        return number
 
     def notes(self) -> list[Note]:
         """The word about what is not taken over."""

@@ -164,6 +164,26 @@ def test_a_half_typed_date_is_not_taken_over(form, diff) -> None:
     assert form.notes("date") == [], "no complaint before the author has finished"
 
 
+def test_a_date_can_be_typed_through_its_beginnings(form) -> None:
+    editor = form.editor("date")
+    day = form.focus("date")
+    day.selectAll()
+    for key in "2026-02-17":
+        QTest.keyClicks(day, key)
+        editor._take(leaving=False)
+    assert day.text() == "2026-02-17"
+    editor.clock.setFocus()
+    editor.clock.selectAll()
+    QTest.keyClick(editor.clock, Qt.Key.Key_Delete)
+    for key in "09:30:15":
+        editor._take(leaving=False)
+        QTest.keyClicks(editor.clock, key)
+    form.panel.flush()
+    assert "date: 2026-02-17T09:30:15+08:00\n" in form.article.header
+    QTest.keyClick(editor.clock, Qt.Key.Key_Escape)
+    assert "date: 2026-02-17T10:00:00+08:00\n" in form.article.header, "Escape undoes this visit alone"
+
+
 def test_a_toml_date_stays_a_date(make_form) -> None:
     form = make_form("+++\ntitle = 'x'\ndate = 2026-01-05T10:00:00+08:00 # kept\nday = 2026-01-05\n+++\n")
     day = form.focus("date")

@@ -115,9 +115,10 @@ def test_typing_left_behind_goes_to_its_own_article(form, qtbot, tmp_path: Path)
     title.selectAll()
     QTest.keyClicks(title, "typed here")
     other = "---\ntitle: other\n---\n"
+    taken = list(form.changes)
     with qtbot.waitSignal(form.panel.edit_left_behind) as left:
         form.panel.show_header(other, replace(form.context, article="another"))
-    assert form.changes == [], "the other article must not get it"
+    assert form.changes == taken, "the other article must not get it"
     article, header, _description = left.args
     assert article == form.context.article
     assert "typed here" in header
