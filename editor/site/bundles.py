@@ -158,13 +158,17 @@ def _in_component(site: Site, component: str, relative: str) -> Path | None:
 
 
 def _inside(folder: Path, relative: str) -> Path | None:
-    """Return a file below a folder; None when it is not there or a link or ``..`` leads out of the folder."""
+    """Return a file below a folder, or None when it is not there, ``..`` leads out, or a link is on the way.
+
+    Hugo publishes no link inside a static or content folder, wherever it leads.
+    """
     candidate = absolute(folder / relative)
     if not is_within(candidate, absolute(folder)):
         return None
     try:
         real = os.path.realpath(candidate)
-        if not is_within(real, os.path.realpath(folder)) or not Path(real).is_file():
+        below = os.path.relpath(candidate, absolute(folder))
+        if real != os.path.join(os.path.realpath(folder), below) or not Path(real).is_file():  # noqa: PTH118 - text
             return None
     except (OSError, ValueError):
         return None

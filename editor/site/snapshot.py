@@ -107,7 +107,9 @@ class Snapshot:
         for path in touched:
             folder, name = os.path.split(path)
             entry = self._folders.get(folder, {}).get(name)
-            if entry is not None and not entry.is_folder and path not in found.created:
+            if entry is None or entry.is_folder or is_ignored_name(name):
+                continue
+            if path not in found.created:
                 found.edited.setdefault(path, entry)
         return self._changes(found)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 import unicodedata
 from pathlib import Path
@@ -45,7 +47,8 @@ def padded(text: str, width: int) -> str:
 
 
 def _escaped(char: str) -> str:
-    if char.isprintable() or char == "\u3000" or unicodedata.category(char) in ("Zs", "Cf"):
+    # The joiners of emoji and Indic letters and wide spaces are harmless; marks that turn the direction are not.
+    if char.isprintable() or char in "\u200c\u200d" or unicodedata.category(char) == "Zs":
         return char
     return char.encode("unicode_escape").decode("ascii")
 
@@ -54,9 +57,14 @@ def _write(stream: Any, text: str) -> None:
     # A terminal or pipe of another encoding must not end the program over a file name.
     data = text.encode("utf-8", "backslashreplace")
     buffer = getattr(stream, "buffer", None)
-    if buffer is None:
-        stream.write(data.decode("utf-8"))
-    else:
-        stream.flush()
-        buffer.write(data)
-        buffer.flush()
+    try:
+        if buffer is None:
+            stream.write(data.decode("utf-8"))
+        else:
+            stream.flush()
+            buffer.write(data)
+            buffer.flush()
+    except BrokenPipeError:
+        # Whoever read has gone (`| head`). Python would complain again when it closes the stream at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise SystemExit(128 + signal.SIGPIPE) from None

@@ -1,0 +1,47 @@
+"""Fault 40: a checkout touches 500 and 10,000 files; afterwards the catalogue equals the disk."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.faults.watching import make_site, on_disk, watching_program
+
+GIT = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "gc.auto=0"]
+
+
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run([*GIT, *arguments], cwd=root, check=True, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="no git program")
+@pytest.mark.parametrize("count", [500, 10_000])
+def test_fault_40_a_checkout_leaves_the_catalogue_equal_to_the_disk(count: int, tmp_path: Path) -> None:
+    root = make_site(tmp_path / "site", count, folders=40)
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "one")
+    git(root, "checkout", "-q", "-b", "other")
+    for path in sorted((root / "content").rglob("*.md")):
+        number = int(path.stem)
+        if number % 3 == 0:
+            path.unlink()
+        elif number % 3 == 1:
+            path.rename(path.with_name(f"renamed-{number}.md"))
+        else:
+            path.write_text(f"---\ntitle: Other {number}\n---\n")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "two")
+    with watching_program(root) as program:
+        git(root, "checkout", "-q", "master" if (root / ".git/refs/heads/master").exists() else "main")
+        (root / "content" / "last.md").write_text("---\ntitle: Last\n---\n")
+        program.ask("until last.md")
+        program.ask("rescan")
+        (root / "content" / "very-last.md").write_text("---\ntitle: Very last\n---\n")
+        answer = program.ask("until very-last.md")
+
+    assert len(answer["found"]) == count + 2
+    assert answer["found"] == on_disk(root)

@@ -1,0 +1,33 @@
+"""Fault 44: a listener raises; watching goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editor.site.changes import Change
+from editor.site.watcher import Watcher
+from tests.site.heard import PATIENCE, Heard
+
+
+def test_fault_44_a_listener_that_raises_stops_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard = Heard()
+
+    def listen(changes: list[Change]) -> None:
+        heard(changes)
+        raise RuntimeError("a listener's fault")
+
+    watcher = Watcher([tmp_path], listen)
+    watcher.start()
+    try:
+        assert watcher.ready.wait(PATIENCE)
+        for name in ("a.md", "b.md", "c.md"):
+            (tmp_path / name).write_text("x")
+            heard.wait_for_change("created", tmp_path / name)
+    finally:
+        watcher.stop()
+
+    assert "a listener's fault" in caplog.text
