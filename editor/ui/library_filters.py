@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import replace
 
@@ -42,6 +43,8 @@ class LibraryFilters(QWidget):
     """Arrow down or Page down in the search field: the keyboard goes on in the list."""
     first_wanted = Signal()
     """Enter in the search field."""
+    new_wanted = Signal(str)
+    """A new article, in the section that is chosen or "" for none."""
 
     def __init__(self, theme: Theme, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,7 @@ class LibraryFilters(QWidget):
         self._states: dict[State, QToolButton] = {}
         self._section = self._chooser(self.tr("Section"))
         self._tag = self._chooser(self.tr("Tag"))
+        self._new = QToolButton(self)
         self._order = QToolButton(self)
         self._build_search()
         box = QVBoxLayout(self)
@@ -59,6 +63,7 @@ class LibraryFilters(QWidget):
         box.addWidget(self._search)
         box.addLayout(self._build_states())
         box.addLayout(self._build_choosers())
+        self._set_tab_order()
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -170,21 +175,30 @@ class LibraryFilters(QWidget):
     def _build_choosers(self) -> QHBoxLayout:
         self._section.clicked.connect(self._choose_section)
         self._tag.clicked.connect(self._choose_tag)
-        self._order.setIconSize(QSize(16, 16))
+        self._new.clicked.connect(lambda: self.new_wanted.emit(self._query.section or ""))
+        self._new.setAccessibleName(self.tr("New article"))
         self._order.setAccessibleName(self.tr("Order of the articles"))
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setMenu(self._build_order_menu())
         self._order.setObjectName("library_order")
-        self._order.setFixedSize(_BUTTON, _BUTTON)
-        # The icon says it all; Qt's own triangle would lie over it.
-        self._order.setStyleSheet("QToolButton { padding: 0; } QToolButton::menu-indicator { image: none; }")
+        for button in (self._new, self._order):
+            button.setIconSize(QSize(16, 16))
+            button.setFixedSize(_BUTTON, _BUTTON)
+            # The icon says it all; Qt's own triangle of a menu would lie over it.
+            button.setStyleSheet("QToolButton { padding: 0; } QToolButton::menu-indicator { image: none; }")
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._section)
         row.addWidget(self._tag)
         row.addStretch(1)
+        row.addWidget(self._new)
         row.addWidget(self._order)
         return row
+
+    def _set_tab_order(self) -> None:
+        chain = [self._search, *self._states.values(), self._section, self._tag, self._new, self._order]
+        for before, after in itertools.pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _chooser(self, name: str) -> QToolButton:
         button = QToolButton(self)
@@ -267,6 +281,10 @@ class LibraryFilters(QWidget):
         section = query.section if query.section else self.tr("Top level")
         self._draw_chooser(self._section, self.tr("Section"), section if query.section is not None else "")
         self._draw_chooser(self._tag, self.tr("Tag"), query.tag)
+        self._new.setIcon(self._theme.icon("plus", "ink_soft"))
+        self._new.setToolTip(
+            self.tr("New article in “{0}”").format(query.section) if query.section else self.tr("New article")
+        )
         self._order.setIcon(self._theme.icon("arrow-up-down", "ink_soft"))
         self._order.setToolTip(self.tr("Order, grouping and language"))
         self._orders[query.sort].setChecked(True)

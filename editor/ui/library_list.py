@@ -27,7 +27,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from editor.ui.library_delegate import EDGE, LibraryDelegate
 from editor.ui.library_model import Key, LibraryModel, key_of
@@ -39,8 +39,10 @@ _Select = QItemSelectionModel.SelectionFlag
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class LibraryList(QAbstractItemView):
+class LibraryList(QListView):
     """Articles under section lines, drawn only where they are on screen.
+
+    A list view for screen readers' sake; its own layout, which asks every row for its size, is set aside.
 
     The topmost section's line stays at the upper edge while its articles scroll under it. A click or Enter
     chooses an article; with Ctrl or Shift a click only selects.
@@ -179,7 +181,14 @@ class LibraryList(QAbstractItemView):
         height = self.viewport().height()
         bar.setRange(0, max(0, self._places.total - height))
         bar.setPageStep(height)
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
+
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # Nothing on screen may be reused: the pinned line stays where it is.
+        self.viewport().update()
 
     # -- keyboard, mouse, selection ------------------------------------------------------------------
 

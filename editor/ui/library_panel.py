@@ -192,6 +192,7 @@ class LibraryPanel(QWidget):
         self.filters.query_changed.connect(self._ask)
         self.filters.left_downwards.connect(self._enter_list)
         self.filters.first_wanted.connect(self._open_first)
+        self.filters.new_wanted.connect(self.new_article_requested)
         self.list.article_chosen.connect(self._request)
         self.list.section_toggled.connect(self._toggle_section)
         self.list.menu_requested.connect(self._show_menu)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,7 @@ from editor.site.site import Site
 from editor.ui.choice_popup import ChoicePopup
 from editor.ui.library_model import ROW_ROLE
 from editor.ui.library_panel import LibraryPanel
-from editor.ui.library_query import SectionRow
+from editor.ui.library_query import Query, SectionRow
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 
@@ -198,6 +198,45 @@ def test_section_and_tag_are_chosen_from_a_list(
     assert shown(filled) == everything
 
 
+def test_tab_goes_through_the_controls_as_they_lie(filled: LibraryPanel) -> None:
+    filled.resize(600, 700)
+    filled.focus_search()
+    visited = []
+    for _ in range(7):
+        focused = filled.focusWidget()
+        visited.append(focused.accessibleName())
+        QTest.keyClick(focused, Key.Key_Tab)
+    # Of the states only the one in force: arrows go to the others, as among radio buttons.
+    assert visited == [
+        "Search articles",
+        "All",
+        "Section",
+        "Tag",
+        "New article",
+        "Order of the articles",
+        "Articles",
+    ]
+
+
+def test_arrows_go_from_state_to_state(filled: LibraryPanel) -> None:
+    every = next(b for b in filled.findChildren(QToolButton) if b.accessibleName() == "All")
+    every.setFocus()
+    QTest.keyClick(every, Key.Key_Right)
+    drafts = filled.focusWidget()
+    assert drafts.accessibleName() == "Drafts"
+    QTest.keyClick(drafts, Key.Key_Space)
+    assert shown(filled) == ["[posts]", "posts/bundle/index.md"]
+
+
+def test_the_new_button_means_the_section_that_is_chosen(filled: LibraryPanel) -> None:
+    asked = requests(filled.new_article_requested)
+    new = next(b for b in filled.findChildren(QToolButton) if b.accessibleName() == "New article")
+    QTest.mouseClick(new, Qt.MouseButton.LeftButton)
+    filled.filters.set_query(Query(section="notes"))
+    QTest.mouseClick(new, Qt.MouseButton.LeftButton)
+    assert asked == ["", "notes"]
+
+
 def test_a_narrow_panel_shows_icons_for_the_states(filled: LibraryPanel) -> None:
     state = next(b for b in filled.findChildren(QToolButton) if b.accessibleName() == "Drafts")
     filled.resize(600, 700)
@@ -290,6 +329,13 @@ def test_a_broken_article_is_listed_with_its_reason_and_opens(filled: LibraryPan
     assert "Broken" in index.data(Qt.ItemDataRole.AccessibleTextRole)
     click(filled, "posts/broken.md")
     assert asked == [small_site / "content" / "posts" / "broken.md"]
+
+
+def test_a_screen_reader_hears_title_date_and_state(filled: LibraryPanel) -> None:
+    table = QAccessible.queryAccessibleInterface(filled.list)
+    assert table is not None
+    heard = [table.child(n).text(QAccessible.Text.Name) for n in range(table.childCount()) if table.child(n)]
+    assert "用更少資源做更多事, 2025-11-05, Draft" in heard
 
 
 def test_titles_are_never_markup(filled: LibraryPanel) -> None:
