@@ -143,6 +143,16 @@ class SiteReader:
             config.markup, enable_emoji=as_bool(config.settings.get("enableemoji"))
         )
 
+    def plain_data(self) -> Mapping[str, Any]:
+        """Return what rendering needs of the site as JSON can carry it: the preview renders in another process."""
+        return {
+            "markup": plain(self.site.config.markup),
+            "enable_emoji": as_bool(self.site.config.settings.get("enableemoji")),
+            "shortcodes": sorted(self._shortcodes),
+            "render_hooks": sorted(self._render_hooks),
+            "params": plain(self._site_params),
+        }
+
     @cached_property
     def _site_params(self) -> Mapping[str, Any]:
         params = self.site.config.settings.get("params")
@@ -199,6 +209,17 @@ def render_context(site: Site, path: Path) -> tuple[MarkupSettings, PageContext]
     """Return the settings and the page for rendering one article; raises SourceError. For many use a `SiteReader`."""
     reader = SiteReader(site)
     return reader.context(reader.read(path))
+
+
+def plain(value: Any) -> Any:
+    """Return a value of front matter or configuration as JSON can carry it: dates become text."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
 def _authors(params: Mapping[str, Any]) -> tuple[str, ...]:

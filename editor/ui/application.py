@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -74,6 +74,8 @@ def run_window(arguments: Sequence[str]) -> int:
     if complaint:
         print(f"inkstone: {complaint}", file=sys.stderr)  # noqa: T201 - the command line's own channel
         return 2
+    # The web engine, which is loaded later, needs it from the start.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication(["inkstone"])
     application.setApplicationName("inkstone")
     application.setApplicationDisplayName("Inkstone")

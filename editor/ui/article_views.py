@@ -6,7 +6,7 @@ import importlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from editor.articles.front_matter import FrontMatterError
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 class ArticleViews(QObject):
     """Shows the front article in the form and the preview, and takes the form's edits back to it."""
 
+    preview_ready = Signal()
+    problems_found = Signal(list)
+    address_requested = Signal(str)
+
     def __init__(self, program: Inkstone, session: SiteSession, parent: QObject) -> None:
         super().__init__(parent)
         self._program = program
@@ -32,12 +36,17 @@ class ArticleViews(QObject):
         self._pane: WritingPane | None = None
         self._knowledge: SiteKnowledge | None = None
         self.preview: PreviewPane | None = None
+        self._contexts: Any = None
+        self._reader: Any = None
+        self._site_data: Any = {}
+        self._following = False
         self._worker: Any = None
         self.form = FrontMatterPanel(program.theme)
         program.window.place("article", self.form)
         self.form.header_changed.connect(self._take_header)
         self.form.edit_left_behind.connect(self._take_left_behind)
         self.form.open_link.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        session.site_found.connect(lambda _site: self._learn_site())
         session.catalogue_ready.connect(lambda _catalogue: self._learn())
         session.articles_changed.connect(lambda _changes: self._learn())
         # The web engine is the slowest part to make: when the rest stands.
@@ -66,7 +75,10 @@ class ArticleViews(QObject):
             self.form.flush()
 
     def shut_down(self) -> None:
-        """End the preview's process."""
+        """End the preview's process and page."""
+        self._leave_pane()
+        if self.preview is not None:
+            self.preview.shut_down()
         if self._worker is not None:
             self._worker.stop()
 
@@ -119,30 +131,82 @@ class ArticleViews(QObject):
 
     def _make_preview(self) -> None:
         # Imported only now: the web engine's libraries take longer than the whole rest of the window.
-        module = importlib.import_module("editor.ui.preview_pane")
+        pane = importlib.import_module("editor.ui.preview_pane")
         worker = importlib.import_module("editor.ui.preview_worker")
+        self._contexts = importlib.import_module("editor.ui.preview_context")
         self._worker = worker.PreviewWorker(self)
-        self.preview = module.PreviewPane(self._program.theme, self._worker)
-        self._program.window.place("preview", self.preview)
+        preview: PreviewPane = pane.PreviewPane(self._program.theme, self._worker)
+        self.preview = preview
+        self._program.window.place("preview", preview)
+        preview.scrolled_to.connect(self._scroll_writing)
+        preview.line_clicked.connect(self._go_to_line)
+        preview.link_activated.connect(QDesktopServices.openUrl)
+        preview.article_requested.connect(self.address_requested)
+        preview.problems_found.connect(self._take_problems)
+        self._learn_site()
         self._show_preview()
+        self.preview_ready.emit()
 
     def _show_preview(self) -> None:
-        if self.preview is None or self._article is None:
+        pane = self._program.desk.pane()
+        if self.preview is None or self._article is None or pane is None:
             return
         self.preview.show_article(self._article.document, self._preview_context())
-        pane = self._program.desk.pane()
-        if pane is None:
-            return
         self._pane = pane
+        pane.scrolled_to.connect(self._scroll_preview)
+        self._scroll_preview(pane.top_line())
 
     def _leave_pane(self) -> None:
-        self._pane = None
+        pane, self._pane = self._pane, None
+        if pane is not None:
+            pane.scrolled_to.disconnect(self._scroll_preview)
 
     def _update_preview_context(self) -> None:
-        pass
+        if self.preview is not None and self._article is not None and self._pane is not None:
+            self.preview.update_context(self._preview_context())
 
-    def _preview_context(self) -> dict[str, Any]:
-        return {}
+    def _preview_context(self) -> Any:
+        article = self._article
+        assert article is not None
+        try:
+            fields = article.front_matter().fields
+        except FrontMatterError:
+            fields = {}
+        return self._contexts.preview_context(article.path, fields, self._reader, self._site_data)
+
+    def _learn_site(self) -> None:
+        """Read the site's templates and settings for the preview, beside the UI thread."""
+        site = self._session.site
+        if site is None or self.preview is None:
+            return
+        reader = self._contexts.SiteReader(site)
+        self._program.tasks.run(
+            reader.plain_data, on_done=lambda data: self._take_site_data(site, reader, data)
+        )
+
+    def _take_site_data(self, site: object, reader: Any, data: Any) -> None:
+        if site is self._session.site:
+            self._reader, self._site_data = reader, data
+            self._update_preview_context()
+
+    def _scroll_preview(self, line: float) -> None:
+        if self.preview is not None and not self._following:
+            self.preview.scroll_to_line(line)
+
+    def _scroll_writing(self, line: float) -> None:
+        if self._pane is not None:
+            # What the preview asks for must not go back to it as a wish of the writing pane's.
+            self._following = True
+            self._pane.scroll_to(line)
+            self._following = False
+
+    def _go_to_line(self, line: float) -> None:
+        if self._pane is not None:
+            self._pane.go_to_line(int(line))
+
+    def _take_problems(self, problems: list[Any]) -> None:
+        self._program.window.status.show_problems(len(problems))
+        self.problems_found.emit(problems)
 
 
 def form_name(article: OpenArticle) -> str:

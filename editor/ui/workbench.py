@@ -7,12 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from editor.resources import resource_path
-from editor.site.site import Site
 from editor.site.tour import ensure_tour, restore_tour
 from editor.ui.article_views import ArticleViews
 from editor.ui.commands import Commands, word_or_selection
@@ -174,15 +173,12 @@ class Workbench(QObject):
             else:
                 self.open_tour()
         self._follow_front(front)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.installEventFilter(self)
+        self._program.application.applicationStateChanged.connect(self._follow_state)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _follow_state(self, state: Qt.ApplicationState) -> None:
         """When the program comes to the front, look at the disk: events of a watcher are only hints."""
-        if event.type() == QEvent.Type.ApplicationActivate:
+        if state == Qt.ApplicationState.ApplicationActive:
             self.disk_changes.look_at_all()
-        return super().eventFilter(watched, event)
 
     def _open_tour_at(self, folder: Path) -> None:
         self.session.open(folder)
@@ -194,7 +190,7 @@ class Workbench(QObject):
 
     def _restore_tour(self) -> None:
         try:
-            kept = restore_tour(resource_path("sample-site"), self._tour_folder, datetime.now())  # noqa: DTZ005 - a folder's name in the author's own time
+            kept = restore_tour(resource_path("sample-site"), self._tour_folder, datetime.now())
         except OSError as error:
             self.window.status.show_notice(
                 self.tr("The tour could not be restored: {0}").format(error), lasting=True
@@ -299,9 +295,7 @@ class Workbench(QObject):
 
     def shut_down(self) -> None:
         """End threads and processes."""
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        self._program.application.applicationStateChanged.disconnect(self._follow_state)
         self.views.shut_down()
         self.desk.retire()
         self.session.close()

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.settings.store import SettingsStore
 from editor.ui.application import Inkstone
+
+# As `run_window` does it: the web engine, loaded later, needs it from the start.
+QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
 ARTICLE = """---
 title: "第一篇文章"

@@ -1,0 +1,61 @@
+"""Joins what site and front matter say into the preview's context of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from editor.articles.dates import parse_date
+from editor.export.source import SiteReader, plain
+from editor.site.bundles import resolve_image
+from editor.site.casting import as_text
+from editor.site.site import Site
+from editor.ui.preview_pane import PreviewContext
+
+
+def preview_context(
+    path: Path | None, fields: Mapping[str, Any], reader: SiteReader | None, site_data: Mapping[str, Any]
+) -> PreviewContext:
+    """Return the context; `fields` are the front matter's as the form stands, `site_data` from `SiteReader.plain_data`."""
+    lowered = {key.lower(): value for key, value in fields.items()}
+    site = reader.site if reader is not None else None
+    context = PreviewContext(path=path, header=_header(lowered, site), site=site_data)
+    logical, language = "", ""
+    if site is not None and path is not None and site.folder_of(path) is not None:
+        content = site.content_path(path)
+        logical, language = content.logical, site.language_of(path)
+        context["address"] = content.page.rstrip("/") + "/"
+        context["language"] = language
+        context["find_image"] = partial(resolve_image, site, path)
+        context["roots"] = [path.parent, *site.static_folders(), *site.component_folders("assets")]
+    elif path is not None:
+        context["find_image"] = partial(_beside, path.parent)
+        context["roots"] = [path.parent]
+    context["page"] = {
+        "logical_path": logical,
+        "language": language,
+        "title": as_text(lowered.get("title")),
+        "params": plain(lowered),
+    }
+    return context
+
+
+def _header(fields: Mapping[str, Any], site: Site | None) -> dict[str, str]:
+    zone = site.config.time_zone if site is not None else None
+    date = fields.get("date")
+    moment = parse_date(date, zone) if zone is not None and date else None
+    shown = f"{moment:%Y-%m-%d}" if isinstance(moment, datetime) else as_text(date)[:10]
+    return {
+        "title": as_text(fields.get("title")),
+        "date": shown,
+        "by": as_text(fields.get("source_name")) or as_text(fields.get("author")),
+        "description": as_text(fields.get("description")),
+    }
+
+
+def _beside(folder: Path, source: str) -> Path | None:
+    found = folder / source
+    return found if found.is_file() else None
