@@ -17,7 +17,7 @@ from editor.site.pages import Page, find_again, find_files, is_content_name, rea
 from editor.site.places import absolute, parent_of
 from editor.site.search import Filter, Search
 from editor.site.site import Site
-from editor.site.summarise import Summariser
+from editor.site.summarise import Judged, Summariser
 from editor.site.summary import Summary
 from editor.site.terms import near_duplicates
 from editor.site.urls import Addresses
@@ -82,6 +82,10 @@ class Catalogue:
         """Return the summary of one article, or None when it is not in the catalogue."""
         return self._summaries.get(absolute(path))
 
+    def summary_of(self, name: str) -> Summary:
+        """Return the summary under a key of `judged`; raises KeyError."""
+        return self._summaries[name]
+
     def fields_of(self, path: Path) -> Mapping[str, Any]:
         """Return the fields of one article, keys in lower case; empty when it is unknown or unreadable."""
         page = self._pages.get(absolute(path))
@@ -100,6 +104,11 @@ class Catalogue:
     def near_duplicates(self, taxonomy: str = "tags") -> list[tuple[str, ...]]:
         """Return groups of terms that are probably the same, the most frequent of each group first."""
         return near_duplicates(self.terms(taxonomy))
+
+    @property
+    def judged(self) -> Mapping[str, Judged]:
+        """What Hugo derives from each article, by absolute path."""
+        return self._summariser.judged
 
     def permalink_of(self, path: Path) -> str:
         """Return the address at which an article is or would be published, "" when it has none.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from editor.site.config import SiteConfig, table_of, text_of, texts_of
+from editor.site.config import SiteConfig, table_of, text_of, texts_of, truth
 from editor.site.config_files import Table, read_configuration
 from editor.site.globs import ALL_FILES, FileFilter, matches_any
 
@@ -85,28 +85,32 @@ def component_mounts(
             yield mount
 
 
-def themes_of(root: Path, settings: Mapping[str, Any]) -> tuple[Theme, ...]:
-    """Return the themes and modules that are configured and lie below the site, in order of precedence."""
+def themes_of(root: Path, settings: Mapping[str, Any]) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
+    """Return the configured themes and modules that lie below the site, by precedence, and the names of the others."""
     found: dict[Path, Theme] = {}
+    missing: dict[str, None] = {}
     themes_folder = root / (text_of(settings.get("themesdir")) or "themes")
-    _collect_themes(root, themes_folder, settings, found, _DEEPEST_THEME)
-    return tuple(found.values())
+    waiting = [(name, 0) for name in _imports(settings)]
+    while waiting:
+        name, depth = waiting.pop(0)
+        places = (root / "_vendor" / name, themes_folder / name)
+        folder = next((place for place in places if place.is_dir()), None)
+        if folder is None:
+            missing[name] = None
+        elif folder not in found:
+            own = read_configuration(folder).table
+            found[folder] = Theme(name, folder, own)
+            if depth < _DEEPEST_THEME:
+                # Hugo goes into a theme's own themes before it goes on.
+                waiting[:0] = [(inner, depth + 1) for inner in _imports(own)]
+    return tuple(found.values()), tuple(missing)
 
 
-def _collect_themes(
-    root: Path, themes_folder: Path, settings: Mapping[str, Any], found: dict[Path, Theme], depth: int
-) -> None:
-    imports = table_of(settings.get("module")).get("imports")
-    names = [text_of(table_of(entry).get("path")) for entry in imports] if isinstance(imports, list) else []
-    names += texts_of(settings.get("theme"))
-    for name in filter(None, names):
-        for folder in (root / "_vendor" / name, themes_folder / name):
-            if folder.is_dir() and folder not in found:
-                own = read_configuration(folder).table
-                found[folder] = Theme(name, folder, own)
-                if depth:
-                    _collect_themes(root, themes_folder, own, found, depth - 1)
-                break
+def _imports(settings: Mapping[str, Any]) -> list[str]:
+    entries = table_of(settings.get("module")).get("imports")
+    tables = [table_of(entry) for entry in entries] if isinstance(entries, list) else []
+    names = [text_of(table.get("path")) for table in tables if not truth(table.get("disable"))]
+    return [name for name in (*names, *texts_of(settings.get("theme"))) if name]
 
 
 def _of_theme(component: str, theme: Theme, config: SiteConfig) -> Iterator[Mount]:

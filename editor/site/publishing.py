@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal
 
 from editor.articles.dates import parse_date
-from editor.site.casting import as_bool, as_bool_or_none, as_text
+from editor.site.casting import as_bool, as_bool_or_none, as_text, rfc3339
 
 State = Literal["published", "draft", "scheduled", "expired", "hidden", "broken"]
 
@@ -183,4 +183,4 @@ def _build_reason(params: Mapping[str, Any]) -> str:
 
 def _spoken(moment: datetime, zone: tzinfo) -> str:
     local = moment.astimezone(zone)
-    return f"{local:%Y-%m-%d %H:%M} ({local.tzname() or 'UTC'})"
+    return f"{local:%Y-%m-%d %H:%M} {rfc3339(local)[19:].replace('Z', '+00:00')}"

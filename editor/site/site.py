@@ -35,7 +35,11 @@ class Site:
         self.root = root
         self.config = config
         self.is_bare = bare_content is not None
-        self.themes: tuple[Theme, ...] = () if self.is_bare else themes_of(root, config.settings)
+        self.themes: tuple[Theme, ...] = ()
+        self.missing_themes: tuple[str, ...] = ()
+        """Themes and modules that are configured and not below the site: what they bring is unknown."""
+        if not self.is_bare:
+            self.themes, self.missing_themes = themes_of(root, config.settings)
         self.content_folders: tuple[ContentFolder, ...] = (
             (ContentFolder(bare_content, ""),)
             if bare_content is not None
@@ -141,6 +145,11 @@ class Site:
             return (candidate,) if candidate.is_dir() else ()
         mounts = component_mounts(component, self.root, self.config, self.themes)
         return tuple(mount.path for mount in mounts if mount.path.is_dir() and not mount.target)
+
+    @property
+    def knows_layouts(self) -> bool:
+        """Whether all layouts and shortcodes that Hugo would find are on this machine."""
+        return not self.is_bare and not self.missing_themes
 
     @property
     def publish_folder(self) -> Path:

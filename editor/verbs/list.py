@@ -91,7 +91,9 @@ def print_table(site: Site, summaries: list[Summary]) -> None:
     ]
     widths = [max((columns(row[index]) for row in rows), default=0) for index in range(3)]
     for date, state, path, title, tags, why in rows:
-        start = "  ".join(padded(text, width) for text, width in zip((date, state, path), widths, strict=True))
+        start = "  ".join(
+            padded(text, width) for text, width in zip((date, state, path), widths, strict=True)
+        )
         parts = [start, title, f"[{tags}]" if tags else "", f"({why})" if why else ""]
         say("  ".join(part for part in parts if part))
 

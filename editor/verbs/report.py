@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
+
+_ENDED_BY_SIGPIPE = 141
 
 
 def complain(what: Path | str, message: str) -> None:
@@ -67,4 +68,4 @@ def _write(stream: Any, text: str) -> None:
     except BrokenPipeError:
         # Whoever read has gone (`| head`). Python would complain again when it closes the stream at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        raise SystemExit(128 + signal.SIGPIPE) from None
+        raise SystemExit(_ENDED_BY_SIGPIPE) from None
