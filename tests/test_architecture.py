@@ -275,8 +275,8 @@ def _explained(lines: tuple[str, ...], line: int) -> bool:
     if "#" in lines[line - 1]:
         return True
     above = line - 2
-    # Imports that follow one another share the comment above the first.
-    while above >= 0 and lines[above].strip().startswith(("import ", "from ", ")")):
+    # Imports that follow one another, in a `try` or not, share the comment above the first.
+    while above >= 0 and lines[above].strip().startswith(("import ", "from ", ")", "try:")):
         above -= 1
     return above >= 0 and lines[above].strip().startswith("#")
 
