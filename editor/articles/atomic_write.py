@@ -38,7 +38,7 @@ class Pending:
 def prepare(
     path: Path,
     data: bytes,
-    expected: str | None,
+    expected: str | bytes | None,
     in_place: bool,
     replace_read_only: bool,
     within: Path | None,
@@ -65,7 +65,7 @@ def prepare(
         return Pending(target, folder, "", -1, len(data))
     temporary = os.path.join(folder, temporary_name())
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NEVER_BLOCK
-    descriptor = os.open(temporary, flags, 0o666 if before is None else 0o600)
+    descriptor = os.open(temporary, flags, 0o666 if before is None else stat.S_IMODE(before.st_mode))
     pending = Pending(target, folder, temporary, descriptor, len(data))
     with discarding(pending):
         _write_all(descriptor, data)
@@ -78,9 +78,11 @@ def prepare(
 
 def _target_of(path: Path, within: Path | None) -> str:
     """The file a write ends up in: the path, or what its symbolic link leads to (which may not exist yet)."""
-    target = os.path.realpath(path) if os.path.islink(path) else os.fspath(path)
+    target = os.fspath(path)
     if os.path.islink(target):
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        target = os.path.realpath(target)
+        if os.path.islink(target):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if within is not None:
         root = os.path.realpath(within)
         if os.path.commonpath([root, os.path.realpath(target)]) != root:
@@ -96,7 +98,7 @@ def require_regular(path: Path, status: os.stat_result) -> None:
         raise StorageError(f"{path.name} is a device or a pipe, not a file.", Reason.NOT_A_FILE, path)
 
 
-def _require_unchanged(path: Path, target: str, exists: bool, expected: str) -> None:
+def _require_unchanged(path: Path, target: str, exists: bool, expected: str | bytes) -> None:
     if not exists:
         raise StorageError(f"{path.name} no longer exists.", Reason.MISSING, path)
     descriptor = os.open(target, os.O_RDONLY | NEVER_BLOCK)
@@ -104,17 +106,19 @@ def _require_unchanged(path: Path, target: str, exists: bool, expected: str) -> 
         data = read_all(descriptor)
     finally:
         os.close(descriptor)
-    if fingerprint_of(data) != expected:
+    if (data if isinstance(expected, bytes) else fingerprint_of(data)) != expected:
         raise ChangedOnDisk(path, data)
 
 
 def read_all(descriptor: int) -> bytes:
     """Read an open file to its end."""
-    pieces = []
-    size = os.fstat(descriptor).st_size + 1
-    while piece := os.read(descriptor, max(size, 65536)):
-        pieces.append(piece)
-    return b"".join(pieces)
+    size = max(os.fstat(descriptor).st_size + 1, 65536)
+    data = os.read(descriptor, size)
+    if len(data) == size or len(data) > 1 << 30:
+        # It grew in the meantime, or is more than one read gives.
+        while piece := os.read(descriptor, size):
+            data += piece
+    return data
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -132,7 +136,8 @@ def _copy_attributes(target: str, descriptor: int, before: os.stat_result) -> bo
     try:
         if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
             os.fchown(descriptor, before.st_uid, before.st_gid)
-        os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
+        if now.st_mode != before.st_mode:
+            os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
     except PermissionError:
         return False
     if not hasattr(os, "listxattr"):

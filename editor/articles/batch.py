@@ -34,7 +34,7 @@ def edit_articles(paths: Iterable[Path], change: Change) -> Iterator[Failure]:
     failures: list[Failure] = []
     orders: dict[Path, Sequence[str]] = {}
 
-    def changed() -> Iterator[tuple[Path, bytes, str | None]]:
+    def changed() -> Iterator[tuple[Path, bytes, bytes]]:
         for path in dict.fromkeys(paths):
             try:
                 stored = storage.read(path)
@@ -47,7 +47,7 @@ def edit_articles(paths: Iterable[Path], change: Change) -> Iterator[Failure]:
                 failures.append(Failure(path, "", error.reason))
             else:
                 if data != stored.data:
-                    yield path, data, stored.fingerprint
+                    yield path, data, stored.data
 
     for result in storage.write_many(changed()):
         if isinstance(result, storage.StorageError):

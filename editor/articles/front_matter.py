@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Protocol
-
-import frontmatter
-from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
 from editor.articles.article import Block, find_block
-from editor.articles.json_source import JsonSource
+from editor.articles.field_paths import as_path, placed, reached, without, written_path
+from editor.articles.formats import Source, source_of
 from editor.articles.nodes import EditRefused, SourceError
-from editor.articles.toml_source import TomlSource
 from editor.articles.values import Path, Value, find_key, same
-from editor.articles.yaml_source import YamlSource
 
 _UNSAFE = "This change would alter other parts of the front matter: edit it in the source."
 
@@ -35,73 +30,6 @@ class FrontMatterRefused(ValueError):  # noqa: N818 - an answer to the author, n
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-class Source(Protocol):
-    """The source text of a block in one of the three formats; its edits return text that is still to be verified."""
-
-    text: str
-
-    @property
-    def fields(self) -> dict[str, Value]: ...  # noqa: D102
-    def as_read(self, value: Value, old: Value, name: str = "") -> Value: ...  # noqa: D102
-    def offset_of(self, name: str) -> int: ...  # noqa: D102
-    def locked_reason(self, name: str) -> str: ...  # noqa: D102
-    def set(self, name: str, value: Value, order: Sequence[str] = ()) -> Iterator[str]: ...  # noqa: D102
-    def unset(self, name: str) -> Iterator[str]: ...  # noqa: D102
-    def rename(self, parent: Sequence[str | int], old: str, new: str) -> Iterator[str]: ...  # noqa: D102
-    def reorder(self, names: Sequence[str]) -> Iterator[str]: ...  # noqa: D102
-
-
-class _HugoSplit:
-    """Finds front matter by Hugo's rules in place of python-frontmatter's patterns."""
-
-    name = ""
-
-    def detect(self, text: str) -> bool:
-        return find_block(text).format == self.name
-
-    def split(self, text: str) -> tuple[str, str]:
-        block = find_block(text)
-        return text[block.start : block.end], text[block.stop :]
-
-
-class HugoYamlHandler(_HugoSplit, YAMLHandler):
-    """python-frontmatter's YAML with Hugo's scalar rules."""
-
-    name = "yaml"
-    source: Callable[[str, str], Source] = YamlSource
-
-    def load(self, fm: str, **_: object) -> dict[str, Value]:
-        """Return the fields of a block; raises SourceError."""
-        return YamlSource(fm).fields
-
-
-class HugoTomlHandler(_HugoSplit, BaseHandler):
-    """TOML 1.1, which python-frontmatter reads in version 0.5 only and with a library no longer kept."""
-
-    name = "toml"
-    source: Callable[[str, str], Source] = TomlSource
-    FM_BOUNDARY = YAMLHandler.FM_BOUNDARY
-    START_DELIMITER = END_DELIMITER = "+++"
-
-    def load(self, fm: str, **_: object) -> dict[str, Value]:
-        """Return the fields of a block; raises SourceError."""
-        return TomlSource(fm).fields
-
-
-class HugoJsonHandler(_HugoSplit, JSONHandler):
-    """JSON from its first brace to the closing one, wherever on a line they stand."""
-
-    name = "json"
-    source: Callable[[str, str], Source] = JsonSource
-
-    def load(self, fm: str, **_: object) -> dict[str, Value]:
-        """Return the fields of a block; raises SourceError."""
-        return JsonSource(fm).fields
-
-
-HANDLERS = {handler.name: handler for handler in (HugoYamlHandler(), HugoTomlHandler(), HugoJsonHandler())}
 
 
 class FrontMatter:
@@ -125,9 +53,12 @@ class FrontMatter:
         if block.problem:
             raise FrontMatterError(block.problem, *_place(header, max(block.start - 1, 0)))
         try:
-            source = _source_of(header, block, newline)
+            source = source_of(header, block, newline)
         except SourceError as error:
-            raise FrontMatterError(error.message, *_place(header, block.start + error.offset)) from None
+            message = error.message
+            if error.also is not None:
+                message = message.replace("{line}", str(_place(header, block.start + error.also)[0]))
+            raise FrontMatterError(message, *_place(header, block.start + error.offset)) from None
         return cls(header, block, source, newline)
 
     @property
@@ -172,13 +103,16 @@ class FrontMatter:
         key: a name, or a path into maps and lists. order: keys as the site's articles order them, for the place of a
         new one. Raises FrontMatterRefused where that cannot be done without touching anything else.
         """
-        path = _path(key)
+        path = as_path(key)
         fields = self._source.fields
         name = self._written(path[0])
         if name.lower() in (other.lower() for other in fields if other != name):
             raise FrontMatterRefused(self.locked_reason(name))
         if len(path) > 1:
-            value = _placed(fields.get(name), path[1:], value)
+            try:
+                value = placed(fields.get(name), path[1:], value)
+            except EditRefused as error:
+                raise FrontMatterRefused(str(error)) from None
         value = self._source.as_read(value, fields.get(name), name)
         if name in fields and same(fields[name], value):
             return self
@@ -186,13 +120,13 @@ class FrontMatter:
 
     def unset(self, key: str | Path) -> FrontMatter:
         """Remove a field, or what a path leads to; the same object when it is not there."""
-        path = _path(key)
+        path = as_path(key)
         fields = self._source.fields
         name = self.key_as_written(str(path[0]))
         if name is None:
             return self
         if len(path) > 1:
-            rest = _without(fields[name], path[1:])
+            rest = without(fields[name], path[1:])
             return self if same(rest, fields[name]) else self.set((name,), rest)
         if name != path[0] and name.lower() in (other.lower() for other in fields if other != name):
             # Which of the two is meant must be said by its exact name.
@@ -202,8 +136,8 @@ class FrontMatter:
 
     def rename(self, old: str | Path, new: str) -> FrontMatter:
         """Rename a field, or the key that a path leads to; its value and place stay."""
-        path = _path(old)
-        parent = _reached(self._source.fields, path[:-1])
+        path = as_path(old)
+        parent = reached(self._source.fields, path[:-1])
         name = find_key(parent, str(path[-1])) if isinstance(parent, dict) else None
         if name is None:
             raise FrontMatterRefused(f"There is no field {path[-1]}.")
@@ -211,9 +145,9 @@ class FrontMatter:
             return self
         if not new.strip() or any(other.lower() == new.lower() for other in parent if other != name):
             raise FrontMatterRefused("A field needs a name that no other field has.")
-        steps = _written_path(self._source.fields, path[:-1])
+        steps = written_path(self._source.fields, path[:-1])
         renamed = {new if key == name else key: value for key, value in parent.items()}
-        wanted = renamed if not steps else _placed(self._source.fields, steps, renamed)
+        wanted = renamed if not steps else placed(self._source.fields, steps, renamed)
         return self._verified(wanted, self._source.rename(steps, name, new), name)
 
     def reorder(self, keys: Iterable[str]) -> FrontMatter:
@@ -255,16 +189,9 @@ class FrontMatter:
         if changed.problem or changed.stop != len(text) or text[changed.start : changed.end] != content:
             return None
         try:
-            return FrontMatter(text, changed, _source_of(text, changed, self._newline), self._newline)
+            return FrontMatter(text, changed, source_of(text, changed, self._newline), self._newline)
         except SourceError:
             return None
-
-
-def _source_of(header: str, block: Block, newline: str) -> Source:
-    handler = frontmatter.detect_format(header, HANDLERS.values())
-    if handler is None:
-        return YamlSource("", newline)
-    return HANDLERS[block.format].source(header[block.start : block.end], newline)
 
 
 def _agrees(wanted: dict[str, Value], read: dict[str, Value], movable: str) -> bool:
@@ -272,68 +199,6 @@ def _agrees(wanted: dict[str, Value], read: dict[str, Value], movable: str) -> b
     return same(wanted, read) and [key for key in wanted if key != movable] == [
         key for key in read if key != movable
     ]
-
-
-def _path(key: str | Path) -> Path:
-    return (key,) if isinstance(key, str) else tuple(key)
-
-
-def _written_path(value: Value, path: Sequence[str | int]) -> Path:
-    """A path with its keys in the case that the values have."""
-    written: list[str | int] = []
-    for step in path:
-        if isinstance(value, dict):
-            step = find_key(value, str(step)) or str(step)
-        written.append(step)
-        value = _reached(value, (step,))
-    return tuple(written)
-
-
-def _reached(value: Value, path: Sequence[str | int]) -> Value:
-    """What a path leads to, or None."""
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(find_key(value, str(step)))
-        elif isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
-
-
-def _placed(value: Value, path: Sequence[str | int], new: Value) -> Value:
-    """A copy of a value with another one at the end of a path; maps that are missing on the way are made."""
-    if not path:
-        return new
-    step, rest = path[0], path[1:]
-    if isinstance(value, list) and isinstance(step, int):
-        if step == len(value):
-            return [*value, _placed(None, rest, new)]
-        if not 0 <= step < len(value):
-            raise FrontMatterRefused(f"The list has no item {step}.")
-        return [_placed(item, rest, new) if index == step else item for index, item in enumerate(value)]
-    if value is None or value == "" or isinstance(value, dict):
-        held = value or {}
-        key = find_key(held, str(step)) or str(step)
-        return {**held, key: _placed(held.get(key), rest, new)}
-    raise FrontMatterRefused(f"{step} cannot be set: what holds it is no map.")
-
-
-def _without(value: Value, path: Sequence[str | int]) -> Value:
-    """A copy of a value without what a path leads to."""
-    step, rest = path[0], path[1:]
-    if isinstance(value, dict):
-        key = find_key(value, str(step))
-        if key is None:
-            return value
-        if not rest:
-            return {other: item for other, item in value.items() if other != key}
-        return {**value, key: _without(value[key], rest)}
-    if isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-        if not rest:
-            return [item for index, item in enumerate(value) if index != step]
-        return [_without(item, rest) if index == step else item for index, item in enumerate(value)]
-    return value
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
-from editor.articles.nodes import MAPPING, MAX_DEPTH, MAX_LENGTH, SCALAR, SEQUENCE, Entry, Node, SourceError
+from editor.articles.nodes import (
+    MAPPING,
+    MAX_DEPTH,
+    MAX_LENGTH,
+    SCALAR,
+    SEQUENCE,
+    Collection,
+    Entry,
+    Node,
+    SourceError,
+)
 from editor.articles.values import Value
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -76,7 +86,7 @@ def _string(text: str, at: int) -> Node:
 
 
 def _sequence(text: str, at: int, depth: int) -> Node:
-    node = Node(SEQUENCE, [], at, at, "[")
+    node = Collection(SEQUENCE, [], at, "[")
     place = _skip(text, at + 1)
     if text[place : place + 1] != "]":
         while True:
@@ -92,7 +102,7 @@ def _sequence(text: str, at: int, depth: int) -> Node:
 
 
 def _mapping(text: str, at: int, depth: int) -> Node:
-    node = Node(MAPPING, {}, at, at, "{")
+    node = Collection(MAPPING, {}, at, "{")
     place = _skip(text, at + 1)
     if text[place : place + 1] != "}":
         while True:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from editor.articles.values import Value
 
 SCALAR, SEQUENCE, MAPPING, ALIAS = "scalar", "sequence", "mapping", "alias"
@@ -13,12 +15,16 @@ MAX_LENGTH = 1 << 20
 
 
 class SourceError(ValueError):
-    """The source does not parse: what is wrong in plain words, and the offset of the place."""
+    """The source does not parse: what is wrong in plain words, and the offset of the place.
 
-    def __init__(self, message: str, offset: int) -> None:
+    also: a second place, whose line stands for {line} in the message.
+    """
+
+    def __init__(self, message: str, offset: int, also: int | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.offset = offset
+        self.also = also
 
 
 class EditRefused(ValueError):  # noqa: N818 - an answer to the author, not a fault
@@ -26,14 +32,17 @@ class EditRefused(ValueError):  # noqa: N818 - an answer to the author, not a fa
 
 
 class Node:
-    """A value in the source.
+    """A value in the source: a scalar or an alias, or one of the collections below.
 
     start, end: its span, for block collections up to the last line that holds a part of it. style: "" plain, or the
-    scalar's quote or block sign, "[" or "{" for a collection in brackets. items: a sequence's nodes. entries: a
-    mapping's. size: how many nodes it stands for once aliases are followed.
+    scalar's quote or block sign, "[" or "{" for a collection in brackets. anchor: its own, or an alias's target.
     """
 
-    __slots__ = ("anchor", "end", "entries", "items", "kind", "size", "start", "style", "tag", "value")
+    __slots__ = ("anchor", "end", "kind", "start", "style", "tag", "value")
+
+    # What a scalar has none of; thousands of them need no lists of their own.
+    items: Sequence[Node] = ()
+    entries: Sequence[Entry] = ()
 
     def __init__(self, kind: str, value: Value, start: int, end: int, style: str) -> None:
         self.kind = kind
@@ -43,9 +52,28 @@ class Node:
         self.style = style
         self.anchor = ""
         self.tag = ""
-        self.size = 1
+
+    @property
+    def size(self) -> int:
+        """How many nodes it stands for once aliases are followed."""
+        return 1
+
+
+class Collection(Node):
+    """A sequence with its items or a mapping with its entries."""
+
+    __slots__ = ("entries", "items", "total")
+
+    def __init__(self, kind: str, value: Value, start: int, style: str) -> None:
+        super().__init__(kind, value, start, start, style)
         self.items: list[Node] = []
         self.entries: list[Entry] = []
+        self.total = 1
+
+    @property
+    def size(self) -> int:
+        """How many nodes it stands for once aliases are followed."""
+        return self.total
 
 
 class Entry:

@@ -50,11 +50,15 @@ _FLUSHERS = 8  # threads that wait for the disk at once: it takes waiting writes
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file as read or written: its path, its bytes and a hash of them."""
+    """A file as read or written: its path and its bytes."""
 
     path: Path
     data: bytes
-    fingerprint: str
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the bytes, by which a later change is told."""
+        return fingerprint_of(self.data)
 
 
 def read(path: Path) -> StoredFile:
@@ -69,21 +73,21 @@ def read(path: Path) -> StoredFile:
             os.close(descriptor)
     except (OSError, ValueError) as error:
         raise explain(error, path, "read") from error
-    return StoredFile(path, data, fingerprint_of(data))
+    return StoredFile(path, data)
 
 
 def write(
     path: Path,
     data: bytes,
     *,
-    expected: str | None = None,
+    expected: str | bytes | None = None,
     in_place: bool = False,
     replace_read_only: bool = False,
     within: Path | None = None,
 ) -> StoredFile:
     """Write a file so that a crash at any moment leaves it wholly old or wholly new.
 
-    expected: the fingerprint the file must still have, else ChangedOnDisk. in_place: the author's choice where the
+    expected: the bytes or the fingerprint that the file must still have, else ChangedOnDisk. in_place: the author's choice where the
     folder takes no new file; then a crash can leave half a file. replace_read_only: the author agreed to write
     a file marked read-only. within: refuse to follow a link out of this folder.
     Mode, owner and extended attributes stay, a symbolic link's target is written, hard links keep together.
@@ -98,10 +102,12 @@ def write(
     except (OSError, ValueError) as error:
         raise explain(error, path, "saved") from error
     clean_left_overs(pending.folder)
-    return StoredFile(path, data, fingerprint_of(data))
+    return StoredFile(path, data)
 
 
-def write_many(files: Iterable[tuple[Path, bytes, str | None]]) -> Iterator[StoredFile | StorageError]:
+def write_many(
+    files: Iterable[tuple[Path, bytes, str | bytes | None]],
+) -> Iterator[StoredFile | StorageError]:
     """Write many files, each (path, data, expected) as `write` does and independent of the others.
 
     Waits for the disk once per batch instead of once per file. Yields one result per file, in order.
@@ -121,7 +127,7 @@ def write_many(files: Iterable[tuple[Path, bytes, str | None]]) -> Iterator[Stor
                 discard(pending)
 
 
-def _prepared(path: Path, data: bytes, expected: str | None) -> Pending | StorageError:
+def _prepared(path: Path, data: bytes, expected: str | bytes | None) -> Pending | StorageError:
     try:
         return prepare(path, data, expected, False, False, None)
     except StorageError as error:
@@ -149,7 +155,7 @@ def _finished(
                 if pending.temporary:
                     commit(pending)
             folders[pending.folder] = None
-            results.append(StoredFile(path, data, fingerprint_of(data)))
+            results.append(StoredFile(path, data))
         except OSError as error:
             results.append(explain(error, path, "saved"))
     for folder in folders:

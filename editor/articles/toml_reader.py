@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from editor.articles.nodes import MAPPING, MAX_DEPTH, SCALAR, SEQUENCE, Entry, Node, SourceError
+from editor.articles.nodes import MAPPING, MAX_DEPTH, SCALAR, SEQUENCE, Collection, Entry, Node, SourceError
 from editor.articles.toml_values import read_toml
 from editor.articles.values import Value
 
@@ -196,7 +196,7 @@ class _Scanner:
         return Node(SCALAR, None, found.start(), found.end(), style)
 
     def _array(self, depth: int) -> Node:
-        node = Node(SEQUENCE, None, self._at, self._at, "[")
+        node = Collection(SEQUENCE, None, self._at, "[")
         self._at += 1
         self._skip(_FILL)
         while not self._text.startswith("]", self._at):
@@ -210,7 +210,7 @@ class _Scanner:
         return node
 
     def _inline_table(self, depth: int) -> Node:
-        node = Node(MAPPING, None, self._at, self._at, "{")
+        node = Collection(MAPPING, None, self._at, "{")
         self._at += 1
         self._skip(_FILL)
         while not self._text.startswith("}", self._at):
@@ -262,5 +262,4 @@ def _attach(node: Node, value: Value) -> None:
         for entry in node.entries:
             _attach(entry.value, value[entry.name])
     elif node.kind == MAPPING:
-        node.entries = []
         node.style = ""

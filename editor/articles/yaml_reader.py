@@ -18,6 +18,7 @@ from editor.articles.nodes import (
     MAX_LENGTH,
     SCALAR,
     SEQUENCE,
+    Collection,
     Entry,
     Node,
     SourceError,
@@ -48,7 +49,7 @@ def read_yaml(text: str) -> Node:
     if len(text) > MAX_LENGTH:
         raise SourceError("The front matter is larger than one megabyte.", 0)
     if _DOCUMENT_END.match(text):
-        return Node(MAPPING, {}, 0, 0, "")
+        return Collection(MAPPING, {}, 0, "")
     try:
         return _Reader(text).read()
     except SourceError:
@@ -118,7 +119,7 @@ class _Reader:
             self._next()
             event = self._next()
             if isinstance(event, events.StreamEndEvent):
-                return Node(MAPPING, {}, 0, 0, "")
+                return Collection(MAPPING, {}, 0, "")
             root = self._node(self._next())
             end = self._next()
             if not end.explicit:
@@ -135,7 +136,7 @@ class _Reader:
         finally:
             self._parser.dispose()
         if root.kind == SCALAR and root.value is None and root.style == "":
-            return Node(MAPPING, {}, 0, 0, "")
+            return Collection(MAPPING, {}, 0, "")
         if root.kind != MAPPING:
             raise SourceError("Front matter must be fields, each written as “key: value”.", root.start)
         return root
@@ -165,7 +166,9 @@ class _Reader:
     def _scalar(self, event: Any) -> Node:
         style = event.style or ""
         start, end = event.start_mark.index, event.end_mark.index
-        text = self._restored(event.value, style == '"')
+        text = event.value
+        if self._foreign:
+            text = self._restored(text, style == '"')
         if style in ("|", ">"):
             content = self._text[start:end]
             sign = self._block_sign(content, start)
@@ -205,52 +208,64 @@ class _Reader:
         self._expanded += target.size if target else 1
         if self._expanded > _MAX_EXPANDED:
             raise SourceError("Aliases multiply this value to more than Hugo accepts.", start)
-        node = Node(ALIAS, target.value if target else None, start, event.end_mark.index, "")
+        end = event.end_mark.index
+        if isinstance(target, Collection):
+            node: Node = Collection(ALIAS, target.value, start, "")
+            node.end = end
+            node.total = target.total  # type: ignore[attr-defined]
+        else:
+            node = Node(ALIAS, target.value if target else None, start, end, "")
         node.anchor = name
-        node.size = target.size if target else 1
         return node
 
     def _sequence(self, opening: Any, start: int) -> Node:
-        node = Node(SEQUENCE, [], start, start, "[" if opening.flow_style else "")
+        node = Collection(SEQUENCE, [], start, "[" if opening.flow_style else "")
+        items, values = node.items, node.value
         while True:
             event: Any = self._next()
-            if type(event) is events.SequenceEndEvent:
+            kind = type(event)
+            if kind is events.ScalarEvent:
+                item = self._scalar(event)
+            elif kind is events.SequenceEndEvent:
                 break
-            item = self._node(event)
-            node.items.append(item)
-            node.value.append(item.value)
-            node.size += item.size
+            else:
+                item = self._node(event)
+                node.total += item.size
+            items.append(item)
+            values.append(item.value)
+        node.total += len(items)
         closing: Any = event
-        node.end = closing.end_mark.index if node.style else node.items[-1].end
+        node.end = closing.end_mark.index if node.style else items[-1].end
         return node
 
     def _mapping(self, opening: Any, start: int) -> Node:
-        node = Node(MAPPING, {}, start, start, "{" if opening.flow_style else "")
-        seen: dict[str, Node] = {}
+        node = Collection(MAPPING, {}, start, "{" if opening.flow_style else "")
+        entries = node.entries
         values: dict[str, Value] = node.value
+        seen: dict[str, Node] = {}
         while True:
             event: Any = self._next()
-            if type(event) is events.MappingEndEvent:
+            kind = type(event)
+            if kind is events.MappingEndEvent:
                 break
-            key = self._node(event)
-            value = self._node(self._next())
-            if node.style and not key.style and value.start >= value.end and key.kind == SCALAR:
+            key = self._scalar(event) if kind is events.ScalarEvent else self._node(event)
+            event = self._next()
+            value = self._scalar(event) if type(event) is events.ScalarEvent else self._node(event)
+            if node.style and value.start >= value.end and not key.style and key.kind == SCALAR:
                 key, value = self._split_tight(key, value)
-            name = self._name(key)
-            node.size += value.size
-            node.entries.append(Entry(name, key, value))
+            name = key.value if type(key.value) is str and key.kind == SCALAR else self._name(key)
+            node.total += value.size
+            entries.append(Entry(name, key, value))
             if name == "<<" and not key.style:
                 self._merge(values, value)
                 continue
             if name in seen:
-                line = self._text.count("\n", 0, seen[name].start) + 2
-                raise SourceError(
-                    f"The key “{name}” appears twice: it already stands on line {line}.", key.start
-                )
+                what = f"The key “{name}” appears twice: it already stands on line {{line}}."
+                raise SourceError(what, key.start, seen[name].start)
             seen[name] = key
             values[name] = value.value
         closing: Any = event
-        node.end = closing.end_mark.index if node.style else node.entries[-1].value.end
+        node.end = closing.end_mark.index if node.style else entries[-1].value.end
         return node
 
     def _split_tight(self, key: Node, value: Node) -> tuple[Node, Node]:
