@@ -13,7 +13,7 @@ def as_path(key: str | Path) -> Path:
     return (key,) if isinstance(key, str) else tuple(key)
 
 
-def _writtenpath(value: Value, path: Sequence[str | int]) -> Path:
+def written_path(value: Value, path: Sequence[str | int]) -> Path:
     """A path with its keys in the case that the values have."""
     written: list[str | int] = []
     for step in path:
