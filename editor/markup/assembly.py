@@ -61,7 +61,8 @@ class Quotes:
 class Part:
     """HTML with open slots, and what the slots stand for; line numbers count from the block's first line.
 
-    Slots are written STX kind ":" number ETX: "h" heading id, "f" footnote reference, "n" one that is not shown, "q" closing quote, "b" back links.
+    Slots are written STX kind ":" number ETX: "h" heading id, "f" footnote reference, "n" one that is not shown, "q" closing quote,
+    "b" back links.
     """
 
     html: str
@@ -130,7 +131,7 @@ class Assembly:
 
     def assemble(self, rendered: Sequence[RenderedBlock], start_lines: Sequence[int]) -> Assembled:
         """Fill every slot. `start_lines` are the blocks' first lines in the article's body."""
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}
         self._headings: list[Heading] = []
         self._waiting = {"s": 0, "d": 0}
         self._notes = self._numbered(rendered)
@@ -225,7 +226,7 @@ class Assembly:
     def _id(self, entry: HeadingSlot, start: int) -> str:
         name = entry.explicit
         if name:
-            self._taken.add(name)
+            self._taken.setdefault(name, 0)
         elif entry.anchor:
             name = unique(entry.anchor, self._taken)
         if entry.level:

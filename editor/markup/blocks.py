@@ -7,11 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from .block_rules import block_attributes
+from .expansion import DIVIDER, DIVIDER_TOKEN, Expanded, Expander
+from .paragraphs import next_content
+from .problems import Problem
+from .shortcodes import Shortcode
+
+_NO_SLOTS = {2: None, 3: None}
 
 FIRST_CHUNK = 48
 LARGEST_CHUNK = 4096
@@ -35,6 +40,11 @@ class Block:
     tokens: list[Token]
     references: dict[str, Reference] = field(default_factory=dict)
     footnotes: tuple[str, ...] = ()
+    calls: tuple[Shortcode, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What splitting found; line numbers count from the block's first line."""
+    divider: str = ""
+    """"first" when `<!--more-->` stands in it and divides the summary, "later" when another one before it does."""
     reads_to_end: bool = False
     """True when lines after `end_line` decided the parse beyond the next two blocks (an unclosed shortcode, say):
     after any later edit this block must be split again."""
@@ -54,8 +64,9 @@ class Block:
 class Splitter:
     """Finds top-level blocks with the block rules of a configured markdown-it parser."""
 
-    def __init__(self, parser: MarkdownIt) -> None:
+    def __init__(self, parser: MarkdownIt, expander: Expander | None = None) -> None:
         self._parser = parser
+        self._expander = expander or Expander(None)
         self._has_attributes = "block_attributes" in parser.block.ruler.get_active_rules()
 
     def split(
@@ -64,6 +75,7 @@ class Splitter:
         start_line: int = 0,
         *,
         first_chunk: int = FIRST_CHUNK,
+        dividers: bool = True,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Iterator[Block]:
         """Yield the blocks from `start_line` on, which must be the start of a top-level block (or blank).
@@ -74,10 +86,11 @@ class Splitter:
         After an edit in lines [a, b): restart from `restart_line(...)`, and stop as soon as a yielded block lies
         past b and begins where an old block (moved) begins: all blocks from there on are the old ones.
         """
+        divider = next((n for n, text in enumerate(lines) if DIVIDER in text), -1) if dividers else -1
         line, chunk = start_line, first_chunk
         while line < len(lines) and not cancelled():
             end = min(len(lines), line + chunk)
-            found = self._blocks_of(lines, line, end)
+            found = self._blocks_of(lines, line, end, divider)
             complete = end == len(lines)
             if not complete:
                 # More lines could still change the last block, and a `:` line join it to a definition list before it.
@@ -91,10 +104,12 @@ class Splitter:
             else:
                 chunk *= 4
 
-    def _blocks_of(self, lines: Sequence[str], start: int, end: int) -> list[Block]:
-        source = "\n".join(lines[start:end])
-        state = StateBlock(source, self._parser, {}, [])
-        rules = self._parser.block.ruler.getRules("")
+    def _blocks_of(self, lines: Sequence[str], start: int, end: int, divider: int) -> list[Block]:
+        source = self._expander.expand(lines, start, end, divider)
+        text = "\n".join(source.lines)
+        if "\x02" in text or "\x03" in text:
+            text = text.translate(_NO_SLOTS)
+        state = StateBlock(text, self._parser, {}, [])
         blocks: list[Block] = []
         line = 0
         while line < state.lineMax:
@@ -102,43 +117,81 @@ class Splitter:
             if line >= state.lineMax:
                 break
             state.tokens = []
-            state.env = {"references": {}, "footnotes": []}
-            after = self._parse_one(state, line, rules)
-            while (
-                self._has_attributes
-                and after < state.lineMax
-                and block_attributes(state, after, state.lineMax, False)
-            ):
-                after = state.line
-            blocks.append(self._block(lines, start, line, after, state))
+            state.env = {"references": {}, "footnotes": [], "problems": []}
+            after = self._parse_one(state, line, source)
+            blocks.append(_block(lines, source, line, after, state))
             line = after
         return blocks
 
-    @staticmethod
-    def _parse_one(state: StateBlock, line: int, rules: Sequence[RuleFuncBlockType]) -> int:
-        for rule in rules:
-            if rule(state, line, state.lineMax, False):
+    def _parse_one(self, state: StateBlock, line: int, source: Expanded) -> int:
+        """Parse one block and whatever cannot be taken from it; the line after it."""
+        after = self._parser.block.one(state, line, state.lineMax)  # type: ignore[attr-defined]
+        while after < state.lineMax:
+            if self._has_attributes and block_attributes(state, after, state.lineMax, False):
+                after = state.line
+                continue
+            # Lines of one source unit (a shortcode) stay together: an edit restarts at source lines.
+            following = next_content(state, after, state.lineMax)
+            if following >= state.lineMax or source.begins[following] >= source.ends[after - 1]:
                 break
-        return max(state.line, line + 1)
+            after = self._parser.block.one(state, following, state.lineMax)  # type: ignore[attr-defined]
+        return after
 
-    @staticmethod
-    def _block(lines: Sequence[str], offset: int, first: int, after: int, state: StateBlock) -> Block:
-        tokens = state.tokens
-        end = after
-        if not (tokens and tokens[0].type in ("fence", "html_block")):
-            while end > first + 1 and state.isEmpty(end - 1):
-                end -= 1
-        for token in tokens:
-            if token.map and first:
-                token.map = [max(0, token.map[0] - first), token.map[1] - first]
-        return Block(
-            offset + first,
-            offset + end,
-            "\n".join(lines[offset + first : offset + end]),
-            tokens,
-            state.env["references"],
-            tuple(state.env["footnotes"]),
-        )
+
+def _block(lines: Sequence[str], source: Expanded, first: int, after: int, state: StateBlock) -> Block:
+    tokens = state.tokens
+    end = after
+    if not (tokens and tokens[-1].type in ("fence", "html_block")):
+        while end > first + 1 and state.isEmpty(end - 1):
+            end -= 1
+    begins, ends = source.begins, source.ends
+    start_line, end_line = begins[first], ends[end - 1]
+    for token in tokens:
+        if token.map:
+            top, bottom = token.map
+            last = ends[max(bottom - 1, top)] if top < len(begins) else end_line
+            token.map = [begins[min(top, len(begins) - 1)] - start_line, last - start_line]
+    block = Block(
+        start_line,
+        end_line,
+        "\n".join(lines[start_line:end_line]),
+        tokens,
+        state.env["references"],
+        tuple(state.env["footnotes"]),
+        problems=tuple(
+            problem.moved(begins[problem.line] - problem.line - start_line)
+            for problem in state.env["problems"]
+        ),
+    )
+    if DIVIDER in block.text:
+        block.divider = "first" if any(DIVIDER_TOKEN in text for text in source.lines[first:end]) else "later"
+    if source.calls or source.problems or source.reads_to_end:
+        _add_units(block, source)
+    return block
+
+
+def _add_units(block: Block, source: Expanded) -> None:
+    within = range(block.start_line, block.end_line)
+    block.calls = tuple(call for line, calls in source.calls.items() if line in within for call in calls)
+    for call in block.calls:
+        call.place(call.line - block.start_line)
+    met = [problem for line, found in source.problems.items() if line in within for problem in found]
+    block.problems += tuple(problem.moved(-block.start_line) for problem in met)
+    block.reads_to_end = any(line in within for line in source.reads_to_end)
+
+
+def dividers_in_order(blocks: Sequence[Block]) -> bool:
+    """Whether the first `<!--more-->` and only it was taken for the summary divider; if not, split all anew.
+
+    An edit that adds or removes the first one changes what a later one means.
+    """
+    wanted = "first"
+    for block in blocks:
+        if block.divider:
+            if block.divider != wanted:
+                return False
+            wanted = "later"
+    return True
 
 
 def restart_index(blocks: Sequence[Block], line: int) -> int:

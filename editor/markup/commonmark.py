@@ -8,29 +8,36 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from .attributes import ALLOWED, GLOBAL, Attributes, written
+from .attributes import ALLOWED, GLOBAL, Attributes, parse_attributes, written
 from .block_rules import block_attributes, footnote_definition, heading_rule, html_block
 from .blockquotes import blockquote
-from .characters import resolved
+from .characters import MARKDOWN_SPACES, resolved
+from .code import CodeRenderer, highlight_attributes
 from .fences import fenced_code, indented_code
 from .headings import anchor
 from .inline import Bracket, Code, InlineParser, Lookups, Piece, Verbatim
 from .lists import list_block
 from .inline_tree import OMITTED, InlineResult, InlineTree, Raw, add_text, plain_text, slot
-from .paragraphs import ParagraphRule
+from .paragraphs import BLOCK_STARTERS, ParagraphRule
 from .problems import Problem
 from .settings import MarkupSettings
+from .shortcodes import TOKEN
 
+WIDEST_TABLE = 200
 DEEPEST_NESTING = 200
+"""Levels of lists, quotations and the like (a list counts twice): deeper content is shown as text."""
 _PARAGRAPH_ENDINGS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 def new_parser(settings: MarkupSettings) -> MarkdownIt:
     """A markdown-it parser with the block rules that the site's settings switch on."""
     parser = MarkdownIt("zero", {"maxNesting": DEEPEST_NESTING, "html": True})
-    parser.enable(["code", "fence", "blockquote", "hr", "list"])
+    parser.block = BlockParser()
+    parser.block.ruler.enableOnly(["code", "fence", "blockquote", "hr", "list"])
     rules = parser.block.ruler
     rules.at("code", indented_code)
     rules.at("fence", fenced_code, _PARAGRAPH_ENDINGS)
@@ -39,12 +46,64 @@ def new_parser(settings: MarkupSettings) -> MarkdownIt:
     rules.at("heading", heading_rule(settings), {"alt": ["paragraph", "reference", "blockquote"]})
     rules.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.at("paragraph", ParagraphRule(settings))
-    parser.enable(["heading", "html_block", "paragraph"])
+    rules.enable(["heading", "html_block", "paragraph"])
     if settings.footnotes.enable:
         rules.before("heading", "footnote", footnote_definition, _PARAGRAPH_ENDINGS)
     if settings.attribute_block:
         rules.before("code", "block_attributes", block_attributes, _PARAGRAPH_ENDINGS)
     return parser
+
+
+class BlockParser(ParserBlock):
+    """markdown-it's block parser, which says where nesting was cut off and goes straight to plain paragraphs."""
+
+    def one(self, state: StateBlock, line: int, end: int) -> int:
+        """Parse the block at `line` (not blank); the line after it."""
+        rules = self.ruler.getRules("")
+        state.line = line
+        at = state.bMarks[line] + state.tShift[line]
+        if state.src[at] not in BLOCK_STARTERS and state.sCount[line] - state.blkIndent < 4:
+            rules = rules[-1:]  # only a paragraph begins with a letter
+        for rule in rules:
+            if rule(state, line, end, False):
+                break
+        return max(state.line, line + 1)
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
+        """Parse the lines of a container, and note whether blank lines lie between its blocks (`state.tight`)."""
+        line, blank = startLine, False
+        while line < endLine:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= endLine or state.sCount[line] < state.blkIndent:
+                break
+            if state.level >= DEEPEST_NESTING:
+                self._cut_off(state, line, endLine)
+                return
+            line = self.one(state, line, endLine)
+            state.line = line
+            state.tight = not blank
+            if line - 1 < endLine and state.isEmpty(line - 1):
+                blank = True
+            if line < endLine and state.isEmpty(line):
+                blank = True
+                line += 1
+                state.line = line
+
+    @staticmethod
+    def _cut_off(state: StateBlock, line: int, end: int) -> None:
+        """Too deep: the rest of the container is shown as plain text."""
+        stop = line
+        while stop < end and (state.isEmpty(stop) or state.sCount[stop] >= state.blkIndent):
+            stop += 1
+        token = state.push("code_block", "code", 0)
+        token.content = state.getLines(line, stop, state.blkIndent, True)
+        token.map = [line, stop]
+        state.line = stop
+        if not any(problem.code == "nesting" for problem in state.env["problems"]):
+            message = (
+                "Lists or quotations are nested too deeply for the preview; the rest is shown as plain text."
+            )
+            state.env["problems"].append(Problem("hint", "nesting", message, line, stop))
 
 
 @dataclass(slots=True)
@@ -83,15 +142,20 @@ class Built:
 class TreeBuilder:
     """Builds the tree of one block under one site's settings. Stateless between blocks."""
 
-    def __init__(self, settings: MarkupSettings, inline: InlineParser) -> None:
+    def __init__(
+        self, settings: MarkupSettings, inline: InlineParser, code: CodeRenderer, *, math: bool = False
+    ) -> None:
         self._settings = settings
         self._inline = inline
-        self._inline_tree = InlineTree(settings)
+        self._code = code
+        self._inline_tree = InlineTree(settings, math=math)
 
     def build(self, tokens: Sequence[Token], new_lookups: Callable[[], Lookups]) -> Built:
         """The tokens as children of a `div` (which is not part of the page)."""
         built = Built(Element("div"), Stream(new_lookups()))
-        _BlockWalk(self._settings, self._inline, self._inline_tree, built, new_lookups).walk(tokens)
+        _BlockWalk(self._settings, self._inline, self._inline_tree, self._code, built, new_lookups).walk(
+            tokens
+        )
         return built
 
 
@@ -101,12 +165,14 @@ class _BlockWalk:
         settings: MarkupSettings,
         inline: InlineParser,
         tree: InlineTree,
+        code: CodeRenderer,
         built: Built,
         new_lookups: Callable[[], Lookups],
     ) -> None:
         self._settings = settings
         self._inline = inline
         self._tree = tree
+        self._highlighter = code
         self._built = built
         self._new_lookups = new_lookups
         self._stack = [built.root]
@@ -189,8 +255,16 @@ class _BlockWalk:
         SubElement(self._stack[-1], "hr").tail = "\n"
 
     def _fence(self, token: Token) -> None:
-        language = resolved(token.info.strip().split(" ", 1)[0]) if token.info.strip() else ""
-        self._code(token.content, language)
+        info = token.info.strip(MARKDOWN_SPACES)
+        language = resolved(info.split(" ", 1)[0]) if info else ""
+        content = token.content.replace("\x00", "\ufffd")
+        if not self._settings.highlight.code_fences:
+            self._code(content, language)
+            return
+        found = parse_attributes(info, info.find("{")) if "{" in info else None
+        options, attributes = highlight_attributes(found[0] if found else {})
+        language = language.partition("{")[0]
+        self._stack[-1].append(Raw(self._highlighter.html(content, language, options, attributes)))
 
     def _code_block(self, token: Token) -> None:
         self._code(token.content, "")
@@ -227,7 +301,10 @@ class _BlockWalk:
     def _row(self, parent: Element, tag: str, cells: Sequence[str], alignments: Sequence[str]) -> None:
         row = SubElement(parent, "tr")
         row.text, row.tail = "\n\t\t\t\t\t", "\n\t\t\t"
-        for number, alignment in enumerate(alignments):
+        wide = (
+            len(alignments) > WIDEST_TABLE
+        )  # filling up every short row of such a table is how to exhaust memory
+        for number, alignment in enumerate(alignments[: max(len(cells), 1)] if wide else alignments):
             cell = cells[number] if number < len(cells) else ""
             alignment = alignment if number < len(cells) else ""  # cells that were left out have none
             element = SubElement(row, tag, {"style": f"text-align: {alignment}"} if alignment else {})
@@ -268,7 +345,7 @@ class _BlockWalk:
         self._tree.append(element, pieces, stream.inline)
 
     def _heading(self, element: Element, opening: Token, pieces: Sequence[Piece], source: str) -> None:
-        text = plain_text(pieces)
+        text = TOKEN.sub("", plain_text(pieces))
         attributes: Attributes = opening.meta.get("attributes", {})
         self._identify(element, int(opening.tag[1]), text, attributes, opening)
 

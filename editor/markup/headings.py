@@ -47,10 +47,17 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if unicodedata.category(c) != "Mn"))
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """`name`, or with `-1`, `-2` … appended when it is taken already; the result is then taken."""
-    candidate, number = name, 1
-    while candidate in taken:
-        candidate, number = f"{name}-{number}", number + 1
-    taken.add(candidate)
-    return candidate
+def unique(name: str, taken: dict[str, int]) -> str:
+    """`name`, or with the first free of `-1`, `-2` … when it is taken; the result is then taken.
+
+    `taken` maps each name to the number tried last for it, so that thousands of equal headings stay linear.
+    """
+    if name not in taken:
+        taken[name] = 0
+        return name
+    number = taken[name] + 1
+    while f"{name}-{number}" in taken:
+        number += 1
+    taken[name] = number
+    taken[f"{name}-{number}"] = 0
+    return f"{name}-{number}"

@@ -32,8 +32,9 @@ _OPEN_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9-]*" + _ATTRIBUTE + r"*[ \t\r\n]*/?>
 _CLOSE_TAG = re.compile(r"</[A-Za-z][A-Za-z0-9-]*[ \t\r\n]*>")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
 _LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
-_AUTOLINK_EMAIL = re.compile(rf"<([!#-'*+\-/-9=?A-Z^-~.]+@{_LABEL}(?:\.{_LABEL})*)>")
+_AUTOLINK_EMAIL = re.compile(rf"<([!#-'*+\-/-9=?A-Z^-~.]{{1,320}}@{_LABEL}(?:\.{_LABEL})*)>")
 _TASK = re.compile(r"\[([ \t\n\f\rxX])\][ \t\n\f\r]*")
+_BRACKETED = re.compile(r"<((?:[^\\>\n]|\\.|\\(?=\n))*)>")
 _BACKTICKS = re.compile(r"`+")
 
 
@@ -214,10 +215,14 @@ class InlineParser:
         self.symbols = _symbols(settings.typographer)
         self._patterns: dict[tuple[bool, bool], re.Pattern[str]] = {}
 
-    def pattern(self, text: str) -> re.Pattern[str]:
-        """The expression that finds the next character worth a look in `text`."""
-        urls = self.settings.linkify and ("://" in text or "www." in text)
-        emails = self.settings.linkify and "@" in text
+    def may_link(self, text: str) -> tuple[bool, bool]:
+        """Whether `text` can hold a bare web address, and a bare e-mail address."""
+        if not self.settings.linkify:
+            return False, False
+        return "://" in text or "www." in text, "@" in text
+
+    def pattern(self, urls: bool, emails: bool) -> re.Pattern[str]:
+        """The expression that finds the next character worth a look, in a text that may hold such addresses."""
         found = self._patterns.get((urls, emails))
         if found is None:
             found = self._patterns[urls, emails] = re.compile(self._alternatives(urls, emails))
@@ -316,8 +321,10 @@ class _Run:
         }
 
     def pieces(self, *, task: bool) -> list[Piece]:
-        text, pattern = self.text, self.parser.pattern(self.text)
-        linkify = self.parser.settings.linkify
+        text = self.text
+        addresses = self.parser.may_link(text)
+        pattern = self.parser.pattern(*addresses)
+        linkify = any(addresses)
         handlers, marks, passthrough = self.handlers, self.parser.marks, self.parser.passthrough
         search = pattern.search
         self.task = task and self.parser.settings.task_list
@@ -768,16 +775,10 @@ def skip_spaces(text: str, position: int) -> int:
 def parse_destination(text: str, start: int) -> tuple[str, int] | None:
     """A link destination at `start`, bare or in angle brackets: (destination as written, position after)."""
     if text.startswith("<", start):
-        position = start + 1
-        while position < len(text) and text[position] != "\n":
-            character = text[position]
-            if character == "\\" and text[position + 1 : position + 2] in ASCII_PUNCTUATION:
-                position += 2
-                continue
-            if character == ">":
-                return text[start + 1 : position], position + 1
-            position += 1
-        return None
+        if text.find(">", start) < 0:
+            return None
+        match = _BRACKETED.match(text, start)
+        return (match[1], match.end()) if match else None
     depth, position = 0, start
     while position < len(text):
         character = text[position]

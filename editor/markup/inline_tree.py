@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
+from . import math
 from .characters import entities_resolved, escaped_address, is_dangerous, is_strict_punctuation, resolved
 from .inline import (
     AutoLink,
@@ -64,8 +65,9 @@ class InlineResult:
 class InlineTree:
     """Turns pieces into elements under one site's settings."""
 
-    def __init__(self, settings: MarkupSettings) -> None:
+    def __init__(self, settings: MarkupSettings, *, math: bool = False) -> None:
         self._settings = settings
+        self._math = math
         self._break_style = (
             settings.cjk.east_asian_line_breaks_style
             if (settings.cjk.enable and settings.cjk.east_asian_line_breaks)
@@ -139,7 +141,12 @@ class InlineTree:
         elif isinstance(piece, EmojiCode):
             add_text(parent, piece.characters)
         elif isinstance(piece, Verbatim):
-            parent.append(Raw(piece.text))
+            shown = (
+                math.shown(piece.text, piece.opener, piece.closer, display=False)
+                if self._math
+                else piece.text
+            )
+            parent.append(Raw(shown))
 
     def _line_break(self, pieces, index, piece, flush, buffer) -> None:  # type: ignore[no-untyped-def]
         if piece.hard or self._settings.hard_wraps:

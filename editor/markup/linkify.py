@@ -13,8 +13,8 @@ URL = re.compile(
 )
 WWW = re.compile(r"www\.[-a-zA-Z0-9@:%._\+~#=]{1,256}\.[a-z]+(?:[/#?]" + _PATH.replace("{EXTRA}", "") + ")?")
 _LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
-EMAIL = re.compile(r"[!#-'*+\-/-9=?A-Z^-~.]+@(" + _LABEL + r"(?:\." + _LABEL + r")*)")
-EMAIL_START = r"[!#-'*+\-/-9=?A-Z^-~.]+@"
+EMAIL = re.compile(r"[!#-'*+\-/-9=?A-Z^-~.]{1,320}@(" + _LABEL + r"(?:\." + _LABEL + r")*)")
+EMAIL_START = r"[!#-'*+\-/-9=?A-Z^-~.]{1,320}@"
 URL_START = r"https?://|ftp://|www\."
 _TRAILING = "?!.,:*_~"
 _ENTITY_TAIL = re.compile(r"&[A-Za-z0-9]+;$")

@@ -14,8 +14,8 @@ from .containers import inside, relative_indent
 from .inline import parse_destination, skip_spaces
 from .settings import MarkupSettings
 
-# Only a line beginning with one of these can end a paragraph without a blank line.
-_INTERRUPTERS = frozenset("-=*+_#`~><[:{0123456789")
+BLOCK_STARTERS = frozenset("-=*+_#`~><[:{0123456789")
+"""Only a line beginning with one of these can be anything but a paragraph (or code), or end one."""
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _DEFINITION = re.compile(r":(?=[ \t])")
 _ALIGNMENTS = (
@@ -91,7 +91,7 @@ class ParagraphRule:
             if at >= state.eMarks[line]:
                 break
             indent = state.sCount[line]
-            if state.src[at] in _INTERRUPTERS and indent >= 0 and relative_indent(state, line) <= 3:
+            if state.src[at] in BLOCK_STARTERS and indent >= 0 and relative_indent(state, line) <= 3:
                 character = state.src[at]
                 if (
                     character in "=-"

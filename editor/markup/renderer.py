@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -12,11 +12,16 @@ import markdown
 
 from .assembly import Assembled, Assembly, Definitions, Heading, Part, Quotes, RenderedBlock
 from .blocks import Block, Splitter
+from .code import CodeRenderer
 from .commonmark import Stream, TreeBuilder, new_parser
+from .emoji import emoji_names
+from .expansion import DIVIDER_TOKEN, Expander
 from .inline import InlineParser, Lookups
 from .problems import Problem
-from .serializer import inner_html
+from .serializer import escape, inner_html
 from .settings import MarkupSettings
+from .shortcode_output import ShortcodeOutput, replace_tokens
+from .shortcodes import Shortcode
 
 __all__ = [
     "Assembled",
@@ -30,6 +35,7 @@ __all__ = [
     "lines_of",
 ]
 
+DEEPEST_STRINGS = 12  # shortcodes in shortcodes' content, each rendered as a text of its own
 SEPARATOR = re.compile("\r\n?|\n|\u2029")
 
 
@@ -37,8 +43,11 @@ SEPARATOR = re.compile("\r\n?|\n|\u2029")
 class PageContext:
     """What the renderer must know about the page and its site: plain data, and look-ups that read nothing from the web.
 
-    `find_page` maps a `ref` target (path, language) to its permalink, or None when Hugo would fail the build;
-    `find_image` maps an image destination to the address that Hugo publishes, or None when it is left as it is.
+    `shortcodes`: names of the site's own shortcodes (a mapping also says whether each takes content); None: not known.
+    `render_hooks`: names of the site's render hooks, such as "link" or "blockquote-alert".
+    `find_page` maps a `ref` target (path, language) to the page's address below `base_url`, None when Hugo would fail.
+    `find_image` maps an image destination to the address that Hugo publishes, None when it is left as it is.
+    `preview`: remote content as quiet cards and mathematics as MathML, instead of exactly Hugo's `.Content`.
     """
 
     logical_path: str = ""
@@ -46,10 +55,12 @@ class PageContext:
     title: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
     site_params: Mapping[str, Any] = field(default_factory=dict)
-    shortcodes: frozenset[str] | None = None
-    render_hooks: frozenset[str] = frozenset()
+    shortcodes: Collection[str] | None = None
+    render_hooks: Collection[str] = frozenset()
     find_page: Callable[[str, str], str | None] | None = None
     find_image: Callable[[str], str | None] | None = None
+    base_url: str = ""
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +87,17 @@ class Renderer:
     def __init__(self, settings: MarkupSettings, page: PageContext | None = None) -> None:
         self.settings = settings
         self.page = page or PageContext()
-        self._parser = new_parser(settings)
-        self._builder = TreeBuilder(settings, InlineParser(settings))
-        self._splitter = Splitter(self._parser)
+        self._code = CodeRenderer(settings.highlight)
+        parser = new_parser(settings)
+        emoji = emoji_names() if settings.emoji else None
+        self._builder = TreeBuilder(
+            settings, InlineParser(settings, emoji), self._code, math=self.page.preview
+        )
+        self._splitter = Splitter(
+            parser, Expander(_known_shortcodes(self.page.shortcodes), self._markdown_of)
+        )
+        self._assembly = Assembly(settings)
+        self._depth = 0
         self._pipeline = markdown.Markdown(
             extensions=list(settings.python_markdown_extensions),
             output_format="xhtml" if settings.xhtml else "html",
@@ -115,17 +134,47 @@ class Renderer:
             return Lookups(definitions.references, definitions.footnotes, uses)
 
         built = self._builder.build(block.tokens, lookups)
+        problems = [*block.problems, *built.problems]
+        output = self._shortcode_output(problems)
         return RenderedBlock(
-            self._part(built.root, built.stream),
-            tuple((label, self._part(root, stream)) for label, root, stream in built.footnotes),
+            self._part(built.root, built.stream, block, output),
+            tuple(
+                (label, self._part(root, stream, block, output)) for label, root, stream in built.footnotes
+            ),
             frozenset(uses),
-            tuple(built.problems),
+            tuple(problems),
         )
 
-    def _part(self, root: Element, stream: Stream) -> Part:
+    # -- shortcodes --
+
+    def _shortcode_output(self, problems: list[Problem]) -> ShortcodeOutput:
+        return ShortcodeOutput(self.page, self._code, self._render_string, self.page.preview, problems)
+
+    def _markdown_of(self, call: Shortcode, problems: list[Problem]) -> str | None:
+        return self._shortcode_output(problems).markdown(call)
+
+    def _render_string(self, text: str, block: bool) -> str:
+        """Hugo's `.RenderString`: a text of its own, its paragraph taken off when it is shown inline."""
+        if self._depth >= DEEPEST_STRINGS:
+            return escape(text)
+        self._depth += 1
+        try:
+            blocks = list(self._splitter.split(lines_of(text), dividers=False))
+            definitions = Definitions.collect(blocks)
+            rendered = [self.render_block(part, definitions) for part in blocks]
+            done = Assembly(self.settings).assemble(rendered, [part.start_line for part in blocks])
+        finally:
+            self._depth -= 1
+        html = "".join(done.blocks) + done.footnotes
+        return html if block else without_paragraph(html)
+
+    def _part(self, root: Element, stream: Stream, block: Block, output: ShortcodeOutput) -> Part:
         single, double = stream.lookups.single_quotes, stream.lookups.double_quotes
+        html = self._html(root)
+        if DIVIDER_TOKEN in html:
+            html = without_divider(html)
         return Part(
-            self._html(root),
+            replace_tokens(html, block.calls, output) if block.calls else html,
             tuple(stream.headings),
             tuple(stream.inline.footnote_calls),
             Quotes(single.opened, single.borrowed),
@@ -143,4 +192,28 @@ class Renderer:
 
     def assemble(self, rendered: Sequence[RenderedBlock], start_lines: Sequence[int]) -> Assembled:
         """Stage 3: unique heading ids, footnote numbers and section. Cheap: no parsing, blocks without slots untouched."""
-        return Assembly(self.settings).assemble(rendered, start_lines)
+        return self._assembly.assemble(rendered, start_lines)
+
+
+def _known_shortcodes(names: Collection[str] | None) -> Mapping[str, bool | None] | None:
+    if names is None:
+        return None
+    return names if isinstance(names, Mapping) else dict.fromkeys(names)
+
+
+def without_divider(html: str) -> str:
+    """HTML without the mark that stood for the summary divider, nor the paragraph it made."""
+    return (
+        html.replace(f"<p>{DIVIDER_TOKEN}</p>\n", "")
+        .replace(DIVIDER_TOKEN + "\n", "")
+        .replace(DIVIDER_TOKEN, "")
+    )
+
+
+def without_paragraph(html: str) -> str:
+    """HTML that is one paragraph without its `p`, as Hugo trims short texts."""
+    if html.count("<p>") == 1:
+        trimmed = html.strip()
+        if trimmed.startswith("<p>") and trimmed.endswith("</p>"):
+            return trimmed[3:-4].strip()
+    return html

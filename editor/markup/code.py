@@ -1,0 +1,201 @@
+"""Code in colours: Pygments under the same wrapping that Hugo's highlighter writes, bounded in size and time."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES, _TokenType
+from pygments.util import ClassNotFound
+
+from .attributes import Attributes, written
+from .settings import Highlight, line_number_style
+
+LONGEST_CODE = 200_000
+LONGEST_LINE = 5_000
+SLOW_SECONDS = 0.4
+# Lexers that backtrack do so on long runs of one character; code with such a run is shown plain.
+_RUN = re.compile(r"([\\'\"`(\[{<$&|?!,;:.^@ ])\1{39,}|\\{12,}")
+_OPTION_NAMES = {
+    "linenos": "line_nos",
+    "lineno": "line_nos",
+    "linenostart": "line_no_start",
+    "hl_lines": "hl_lines",
+    "hl_inline": "hl_inline",
+    "style": "style",
+    "noclasses": "no_classes",
+    "tabwidth": "tab_width",
+    "anchorlinenos": "anchor_line_nos",
+    "lineanchors": "line_anchors",
+    "linenumbersintable": "line_numbers_in_table",
+    "guesssyntax": "guess_syntax",
+}
+
+
+def highlight_options(text: str) -> dict[str, Any]:
+    """The options of a `highlight` call: `linenos=table,hl_lines=8 15-17`."""
+    options: dict[str, Any] = {}
+    for part in text.split(","):
+        name, equals, value = part.partition("=")
+        if equals:
+            options[name.strip().lower()] = value.strip()
+    return options
+
+
+def highlight_attributes(attributes: Attributes) -> tuple[dict[str, Any], Attributes]:
+    """Split a fence's attributes into highlighter options and attributes of the wrapping element."""
+    options: dict[str, Any] = {}
+    rest: Attributes = {}
+    for name, value in attributes.items():
+        if name.lower() in _OPTION_NAMES:
+            options[name.lower()] = value
+        elif not name.lower().startswith("on"):
+            rest[name.lower()] = value
+    return options, rest
+
+
+class CodeRenderer:
+    """Highlights code blocks under one site's settings. Remembers which languages were slow on this page."""
+
+    def __init__(self, settings: Highlight) -> None:
+        self._settings = settings
+        self._slow: set[str] = set()
+
+    def html(
+        self, code: str, language: str, options: Mapping[str, Any], attributes: Attributes | None = None
+    ) -> str:
+        """A whole code block, or inline code with `hl_inline`. The text on the page is exactly `code`."""
+        settings = self._with(options)
+        lexer = self._lexer(language, code)
+        if settings.hl_inline:
+            body = _spans(lexer, code) if lexer else escape(code)
+            return f'<code class="code-inline language-{escape(language)}">{body}</code>'
+        if lexer is None:
+            return f'<pre tabindex="0"><code{_language(language)}>{escape(code)}</code></pre>'
+        lines = self._timed(lexer, language, code)
+        marked = _marked_lines(settings.hl_lines, len(lines))
+        extra = ""
+        wrapper = settings.wrapper_class
+        for name, value in (attributes or {}).items():
+            if name == "class":
+                wrapper = f"{wrapper} {written(value)}"
+            else:
+                extra += f' {name}="{escape(written(value))}"'
+        body = (
+            _numbered(lines, settings, marked, language)
+            if settings.line_nos
+            else _plain(lines, marked, language)
+        )
+        return f'<div class="{escape(wrapper)}"{extra}>{body}</div>'
+
+    def _with(self, options: Mapping[str, Any]) -> Highlight:
+        known: dict[str, Any] = {}
+        for name, value in options.items():
+            field = _OPTION_NAMES.get(name.lower())
+            if field == "line_nos":
+                known[field] = line_number_style(value, in_table=self._settings.line_numbers_in_table)
+            elif field == "line_no_start":
+                known[field] = (
+                    int(value) if str(value).strip().lstrip("-").isdigit() or isinstance(value, float) else 1
+                )
+            elif field == "hl_lines":
+                known[field] = _line_list(value)
+            elif field == "hl_inline":
+                known[field] = str(value).lower() in ("true", "1")
+        return replace(self._settings, **known)
+
+    def _lexer(self, language: str, code: str) -> Lexer | None:
+        if not language or language in self._slow or len(code) > LONGEST_CODE or _RUN.search(code):
+            return None
+        if len(code) > LONGEST_LINE and max(map(len, code.split("\n"))) > LONGEST_LINE:
+            return None
+        try:
+            return get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
+        except ClassNotFound:
+            return None
+
+    def _timed(self, lexer: Lexer, language: str, code: str) -> list[str]:
+        began = time.monotonic()
+        lines = _spans(lexer, code).splitlines(keepends=True)
+        if time.monotonic() - began > SLOW_SECONDS + len(code) / 200_000:
+            self._slow.add(language)
+        return lines
+
+
+def _spans(lexer: Lexer, code: str) -> str:
+    """The code as spans that never reach over a line's end."""
+    return "".join(_span_parts(lexer.get_tokens(code)))
+
+
+def _span_parts(tokens: Iterator[tuple[_TokenType, str]]) -> Iterator[str]:
+    for kind, value in tokens:
+        name = _class_of(kind)
+        if not name:
+            yield escape(value, quote=True)
+            continue
+        for line in re.findall(r"[^\n]+|\n", value):
+            yield line if line == "\n" else f'<span class="{name}">{escape(line, quote=True)}</span>'
+
+
+def _class_of(kind: _TokenType) -> str:
+    while kind not in STANDARD_TYPES:
+        kind = kind.parent
+    return STANDARD_TYPES[kind]
+
+
+def _language(language: str) -> str:
+    name = escape(language)
+    return f' class="language-{name}" data-lang="{name}"' if language else ""
+
+
+def _plain(lines: Sequence[str], marked: set[int], language: str) -> str:
+    body = "".join(_line(line, number in marked) for number, line in enumerate(lines))
+    return f'<pre tabindex="0" class="chroma"><code{_language(language)}>{body}</code></pre>'
+
+
+def _line(html: str, marked: bool, number: str = "") -> str:
+    return f'<span class="line{" hl" if marked else ""}">{number}<span class="cl">{html}</span></span>'
+
+
+def _numbered(lines: Sequence[str], settings: Highlight, marked: set[int], language: str) -> str:
+    start = settings.line_no_start
+    width = len(str(start + len(lines) - 1))
+    numbers = [f"{number:>{width}}" for number in range(start, start + len(lines))]
+    if settings.line_nos == "inline":
+        body = "".join(
+            _line(line, at in marked, f'<span class="ln">{numbers[at]}</span>')
+            for at, line in enumerate(lines)
+        )
+        return f'<pre tabindex="0" class="chroma"><code{_language(language)}>{body}</code></pre>'
+    column = "".join(
+        f'<span class="{"hl" if at in marked else "lnt"}">{number}\n</span>'
+        for at, number in enumerate(numbers)
+    )
+    return (
+        '<div class="chroma">\n<table class="lntable"><tr><td class="lntd">\n'
+        f'<pre tabindex="0" class="chroma"><code>{column}</code></pre></td>\n<td class="lntd">\n'
+        f"{_plain(lines, marked, language)}</td></tr></table>\n</div>\n"
+    )
+
+
+def _line_list(value: Any) -> str:
+    """`hl_lines` from a fence: a string, or a list of numbers and ranges."""
+    if isinstance(value, list):
+        return " ".join(written(part) for part in value)
+    return str(value)
+
+
+def _marked_lines(text: str, count: int) -> set[int]:
+    """Line indices (from 0) of `8 15-17`."""
+    marked: set[int] = set()
+    for part in text.replace(",", " ").split():
+        first, _, last = part.partition("-")
+        if first.isdigit() and (not last or last.isdigit()):
+            marked.update(range(int(first) - 1, min(int(last or first), count)))
+    return marked

@@ -1,0 +1,245 @@
+"""Source lines to the lines that Markdown sees: shortcodes become placeholders, or text, before blocks are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .problems import Problem
+from .shortcodes import BUILT_IN, OPENING, Shortcode, ShortcodeError, ShortcodeReader
+
+DIVIDER = "<!--more-->"
+DIVIDER_TOKEN = "HAHAHUGOMOREHBHB"  # noqa: S105  (not a secret)
+_SPECIAL = re.compile(r"\{\{[<%]|<!--more-->")
+_WINDOWS = (1, 8, 64, 1024, 1 << 30)
+
+
+@dataclass(slots=True)
+class Expanded:
+    """Lines for the block rules. Line i came from the source lines `begins[i]` to `ends[i]` (half-open)."""
+
+    lines: list[str] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    calls: dict[int, list[Shortcode]] = field(default_factory=dict)
+    """Shortcodes by the source line where they begin."""
+    problems: dict[int, list[Problem]] = field(default_factory=dict)
+    """Problems by source line; their own line numbers are those of the source."""
+    reads_to_end: set[int] = field(default_factory=set)
+    """Source lines whose meaning depends on the text up to its end."""
+
+    def add(self, lines: Sequence[str], begin: int, end: int) -> None:
+        """Append the lines of one unit, which cannot be divided."""
+        self.lines.extend(lines)
+        self.begins.extend([begin] * len(lines))
+        self.ends.extend([end] * len(lines))
+
+
+class Expander:
+    """Expands the shortcodes of one page.
+
+    `markdown_of` renders a `{{% %}}` call to Markdown text (noting problems), or refuses with None.
+
+    `known` maps the names of the site's own shortcodes to whether they take content; None when the site is unknown.
+    """
+
+    def __init__(
+        self,
+        known: Mapping[str, bool | None] | None,
+        markdown_of: Callable[[Shortcode, list[Problem]], str | None] | None = None,
+    ) -> None:
+        self._known = known
+        self._markdown_of = markdown_of
+
+    def expand(self, lines: Sequence[str], start: int, end: int, divider: int = -1) -> Expanded:
+        """Lines `start` to at least `end`: a shortcode that goes on behind `end` is taken in whole.
+
+        `divider` is the line of the summary divider that counts (the article's first), -1 for none.
+        """
+        out = Expanded()
+        line = start
+        while line < end:
+            text = lines[line]
+            if "{{" not in text and "<!--m" not in text or not _SPECIAL.search(text):
+                out.lines.append(text)
+                out.begins.append(line)
+                out.ends.append(line + 1)
+                line += 1
+            else:
+                line = self._unit(lines, line, out, divider)
+        return out
+
+    def _unit(self, lines: Sequence[str], line: int, out: Expanded, divider: int) -> int:
+        """Expand from `line` on until a line ends outside of any shortcode; the line after it."""
+        closings: dict[str, bool] = {}
+        for window in _WINDOWS:
+            end = min(len(lines), line + window)
+            unit = _Unit(self, lines, line, end, closings, divider)
+            if unit.run() or end == len(lines):
+                break
+        unit.finish(out)
+        return unit.last_line
+
+    def takes_inner(self, name: str) -> bool | None:
+        """Whether a shortcode takes content; None when that is not known."""
+        if self._known is not None and name in self._known:
+            return self._known[name]
+        return BUILT_IN.get(name)
+
+    def is_unknown(self, name: str) -> bool:
+        """True when Hugo would not find a template of that name."""
+        return self._known is not None and name not in self._known and name not in BUILT_IN
+
+    def markdown_of(self, call: Shortcode, problems: list[Problem]) -> str | None:
+        """The Markdown that a `{{% %}}` call stands for, None for a site's own."""
+        return self._markdown_of(call, problems) if self._markdown_of else None
+
+
+class _Unit:
+    """The expansion of one or more source lines that shortcodes hold together."""
+
+    def __init__(
+        self,
+        expander: Expander,
+        lines: Sequence[str],
+        line: int,
+        end: int,
+        closings: dict[str, bool],
+        divider: int,
+    ) -> None:
+        self._expander = expander
+        self._lines = lines
+        self._first = line
+        self._closings = closings
+        self._divider = divider
+        self._at_end = end == len(lines)
+        self._text = "\n".join(lines[line:end])
+        self._parts: list[str] = []
+        self._calls: list[Shortcode] = []
+        self._problems: list[Problem] = []
+        self._reads_to_end = False
+        self.last_line = line + 1
+
+    def run(self) -> bool:
+        """Expand; False when the text given ended in the middle of a shortcode."""
+        text = self._text
+        reader = ShortcodeReader(text, self._expander.takes_inner, self._closes_later)
+        position = 0
+        while True:
+            line_end = text.find("\n", position)
+            limit = len(text) if line_end < 0 else line_end
+            match = _SPECIAL.search(text, position, limit)
+            if match is None:
+                self._parts.append(text[position:limit])
+                self.last_line = self._first + text.count("\n", 0, limit) + 1
+                return True
+            self._parts.append(text[position : match.start()])
+            if match[0] == DIVIDER:
+                position = self._divide(match)
+                if position == len(text) and not self._at_end and self._divider < 0:
+                    return False
+                continue
+            try:
+                call, position = reader.read(match.start())
+            except ShortcodeError as error:
+                if error.incomplete and not self._at_end:
+                    return False
+                self._fail(error)
+                self._parts.append(match[0])
+                position = match.end()
+                continue
+            self._place(call, match.start())
+
+    def _divide(self, match: re.Match[str]) -> int:
+        """The summary divider stands apart, and swallows the blanks and line ends behind it; others are just text."""
+        position = match.end()
+        if self._divider != self._line_of(match.start()):
+            self._parts.append(DIVIDER)
+            return position
+        self._divider = -1
+        self._parts.append(f"\n\n{DIVIDER_TOKEN}\n\n")
+        while position < len(self._text) and self._text[position] in " \t\r\n":
+            position += 1
+        return position
+
+    def _closes_later(self, name: str) -> bool:
+        """Whether a closing tag of that name stands anywhere from this unit on (then the tag opens content)."""
+        self._reads_to_end = True
+        if name not in self._closings:
+            closing = re.compile(r"\{\{[<%][ \t]*/[ \t]*" + re.escape(name) + r"[ \t]*[>%]\}\}")
+            mark = "/" + name
+            self._closings[name] = any(
+                name in line and (mark in line or "/" in line) and closing.search(line)
+                for line in self._lines[self._first :]
+            )
+        return self._closings[name]
+
+    def _line_of(self, position: int) -> int:
+        return self._first + self._text.count("\n", 0, position)
+
+    def _fail(self, error: ShortcodeError) -> None:
+        self._reads_to_end = self._reads_to_end or error.incomplete
+        line = self._line_of(error.position)
+        column = error.position - (self._text.rfind("\n", 0, error.position) + 1)
+        self._problems.append(
+            Problem("error", "shortcode-syntax", error.message + " Hugo stops here.", line, line + 1, column)
+        )
+
+    def _place(self, call: Shortcode | str, start: int) -> None:
+        if isinstance(call, str):
+            self._parts.append(call)
+            return
+        call.place(self._line_of(start))
+        self._calls.append(call)
+        self._note_unknown(call)
+        if not call.markup:
+            self._parts.append(call.token())
+            return
+        markdown = self._expander.markdown_of(call, self._problems)
+        if markdown is not None:
+            self._parts.append(markdown)
+        elif not call.inner:
+            self._parts.append(call.token())
+        else:
+            self._around(call)
+
+    def _around(self, call: Shortcode) -> None:
+        """A site's own `{{% %}}` with content: its content is Markdown of the page, between two marks."""
+        inner: list[str] = []
+        for part in call.inner or ():
+            if isinstance(part, str):
+                inner.append(part)
+            else:
+                self._calls.append(part)
+                inner.append(part.token())
+        content = "".join(inner)
+        apart = f"\n\n{call.indentation}" if "\n" in content else ""
+        before = f"{call.token('o')}{apart}" if apart else call.token("o")
+        self._parts.append(f"{before}{content.rstrip() if apart else content}{apart}{call.token('c')}")
+
+    def _note_unknown(self, call: Shortcode) -> None:
+        if self._expander.is_unknown(call.name):
+            message = f"No shortcode “{call.name}” in this site: Hugo stops here."
+            self._problems.append(Problem("error", "shortcode-unknown", message, call.line, call.line + 1))
+        for part in call.inner or ():
+            if isinstance(part, Shortcode):
+                self._note_unknown(part)
+
+    def finish(self, out: Expanded) -> None:
+        """Hand the result over."""
+        out.add("".join(self._parts).split("\n"), self._first, self.last_line)
+        if self._calls:
+            out.calls.setdefault(self._first, []).extend(self._calls)
+        if self._problems:
+            out.problems.setdefault(self._first, []).extend(self._problems)
+        if self._reads_to_end:
+            out.reads_to_end.add(self._first)
+
+
+def has_special(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether any of the lines needs expansion (a quick test)."""
+    return any(("{{" in line or "<!--m" in line) and _SPECIAL.search(line) for line in lines[start:end])
+
+
+__all__ = ["DIVIDER", "DIVIDER_TOKEN", "OPENING", "Expanded", "Expander", "has_special"]
