@@ -79,6 +79,8 @@ ROWS: Final[tuple[Row | None, ...]] = (
     Row("library", "&View", "&Library", "F7", "panel-left", checkable=True),
     Row("preview", "&View", "&Preview", "F8", "eye", checkable=True),
     Row("article", "&View", "&Article Fields", "F9", "panel-right", checkable=True),
+    Row("outline", "&View", "&Outline", "F6", "list-tree"),
+    Row("problems", "&View", "Pro&blems", "F10", "triangle-alert", checkable=True),
     SEPARATOR,
     Row("theme_system", "&View", "Colours of the &Desktop", None, "monitor", checkable=True, group="theme"),
     Row("theme_light", "&View", "&Light", None, "sun", checkable=True, group="theme"),

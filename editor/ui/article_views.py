@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from editor.articles.front_matter import FrontMatterError
+from editor.ui.article_counts import ArticleCounts
 from editor.ui.form_context import SiteKnowledge, context_for
 from editor.ui.front_matter_panel import FrontMatterPanel
 from editor.ui.open_article import OpenArticle
 from editor.ui.site_session import SiteSession
 from editor.ui.writing_pane import WritingPane
+from editor.writing.counts import Tally, counts_as_cjk
 
 if TYPE_CHECKING:
     from editor.ui.application import Inkstone
@@ -40,7 +42,10 @@ class ArticleViews(QObject):
         self._reader: Any = None
         self._site_data: Any = {}
         self._following = False
+        self._ended = False
         self._worker: Any = None
+        self._counts = ArticleCounts(self)
+        self._counts.counted.connect(self._show_counts)
         self.form = FrontMatterPanel(program.theme)
         program.window.place("article", self.form)
         self.form.header_changed.connect(self._take_header)
@@ -61,9 +66,11 @@ class ArticleViews(QObject):
         self._article = article
         if article is None:
             self.form.clear()
+            self._counts.clear()
             if self.preview is not None:
                 self.preview.clear()
             self._program.window.status.show_counts("")
+            self._take_problems([])
             return
         article.header_changed.connect(self._show_header)
         self._show_header()
@@ -76,6 +83,7 @@ class ArticleViews(QObject):
 
     def shut_down(self) -> None:
         """End the preview's process and page."""
+        self._ended = True
         self._leave_pane()
         if self.preview is not None:
             self.preview.shut_down()
@@ -130,6 +138,8 @@ class ArticleViews(QObject):
     # -- preview -------------------------------------------------------------------------------------
 
     def _make_preview(self) -> None:
+        if self._ended:
+            return
         # Imported only now: the web engine's libraries take longer than the whole rest of the window.
         pane = importlib.import_module("editor.ui.preview_pane")
         worker = importlib.import_module("editor.ui.preview_worker")
@@ -143,6 +153,7 @@ class ArticleViews(QObject):
         preview.link_activated.connect(QDesktopServices.openUrl)
         preview.article_requested.connect(self.address_requested)
         preview.problems_found.connect(self._take_problems)
+        preview.page_changed.connect(self._counts.take)
         self._learn_site()
         self._show_preview()
         self.preview_ready.emit()
@@ -203,6 +214,30 @@ class ArticleViews(QObject):
     def _go_to_line(self, line: float) -> None:
         if self._pane is not None:
             self._pane.go_to_line(int(line))
+
+    def _show_counts(self, tally: Tally) -> None:
+        article, site = self._article, self._session.site
+        if article is None:
+            return
+        try:
+            fields = article.front_matter().fields
+        except FrontMatterError:
+            fields = {}
+        # Whether Hugo counts characters depends on the presence of one Han letter: the start tells nearly always.
+        sample = article.header + article.document.firstBlock().text()
+        if tally.ideographs:
+            sample += "\u5b57"
+        cjk = counts_as_cjk(sample, fields, site_has_cjk=site is not None and site.config.has_cjk_language)
+        people, hugo = tally.people(), tally.hugo(cjk=cjk)
+        unit = self.tr("字") if tally.ideographs > tally.spelled else self.tr("words")
+        self._program.window.status.show_counts(
+            self.tr("{0} {1} · {2} min").format(f"{people.words:,}", unit, people.minutes),
+            self.tr(
+                "Hugo publishes {0} words, {1} minutes to read.\n"
+                "People count {2}: Han characters and words, without punctuation.\n"
+                "{3} characters in all."
+            ).format(f"{hugo.words:,}", hugo.minutes, f"{people.words:,}", f"{people.characters:,}"),
+        )
 
     def _take_problems(self, problems: list[Any]) -> None:
         self._program.window.status.show_problems(len(problems))

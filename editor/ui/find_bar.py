@@ -163,7 +163,7 @@ class FindBar(QWidget):
         self._next = self._button("chevron-down", self.tr("Next (Enter)"))
         self._shut = self._button("x", self.tr("Close (Esc)"))
         self._previous.clicked.connect(lambda: self.find(backward=True))
-        self._next.clicked.connect(lambda: self.find())
+        self._next.clicked.connect(lambda _checked: self.find())
         self._shut.clicked.connect(self._close)
         one = QPushButton(self.tr("&Replace"), self)
         one.clicked.connect(self.replace)

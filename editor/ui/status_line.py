@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from editor.ui.theme import Theme
@@ -28,6 +28,8 @@ class StatusLine(QStatusBar):
         self.addWidget(self._notice, 1)
         self._problems = QToolButton(self)
         self._problems.setAutoRaise(True)
+        self._problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._problems.setIconSize(QSize(16, 16))
         self._problems.setAccessibleName(self.tr("Problems"))
         self._problems.clicked.connect(self.problems_requested)
         self._problems.hide()

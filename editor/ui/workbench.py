@@ -11,21 +11,29 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from editor.markup.problems import Problem
 from editor.resources import resource_path
+from editor.site.look_up import article_at
 from editor.site.tour import ensure_tour, restore_tour
 from editor.ui.article_views import ArticleViews
 from editor.ui.commands import Commands, word_or_selection
 from editor.ui.disk_changes import DiskChanges
 from editor.ui.find_bar import FindBar
+from editor.ui.fixes import apply_fix
 from editor.ui.help_dialogs import show_about, show_shortcuts
 from editor.ui.library_panel import LibraryPanel
+from editor.ui.outline_panel import OutlinePanel
+from editor.ui.problems_panel import ProblemsPanel
 from editor.ui.recent import Recent
 from editor.ui.saving import Saving
+from editor.ui.side_tabs import SideTabs
 from editor.ui.site_session import SiteSession
 from editor.ui.start_page import StartPage
 
 if TYPE_CHECKING:
     from editor.ui.application import Inkstone
+
+PROBLEMS_HEIGHT = 168  # pixels: four problems of one line each
 
 
 class Workbench(QObject):
@@ -34,25 +42,33 @@ class Workbench(QObject):
     def __init__(self, program: Inkstone, path: Path | None) -> None:
         super().__init__(program)
         self._program = program
+        self._ended = False
         self._tour_folder = program.data_folder / "tour"
         self.window, self.desk, self.actions = program.window, program.desk, program.actions
         self.saving = Saving(self.actions, self.desk, self.window, self)
-        self.commands = Commands(
-            self.actions, self.desk, self.window, program.theme, program.settings, self
-        )
+        self.commands = Commands(self.actions, self.desk, self.window, program.theme, program.settings, self)
         self.session = SiteSession(program.tasks, self)
         self.disk_changes = DiskChanges(self.desk, self)
         self.views = ArticleViews(program, self.session, self)
         self.library = LibraryPanel(program.theme, program.tasks)
-        self.window.place("library", self.library)
+        self.outline = OutlinePanel(program.theme)
+        self.side = SideTabs(program.theme)
+        self.side.add(self.tr("Library"), self.library)
+        self.side.add(self.tr("Outline"), self.outline)
+        self.window.place("library", self.side)
+        self.problems = ProblemsPanel(program.theme)
+        self.problems.setFixedHeight(PROBLEMS_HEIGHT)
+        self.problems.hide()
         self.recent = Recent(program.settings, self.actions["recent"], self)
         self.start_page = StartPage(program.theme)
         self.window.writing_stack.addWidget(self.start_page)
         self.find_bar = FindBar(program.theme)
         self.window.centre_column.insertWidget(1, self.find_bar)
+        self.window.centre_column.addWidget(self.problems)
         self._connect_library()
         self._connect_session()
         self._connect_desk()
+        self._connect_panels()
         self._connect_menu()
         self._begin(path)
 
@@ -92,6 +108,16 @@ class Workbench(QObject):
         for article in desk.articles():
             self._was_opened(article)
 
+    def _connect_panels(self) -> None:
+        self.outline.line_requested.connect(self._go_to_line)
+        self.problems.line_requested.connect(self._go_to_line)
+        self.problems.fix_requested.connect(self._fix)
+        self.views.problems_found.connect(self._show_problems)
+        self.views.address_requested.connect(self._open_address)
+        self.window.status.problems_requested.connect(self.actions["problems"].trigger)
+        self.actions["problems"].triggered.connect(self.problems.setVisible)
+        self.actions["outline"].triggered.connect(self._show_outline)
+
     def _connect_menu(self) -> None:
         actions = self.actions
         actions["open_site"].triggered.connect(self.ask_for_folder)
@@ -102,7 +128,7 @@ class Workbench(QObject):
         actions["about"].triggered.connect(lambda: show_about(self.window))
         actions["shortcuts"].triggered.connect(lambda: show_shortcuts(self.window, actions.shortcuts()))
         actions["find"].triggered.connect(self._find)
-        actions["find_next"].triggered.connect(lambda: self.find_bar.find())
+        actions["find_next"].triggered.connect(lambda _checked: self.find_bar.find())
         actions["find_previous"].triggered.connect(lambda: self.find_bar.find(backward=True))
         actions["search_site"].triggered.connect(self._search_site)
         actions["export"].triggered.connect(self._export)
@@ -206,7 +232,10 @@ class Workbench(QObject):
         site = self.session.site
         start = site.content_folders[0].path if site and site.content_folders else Path.home()
         names, _kind = QFileDialog.getOpenFileNames(
-            self.window, self.tr("Open Article"), str(start), self.tr("Markdown (*.md *.markdown);;All files (*)")
+            self.window,
+            self.tr("Open Article"),
+            str(start),
+            self.tr("Markdown (*.md *.markdown);;All files (*)"),
         )
         for name in names:
             if self.session.site is None:
@@ -236,7 +265,12 @@ class Workbench(QObject):
             self.start_page.show_recent(self.recent.paths())
             self.window.writing_stack.setCurrentWidget(self.start_page)
         self.library.set_current(front.path if front else None)
-        self.find_bar.follow(self.desk.pane())
+        pane = self.desk.pane()
+        self.find_bar.follow(pane)
+        self.outline.show_document(front.document if front else None)
+        if pane is not None and not pane.property("outlined"):
+            pane.setProperty("outlined", True)
+            pane.line_changed.connect(self.outline.set_line)
         self.views.follow(front)
 
     def _was_opened(self, article: object) -> None:
@@ -244,6 +278,42 @@ class Workbench(QObject):
 
     def _show_unsaved(self) -> None:
         self.library.set_unsaved({a.path for a in self.desk.unsaved() if a.path is not None})
+
+    def _go_to_line(self, line: int) -> None:
+        pane = self.desk.pane()
+        if pane is not None:
+            pane.go_to_line(line)
+
+    def _show_problems(self, problems: list[Problem]) -> None:
+        front = self.desk.front()
+        first = front.header.count("\n") + 1 if front else 1
+        self.problems.show_problems(problems, first)
+
+    def _fix(self, problem: int, fix: int) -> None:
+        front = self.desk.front()
+        if front is not None:
+            apply_fix(front.document, self.problems.problems()[problem].fixes[fix])
+
+    def _show_outline(self) -> None:
+        self.window.show_panel("library", True)
+        self.side.show_panel(self.outline)
+        self.outline.list.setFocus()
+
+    def _open_address(self, address: str) -> None:
+        """A link to another article of the site was clicked in the preview."""
+        if self.session.catalogue is not None:
+            self._program.tasks.run(
+                article_at,
+                self.session.catalogue,
+                address,
+                on_done=lambda path: self._open_found(path, address),
+            )
+
+    def _open_found(self, path: Path | None, address: str) -> None:
+        if path is not None:
+            self.desk.open(path)
+        else:
+            self.window.status.show_notice(self.tr("No article is published at {0}").format(address))
 
     # -- the rest of the menu ------------------------------------------------------------------------
 
@@ -254,6 +324,7 @@ class Workbench(QObject):
 
     def _search_site(self) -> None:
         self.window.show_panel("library", True)
+        self.side.show_panel(self.library)
         self.library.focus_search()
 
     def _export(self) -> None:
@@ -294,7 +365,10 @@ class Workbench(QObject):
         QTimer.singleShot(0, self._program.application.quit)
 
     def shut_down(self) -> None:
-        """End threads and processes."""
+        """End threads and processes; a second call does nothing."""
+        if self._ended:
+            return
+        self._ended = True
         self._program.application.applicationStateChanged.disconnect(self._follow_state)
         self.views.shut_down()
         self.desk.retire()

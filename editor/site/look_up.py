@@ -1,0 +1,33 @@
+"""Finds the article that is published at an address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from editor.site.catalogue import Catalogue
+
+
+def article_at(catalogue: Catalogue, address: str) -> Path | None:
+    """Return the article at an address of the site (``/posts/b/#part``, absolute or not), or None.
+
+    The place in the content folder is tried first; only then every article's permalink, which takes its time
+    on a large site: call it beside the UI thread.
+    """
+    wanted = _plain(address)
+    summaries = catalogue.summaries()
+    for summary in summaries:
+        if summary.page_path.rstrip("/").lower() == wanted:
+            return summary.path
+    for summary in summaries:
+        try:
+            permalink = catalogue.permalink_of(summary.path)
+        except ValueError:
+            continue
+        if permalink and _plain(permalink) == wanted:
+            return summary.path
+    return None
+
+
+def _plain(address: str) -> str:
+    return unquote(urlsplit(address).path).rstrip("/").lower()
