@@ -11,10 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from editor.site.cascade import Inherited
+from editor.site.casting import lowered
 from editor.site.changes import Change
-from editor.site.habits import FieldHabits, field_habits, source_names
+from editor.site.habits import FieldHabits, field_habits, source_names, values_in_use
 from editor.site.pages import Page, find_again, find_files, is_content_name, read_page
 from editor.site.places import absolute, parent_of
+from editor.site.publishing import Publication
 from editor.site.search import Filter, Search
 from editor.site.site import Site
 from editor.site.summarise import Judged, Summariser
@@ -90,6 +93,22 @@ class Catalogue:
         """Return the fields of one article, keys in lower case; empty when it is unknown or unreadable."""
         page = self._pages.get(absolute(path))
         return page.header.fields if page is not None else {}
+
+    def as_edited(
+        self, path: Path, fields: Mapping[str, Any]
+    ) -> tuple[Publication, Mapping[str, Inherited]] | None:
+        """Return Hugo's verdict on an article if its file held these fields, and what it inherits then.
+
+        None for an article that is not in the catalogue.
+        """
+        name = absolute(path)
+        if name not in self._summariser.judged:
+            return None
+        return self._summariser.as_edited(name, lowered(fields), self._now())
+
+    def values_in_use(self) -> dict[str, Counter[str]]:
+        """Return the values that the articles have under each key (lower case) with the number of articles."""
+        return values_in_use(page.header.fields for page in list(self._pages.values()))
 
     def filter(self, text: str | Filter = "", cancelled: Cancelled | None = None) -> list[Summary]:
         """Return the articles that match words or a whole `Filter`, in the order of `summaries`."""

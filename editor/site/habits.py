@@ -65,6 +65,24 @@ def field_habits(articles: Iterable[tuple[tuple[str, ...], Mapping[str, Any]]]) 
     return FieldHabits(total, habits)
 
 
+# Longer values are prose: nobody wants them offered again.
+_LONGEST_VALUE = 60
+
+
+def values_in_use(articles: Iterable[Mapping[str, Any]]) -> dict[str, Counter[str]]:
+    """Return, by key, the short texts that articles hold there, alone or in lists, with how many hold each.
+
+    Keys whose values never come twice (titles, slugs, addresses) are left out: there is nothing to offer.
+    """
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for fields in articles:
+        for key, value in fields.items():
+            values = value if isinstance(value, list) else [value]
+            texts = {text for text in values if isinstance(text, str) and 0 < len(text) <= _LONGEST_VALUE}
+            counts[key].update(text for text in texts if "\n" not in text)
+    return {key: counter for key, counter in counts.items() if counter and counter.most_common(1)[0][1] > 1}
+
+
 def source_names(articles: Iterable[Mapping[str, Any]]) -> dict[str, Counter[str]]:
     """Return which ``source_name`` the articles pair with the domain of their ``source_url``."""
     pairs: defaultdict[str, Counter[str]] = defaultdict(Counter)

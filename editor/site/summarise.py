@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -128,13 +128,26 @@ class Summariser:
         judged = {name: entry for name, entry in self.judged.items() if name in pages and name not in names}
         judged |= {name: self._judge(pages[name]) for name in names}
         self.judged = judged
-        newest = self._newest_below(judged.values())
-        names |= {name for name, entry in judged.items() if _takes_date(entry)}
+        undated = {name for name, entry in judged.items() if _takes_date(entry)}
+        newest = self._newest_below(judged.values()) if undated else {}
+        names |= undated
         return {name: self._summary(judged[name], newest, now) for name in names}
 
     def publication_of(self, name: str, now: datetime) -> Publication:
         """Return the verdict on a page already judged, at another time."""
         return self._publication(self.judged[name], now)
+
+    def as_edited(
+        self, name: str, fields: Mapping[str, Any], now: datetime
+    ) -> tuple[Publication, Mapping[str, Inherited]]:
+        """Return the verdict on a page already judged if its file held these fields, and what it inherits then.
+
+        `fields` have keys in lower case. What the page means to others (its cascade, a twin) stays as on disk.
+        """
+        entry = self.judged[name]
+        header = replace(entry.page.header, fields=fields, problem=None)
+        edited = replace(self._judge(replace(entry.page, header=header)), twin=entry.twin)
+        return self._publication(edited, now), edited.inherited
 
     def terms(self, taxonomy: str) -> Counter[str]:
         """Count the terms of a taxonomy over the pages; resources and twins do not count."""
@@ -263,7 +276,7 @@ def _takes_date(entry: Judged) -> bool:
 def _param(entry: Judged, key: str) -> Any:
     # What stands below `params` comes last and wins, as in Hugo.
     inner = entry.value("params")
-    if isinstance(inner, Mapping) and key in inner:
+    if isinstance(inner, dict) and key in inner:
         return inner[key]
     return entry.value(key)
 

@@ -3,42 +3,86 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from editor.articles.fields import Kind, kind_of
-from editor.site.bundles import resolve_image
+from editor.site.archetype_fields import archetype_fields
+from editor.site.bundles import resolve_field_image
 from editor.site.catalogue import Catalogue
-from editor.site.habits import FieldHabits
+from editor.site.front_matter_cms import read_cms_fields
 from editor.site.site import Site
-from editor.ui.fields.context import FormContext, Suggestion
+from editor.ui.fields.context import FormContext, Inherited, Suggestion
 
 _HABITUAL = 0.6  # a field that this part of the section's articles have is offered to the others
 # What a new front matter begins with where the site's articles give no example.
 _FIRST_FIELDS: Mapping[str, Any] = {"title": "", "date": "", "draft": True}
 
 
+@dataclass(frozen=True, slots=True)
+class SectionKnowledge:
+    """What the articles of a section, its archetype and Front Matter CMS say about its fields."""
+
+    hints: Mapping[str, Kind]
+    order: tuple[str, ...]
+    expected: tuple[Suggestion, ...]
+
+
 class SiteKnowledge:
-    """What the catalogue says about fields, counted once per state of the catalogue; safe off the UI thread."""
+    """What the catalogue says about fields, counted once per state of the catalogue; made off the UI thread."""
 
     def __init__(self, site: Site, catalogue: Catalogue) -> None:
         self.site = site
         self.catalogue = catalogue
-        self.taxonomies = {name.lower(): catalogue.terms(name) for name in site.config.taxonomies}
         self.source_names = {
             domain: tuple(name for name, _count in names.most_common())
             for domain, names in catalogue.source_names().items()
         }
-        self._habits: dict[str, FieldHabits] = {}
+        self._cms = read_cms_fields(site.root)
+        self.values: dict[str, Counter[str]] = catalogue.values_in_use()
+        for key, field in self._cms.items():
+            if field.choices:
+                used = self.values.get(key, Counter())
+                self.values[key] = Counter(dict.fromkeys(field.choices, 0) | used)
+        self._taxonomies = [name.lower() for name in site.config.taxonomies]
+        self.values.update({name: catalogue.terms(name) for name in self._taxonomies})
+        # All sections now: counting thousands of articles must not wait for the author to open one.
+        names = {summary.section for summary in catalogue.summaries()} | {""}
+        self._sections = {name: self._learn(name) for name in names}
 
-    def habits(self, section: str) -> FieldHabits:
-        """Return the habits of a section, of the whole site where it has too few articles."""
-        if section not in self._habits:
-            found = self.catalogue.field_habits(section)
-            self._habits[section] = found if found.articles >= 2 else self.catalogue.field_habits(None)
-        return self._habits[section]
+    def section(self, name: str) -> SectionKnowledge:
+        """Return what is known of a section; of the top level where it has no articles yet."""
+        return self._sections.get(name) or self._sections[""]
+
+    def _learn(self, section: str) -> SectionKnowledge:
+        habits = self.catalogue.field_habits(section)
+        if habits.articles < 2:
+            habits = self.catalogue.field_habits(None)
+        archetype = archetype_fields(self.site, section)
+        hints = {
+            key.lower(): kind_of(key, value) for key, value in archetype.items() if value not in (None, "")
+        }
+        hints |= {habit.key.lower(): _kind(habit.key, habit.examples) for habit in habits.fields}
+        hints |= {key: field.kind for key, field in self._cms.items()}
+        hints |= dict.fromkeys(self._taxonomies, Kind.LIST)
+        expected = {habit.key.lower(): (habit.key, habit.share) for habit in habits.usual(_HABITUAL)}
+        if habits.articles < 2:
+            expected = {key.lower(): (key, 0.0) for key in archetype} | expected
+        expected |= {
+            key: (field.key, 0.0)
+            for key, field in self._cms.items()
+            if field.required and key not in expected
+        }
+        suggestions = [
+            Suggestion(name, hints.get(key) or kind_of(name, None), share)
+            for key, (name, share) in expected.items()
+        ]
+        suggestions.sort(key=lambda suggestion: -suggestion.share)
+        return SectionKnowledge(hints, tuple(habit.key for habit in habits.fields), tuple(suggestions))
 
 
 def context_for(
@@ -53,30 +97,27 @@ def context_for(
     if knowledge is None:
         return FormContext(article=name, read_only_reason=read_only_reason, new_fields=_FIRST_FIELDS)
     site = knowledge.site
-    section = site.section_of(path) if path and site.folder_of(path) else ""
-    habits = knowledge.habits(section)
+    section = knowledge.section(site.section_of(path) if path and site.folder_of(path) else "")
     present = {key.lower() for key in fields}
-    hints = {habit.key.lower(): _kind(habit.key, habit.examples) for habit in habits.fields}
-    hints.update(dict.fromkeys(knowledge.taxonomies, Kind.LIST))
-    missing = [
-        Suggestion(habit.key, hints[habit.key.lower()], habit.share)
-        for habit in habits.usual(_HABITUAL)
-        if habit.key.lower() not in present
-    ]
-    missing.sort(key=lambda suggestion: -suggestion.share)
+    edited = knowledge.catalogue.as_edited(path, fields) if path else None
+    publication, inherited = edited or (None, {})
     return FormContext(
         article=name,
         read_only_reason=read_only_reason,
-        hints=hints,
-        completions=knowledge.taxonomies,
-        missing=missing,
+        hints=section.hints,
+        completions=knowledge.values,
+        missing=[item for item in section.expected if item.key.lower() not in present],
+        inherited={
+            key: Inherited(found.value, _origin(site, found.origin)) for key, found in inherited.items()
+        },
         time_zone=site.config.time_zone,
         now=now,
-        find_image=lambda source: _image(site, path, source),
+        find_image=lambda source: resolve_field_image(site, path, source) if path else None,
         reference_image=lambda picked: _reference(site, path, picked),
         image_folder=path.parent if path else None,
         source_names=knowledge.source_names,
-        publication=_publication(knowledge.catalogue, path),
+        publication=publication,
+        field_order=section.order,
         new_fields=_FIRST_FIELDS,
     )
 
@@ -86,18 +127,20 @@ def _kind(key: str, examples: tuple[Any, ...]) -> Kind:
     return kind_of(key, value)
 
 
-def _publication(catalogue: Catalogue, path: Path | None) -> Any:
-    summary = catalogue.get(path) if path else None
-    return summary.publication if summary else None
-
-
-def _image(site: Site, path: Path | None, source: str) -> Path | None:
-    return resolve_image(site, path, source) if path else None
+def _origin(site: Site, origin: Path | None) -> str:
+    """Name the place a value is inherited from as the author knows it."""
+    if origin is None:
+        return "the configuration"
+    return site.logical_path(origin) if site.folder_of(origin) else origin.name
 
 
 def _reference(site: Site, path: Path | None, picked: Path) -> str | None:
     """Write a picked file as Hugo finds it: from the bundle, or from a static folder by its absolute path."""
-    if path is not None and path.parent in picked.parents and path.stem.partition(".")[0] in ("index", "_index"):
+    if (
+        path is not None
+        and path.parent in picked.parents
+        and path.stem.partition(".")[0] in ("index", "_index")
+    ):
         return picked.relative_to(path.parent).as_posix()
     for folder in site.static_folders():
         if folder in picked.parents:
