@@ -18,6 +18,8 @@ from editor.ui.theme import Theme
 EDGE = 12
 """Room at the sides of a line, in pixels."""
 _GAP = 8
+_ABOVE = 6
+"""Room above and below an article's two lines: with them it makes whole steps of the grid."""
 _BAR = 3
 _DOT = 7
 _ICON = 16
@@ -46,7 +48,7 @@ class LibraryDelegate(QStyledItemDelegate):
 
     def article_height(self, font: QFont) -> int:
         """Height of an article's two lines, in pixels."""
-        return 2 * _GAP + _line(font) + _line(small_font(font))
+        return 2 * _ABOVE + _line(font) + _line(small_font(font))
 
     def section_height(self, font: QFont) -> int:
         """Height of a section's line, in pixels."""
@@ -104,7 +106,7 @@ class LibraryDelegate(QStyledItemDelegate):
         font: QFont = option.font
         self._paint_ground(painter, option, summary)
         small = small_font(font)
-        title = QRect(EDGE, rect.top() + _GAP, rect.width() - EDGE - self.right_edge, _line(font))
+        title = QRect(EDGE, rect.top() + _ABOVE, rect.width() - EDGE - self.right_edge, _line(font))
         meta = QRect(EDGE, title.top() + title.height(), title.width(), _line(small))
         if summary.path in self.unsaved:
             self._paint_dot(painter, title)
@@ -195,16 +197,15 @@ def small_font(font: QFont) -> QFont:
     """Return the font of secondary text beside another."""
     small = QFont(font)
     if font.pixelSize() > 0:
-        small.setPixelSize(max(9, round(font.pixelSize() * 0.86)))
+        small.setPixelSize(max(11, round(font.pixelSize() * 0.86)))
     else:
-        small.setPointSizeF(max(7.0, font.pointSizeF() * 0.86))
+        small.setPointSizeF(max(8.25, font.pointSizeF() * 0.86))
     return small
 
 
 def _line(font: QFont) -> int:
-    """Height of one line of a font, Han letters included, rounded up to the 4 px grid."""
-    metrics = QFontMetrics(font)
-    return -(-max(metrics.height(), round(metrics.ascent() * 1.25)) // 4) * 4
+    """Height of one line, on the 4 px grid: Han letters are higher than the font's own measure says."""
+    return -(-round(QFontMetrics(font).height() * 1.2) // 4) * 4
 
 
 def _find_folded(shown: str, word: str) -> tuple[int, int] | None:

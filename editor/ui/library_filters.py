@@ -297,8 +297,8 @@ class LibraryFilters(QWidget):
         token = "accent" if is_alarming else "ink" if button.isChecked() else "ink_soft"
         button.setIcon(self._theme.icon(_STATE_ICONS[state], token))
         button.setStyleSheet(
-            f"QToolButton {{ color: {self._theme.colour(token).name()}; padding: 0 5px; }}"
-            "QToolButton:focus { padding: 0 4px; }"
+            f"QToolButton {{ color: {self._theme.colour(token).name()}; padding: 0 3px; }}"
+            "QToolButton:focus { padding: 0 2px; }"
         )
 
     def _fit_states(self) -> None:

@@ -155,7 +155,7 @@ class LibraryList(QListView):
     def reveal(self, index: QModelIndex) -> None:
         """Make a line the current one and show it, also when the list gets its size only later this turn."""
         self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self._scroll_near(index)
         self._to_reveal = QPersistentModelIndex(index)
         QTimer.singleShot(0, self._forget_reveal)
 
@@ -164,7 +164,13 @@ class LibraryList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scrollTo(self._to_reveal)
+        self._scroll_near(self._to_reveal)
+
+    def _scroll_near(self, index: _Index) -> None:
+        """Leave what is on screen where it is; bring anything else to the middle, among its neighbours."""
+        rect = self.visualRect(index)
+        if rect.top() < self._pinned_height() or rect.bottom() > self.viewport().height():
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def horizontalOffset(self) -> int:
         return 0

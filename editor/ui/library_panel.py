@@ -271,6 +271,7 @@ class LibraryPanel(QWidget):
             return frozenset(summary.path for summary in found)
 
         self._text_search = self._tasks.run(find, on_done=self._show_found_in_text)
+        self.destroyed.connect(self._text_search.cancel)
 
     def _show_found_in_text(self, paths: frozenset[Path]) -> None:
         self._text_search = None
@@ -287,7 +288,8 @@ class LibraryPanel(QWidget):
     def _look_up_modified(self) -> None:
         if self._model.query.sort == "modified":
             paths = [summary.path for summary in self._shelf.summaries]
-            self._tasks.run(_times_of, paths, on_done=self._show_modified)
+            looking = self._tasks.run(_times_of, paths, on_done=self._show_modified)
+            self.destroyed.connect(looking.cancel)
 
     def _show_modified(self, times: dict[Path, int]) -> None:
         self._shelf.set_modified(times)
