@@ -48,10 +48,12 @@ def as_bool_or_none(value: Any) -> bool | None:
 
 def as_terms(value: Any) -> tuple[str, ...]:
     """Return the terms of a taxonomy field: a list, or one bare text kept whole; empty ones left out."""
+    if value is None:
+        return ()
     if isinstance(value, list | tuple):
-        return tuple(text for text in map(as_text, value) if text.strip())
+        return tuple([text for text in map(as_text, value) if text and not text.isspace()])
     text = as_text(value)
-    return (text,) if text.strip() else ()
+    return (text,) if text and not text.isspace() else ()
 
 
 def as_words(value: Any) -> tuple[str, ...]:
@@ -72,10 +74,12 @@ def as_tables(value: Any) -> list[dict[str, Any]]:
 
 def lowered(value: Any) -> Any:
     """Return a value with the keys of its tables in lower case at every depth, as Hugo compares them."""
+    if isinstance(value, str | int | float) or value is None:
+        return value
     if isinstance(value, Mapping):
         return {str(key).lower(): lowered(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [lowered(item) for item in value]
+        return [item if isinstance(item, str) else lowered(item) for item in value]
     return value
 
 

@@ -99,6 +99,8 @@ def _split_name(
     parts = filename.split(".")
     if len(parts) < 2:
         return filename, "", ""
+    if len(parts) == 2:
+        return parts[0], parts[1].lower(), ""
     extension = parts[-1].lower()
     name_parts = len(parts) - 1
     language = ""

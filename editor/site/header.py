@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from editor.articles.article import Article, find_block
+from editor.articles.article import Article, Block, find_block
 from editor.articles.front_matter import FrontMatter, FrontMatterError
 from editor.site.casting import lowered
 
 # Most articles are read whole in one call; of a longer one the front matter is in the first piece.
 FIRST_PIECE = 64 * 1024
+
+# Bytes within which the front matter of nearly every article ends.
+_MOST_HEADERS = 4096
 
 # Front matter longer than this is none; the file is listed with a problem and not read further.
 LONGEST_HEADER = 4 * 1024 * 1024
@@ -59,26 +62,24 @@ def read_header(path: str | os.PathLike[str]) -> Header:
         return Header(
             problem=HeaderProblem("This is no regular file (a pipe, socket or device): it is not opened.")
         )
-    signature = _signature(data, status)
-    return parse_header(data, signature, status.st_mtime, partial=len(data) < status.st_size)
+    return parse_header(data, _signature(data, status), status.st_mtime)
 
 
-def parse_header(
-    data: bytes, signature: tuple[int, ...] = (), modified: float = 0.0, *, partial: bool = False
-) -> Header:
-    """Read the front matter from a file's bytes; `partial` when the file goes on after them."""
-    try:
-        text = data.decode("utf-8-sig", "ignore" if partial else "strict")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return Header(
-            problem=HeaderProblem("The file is not UTF-8 text.", line), signature=signature, modified=modified
-        )
-    block = find_block(text)
+def parse_header(data: bytes, signature: tuple[int, ...] = (), modified: float = 0.0) -> Header:
+    """Read the front matter from a file's bytes, or from as many as hold it."""
+    # Front matter is short: for most articles this much is enough, and decoding the rest takes as long as reading it.
+    text, block = _find_header(data[:_MOST_HEADERS])
+    if block.problem and len(data) > _MOST_HEADERS:
+        text, block = _find_header(data)
     if not block.format:
         return Header(signature=signature, modified=modified)
     if block.problem:
         return _broken(HeaderProblem(block.problem, 1, 1), block.format, signature, modified)
+    if block.format == "toml" and "\ufffd" in text[: block.stop]:
+        # YAML and JSON with bytes that are no UTF-8 Hugo publishes, such letters replaced.
+        line = text.count("\n", 0, text.index("\ufffd")) + 1
+        problem = HeaderProblem("The front matter is not UTF-8 text.", line, 1)
+        return _broken(problem, block.format, signature, modified)
     try:
         front_matter = FrontMatter.read(text[: block.stop])
     except FrontMatterError as error:
@@ -92,6 +93,11 @@ def parse_header(
         signature=signature,
         modified=modified,
     )
+
+
+def _find_header(data: bytes) -> tuple[str, Block]:
+    text = data.decode("utf-8-sig", "replace")
+    return text, find_block(text)
 
 
 def read_body(path: str | os.PathLike[str], limit: int) -> str:

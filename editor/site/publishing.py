@@ -87,27 +87,23 @@ def read_dates(
     """
     # Hugo writes each date it finds back under its own name, and the next date may be taken from there.
     known = dict(params)
+    # Most dates come from one field: it is parsed once.
+    parsed: dict[str, datetime | None] = {}
     found: dict[str, datetime | None] = {}
     problem = problem_field = slug = ""
     for name in ("date", "lastmod", "publishdate", "expirydate"):
         found[name] = None
         for key in sources[name]:
-            if key == ":filename":
-                moment, rest = split_dated_name(base_name, zone)
+            if key[0] == ":":
+                moment, rest = _special_date(key, base_name, modified, zone)
                 slug = slug or rest
-            elif key == ":filemodtime":
-                moment = datetime.fromtimestamp(modified, UTC).astimezone(zone) if modified else None
-            elif key.startswith(":"):
-                continue
             else:
                 value = own[key] if key in own else known.get(key)
                 if value is None or value == "":
                     continue
-                moment = parse_date(value, zone)
-                if moment is None:
-                    if not problem:
-                        problem, problem_field = f"The field {key} is no date that Hugo can read.", key
-                    continue
+                moment = parsed[key] if key in parsed else parsed.setdefault(key, parse_date(value, zone))
+                if moment is None and not problem:
+                    problem, problem_field = f"The field {key} is no date that Hugo can read.", key
             if moment is not None:
                 known.setdefault(name, moment)
                 found[name] = moment
@@ -121,6 +117,15 @@ def read_dates(
         problem_field,
         slug,
     )
+
+
+def _special_date(source: str, base_name: str, modified: float, zone: tzinfo) -> tuple[datetime | None, str]:
+    """Return the date that ``:filename`` or ``:fileModTime`` gives, and the slug behind a date in a name."""
+    if source == ":filename":
+        return split_dated_name(base_name, zone)
+    if source == ":filemodtime" and modified:
+        return datetime.fromtimestamp(modified, UTC).astimezone(zone), ""
+    return None, ""
 
 
 def split_dated_name(base_name: str, zone: tzinfo) -> tuple[datetime | None, str]:
