@@ -35,16 +35,15 @@ def panel(qtbot: QtBot, theme: Theme) -> ProblemsPanel:
 
 
 def accent_in(panel: ProblemsPanel, row: int) -> list[QPoint]:
-    """The places in a row where something is drawn in the colour of a fix."""
+    """The places in a row where something is drawn in the colour of a fix, smoothed edges too."""
     rect = panel.list.visualRect(panel.list.model().index(row, 0))
     picture = panel.list.viewport().grab().toImage()
-    accent = panel._delegate._theme.colour("accent").name()
     # The sign at the left is in the accent as well, for an error.
     return [
         QPoint(x, y)
         for x in range(40, picture.width())
         for y in range(rect.top(), rect.bottom())
-        if picture.pixelColor(x, y).name() == accent
+        if picture.pixelColor(x, y).red() - picture.pixelColor(x, y).green() > 50
     ]
 
 
