@@ -17,6 +17,7 @@ from editor.site.catalogue import Catalogue
 from editor.site.front_matter_cms import read_cms_fields
 from editor.site.site import Site
 from editor.ui.fields.context import FormContext, Inherited, Suggestion
+from editor.ui.fields.terms import TermsInUse
 
 _HABITUAL = 0.6  # a field that this part of the section's articles have is offered to the others
 # What a new front matter begins with where the site's articles give no example.
@@ -43,13 +44,14 @@ class SiteKnowledge:
             for domain, names in catalogue.source_names().items()
         }
         self._cms = read_cms_fields(site.root)
-        self.values: dict[str, Counter[str]] = catalogue.values_in_use()
+        values = catalogue.values_in_use()
         for key, field in self._cms.items():
             if field.choices:
-                used = self.values.get(key, Counter())
-                self.values[key] = Counter(dict.fromkeys(field.choices, 0) | used)
+                used = values.get(key, Counter())
+                values[key] = Counter(dict.fromkeys(field.choices, 0) | used)
         self._taxonomies = [name.lower() for name in site.config.taxonomies]
-        self.values.update({name: catalogue.terms(name) for name in self._taxonomies})
+        values.update({name: catalogue.terms(name) for name in self._taxonomies})
+        self.values = {key: TermsInUse(counts) for key, counts in values.items()}
         # All sections now: counting thousands of articles must not wait for the author to open one.
         names = {summary.section for summary in catalogue.summaries()} | {""}
         self._sections = {name: self._learn(name) for name in names}

@@ -91,7 +91,7 @@ def test_the_form_knows_the_sites_terms_and_the_list_lies_over_the_window(start,
     for number in range(3):
         (posts / f"more{number}.md").write_text(f"---\ntitle: m{number}\ntags: [隨筆]\n---\n", "utf-8")
     driver = start(posts / "first.md")
-    driver.qtbot.waitUntil(lambda: bool(field(driver, "tags").spec.values_in_use), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bool(field(driver, "tags").spec.values_in_use.counts), timeout=10_000)
     entry = focus(driver, "tags")
     QTest.keyClick(entry, Qt.Key.Key_Down)
     offered = field(driver, "tags")._completions

@@ -59,8 +59,8 @@ def test_habits_give_kinds_order_and_what_is_missing(root: Path) -> None:
     assert found.field_order == ("title", "date", "rank", "tags", "source_url", "source_name")
     assert [item.key for item in found.missing] == ["date", "rank", "source_url", "source_name", "mood"]
     assert found.source_names["youtube.com"] == ("CNBC",)
-    assert found.values_in_use("Tags") == {"a": 5}
-    assert found.values_in_use("source_name") == {"CNBC": 5}
+    assert found.values_in_use("Tags").counts == {"a": 5}
+    assert found.values_in_use("source_name").counts == {"CNBC": 5}
     assert str(found.time_zone) == "Asia/Taipei"
 
 
@@ -71,7 +71,7 @@ def test_a_new_section_learns_from_its_archetype_and_the_site(root: Path) -> Non
 
 
 def test_declared_choices_are_offered_before_anyone_used_them(root: Path) -> None:
-    assert "calm" in context(root, "posts/p0.md", {}).values_in_use("mood")
+    assert "calm" in context(root, "posts/p0.md", {}).values_in_use("mood").counts
 
 
 def test_verdict_and_inheritance_are_of_the_form_as_it_stands(root: Path) -> None:

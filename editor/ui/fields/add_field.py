@@ -15,7 +15,7 @@ from editor.ui.fields.field import Note
 from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.labels import label_of
 from editor.ui.fields.note_line import NoteLine
-from editor.ui.fields.terms import matching_terms
+from editor.ui.fields.terms import TermsInUse
 from editor.ui.fields.written_date import now_text
 from editor.ui.theme import Theme
 
@@ -120,7 +120,7 @@ class AddField(QWidget):
 
     def _offer(self) -> None:
         names = self.names_on_offer()
-        found = matching_terms(self.name.text(), names, self._taken, lambda name: name.lower())
+        found = TermsInUse(names, str.lower).matching(self.name.text(), self._taken)
         self._completions.offer([(name, 0) for name, _ in found])
 
     def _use(self, name: str) -> None:

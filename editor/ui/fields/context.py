@@ -10,7 +10,7 @@ from typing import Protocol
 
 from editor.articles.fields import Kind
 from editor.articles.values import Value
-from editor.site.terms import fold_term
+from editor.ui.fields.terms import NOTHING_IN_USE, TermsInUse
 
 
 class PublicationState(Protocol):
@@ -75,7 +75,7 @@ class FormContext:
     """Why nothing may be edited, one sentence; empty when it may."""
     hints: Mapping[str, Kind] = field(default_factory=dict)
     """Kinds by key, from the section's habits, archetype, taxonomies or ``frontmatter.json``."""
-    completions: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    completions: Mapping[str, TermsInUse] = field(default_factory=dict)
     """Per key the values in use on the site and how many articles use each; lists and texts."""
     missing: Sequence[Suggestion] = ()
     """Habitual fields that this article lacks, the most frequent first."""
@@ -95,13 +95,11 @@ class FormContext:
     """Per domain the `source_name`s that the site's articles pair with it, the most frequent first."""
     publication: PublicationState | None = None
     """Whether Hugo will publish the article as the form stands."""
-    term_key: Callable[[str], str] = fold_term
-    """Equal for near-duplicate terms; may fold traditional and simplified characters too."""
     field_order: Sequence[str] = ()
     """Keys as the section's articles order them, for the place of a new one."""
     new_fields: Mapping[str, Value] = field(default_factory=dict)
     """What "Add front matter" writes, in order, where an article has none; an empty date becomes now."""
 
-    def values_in_use(self, key: str) -> Mapping[str, int]:
+    def values_in_use(self, key: str) -> TermsInUse:
         """Return the site's values under `key` with their counts."""
-        return self.completions.get(key.lower(), {})
+        return self.completions.get(key.lower(), NOTHING_IN_USE)

@@ -12,7 +12,7 @@ from editor.ui.fields.completion_list import CompletionList
 from editor.ui.fields.field import Edits, FieldEditor, Note
 from editor.ui.fields.number_field import read_number
 from editor.ui.fields.spec import FieldSpec
-from editor.ui.fields.terms import SEPARATORS, matching_terms, near_duplicate, split_terms
+from editor.ui.fields.terms import SEPARATORS, split_terms
 from editor.ui.theme import Theme
 
 _MOST_NOTES = 2
@@ -88,7 +88,7 @@ class ListField(FieldEditor):
         notes = self.error_notes()
         if self._doubled:
             notes.append(Note(self.tr('"{0}" is in the list already.').format(self._doubled)))
-        in_use = self.spec.values_in_use
+        in_use = self.spec.values_in_use.counts
         for index, usual in self._doubtful().items():
             many = self.tr('{1} articles write "{0}".')
             said = (many if in_use[usual] > 1 else self.tr('One article writes "{0}".')).format(
@@ -115,10 +115,8 @@ class ListField(FieldEditor):
 
     def _doubtful(self) -> dict[int, str]:
         """Return, by index, the spelling that the site uses for a term written otherwise here."""
-        in_use, key = self.spec.values_in_use, self.spec.context.term_key
-        usual = {
-            index: near_duplicate(term_text(value), in_use, key) for index, value in enumerate(self._values)
-        }
+        in_use = self.spec.values_in_use
+        usual = {index: in_use.usual_spelling(term_text(value)) for index, value in enumerate(self._values)}
         return {index: other for index, other in usual.items() if other is not None}
 
     def _refresh(self) -> None:
@@ -200,12 +198,9 @@ class ListField(FieldEditor):
 
     def _offer(self, *, even_empty: bool = False) -> None:
         typed = self.entry.text().strip()
-        in_use = self.spec.values_in_use
-        if self.spec.locked or not in_use or not (typed or even_empty):
-            self._completions.hide()
-            return
+        wanted = not self.spec.locked and (typed or even_empty)
         taken = [term_text(value) for value in self._values]
-        self._completions.offer(matching_terms(typed, in_use, taken, self.spec.context.term_key))
+        self._completions.offer(self.spec.values_in_use.matching(typed, taken) if wanted else [])
 
     def _add_chosen(self, term: str) -> None:
         self.entry.put_text("")

@@ -10,6 +10,7 @@ from editor.articles.fields import HUGO_FIELDS, Kind, kind_of
 from editor.articles.front_matter import FrontMatter
 from editor.articles.values import Path, Value
 from editor.ui.fields.context import FormContext
+from editor.ui.fields.terms import NOTHING_IN_USE, TermsInUse
 
 MOST_FIELDS = 200
 """More fields than this at one level are left to the source tab."""
@@ -52,9 +53,9 @@ class FieldSpec:
         return next((value for name, value in self.siblings.items() if name.lower() == key), None)
 
     @property
-    def values_in_use(self) -> Mapping[str, int]:
+    def values_in_use(self) -> TermsInUse:
         """The values that the site's articles have in this field, with their counts."""
-        return self.context.values_in_use(self.key) if len(self.path) == 1 else {}
+        return self.context.values_in_use(self.key) if len(self.path) == 1 else NOTHING_IN_USE
 
     @property
     def can_move(self) -> bool:

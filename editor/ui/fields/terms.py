@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from editor.site.terms import fold_term
+
 SEPARATORS = ",、，;；\n\r\t\u2028\u2029"
 """Characters that end a term: ASCII and full-width commas and semicolons, the enumeration comma, line ends."""
 
@@ -17,25 +19,36 @@ def split_terms(text: str) -> list[str]:
     return [part for part in (part.strip() for part in parts) if part]
 
 
-def near_duplicate(term: str, in_use: Mapping[str, int], key: Callable[[str], str]) -> str | None:
-    """Return the site's more frequent spelling of `term`, None where `term` itself is the usual one.
+class TermsInUse:
+    """The terms that a site's articles have in one field, folded once for all look-ups.
 
-    `key` gives the same text for spellings that mean one term; `in_use` counts articles by spelling.
+    `key` gives the same text for spellings that mean one term (case, width, spacing, script variant).
     """
-    wanted = key(term)
-    same = [other for other in in_use if other != term and key(other) == wanted]
-    best = max(same, key=lambda other: (in_use[other], other), default=None)
-    # The count of `term` holds this very article, so equal counts are no reason to change it.
-    return best if best is not None and in_use[best] > in_use.get(term, 0) else None
+
+    def __init__(self, counts: Mapping[str, int], key: Callable[[str], str] = fold_term) -> None:
+        """Take the number of articles by term. Folding thousands of terms takes a while: do it off the UI thread."""
+        self.counts = counts
+        self._key = key
+        ordered = sorted(counts, key=lambda term: (-counts[term], term))
+        self._folded = {term: key(term) for term in ordered}
+        self._spellings: dict[str, list[str]] = {}
+        for term, folded in self._folded.items():
+            self._spellings.setdefault(folded, []).append(term)
+
+    def usual_spelling(self, term: str) -> str | None:
+        """Return the more frequent spelling of `term`; None where `term` is the usual one or unknown."""
+        if not self._spellings:
+            return None
+        best = next((other for other in self._spellings.get(self._key(term), ()) if other != term), None)
+        # The count of `term` holds this very article, so equal counts are no reason to change it.
+        return best if best is not None and self.counts[best] > self.counts.get(term, 0) else None
+
+    def matching(self, typed: str, taken: Sequence[str], limit: int = 8) -> list[tuple[str, int]]:
+        """Return the terms to offer for `typed` with their counts: beginnings first, then by frequency."""
+        wanted, here = self._key(typed), set(taken)
+        found = [term for term, folded in self._folded.items() if wanted in folded and term not in here]
+        found.sort(key=lambda term: not self._folded[term].startswith(wanted))
+        return [(term, self.counts[term]) for term in found[:limit]]
 
 
-def matching_terms(
-    typed: str, in_use: Mapping[str, int], taken: Sequence[str], key: Callable[[str], str], limit: int = 8
-) -> list[tuple[str, int]]:
-    """Return the terms to offer for `typed` with their counts: beginnings first, then by frequency."""
-    wanted = key(typed)
-    left = [(term, count) for term, count in in_use.items() if term not in taken]
-    if wanted:
-        left = [(term, count) for term, count in left if wanted in key(term)]
-    left.sort(key=lambda pair: (not key(pair[0]).startswith(wanted), -pair[1], pair[0]))
-    return left[:limit]
+NOTHING_IN_USE = TermsInUse({})

@@ -12,7 +12,6 @@ from editor.ui.fields.completion_list import CompletionList
 from editor.ui.fields.field import Edits, Note, TypedField
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.spec import FieldSpec
-from editor.ui.fields.terms import matching_terms
 from editor.ui.theme import Theme
 
 
@@ -55,9 +54,5 @@ class TextField(TypedField):
         return [Note(said, "hint", name, partial(self.use, name)) for name in names[:1]]
 
     def _offer(self) -> None:
-        in_use = self.spec.values_in_use
         typed = self.input.text().strip()
-        if not in_use or not typed:
-            self._completions.hide()
-            return
-        self._completions.offer(matching_terms(typed, in_use, (typed,), self.spec.context.term_key))
+        self._completions.offer(self.spec.values_in_use.matching(typed, (typed,)) if typed else [])

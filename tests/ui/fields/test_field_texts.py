@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from editor.articles.dates import parse_date
 from editor.articles.fields import Kind
 from editor.articles.front_matter import FrontMatter
-from editor.site.terms import fold_term
 from editor.ui.fields.context import FormContext
 from editor.ui.fields.date_text import readable_text, step_day
 from editor.ui.fields.number_field import read_number
 from editor.ui.fields.spec import humanise, plan
-from editor.ui.fields.terms import SEPARATORS, matching_terms, near_duplicate, split_terms
+from editor.ui.fields.terms import SEPARATORS, TermsInUse, split_terms
 from editor.ui.fields.text_width import display_width, is_mostly_wide
 from editor.ui.fields.web_address import is_openable
 from editor.ui.fields.written_date import WrittenDate, now_text
@@ -76,18 +75,19 @@ def test_splitting_joined_terms_gives_the_terms(terms: list[str]) -> None:
         assert split_terms(separator.join(terms)) == terms
 
 
-def test_near_duplicate_prefers_the_usual_spelling() -> None:
-    in_use = {"AI 投資": 9, "AI投資": 1, "ＡＩ投資": 1, "ai-投資": 2}
-    assert near_duplicate("ＡＩ投資", in_use, fold_term) == "AI 投資"
-    assert near_duplicate("AI 投資", in_use, fold_term) is None
-    assert near_duplicate("機器人", in_use, fold_term) is None
-    assert near_duplicate("A", {"A": 1, "a": 1}, fold_term) is None, "no reason to change either"
+def test_the_usual_spelling_is_the_more_frequent_one() -> None:
+    in_use = TermsInUse({"AI 投資": 9, "AI投資": 1, "ＡＩ投資": 1, "ai-投資": 2, "写作": 3, "A": 1, "a": 1})
+    assert in_use.usual_spelling("ＡＩ投資") == "AI 投資"
+    assert in_use.usual_spelling("AI 投資") is None
+    assert in_use.usual_spelling("機器人") is None
+    assert in_use.usual_spelling("寫作") == "写作"
+    assert in_use.usual_spelling("A") is None, "no reason to change either"
 
 
 def test_matching_terms_are_ordered() -> None:
-    in_use = {"Anthropic": 3, "Panthera": 9, "ant": 3, "other": 99}
-    assert matching_terms("ANT", in_use, (), fold_term) == [("Anthropic", 3), ("ant", 3), ("Panthera", 9)]
-    assert matching_terms("", in_use, ("other",), fold_term)[0][0] == "Panthera"
+    in_use = TermsInUse({"Anthropic": 3, "Panthera": 9, "ant": 3, "other": 99})
+    assert in_use.matching("ANT", ()) == [("Anthropic", 3), ("ant", 3), ("Panthera", 9)]
+    assert in_use.matching("", ("other",))[0][0] == "Panthera"
 
 
 @pytest.mark.parametrize(

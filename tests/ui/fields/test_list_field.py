@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from editor.ui.fields.terms import TermsInUse
+
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SITE = {"AI 投資": 9, "Scaling Laws": 12, "Anthropic": 7, "書寫": 2, "純文字": 3}
 
@@ -142,7 +144,7 @@ def test_a_chip_can_be_dragged(form) -> None:
 
 
 def test_completion_is_by_frequency_and_leaves_out_what_is_there(form) -> None:
-    form.with_context(completions={"tags": SITE})
+    form.with_context(completions={"tags": TermsInUse(SITE)})
     entry = form.focus("tags")
     QTest.keyClick(entry, Qt.Key.Key_Down)
     offered = form.editor("tags")._completions
@@ -156,7 +158,7 @@ def test_completion_is_by_frequency_and_leaves_out_what_is_there(form) -> None:
 
 
 def test_enter_takes_the_typed_text_unless_a_suggestion_is_chosen(form) -> None:
-    form.with_context(completions={"tags": SITE})
+    form.with_context(completions={"tags": TermsInUse(SITE)})
     entry = form.focus("tags")
     QTest.keyClicks(entry, "ANTH")
     assert form.editor("tags")._completions.count() == 1
@@ -165,7 +167,7 @@ def test_enter_takes_the_typed_text_unless_a_suggestion_is_chosen(form) -> None:
 
 
 def test_a_near_duplicate_is_marked_and_mended_with_one_click(form, diff) -> None:
-    form.with_context(completions={"tags": {**SITE, "scaling-laws": 1, "CNBC": 1, "Cnbc": 4}})
+    form.with_context(completions={"tags": TermsInUse({**SITE, "scaling-laws": 1, "CNBC": 1, "Cnbc": 4})})
     assert form.notes("tags") == ['4 articles write "Cnbc".']
     form.act("tags", containing="Use it")
     assert diff(form) == ("NBC", "nbc")
@@ -173,14 +175,10 @@ def test_a_near_duplicate_is_marked_and_mended_with_one_click(form, diff) -> Non
 
 
 def test_full_width_and_simplified_twins_are_found(form) -> None:
-    fold = str.maketrans("书写", "書寫")
     entry = form.focus("tags")
     entry.insert("ＡＩ投資、书写")
     form.panel.flush()
-    form.with_context(
-        completions={"tags": SITE},
-        term_key=lambda term: form.context.__class__().term_key(term).translate(fold),
-    )
+    form.with_context(completions={"tags": TermsInUse(SITE)})
     assert form.notes("tags") == ['9 articles write "AI 投資".', '2 articles write "書寫".']
 
 

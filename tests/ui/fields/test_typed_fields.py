@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from editor.ui.fields.inputs import TextInput
+from editor.ui.fields.terms import TermsInUse
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -300,7 +301,7 @@ def test_the_source_name_is_offered_from_the_domain(form, diff) -> None:
 
 
 def test_values_of_other_articles_complete_a_text(form, diff) -> None:
-    form.with_context(completions={"source_name": {"CNBC Television": 12, "CNBC": 2, "Lex": 3}})
+    form.with_context(completions={"source_name": TermsInUse({"CNBC Television": 12, "CNBC": 2, "Lex": 3})})
     name = form.focus("source_name")
     QTest.keyClicks(name, "cn")
     completions = form.editor("source_name")._completions

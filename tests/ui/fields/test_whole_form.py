@@ -15,13 +15,14 @@ from editor.articles.article import Article
 from editor.articles.fields import Kind
 from editor.ui.fields.context import FormContext, Inherited, Suggestion
 from editor.ui.fields.field_label import choose_mnemonics
+from editor.ui.fields.terms import TermsInUse
 from editor.ui.front_matter_panel import FrontMatterPanel
 from editor.ui.theme import Theme
 
 FULL = {
     "missing": [Suggestion("slug", Kind.TEXT, 0.9)],
     "inherited": {"author": Inherited("林小明", "posts/_index.md")},
-    "completions": {"tags": {"Scaling laws": 40}},
+    "completions": {"tags": TermsInUse({"Scaling laws": 40})},
 }
 
 
