@@ -49,6 +49,7 @@ class Inkstone(QObject):
             self,
         )
         self.parts: list[QObject] = []
+        self.state_folder = platformdirs.user_state_path("inkstone", appauthor=False)
         self.data_folder = platformdirs.user_data_path("inkstone", appauthor=False)
 
     def open_first(self, path: Path | None) -> None:

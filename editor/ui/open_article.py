@@ -220,6 +220,12 @@ class OpenArticle(QObject):
         self._mark_clean()
         self.reloaded.emit()
 
+    def restore(self, header: str, body: str) -> None:
+        """Bring back unsaved text, as one undo step for the front matter and one for the body."""
+        self.set_header(header, self.tr("Restore front matter"))
+        replace_text(QTextCursor(self.document), self.body(), body)
+        self.document.setModified(False)
+
     def reread(self, *, take_over: bool = False) -> None:
         """Look at the file again in the background; a clean article takes the change over.
 

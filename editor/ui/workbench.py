@@ -18,6 +18,7 @@ from editor.site.tour import ensure_tour, restore_tour
 from editor.ui.article_views import ArticleViews
 from editor.ui.commands import Commands, word_or_selection
 from editor.ui.disk_changes import DiskChanges
+from editor.ui.endings import Endings
 from editor.ui.find_bar import FindBar
 from editor.ui.fixes import apply_fix
 from editor.ui.help_dialogs import show_about, show_shortcuts
@@ -25,6 +26,7 @@ from editor.ui.library_panel import LibraryPanel
 from editor.ui.outline_panel import OutlinePanel
 from editor.ui.problems_panel import ProblemsPanel
 from editor.ui.recent import Recent
+from editor.ui.restoring import Restoring
 from editor.ui.saving import Saving
 from editor.ui.side_tabs import SideTabs
 from editor.ui.site_session import SiteSession
@@ -49,6 +51,8 @@ class Workbench(QObject):
         self.commands = Commands(self.actions, self.desk, self.window, program.theme, program.settings, self)
         self.session = SiteSession(program.tasks, self)
         self.disk_changes = DiskChanges(self.desk, self)
+        self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
+        self.endings = Endings(program.application, self._end_by_system, self)
         self.views = ArticleViews(program, self.session, self)
         self.library = LibraryPanel(program.theme, program.tasks)
         self.outline = OutlinePanel(program.theme)
@@ -104,6 +108,8 @@ class Workbench(QObject):
         desk.closed.connect(lambda _article: self._show_unsaved())
         desk.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
         self.saving.before_save.connect(self.views.commit)
+        self.restoring.restored.connect(self._tell_restored)
+        self.restoring.noticed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
         self.saving.quit_agreed.connect(self._quit)
         for article in desk.articles():
             self._was_opened(article)
@@ -199,12 +205,26 @@ class Workbench(QObject):
             else:
                 self.open_tour()
         self._follow_front(front)
+        self.restoring.look()
         self._program.application.applicationStateChanged.connect(self._follow_state)
+
+    def _tell_restored(self, count: int) -> None:
+        self.window.status.show_notice(
+            self.tr(
+                "Inkstone ended unexpectedly last time: the unsaved text of %n article(s) is back, not yet saved. "
+                "Undo shows what the files hold.",
+                "",
+                count,
+            ),
+            lasting=True,
+        )
 
     def _follow_state(self, state: Qt.ApplicationState) -> None:
         """When the program comes to the front, look at the disk: events of a watcher are only hints."""
         if state == Qt.ApplicationState.ApplicationActive:
             self.disk_changes.look_at_all()
+        else:
+            self.restoring.keeper.flush()
 
     def _open_tour_at(self, folder: Path) -> None:
         self.session.open(folder)
@@ -354,22 +374,30 @@ class Workbench(QObject):
             self.desk.close(article)
         self.session.look_at([path])
 
-    def _quit(self) -> None:
+    def _quit(self, *, keep: bool = False) -> None:
         articles = [str(a.path) for a in self.desk.articles() if a.path is not None]
         self._program.settings.set("session.articles", articles)
         self.window.allow_close()
         self._program.settings.save()
         if self._program.settings.problem:
             print(f"inkstone: {self._program.settings.problem}", file=sys.stderr)  # noqa: T201 - the window is gone
-        self.shut_down()
+        self.shut_down(keep=keep)
         QTimer.singleShot(0, self._program.application.quit)
 
-    def shut_down(self) -> None:
+    def _end_by_system(self) -> None:
+        """A signal, or the end of the desktop session: nobody can be asked, so unsaved text waits in the journal."""
+        for article in self.desk.articles():
+            self.views.commit(article)
+        self._quit(keep=True)
+
+    def shut_down(self, *, keep: bool = False) -> None:
         """End threads and processes; a second call does nothing."""
         if self._ended:
             return
         self._ended = True
         self._program.application.applicationStateChanged.disconnect(self._follow_state)
+        self.restoring.close(keep=keep)
+        self.endings.close()
         self.views.shut_down()
         self.desk.retire()
         self.session.close()

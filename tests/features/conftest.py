@@ -103,6 +103,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
     def run(path: Path | None, *, wait: bool = True) -> Driver:
         program = Inkstone(qapp, SettingsStore(tmp_path / "settings" / "settings.json"))
         program.data_folder = tmp_path / "data"
+        program.state_folder = tmp_path / "state"
         if not program.settings.get("window.geometry"):
             program.window.resize(1600, 1000)
         program.open_first(path)
