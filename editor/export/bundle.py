@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
@@ -130,8 +130,8 @@ def _exchange(line: str, renamed: Mapping[str, str]) -> str:
 
 def _still_the_same(reader: SiteReader, source: Source, body: str, renamed: Mapping[str, str]) -> bool:
     """Whether the changed body renders to the same page but for the addresses of pictures."""
-    article = source.article.with_editor_body(body)
-    after = cleaning.clean(reader.render(Source(source.path, source.data, article, source.judged)).html)
+    changed = replace(source, article=source.article.with_editor_body(body))
+    after = cleaning.clean(reader.render(changed).html)
     before = cleaning.clean(reader.render(source).html)
     for image in before.iter("img"):
         wanted = renamed.get(unquote((image.get("src") or "").strip()))

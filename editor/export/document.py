@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import html
 
 from editor.export import cleaning, pictures
 from editor.export.cleaning import Element
+from editor.export.embedded import link_embedded
 from editor.export.pictures import Picture, PictureError
 
 PICTURE_SCHEME = "picture:"
@@ -20,6 +21,8 @@ PICTURE_SCHEME = "picture:"
 
 _OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# Browsers mend these in addresses, other programs refuse them.
+_NOT_IN_ADDRESSES = re.compile(r'[ "<>^`{|}]')
 _MOST_PICTURE_BYTES = 512 * 1024 * 1024
 
 
@@ -73,7 +76,7 @@ def build(
     keep_relative_links: links that cannot be made absolute stay as they are; else only their text stays.
     """
     body = cleaning.clean(source)
-    _link_embedded(body, metadata.address)
+    warnings = link_embedded(body, lambda address: outside_address(address, metadata.address))
     collector = _PictureCollector(find_picture)
     for image in cleaning.elements(body, "img"):
         collector.take(image, metadata.address)
@@ -82,7 +85,7 @@ def build(
     for box in cleaning.elements(body, "input"):
         if box.get("type") != "checkbox":
             box.drop_tree()
-    return Document(metadata, body, collector.pictures, tuple(collector.warnings))
+    return Document(metadata, body, collector.pictures, (*warnings, *collector.warnings))
 
 
 def outside_address(href: str, base: str) -> str:
@@ -90,7 +93,7 @@ def outside_address(href: str, base: str) -> str:
 
     A relative link is taken from `base`. Addresses of this machine and of network shares give "".
     """
-    href = re.sub(r"[\t\r\n]", "", href).strip()
+    href = _NOT_IN_ADDRESSES.sub(lambda match: quote(match[0]), re.sub(r"[\t\r\n]", "", href).strip())
     if not href or "\\" in href:
         # Browsers take a backslash for a slash: `\\host\share` is a network share.
         return ""
@@ -119,26 +122,6 @@ def _settle_link(anchor: Element, base: str, *, keep_relative: bool) -> None:
         anchor.set("href", address)
     elif not (keep_relative and not _SCHEME.match(href) and "\\" not in href and not href.startswith("//")):
         del anchor.attrib["href"]
-
-
-def _link_embedded(body: Element, base: str) -> None:
-    """Put a link where the page shows a player or a foreign page: nothing is fetched, and nothing is lost."""
-    for element in cleaning.elements(body, "iframe", "video", "audio", "embed"):
-        source = element.get("src") or next((s.get("src", "") for s in element.iter("source")), "")
-        address = outside_address(source, base)
-        if not address:
-            element.drop_tag() if element.tag in ("video", "audio") else element.drop_tree()
-            continue
-        link = html.Element("a", {"href": address, "class": "embedded"})
-        link.text = element.get("title") or address
-        link.tail = element.tail
-        parent = element.getparent()
-        if parent is not None:
-            parent.replace(element, link)
-    for element in cleaning.elements(body, "source"):
-        element.drop_tree()
-    for element in cleaning.elements(body, "picture"):
-        element.drop_tag()
 
 
 class _PictureCollector:

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from docx.document import Document as WordDocument
-from docx.exceptions import PythonDocxError
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.story import StoryPart
-from docx.shared import Emu
 
 from editor.export.cleaning import Element
 from editor.export.document import Document
 from editor.export.docx_fonts import Fonts
+from editor.export.docx_math import equation
 from editor.export.docx_notes import Footnotes, reference_run
-from editor.export.docx_styles import TEXT_HEIGHT
+from editor.export.docx_pictures import drawing
 from editor.export.docx_xml import new, place, text
-from editor.export.pictures import Picture, PictureError
+from editor.export.pictures import PictureError
 from editor.export.typography import EAST_ASIAN
-
-PIXEL = 9525
-"""English Metric Units of one CSS pixel."""
 
 # CSS Text 3, 4.1.3: a line break between two wide characters is no space.
 _BREAK_BETWEEN_HAN = re.compile(rf"(?<=[{EAST_ASIAN}])[ \t]*[\r\n]+[ \t]*(?=[{EAST_ASIAN}])")
@@ -124,6 +118,9 @@ class LineWriter:
             self._image(element, look)
         elif tag == "a":
             self._link(element, look)
+        elif tag == "math":
+            self._target.append(equation(element))
+            self._drop_space, self._last_text, self.is_empty = False, None, False
         elif tag == "input":
             self.text("☑ " if element.get("checked") is not None else "☐ ", look)
         elif tag == "rt":
@@ -248,34 +245,13 @@ class LineWriter:
             self.text(alternative, look)
             return
         try:
-            drawing = self._drawing(picture, element, alternative)
-        except (PictureError, PythonDocxError, OSError, ValueError, ZeroDivisionError) as error:
-            reason = str(error) if isinstance(error, PictureError) else "the picture is damaged"
-            self._shared.warnings.append(f"picture {picture.name!r} left out: {reason}")
+            shape = drawing(self._part, picture, element.get("width"), alternative, self._width)
+        except PictureError as error:
+            self._shared.warnings.append(f"picture {picture.name!r} left out: {error}")
             self.text(alternative or picture.name, look)
             return
-        self._run(PLAIN, [drawing])
+        self._run(PLAIN, [shape])
         self._drop_space = False
-
-    def _drawing(self, picture: Picture, element: Element, alternative: str) -> BaseOxmlElement:
-        if picture.media_type == "image/svg+xml":
-            raise PictureError("Word documents take no SVG")
-        if picture.media_type not in ("image/png", "image/jpeg", "image/gif"):
-            picture = picture.as_png()
-        width, height = picture.size()
-        shown = _pixels(element.get("width")) or width
-        scale = min(1.0, self._width / (shown * PIXEL), TEXT_HEIGHT * 0.9 / (shown * PIXEL * height / width))
-        cx = Emu(max(1, int(shown * PIXEL * scale)))
-        cy = Emu(max(1, int(cx * height / width)))
-        try:
-            inline = self._part.new_pic_inline(io.BytesIO(picture.data), cx, cy)
-        except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
-            raise PictureError("the picture is damaged") from error
-        for side in ("distT", "distB", "distL", "distR"):
-            inline.set(side, "0")
-        inline.docPr.set("descr", alternative)
-        inline.docPr.set("name", picture.name)
-        return new("w:drawing", None, inline)
 
 
 def _run_properties(look: Look, fonts: Fonts, *, stress: bool) -> BaseOxmlElement:
@@ -310,8 +286,3 @@ def _footnote_label(element: Element) -> str:
     if anchor is None or "footnote-ref" not in (anchor.get("class") or "").split():
         return ""
     return (anchor.get("href") or "").removeprefix("#")
-
-
-def _pixels(value: str | None) -> int:
-    match = re.fullmatch(r"\s*(\d{1,5})(?:px)?\s*", value or "")
-    return int(match[1]) if match else 0

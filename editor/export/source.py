@@ -14,6 +14,7 @@ from editor.articles.storage import StorageError, read
 from editor.export import document
 from editor.export.document import Document, Metadata
 from editor.export.language import language_of_text
+from editor.export.references import References
 from editor.markup.renderer import PageContext, Rendered, Renderer
 from editor.markup.settings import MarkupSettings
 from editor.site.bundles import resolve_image
@@ -24,6 +25,7 @@ from editor.site.pages import Page, read_page
 from editor.site.publishing import is_draft
 from editor.site.site import Site
 from editor.site.summarise import Judged, Summariser
+from editor.site.urls import Addresses, PermalinkError
 from editor.site.walk import Found
 
 
@@ -39,6 +41,8 @@ class Source:
     data: bytes
     article: Article
     judged: Judged
+    address: str = ""
+    """Where Hugo publishes it, absolute; "" when the site has no address."""
 
     @property
     def is_draft(self) -> bool:
@@ -57,6 +61,7 @@ class SiteReader:
         self.site = site
         self._summariser = Summariser(site)
         self._branches: dict[Path, tuple[Page, ...]] = {}
+        self._references = References(site)
 
     def read(self, path: Path) -> Source:
         """Read an article; raises SourceError when it is no text or its front matter cannot be read."""
@@ -73,7 +78,8 @@ class SiteReader:
             raise SourceError(f"the front matter cannot be read: {place}{problem.message.rstrip('.')}")
         pages = {str(above.path): above for above in self._branches_above(path)} | {str(path): page}
         self._summariser.summarise(pages, datetime.now(UTC))
-        return Source(path, data, article, self._summariser.judged[str(path)])
+        judged = self._summariser.judged
+        return Source(path, data, article, judged[str(path)], _address(self.site, judged, str(path)))
 
     def render(self, source: Source, *, for_document: bool = False) -> Rendered:
         """Return what Hugo publishes as the article's `.Content`.
@@ -87,6 +93,8 @@ class SiteReader:
         if for_document:
             highlight = replace(settings.highlight, no_classes=False, line_nos="", anchor_line_nos=False)
             settings = replace(settings, highlight=highlight)
+            # Mathematics as MathML, players of other sites as cards, which become links.
+            context = replace(context, preview=True)
         return Renderer(settings, context).render(source.article.editor_body)
 
     def document(self, source: Source, *, keep_relative_links: bool = False) -> Document:
@@ -110,6 +118,8 @@ class SiteReader:
             site_params=self._site_params,
             shortcodes=self._shortcodes,
             render_hooks=self._render_hooks,
+            find_page=partial(self._references.find, page.content.page, page.language),
+            base_url=self.site.config.base_url,
         )
 
     def metadata(self, source: Source) -> Metadata:
@@ -131,7 +141,7 @@ class SiteReader:
             source_name=source.text("source_name"),
             source_url=source.text("source_url"),
             site_title=config.title if language is None else language.title or config.title,
-            address=self._address(page),
+            address=source.address,
             identity=f"{page.language} {page.content.page} {source.text('title')} {source.text('date')}",
         )
 
@@ -200,10 +210,6 @@ class SiteReader:
         for key in ("keywords", *self.site.config.taxonomies_of(language)):
             yield from as_terms(params.get(key.lower()))
 
-    def _address(self, page: Page) -> str:
-        base = self.site.config.base_url
-        return base.rstrip("/") + page.content.page.rstrip("/") + "/" if base else ""
-
 
 def render_context(site: Site, path: Path) -> tuple[MarkupSettings, PageContext]:
     """Return the settings and the page for rendering one article; raises SourceError. For many use a `SiteReader`."""
@@ -220,6 +226,14 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float | bool):
         return value
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _address(site: Site, judged: Mapping[str, Judged], name: str) -> str:
+    try:
+        address = Addresses(site, judged).permalink_of(judged[name])
+    except PermalinkError:
+        return ""
+    return address if address.startswith(("http://", "https://")) else ""
 
 
 def _authors(params: Mapping[str, Any]) -> tuple[str, ...]:
