@@ -49,6 +49,8 @@ OPTIONS: Final = {
             "the format chosen at the last export",
             ("html", "pdf", "docx", "epub", "md"),
         ),
+        Option("library.sort", "date", "how the library is sorted", ("date", "title", "path", "modified")),
+        Option("library.grouped", True, "whether the library groups articles by section"),
         Option("export.folder", "", "the folder of the last export; empty for the documents folder"),
         Option("session.site", "", "the site that was open last"),
         Option("session.recent", [], "sites and articles opened lately, newest first"),

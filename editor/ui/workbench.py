@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from editor.markup.problems import Problem
 from editor.resources import resource_path
@@ -19,6 +19,7 @@ from editor.ui.article_views import ArticleViews
 from editor.ui.commands import Commands, word_or_selection
 from editor.ui.disk_changes import DiskChanges
 from editor.ui.endings import Endings
+from editor.ui.file_actions import FileActions
 from editor.ui.find_bar import FindBar
 from editor.ui.fixes import apply_fix
 from editor.ui.help_dialogs import show_about, show_shortcuts
@@ -54,6 +55,7 @@ class Workbench(QObject):
         self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
         self.endings = Endings(program.application, self._end_by_system, self)
         self.views = ArticleViews(program, self.session, self)
+        self.files = FileActions(self.desk, self.window, self)
         self.library = LibraryPanel(program.theme, program.tasks)
         self.outline = OutlinePanel(program.theme)
         self.side = SideTabs(program.theme)
@@ -87,7 +89,13 @@ class Workbench(QObject):
         library.reveal_requested.connect(
             lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
         )
-        library.delete_requested.connect(self._ask_to_delete)
+        library.delete_requested.connect(self.files.delete)
+        library.rename_requested.connect(self.files.rename)
+        self.files.done.connect(self.session.look_at)
+        self.files.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        settings = self._program.settings
+        library.set_arrangement(settings.get("library.sort"), settings.get("library.grouped"))
+        library.arrangement_changed.connect(self._keep_arrangement)
 
     def _connect_session(self) -> None:
         session = self.session
@@ -97,6 +105,7 @@ class Workbench(QObject):
         session.progress.connect(self.library.show_progress)
         session.progress.connect(self.window.status.show_progress)
         session.notice.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        session.failed.connect(self.library.show_failure)
         session.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
         self.disk_changes.noticed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
 
@@ -148,6 +157,7 @@ class Workbench(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open a site, a content folder or an article with the site around it."""
+        self.library.show_reading()
         if path.is_dir():
             self.session.open(path)
         elif path.is_file():
@@ -208,6 +218,10 @@ class Workbench(QObject):
         self.restoring.look()
         self._program.application.applicationStateChanged.connect(self._follow_state)
 
+    def _keep_arrangement(self, sort: str, grouped: bool) -> None:
+        self._program.settings.set("library.sort", str(sort))
+        self._program.settings.set("library.grouped", grouped)
+
     def _tell_restored(self, count: int) -> None:
         self.window.status.show_notice(
             self.tr(
@@ -223,6 +237,7 @@ class Workbench(QObject):
         """When the program comes to the front, look at the disk: events of a watcher are only hints."""
         if state == Qt.ApplicationState.ApplicationActive:
             self.disk_changes.look_at_all()
+            self.session.rescan()
         else:
             self.restoring.keeper.flush()
 
@@ -355,24 +370,6 @@ class Workbench(QObject):
             self.window.status.show_notice(self.tr("Save the article first: an export reads its file."))
             return
         ExportDialog.open_for(self.session.site, front.path, self._program, self.window)
-
-    def _ask_to_delete(self, path: Path) -> None:
-        from PySide6.QtCore import QFile  # rarely used
-
-        question = self.tr("Move “{0}” to the trash?").format(path.name)
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(self.window, "Inkstone", question, buttons.Yes | buttons.Cancel)
-        if answer != buttons.Yes:
-            return
-        article = self.desk.find(path)
-        if not QFile.moveToTrash(str(path)):
-            self.window.status.show_notice(
-                self.tr("“{0}” could not be moved to the trash.").format(path.name), lasting=True
-            )
-            return
-        if article is not None and not article.is_dirty():
-            self.desk.close(article)
-        self.session.look_at([path])
 
     def _quit(self, *, keep: bool = False) -> None:
         articles = [str(a.path) for a in self.desk.articles() if a.path is not None]
