@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +97,15 @@ def context_for(
 ) -> FormContext:
     """Return the form's context for one article; `fields` are the front matter's, as written."""
     if knowledge is None:
-        return FormContext(article=name, read_only_reason=read_only_reason, new_fields=_FIRST_FIELDS)
+        # The site is still being read, or there is none: what it would tell is left out, nothing is guessed.
+        return FormContext(
+            article=name,
+            read_only_reason=read_only_reason,
+            now=now,
+            time_zone=now().astimezone().tzinfo or UTC,
+            zone_known=False,
+            new_fields=_FIRST_FIELDS,
+        )
     site = knowledge.site
     section = knowledge.section(site.section_of(path) if path and site.folder_of(path) else "")
     present = {key.lower() for key in fields}

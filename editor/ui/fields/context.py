@@ -83,6 +83,8 @@ class FormContext:
     """Values by cascade, by key as written there."""
     time_zone: tzinfo = timezone.utc  # noqa: UP017 - typeshed's datetime.UTC is the same object
     """The site's time zone: Hugo reads dates without an offset in it."""
+    zone_known: bool = True
+    """Whether `time_zone` is the site's own and not a guess while the site is still being read."""
     now: Callable[[], datetime] = _utc_now
     """The present moment, any zone."""
     find_image: Callable[[str], Path | None] = _nowhere

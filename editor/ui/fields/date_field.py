@@ -337,7 +337,7 @@ class DateField(FieldEditor):
             return
         said = QLocale().dayName(parts[0].isoweekday(), QLocale.FormatType.ShortFormat)
         own, zone = self._written.offset(), self.spec.context.time_zone
-        if own is not None:
+        if own is not None and self.spec.context.zone_known:
             moment = datetime.combine(*parts, own)
             local = moment.astimezone(zone)
             if local.utcoffset() != moment.utcoffset():

@@ -24,7 +24,7 @@ TextInput, LineInput { background: @paper; border: 1px solid @line; border-radiu
 LineInput { padding: 3px 4px; min-height: 22px; }
 TextInput:focus, LineInput:focus { border-color: @accent; }
 TextInput[readOnly="true"], LineInput[readOnly="true"] { background: transparent; color: @ink_soft; }
-LineInput[role="bare"] { background: transparent; border: none; padding: 0 4px; min-height: 0; }
+LineInput[role="bare"] { background: transparent; border: none; padding: 0 4px; min-height: 24px; max-height: 24px; }
 LineInput[role="rename"] { padding: 0 4px; min-height: 18px; }
 QFrame[role="chips"] { background: @paper; border: 1px solid @line; border-radius: 4px; }
 QFrame[role="chips"][locked="true"] { background: transparent; }
@@ -51,6 +51,7 @@ SourceEditor:focus { border-color: @accent; }
 #completions, #calendarPopup { background: @paper; border: 1px solid @line; border-radius: 4px; padding: 4px 0; }
 QCalendarWidget QWidget { background: @paper; alternate-background-color: @paper; }
 QCalendarWidget QAbstractItemView { background: @paper; selection-background-color: @accent; selection-color: @accent_ink; outline: none; }
+QCalendarWidget QAbstractItemView:disabled { color: @ink_faint; }
 QCalendarWidget QToolButton { color: @ink; padding: 4px 8px; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
 QCalendarWidget QSpinBox { min-height: 18px; padding: 0 4px; }
