@@ -10,6 +10,7 @@ import os
 import secrets
 import socket
 import time
+from functools import cache
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".inkstone-"
@@ -52,6 +53,7 @@ def temporary_name() -> str:
     return f"{TEMPORARY_PREFIX}{_host()}-{os.getpid()}-{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
 
 
+@cache
 def _host() -> str:
     return hashlib.blake2b(socket.gethostname().encode("utf-8", "replace"), digest_size=4).hexdigest()
 

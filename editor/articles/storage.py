@@ -170,21 +170,16 @@ def _finished(
 def _flushed(batch: list[Pending]) -> dict[int, OSError]:
     """Force many files to the disk at once; returns the errors by the pending write's id."""
     failures: dict[int, OSError] = {}
-    waiting = iter(batch)
-    lock = threading.Lock()
 
-    def flush() -> None:
-        while True:
-            with lock:
-                pending = next(waiting, None)
-            if pending is None:
-                return
+    def flush(part: list[Pending]) -> None:
+        for pending in part:
             try:
                 force(pending)
             except OSError as error:
                 failures[id(pending)] = error
 
-    threads = [threading.Thread(target=flush, daemon=True) for _ in range(min(_FLUSHERS, len(batch)))]
+    parts = [batch[start::_FLUSHERS] for start in range(min(_FLUSHERS, len(batch)))]
+    threads = [threading.Thread(target=flush, args=(part,), daemon=True) for part in parts]
     for thread in threads:
         thread.start()
     for thread in threads:

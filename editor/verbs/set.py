@@ -10,8 +10,12 @@ from pathlib import Path
 from editor.articles.batch import Change, edit_articles
 from editor.articles.front_matter import FrontMatter
 from editor.articles.nodes import SourceError
+from editor.articles.processes import split_over_processes
 from editor.articles.values import Value
 from editor.articles.yaml_reader import read_yaml
+
+# Files that a process of its own is worth.
+_PART = 250
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +65,12 @@ def field_path(fields: FrontMatter, key: str) -> tuple[str, ...]:
 def report(files: Sequence[Path], change: Change) -> int:
     """Apply a change to files, name those that failed on standard error, and return the exit status."""
     status = 0
-    for failure in edit_articles(files, change):
-        print(f"{failure.path}{failure.place}: {failure.message}", file=sys.stderr)
+    distinct = list(dict.fromkeys(files))
+    try:
+        for failure in split_over_processes(distinct, lambda part: edit_articles(part, change), _PART):
+            print(f"{failure.path}{failure.place}: {failure.message}", file=sys.stderr)
+            status = 1
+    except ChildProcessError as error:
+        print(f"inkstone: {error}: run it again, what is done stays done", file=sys.stderr)
         status = 1
     return status
