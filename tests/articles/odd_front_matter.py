@@ -7,10 +7,41 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-WORDS = ["alpha", "beta gamma", "測試", "AI 投資", "it's", 'say "hi"', "C#", "a: b", "x #y", "100%", "no", "2024", "é", "-x", "[z]", "@me", "😀"]
+WORDS = [
+    "alpha",
+    "beta gamma",
+    "測試",
+    "AI 投資",
+    "it's",
+    'say "hi"',
+    "C#",
+    "a: b",
+    "x #y",
+    "100%",
+    "no",
+    "2024",
+    "é",
+    "-x",
+    "[z]",
+    "@me",
+    "😀",
+]
 # None that Hugo itself reads as more than a title or a list of terms: a date or a menu of the wrong shape is an
 # error of its own.
-KEYS = ["title", "Title2", "day", "tags", "categories", "wip", "order", "source_url", "作者", "my key", "extra", "cards"]
+KEYS = [
+    "title",
+    "Title2",
+    "day",
+    "tags",
+    "categories",
+    "wip",
+    "order",
+    "source_url",
+    "作者",
+    "my key",
+    "extra",
+    "cards",
+]
 KEYS += ["pieces", "x-y", "z.w", "ON", "lead", "series"]
 
 
@@ -31,7 +62,9 @@ class Block:
 
     def frame(self) -> tuple[str, str]:
         """What stands before the first and after the last chunk."""
-        opening, closing = {"yaml": ("---\n", "---\n"), "toml": ("+++\n", "+++\n"), "json": ("{\n", "}\n")}[self.format]
+        opening, closing = {"yaml": ("---\n", "---\n"), "toml": ("+++\n", "+++\n"), "json": ("{\n", "}\n")}[
+            self.format
+        ]
         return self.ended(opening + self.lead), self.ended(closing)
 
     def ended(self, text: str) -> str:
@@ -53,7 +86,11 @@ def make_block(random: Random, kind: str) -> Block:
     maker = {"yaml": yaml_chunk, "toml": toml_chunk, "json": json_chunk}[kind]
     keys = random.sample(KEYS, random.randint(1, 7))
     newline = random.choice(["\n", "\n", "\n", "\r\n"])
-    lead = "" if kind == "json" or random.random() < 0.7 else random.choice(["# a note\n", "\n", "# one\n# two\n\n"])
+    lead = (
+        ""
+        if kind == "json" or random.random() < 0.7
+        else random.choice(["# a note\n", "\n", "# one\n# two\n\n"])
+    )
     block = Block(kind, lead, [], newline)
     tables = []
     for key in keys:
@@ -65,7 +102,9 @@ def make_block(random: Random, kind: str) -> Block:
     block.chunks += tables
     if kind == "json":
         last = len(block.chunks) - 1
-        block.chunks = [(key, text + ("\n" if i == last else ",\n")) for i, (key, text) in enumerate(block.chunks)]
+        block.chunks = [
+            (key, text + ("\n" if i == last else ",\n")) for i, (key, text) in enumerate(block.chunks)
+        ]
     block.chunks = [(key, block.ended(text)) for key, text in block.chunks]
     return block
 
@@ -85,7 +124,21 @@ def quoted(random: Random, word: str, flow: bool = False) -> str:
 
 def yaml_scalar(random: Random, flow: bool = False) -> str:
     """A YAML scalar."""
-    plain = ["true", "false", "~", "12", "-3", "0x1F", "1.50", "2024-05-01", "2026-01-05T10:00:00+08:00", "yes", "12:30:45", "0123", "1_000"]
+    plain = [
+        "true",
+        "false",
+        "~",
+        "12",
+        "-3",
+        "0x1F",
+        "1.50",
+        "2024-05-01",
+        "2026-01-05T10:00:00+08:00",
+        "yes",
+        "12:30:45",
+        "0123",
+        "1_000",
+    ]
     return random.choice(plain) if random.random() < 0.3 else quoted(random, random.choice(WORDS), flow)
 
 
@@ -99,7 +152,24 @@ def yaml_key(random: Random, key: str) -> str:
 def yaml_chunk(random: Random, key: str) -> str:
     """The lines of one YAML field."""
     name = yaml_key(random, key)
-    shape = random.choice(["scalar", "scalar", "scalar", "empty", "flow", "flow", "lines", "list", "list", "block", "map", "maps", "folded", "below"])
+    shape = random.choice(
+        [
+            "scalar",
+            "scalar",
+            "scalar",
+            "empty",
+            "flow",
+            "flow",
+            "lines",
+            "list",
+            "list",
+            "block",
+            "map",
+            "maps",
+            "folded",
+            "below",
+        ]
+    )
     after = random.choice(["", "", "", "\n", "# between\n", "\n# between\n"])
     if shape == "empty":
         return f"{name}{comment(random)}\n{after}"
@@ -114,7 +184,10 @@ def yaml_chunk(random: Random, key: str) -> str:
         return f"{name} [{pad}{gap.join(items)}{pad}]{comment(random)}\n{after}"
     if shape == "lines":
         items = [yaml_scalar(random, True) for _ in range(random.randint(1, 3))]
-        lines = [f"  {item}{',' if i < len(items) - 1 or random.random() < 0.4 else ''}{comment(random)}\n" for i, item in enumerate(items)]
+        lines = [
+            f"  {item}{',' if i < len(items) - 1 or random.random() < 0.4 else ''}{comment(random)}\n"
+            for i, item in enumerate(items)
+        ]
         return f"{name} [{comment(random)}\n{''.join(lines)}{random.choice(['', '  '])}]{comment(random)}\n{after}"
     if shape == "list":
         indent = random.choice(["", "  ", "    "])
@@ -131,9 +204,13 @@ def yaml_chunk(random: Random, key: str) -> str:
         return f"{name} {yaml_text_block(random, shape)}{after}"
     if shape == "map":
         indent = random.choice(["  ", "    ", " "])
-        inner = [f"{indent}k{i}: {yaml_scalar(random)}{comment(random)}\n" for i in range(random.randint(1, 3))]
+        inner = [
+            f"{indent}k{i}: {yaml_scalar(random)}{comment(random)}\n" for i in range(random.randint(1, 3))
+        ]
         if random.random() < 0.4:
-            inner.append(f"{indent}deep:\n{indent}  - {yaml_scalar(random)}\n{indent}  - {yaml_scalar(random)}{comment(random)}\n")
+            inner.append(
+                f"{indent}deep:\n{indent}  - {yaml_scalar(random)}\n{indent}  - {yaml_scalar(random)}{comment(random)}\n"
+            )
         return f"{name}{comment(random)}\n{''.join(inner)}{after}"
     indent = random.choice(["", "  "])
     lines = []
@@ -149,7 +226,18 @@ def yaml_text_block(random: Random, shape: str) -> str:
     sign = "|" if shape == "block" else ">"
     chomp = random.choice(["", "-", ""])
     indent = random.choice(["  ", "    "])
-    lines = [random.choice(["one line", "第二行文字", "  indented" if shape == "block" else "more words", "a # no comment", ""]) for _ in range(random.randint(1, 4))]
+    lines = [
+        random.choice(
+            [
+                "one line",
+                "第二行文字",
+                "  indented" if shape == "block" else "more words",
+                "a # no comment",
+                "",
+            ]
+        )
+        for _ in range(random.randint(1, 4))
+    ]
     body = [f"{indent}first words\n", *(f"{indent}{line}\n" if line else "\n" for line in lines)]
     return f"{sign}{chomp}{comment(random)}\n{''.join(body)}"
 
@@ -172,7 +260,9 @@ def toml_chunk(random: Random, key: str) -> str:
     """The lines of one TOML field."""
     name = key if key.replace("-", "").replace("_", "").isalnum() and key.isascii() else f'"{key}"'
     after = random.choice(["", "", "", "\n", "# between\n"])
-    shape = random.choice(["scalar", "scalar", "scalar", "array", "lines", "inline", "table", "tables", "dotted", "text"])
+    shape = random.choice(
+        ["scalar", "scalar", "scalar", "array", "lines", "inline", "table", "tables", "dotted", "text"]
+    )
     gap = random.choice([" = ", " = ", "=", "   = "])
     if shape == "scalar":
         return f"{random.choice(['', '', '  '])}{name}{gap}{toml_value(random)}{comment(random)}\n{after}"
@@ -181,10 +271,15 @@ def toml_chunk(random: Random, key: str) -> str:
         return f"{name}{gap}[{random.choice([', ', ',']).join(items)}]{comment(random)}\n{after}"
     if shape == "lines":
         items = [toml_string(random) for _ in range(random.randint(1, 3))]
-        lines = [f"  {item}{',' if i < len(items) - 1 or random.random() < 0.5 else ''}{comment(random)}\n" for i, item in enumerate(items)]
+        lines = [
+            f"  {item}{',' if i < len(items) - 1 or random.random() < 0.5 else ''}{comment(random)}\n"
+            for i, item in enumerate(items)
+        ]
         return f"{name}{gap}[\n{''.join(lines)}]{comment(random)}\n{after}"
     if shape == "inline":
-        return f"{name}{gap}{{ a = {toml_value(random)}, b = {toml_value(random)} }}{comment(random)}\n{after}"
+        return (
+            f"{name}{gap}{{ a = {toml_value(random)}, b = {toml_value(random)} }}{comment(random)}\n{after}"
+        )
     if shape == "text":
         return f'{name}{gap}"""\nsome text\nmore "of" it\n"""{comment(random)}\n{after}'
     if shape == "dotted":
@@ -220,21 +315,62 @@ def json_chunk(random: Random, key: str) -> str:
 
 def make_value(random: Random, kind: str, depth: int = 0) -> Any:
     """Make up a new value for a field."""
-    shape = random.choice(["text", "text", "text", "lines", "bool", "number", "list", "list", "map", "maps", "none", "date"])
+    shape = random.choice(
+        ["text", "text", "text", "lines", "bool", "number", "list", "list", "map", "maps", "none", "date"]
+    )
     if shape == "text" or depth > 2:
-        return random.choice([*WORDS, "", "一個 \"新\": 標題 #1 'x'", "tab\there", "back\\slash", " lead", "trail ", "2025-03-04", "true", "null", "~", "0x10", "a\u00a0b", "+++", "---"])
+        return random.choice(
+            [
+                *WORDS,
+                "",
+                "一個 \"新\": 標題 #1 'x'",
+                "tab\there",
+                "back\\slash",
+                " lead",
+                "trail ",
+                "2025-03-04",
+                "true",
+                "null",
+                "~",
+                "0x10",
+                "a\u00a0b",
+                "+++",
+                "---",
+            ]
+        )
     if shape == "lines":
-        return random.choice(["one\ntwo", "one\ntwo\n", "para one\n\npara two\n", "  indented\nnot", "a\n\n", "x\n---\ny", "x\n+++\ny", "end \nspace"])
+        return random.choice(
+            [
+                "one\ntwo",
+                "one\ntwo\n",
+                "para one\n\npara two\n",
+                "  indented\nnot",
+                "a\n\n",
+                "x\n---\ny",
+                "x\n+++\ny",
+                "end \nspace",
+            ]
+        )
     if shape == "bool":
         return random.random() < 0.5
     if shape == "number":
         return random.choice([0, 5, -7, 1.5, 1e22, 123456789012])
     if shape == "list":
-        return [random.choice(WORDS) if random.random() < 0.8 else make_value(random, kind, depth + 2) for _ in range(random.randint(0, 4))]
+        return [
+            random.choice(WORDS) if random.random() < 0.8 else make_value(random, kind, depth + 2)
+            for _ in range(random.randint(0, 4))
+        ]
     if shape == "map":
-        return {random.choice(["k0", "k1", "a", "b", "deep", "鍵", "with space"]): make_value(random, kind, depth + 1) for _ in range(random.randint(0, 3))}
+        return {
+            random.choice(["k0", "k1", "a", "b", "deep", "鍵", "with space"]): make_value(
+                random, kind, depth + 1
+            )
+            for _ in range(random.randint(0, 3))
+        }
     if shape == "maps":
-        return [{"src": make_value(random, kind, depth + 2), "name": "n"} for _ in range(random.randint(1, 3))]
+        return [
+            {"src": make_value(random, kind, depth + 2), "name": "n"} for _ in range(random.randint(1, 3))
+        ]
     if shape == "date":
         return random.choice(["2025-03-04", "2025-03-04T05:06:07+08:00"])
     return None if kind != "toml" else "none"
@@ -247,14 +383,19 @@ def edited_value(random: Random, old: Any, kind: str) -> Any:
         for _ in range(random.randint(1, 2)):
             what = random.choice(["add", "drop", "swap", "change"])
             if what == "add" or not new:
-                new.insert(random.randint(0, len(new)), random.choice(WORDS) if not (new and isinstance(new[0], dict)) else {"src": "new"})
+                new.insert(
+                    random.randint(0, len(new)),
+                    random.choice(WORDS) if not (new and isinstance(new[0], dict)) else {"src": "new"},
+                )
             elif what == "drop":
                 new.pop(random.randrange(len(new)))
             elif what == "swap":
                 random.shuffle(new)
             else:
                 at = random.randrange(len(new))
-                new[at] = edited_value(random, new[at], kind) if isinstance(new[at], dict) else random.choice(WORDS)
+                new[at] = (
+                    edited_value(random, new[at], kind) if isinstance(new[at], dict) else random.choice(WORDS)
+                )
         return new
     if isinstance(old, dict) and random.random() < 0.7:
         changed = dict(old)
