@@ -109,6 +109,10 @@ def context_for(
     site = knowledge.site
     section = knowledge.section(site.section_of(path) if path and site.folder_of(path) else "")
     present = {key.lower() for key in fields}
+    # What articles have in common says nothing of the page that lists them.
+    expected = (
+        () if path and site.folder_of(path) and site.content_path(path).kind == "branch" else section.expected
+    )
     edited = knowledge.catalogue.as_edited(path, fields) if path else None
     publication, inherited = edited or (None, {})
     return FormContext(
@@ -116,7 +120,7 @@ def context_for(
         read_only_reason=read_only_reason,
         hints=section.hints,
         completions=knowledge.values,
-        missing=[item for item in section.expected if item.key.lower() not in present],
+        missing=[item for item in expected if item.key.lower() not in present],
         inherited={
             key: Inherited(found.value, _origin(site, found.origin)) for key, found in inherited.items()
         },

@@ -70,6 +70,11 @@ def test_a_new_section_learns_from_its_archetype_and_the_site(root: Path) -> Non
     assert "rank" in found.hints
 
 
+def test_a_section_page_is_not_measured_by_its_articles(root: Path) -> None:
+    (root / "content" / "posts" / "_index.md").write_text("---\ntitle: Posts\n---\n")
+    assert context(root, "posts/_index.md", {"title": "Posts"}).missing == []
+
+
 def test_declared_choices_are_offered_before_anyone_used_them(root: Path) -> None:
     assert "calm" in context(root, "posts/p0.md", {}).values_in_use("mood").counts
 
