@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from editor.site.config import table_of, texts_of
+from editor.site.patterns import compile_pattern
 
 # Hugo's own (config/security): HTML is written out as it is, and Org can include other files.
 _DEFAULT = ("! ^text/html$", "! ^text/org$")
@@ -29,13 +29,12 @@ class AllowList:
         patterns = texts_of(security["allowcontent"]) if "allowcontent" in security else list(_DEFAULT)
         if "none" in patterns:
             patterns = []
-        allowed, refused = [], []
+        allowed: list[re.Pattern[str]] = []
+        refused: list[re.Pattern[str]] = []
         for pattern in map(str.strip, patterns):
-            with contextlib.suppress(re.error):
-                if pattern.startswith(_NEGATION):
-                    refused.append(re.compile(pattern.removeprefix(_NEGATION)))
-                else:
-                    allowed.append(re.compile(pattern))
+            compiled = compile_pattern(pattern.removeprefix(_NEGATION))
+            if compiled is not None:
+                (refused if pattern.startswith(_NEGATION) else allowed).append(compiled)
         return cls(tuple(allowed), tuple(refused))
 
     def accepts(self, media_type: str) -> bool:

@@ -18,6 +18,7 @@ from editor.site.config_files import (
     merge,
     read_configuration,
 )
+from editor.site.patterns import refused
 
 DEFAULT_TAXONOMIES: Mapping[str, str] = MappingProxyType({"tags": "tag", "categories": "category"})
 
@@ -275,6 +276,10 @@ def _complaints(
                 ConfigProblem(file, 0, f'timeZone "{zone}" is not a known time zone; UTC is used')
             )
             break
+    for pattern in refused(texts_of(settings.get("ignorefiles"))):
+        complaints.append(
+            ConfigProblem(file, 0, f"the ignoreFiles pattern {pattern[:80]!r} cannot be used here")
+        )
     wanted = text_of(settings.get("defaultcontentlanguage")).lower()
     if wanted and wanted not in languages:
         complaints.append(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from editor.site.config import SiteConfig, empty_config, load_config, text_of, t
 from editor.site.config_files import ConfigError, base_file, config_folder, read_table
 from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath, parse_content_path
 from editor.site.mounts import ContentFolder, Theme, component_mounts, content_folders, themes_of
+from editor.site.patterns import compile_pattern
 from editor.site.places import absolute, is_within
 from editor.site.walk import walk_files
 
@@ -162,11 +162,8 @@ class Site:
 
     @cached_property
     def _ignored(self) -> tuple[re.Pattern[str], ...]:
-        patterns = []
-        for text in texts_of(self.config.settings.get("ignorefiles")):
-            with contextlib.suppress(re.error):
-                patterns.append(re.compile(text))
-        return tuple(patterns)
+        texts = texts_of(self.config.settings.get("ignorefiles"))
+        return tuple(pattern for pattern in map(compile_pattern, texts) if pattern is not None)
 
     @cached_property
     def _active_codes(self) -> frozenset[str]:
