@@ -111,6 +111,15 @@ def _imports(
                 inner = f"{base}.{alias.name}"
                 yield Import(inner if _is_module(inner) else base, child.lineno, late, for_types)
         else:
+            # An import in disguise.
+            if (
+                isinstance(child, ast.Call)
+                and ast.unparse(child.func).endswith("import_module")
+                and child.args
+            ):
+                named = child.args[0]
+                if isinstance(named, ast.Constant) and isinstance(named.value, str):
+                    yield Import(named.value, child.lineno, late, for_types)
             function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
             typing_block = isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING")
             yield from _imports(
@@ -276,7 +285,9 @@ def _explained(lines: tuple[str, ...], line: int) -> bool:
         return True
     above = line - 2
     # Imports that follow one another, in a `try` or not, share the comment above the first.
-    while above >= 0 and lines[above].strip().startswith(("import ", "from ", ")", "try:")):
+    while above >= 0 and (
+        lines[above].strip().startswith(("import ", "from ", ")", "try:")) or "import_module(" in lines[above]
+    ):
         above -= 1
     return above >= 0 and lines[above].strip().startswith("#")
 
