@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]")
@@ -20,10 +20,16 @@ def fold_term(term: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _simplified(text: str) -> str:
+    return _to_simplified()(text)
+
+
+@lru_cache(maxsize=1)
+def _to_simplified() -> Callable[[str], str]:
     # OpenCC is imported when the first Han term is folded: it costs a tenth of the window's start-up.
     from opencc import OpenCC
 
-    return OpenCC("t2s").convert(text)
+    # One converter for all terms: making it takes far longer than converting one.
+    return OpenCC("t2s").convert
 
 
 def near_duplicates(terms: Mapping[str, int]) -> list[tuple[str, ...]]:

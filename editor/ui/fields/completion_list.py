@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from editor.ui.fields.inputs import LineInput, TextInput
@@ -61,8 +62,10 @@ class CompletionList(QListWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, host: TextInput | LineInput, theme: Theme) -> None:
+    def __init__(self, host: TextInput | LineInput, theme: Theme, anchor: QWidget | None = None) -> None:
+        """Serve `host`, standing below (or above) `anchor`, which is the host itself where none is given."""
         super().__init__(host)
+        self._anchor = anchor or host
         self._host = host
         self._theme = theme
         self.setObjectName("completions")
@@ -144,9 +147,10 @@ class CompletionList(QListWidget):
             self.setStyleSheet(style_sheet(self._theme))
             self._hide_on_scroll()
         height = min(rows, 8) * _ROW + 10
-        below = self._host.mapTo(window, QPoint(0, self._host.height() + 4))
-        above = self._host.mapTo(window, QPoint(0, -height - 4))
+        anchor = self._anchor
+        below = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
+        above = anchor.mapTo(window, QPoint(0, -height - 4))
         at = below if below.y() + height <= window.height() or above.y() < 0 else above
-        width = max(self._host.width(), 200)
+        width = max(anchor.width(), 200)
         left = max(4, min(at.x(), window.width() - width - 4))
         self.setGeometry(left, at.y(), width, height)

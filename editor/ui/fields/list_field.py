@@ -30,7 +30,7 @@ class ListField(FieldEditor):
         self._doubled = ""
         self.row = ChipRow(theme, self)
         self.entry = self.row.entry
-        self._completions = CompletionList(self.entry, theme)
+        self._completions = CompletionList(self.entry, theme, self.row)
         self._completions.chosen.connect(self._add_chosen)
         self._connect()
         self.setFocusProxy(self.entry)
