@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -51,7 +52,7 @@ class Language:
     """The site's whole table with this language's own settings laid over it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteConfig:
     """What the configuration says, with Hugo's defaults where it is silent."""
 
@@ -102,6 +103,12 @@ class SiteConfig:
     def front_matter(self) -> Mapping[str, tuple[str, ...]]:
         """Date -> the front matter keys (and ``:filename`` …) that give it, in order, aliases included."""
         return date_sources(table_of(self.settings.get("frontmatter")))
+
+    @cached_property
+    def uses_file_times(self) -> bool:
+        """Whether a date may come from the time a file was last written."""
+        tables = [table_of(language.settings.get("frontmatter")) for language in self.languages.values()]
+        return any(":filemodtime" in keys for table in tables for keys in date_sources(table).values())
 
     @property
     def is_multihost(self) -> bool:

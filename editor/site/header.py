@@ -47,11 +47,14 @@ class Header:
     signature: tuple[int, ...] = ()
     """Equal when the file holds the same content (for long files: the same start, size and time)."""
     modified: float = 0.0
-    """The file's modification time, seconds since 1970, for dates that come from it."""
+    """The file's modification time, seconds since 1970, where the site takes dates from it, else 0."""
 
 
-def read_header(path: str | os.PathLike[str]) -> Header:
-    """Read a file's front matter. Never raises and never blocks: what is wrong stands in `problem`."""
+def read_header(path: str | os.PathLike[str], *, with_time: bool = False) -> Header:
+    """Read a file's front matter, and its time if asked to.
+
+    Never raises and never blocks: what is wrong stands in `problem`.
+    """
     try:
         data, status = _read_start(path, FIRST_PIECE)
         if _is_cut(data, status):
@@ -62,7 +65,7 @@ def read_header(path: str | os.PathLike[str]) -> Header:
         return Header(
             problem=HeaderProblem("This is no regular file (a pipe, socket or device): it is not opened.")
         )
-    return parse_header(data, _signature(data, status), status.st_mtime)
+    return parse_header(data, _signature(data, status), status.st_mtime if with_time else 0.0)
 
 
 def parse_header(data: bytes, signature: tuple[int, ...] = (), modified: float = 0.0) -> Header:

@@ -108,7 +108,8 @@ def read_page(site: Site, folder: ContentFolder, found: Found) -> Page:
     logical = "/".join(part for part in (folder.target, found.relative) if part)
     content = site.parse_logical(logical)
     language = content.language or folder.language or site.config.default_language
-    return Page(Path(found.path), folder, content, language, read_header(found.path), found.is_link)
+    header = read_header(found.path, with_time=site.config.uses_file_times)
+    return Page(Path(found.path), folder, content, language, header, found.is_link)
 
 
 def page_kind(content: ContentPath, taxonomies: Mapping[str, str]) -> str:
