@@ -39,8 +39,9 @@ _STAND_IN = 0x10F000
 _FILLER = chr(0x10FFFD)
 _STAND_INS = re.compile("[\U0010f000-\U0010fffd]")
 _BLOCK_HEADER = re.compile(r"(?:[&!]\S*[ \t]+)*([|>][-+0-9]*)(?![^ \t\r\n])")
+_NOTHING = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _DOCUMENT_END = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*\.\.\.(?=[ \t\r\n]|\Z)")
-_TAB_AFTER_DASH = re.compile(r"^( *(?:- +)*-)([ \t]*\t[ \t]*)(?=\S)", re.MULTILINE)
+_TAB_AFTER_DASH = re.compile(r"(?:(?<=[\r\n])|\A)( *(?:- +)*-)([ \t]*\t[ \t]*)(?=\S)")
 _LINE = re.compile(r"[^\r\n]*")
 
 
@@ -125,6 +126,8 @@ class _Reader:
             if not end.explicit:
                 # libyaml complains only now about a line that stands outside the first line's indentation.
                 self._next()
+            elif not _NOTHING.fullmatch(self._text, end.end_mark.index):
+                raise SourceError("After a document end (...) nothing may follow.", end.end_mark.index)
         except yaml.MarkedYAMLError as error:
             raise _explain(error) from None
         except (yaml.YAMLError, ValueError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -138,10 +138,11 @@ def expected_by_hugo(value: Any, kind: str) -> Any:
         return {key: expected_by_hugo(item, kind) for key, item in value.items()}
     if isinstance(value, list):
         return [expected_by_hugo(item, kind) for item in value]
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and value.tzinfo:
         return ("time", value.isoformat().replace("+00:00", "Z"))
-    if isinstance(value, date):
-        return ("toml.LocalDate", value.isoformat())
+    for known, name in ((datetime, "LocalDateTime"), (date, "LocalDate"), (time, "LocalTime")):
+        if isinstance(value, known):
+            return (f"toml.{name}", value.isoformat())
     return float(value) if kind == "json" and type(value) is int else value
 
 
