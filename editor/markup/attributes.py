@@ -17,8 +17,35 @@ _ESCAPES = {'"': '"', "/": "/", "\\": "\\", "b": "\b", "f": "\f", "n": "\n", "r"
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": None}
 
 GLOBAL = frozenset(
-    "accesskey autocapitalize autofocus class contenteditable dir draggable enterkeyhint hidden id inert inputmode is "
-    "itemid itemprop itemref itemscope itemtype lang part role slot spellcheck style tabindex title translate".split()
+    [
+        "accesskey",
+        "autocapitalize",
+        "autofocus",
+        "class",
+        "contenteditable",
+        "dir",
+        "draggable",
+        "enterkeyhint",
+        "hidden",
+        "id",
+        "inert",
+        "inputmode",
+        "is",
+        "itemid",
+        "itemprop",
+        "itemref",
+        "itemscope",
+        "itemtype",
+        "lang",
+        "part",
+        "role",
+        "slot",
+        "spellcheck",
+        "style",
+        "tabindex",
+        "title",
+        "translate",
+    ]
 )
 ALLOWED: dict[str, frozenset[str]] = {
     "blockquote": GLOBAL | {"cite"},

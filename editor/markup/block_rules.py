@@ -7,19 +7,80 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from .attributes import Attributes, parse_attributes
+from .block_tokens import heading_attributes, indent_width, push_heading
 from .characters import MARKDOWN_SPACES, find_closing
 from .containers import inside
-from .inline import ATTRIBUTE_PATTERN
-from .paragraphs import heading_attributes, indent_width, push_heading
+from .raw_html import ATTRIBUTE_PATTERN
 from .settings import MarkupSettings
 
 _HASHES = re.compile(r"#{1,6}(?=[ \t\r]|$)")
 
 _BLOCK_TAGS = frozenset(
-    "address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link "
-    "main menu menuitem meta nav noframes ol optgroup option p param search section summary table tbody td tfoot th "
-    "thead title tr track ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "base",
+        "basefont",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "menu",
+        "menuitem",
+        "meta",
+        "nav",
+        "noframes",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "param",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "track",
+        "ul",
+    ]
 )
 _RAW_OPEN = re.compile(r"<(?:script|pre|style|textarea)(?:\s.*|>.*|/>.*|)$", re.IGNORECASE | re.ASCII)
 _RAW_CLOSE = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
@@ -28,10 +89,14 @@ _TAG_START = re.compile(r"</? *([a-zA-Z]+[a-zA-Z0-9-]*)(?: .*|>.*|/>.*|)$")
 _WHOLE_TAG = re.compile(r"<(/ *)?([a-zA-Z]+[a-zA-Z0-9-]*)(" + ATTRIBUTE_PATTERN + r"*) *(?:>|/>) *\r?$")
 
 
-def heading_rule(settings: MarkupSettings):  # type: ignore[no-untyped-def]
+class HeadingRule:
     """`# Title #`, with attributes when the site allows them."""
 
-    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    def __init__(self, settings: MarkupSettings) -> None:
+        self._attributes = settings.attribute_title
+
+    def __call__(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        """The markdown-it rule."""
         at = state.bMarks[start] + state.tShift[start]
         if state.src[at : at + 1] != "#" or state.is_code_block(start):
             return False
@@ -43,7 +108,7 @@ def heading_rule(settings: MarkupSettings):  # type: ignore[no-untyped-def]
             return True
         text = line[match.end() :].strip(MARKDOWN_SPACES)
         attributes: Attributes = {}
-        if settings.attribute_title and text:
+        if self._attributes and text:
             text, attributes = heading_attributes(text)
         bare = text.rstrip("#")
         if not bare:
@@ -53,8 +118,6 @@ def heading_rule(settings: MarkupSettings):  # type: ignore[no-untyped-def]
         state.line = start + 1
         push_heading(state, match.end(), text, attributes, (start, start + 1))
         return True
-
-    return rule
 
 
 def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it.rules_block import StateBlock
 
-from .containers import relative_indent, inside
+from .containers import inside, relative_indent
 
 LAZY = -1
 """The indentation given to a line without its `>`: only a paragraph may take it."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from .block_parser import BlockParser
 from .block_rules import block_attributes
+from .block_tokens import next_content
 from .expansion import DIVIDER, DIVIDER_TOKEN, Expanded, Expander
-from .paragraphs import next_content
 from .problems import Problem
 from .shortcodes import Shortcode
 
@@ -66,6 +68,7 @@ class Splitter:
 
     def __init__(self, parser: MarkdownIt, expander: Expander | None = None) -> None:
         self._parser = parser
+        self._rules = cast(BlockParser, parser.block)
         self._expander = expander or Expander(None)
         self._has_attributes = "block_attributes" in parser.block.ruler.get_active_rules()
 
@@ -125,7 +128,7 @@ class Splitter:
 
     def _parse_one(self, state: StateBlock, line: int, source: Expanded) -> int:
         """Parse one block and whatever cannot be taken from it; the line after it."""
-        after = self._parser.block.one(state, line, state.lineMax)  # type: ignore[attr-defined]
+        after = self._rules.one(state, line, state.lineMax)
         while after < state.lineMax:
             if self._has_attributes and block_attributes(state, after, state.lineMax, False):
                 after = state.line
@@ -134,7 +137,7 @@ class Splitter:
             following = next_content(state, after, state.lineMax)
             if following >= state.lineMax or source.begins[following] >= source.ends[after - 1]:
                 break
-            after = self._parser.block.one(state, following, state.lineMax)  # type: ignore[attr-defined]
+            after = self._rules.one(state, following, state.lineMax)
         return after
 
 

@@ -143,10 +143,10 @@ def _span_parts(tokens: Iterator[tuple[_TokenType, str]]) -> Iterator[str]:
             yield line if line == "\n" else f'<span class="{name}">{escape(line, quote=True)}</span>'
 
 
-def _class_of(kind: _TokenType) -> str:
-    while kind not in STANDARD_TYPES:
+def _class_of(kind: _TokenType | None) -> str:
+    while kind is not None and kind not in STANDARD_TYPES:
         kind = kind.parent
-    return STANDARD_TYPES[kind]
+    return STANDARD_TYPES[kind] if kind is not None else ""
 
 
 def _language(language: str) -> str:

@@ -7,103 +7,21 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
-from markdown_it import MarkdownIt
-from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from .attributes import ALLOWED, GLOBAL, Attributes, parse_attributes, written
-from .block_rules import block_attributes, footnote_definition, heading_rule, html_block
-from .blockquotes import blockquote
 from .characters import MARKDOWN_SPACES, resolved
 from .code import CodeRenderer, highlight_attributes
-from .fences import fenced_code, indented_code
+from .emphasis import Delimiters
 from .headings import anchor
-from .inline import Bracket, Code, InlineParser, Lookups, Piece, Verbatim
-from .lists import list_block
+from .inline import InlineParser
 from .inline_tree import OMITTED, InlineResult, InlineTree, Raw, add_text, plain_text, slot
-from .paragraphs import BLOCK_STARTERS, ParagraphRule
+from .pieces import Bracket, LinkEnd, Lookups, Piece, Verbatim
 from .problems import Problem
 from .settings import MarkupSettings
 from .shortcodes import TOKEN
 
 WIDEST_TABLE = 200
-DEEPEST_NESTING = 200
-"""Levels of lists, quotations and the like (a list counts twice): deeper content is shown as text."""
-_PARAGRAPH_ENDINGS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-
-
-def new_parser(settings: MarkupSettings) -> MarkdownIt:
-    """A markdown-it parser with the block rules that the site's settings switch on."""
-    parser = MarkdownIt("zero", {"maxNesting": DEEPEST_NESTING, "html": True})
-    parser.block = BlockParser()
-    parser.block.ruler.enableOnly(["code", "fence", "blockquote", "hr", "list"])
-    rules = parser.block.ruler
-    rules.at("code", indented_code)
-    rules.at("fence", fenced_code, _PARAGRAPH_ENDINGS)
-    rules.at("blockquote", blockquote, _PARAGRAPH_ENDINGS)
-    rules.at("list", list_block, {"alt": ["paragraph", "reference", "blockquote"]})
-    rules.at("heading", heading_rule(settings), {"alt": ["paragraph", "reference", "blockquote"]})
-    rules.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
-    rules.at("paragraph", ParagraphRule(settings))
-    rules.enable(["heading", "html_block", "paragraph"])
-    if settings.footnotes.enable:
-        rules.before("heading", "footnote", footnote_definition, _PARAGRAPH_ENDINGS)
-    if settings.attribute_block:
-        rules.before("code", "block_attributes", block_attributes, _PARAGRAPH_ENDINGS)
-    return parser
-
-
-class BlockParser(ParserBlock):
-    """markdown-it's block parser, which says where nesting was cut off and goes straight to plain paragraphs."""
-
-    def one(self, state: StateBlock, line: int, end: int) -> int:
-        """Parse the block at `line` (not blank); the line after it."""
-        rules = self.ruler.getRules("")
-        state.line = line
-        at = state.bMarks[line] + state.tShift[line]
-        if state.src[at] not in BLOCK_STARTERS and state.sCount[line] - state.blkIndent < 4:
-            rules = rules[-1:]  # only a paragraph begins with a letter
-        for rule in rules:
-            if rule(state, line, end, False):
-                break
-        return max(state.line, line + 1)
-
-    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
-        """Parse the lines of a container, and note whether blank lines lie between its blocks (`state.tight`)."""
-        line, blank = startLine, False
-        while line < endLine:
-            state.line = line = state.skipEmptyLines(line)
-            if line >= endLine or state.sCount[line] < state.blkIndent:
-                break
-            if state.level >= DEEPEST_NESTING:
-                self._cut_off(state, line, endLine)
-                return
-            line = self.one(state, line, endLine)
-            state.line = line
-            state.tight = not blank
-            if line - 1 < endLine and state.isEmpty(line - 1):
-                blank = True
-            if line < endLine and state.isEmpty(line):
-                blank = True
-                line += 1
-                state.line = line
-
-    @staticmethod
-    def _cut_off(state: StateBlock, line: int, end: int) -> None:
-        """Too deep: the rest of the container is shown as plain text."""
-        stop = line
-        while stop < end and (state.isEmpty(stop) or state.sCount[stop] >= state.blkIndent):
-            stop += 1
-        token = state.push("code_block", "code", 0)
-        token.content = state.getLines(line, stop, state.blkIndent, True)
-        token.map = [line, stop]
-        state.line = stop
-        if not any(problem.code == "nesting" for problem in state.env["problems"]):
-            message = (
-                "Lists or quotations are nested too deeply for the preview; the rest is shown as plain text."
-            )
-            state.env["problems"].append(Problem("hint", "nesting", message, line, stop))
 
 
 @dataclass(slots=True)
@@ -243,11 +161,12 @@ class _BlockWalk:
 
     def _settle_paragraph(self, element: Element) -> None:
         """A paragraph that is only an image loses its `p` where the site wants that; math blocks split theirs."""
-        if not self._settings.wrap_stand_alone_image and len(element) == 1 and element[0].tag == "img":
-            if not (element.text or element[0].tail):
-                parent = self._stack[-1]
-                parent.remove(element)
-                parent.append(element[0])
+        if self._settings.wrap_stand_alone_image or len(element) != 1 or element[0].tag != "img":
+            return
+        if not (element.text or element[0].tail):
+            parent = self._stack[-1]
+            parent.remove(element)
+            parent.append(element[0])
 
     # -- leaves --
 
@@ -342,7 +261,32 @@ class _BlockWalk:
             self._heading(element, opening, pieces, token.content)
         elif opening.type == "dt_open" and self._settings.auto_definition_term_id:
             self._identify(element, 0, plain_text(pieces), {}, opening)
+        elif opening.type == "paragraph_open" and self._settings.passthrough.enable:
+            groups = split_at_blocks(pieces)
+            if len(groups) > 1 or isinstance(groups[0], Verbatim):
+                self._divided_paragraph(groups, hidden=opening.hidden)
+                return
         self._tree.append(element, pieces, stream.inline)
+
+    def _divided_paragraph(self, groups: Sequence[Verbatim | list[Piece]], *, hidden: bool) -> None:
+        """A paragraph with passthrough blocks in it: they stand apart, and the text around them keeps to itself."""
+        inline = self._streams[-1].inline
+        parent = self._stack[-1]
+        if not hidden:
+            parent = self._stack[-2]
+            parent.remove(self._stack[-1])
+            self._stack[-1] = Element("p")  # closed and forgotten
+        for number, group in enumerate(groups):
+            if isinstance(group, Verbatim):
+                parent.append(Raw(self._tree.verbatim(group)))
+            elif hidden:
+                self._tree.append(parent, group, inline)
+                if number + 1 < len(groups):
+                    add_text(parent, "\n")
+            else:
+                paragraph = SubElement(parent, "p")
+                self._tree.append(paragraph, group, inline)
+                paragraph.tail = "\n"
 
     def _heading(self, element: Element, opening: Token, pieces: Sequence[Piece], source: str) -> None:
         text = TOKEN.sub("", plain_text(pieces))
@@ -366,6 +310,30 @@ class _BlockWalk:
         stream.headings.append(HeadingSlot(level, text, wanted, written(explicit) if explicit else "", line))
 
 
+def split_at_blocks(pieces: Sequence[Piece]) -> list[Verbatim | list[Piece]]:
+    """Pieces cut at passthrough blocks that stand directly in the paragraph."""
+    groups: list[Verbatim | list[Piece]] = []
+    current: list[Piece] = []
+    depth = 0
+    for piece in pieces:
+        if isinstance(piece, Verbatim) and piece.block and depth == 0:
+            if current:
+                groups.append(current)
+            groups.append(piece)
+            current = []
+            continue
+        if isinstance(piece, Delimiters):
+            depth += len(piece.opens) - len(piece.closes)
+        elif isinstance(piece, Bracket) and piece.destination is not None:
+            depth += 1
+        elif isinstance(piece, LinkEnd):
+            depth -= 1
+        current.append(piece)
+    if current or not groups:
+        groups.append(current)
+    return groups
+
+
 def set_attributes(element: Element, attributes: Attributes) -> None:
     """Give a block the attributes written below it; those it has already win."""
     tag = str(element.tag)
@@ -376,6 +344,6 @@ def set_attributes(element: Element, attributes: Attributes) -> None:
         value = written(attributes[name])
         if element.get(name) is not None or name.lower().startswith("on"):
             continue
-        if heading or tag == "table" or name in allowed or name.startswith("data-"):
-            if value or tag != "table":
-                element.set(name, value)
+        wanted = heading or tag == "table" or name in allowed or name.startswith("data-")
+        if wanted and (value or tag != "table"):
+            element.set(name, value)

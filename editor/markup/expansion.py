@@ -10,7 +10,7 @@ from .problems import Problem
 from .shortcodes import BUILT_IN, OPENING, Shortcode, ShortcodeError, ShortcodeReader
 
 DIVIDER = "<!--more-->"
-DIVIDER_TOKEN = "HAHAHUGOMOREHBHB"  # noqa: S105  (not a secret)
+DIVIDER_TOKEN = "HAHAHUGOMOREHBHB"
 _SPECIAL = re.compile(r"\{\{[<%]|<!--more-->")
 _WINDOWS = (1, 8, 64, 1024, 1 << 30)
 
@@ -61,7 +61,7 @@ class Expander:
         line = start
         while line < end:
             text = lines[line]
-            if "{{" not in text and "<!--m" not in text or not _SPECIAL.search(text):
+            if ("{{" not in text and "<!--m" not in text) or not _SPECIAL.search(text):
                 out.lines.append(text)
                 out.begins.append(line)
                 out.ends.append(line + 1)

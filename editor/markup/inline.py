@@ -9,192 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Union
 
-from .characters import (
-    ASCII_PUNCTUATION,
-    MARKDOWN_SPACES,
-    UNICODE_SPACES,
-    find_closing,
-    is_punctuation,
-    link_label,
-)
+from .characters import MARKDOWN_SPACES, find_closing
+from .emphasis import Delimiters, DelimiterStack, is_mark
+from .link_targets import parse_inline_target
 from .linkify import EMAIL_START, URL_START, address_at
+from .pieces import (
+    LINK_END,
+    AutoLink,
+    Bracket,
+    Break,
+    Code,
+    EmojiCode,
+    FootnoteCall,
+    Lookups,
+    Piece,
+    RawHtml,
+    Symbol,
+    TaskBox,
+    Text,
+    Verbatim,
+)
+from .raw_html import Endings
 from .settings import MarkupSettings, Typographer, decoded
 from .typographer import APOSTROPHE, LEFT, RIGHT, UNDECIDED, OpenQuotes, double_quote, flanking, single_quote
 
 LABEL_LIMIT = 999
-DEEPEST_PARENTHESES = 32  # in a bare link destination; CommonMark's least, it keeps hostile input linear
-_ATTRIBUTE = r"(?:[\r\n \t]+[a-zA-Z_:][a-zA-Z0-9:._-]*(?:[\r\n \t]*=[\r\n \t]*(?:[^\"'=<>`\x00-\x20]+|'[^']*'|\"[^\"]*\"))?)"
-ATTRIBUTE_PATTERN = _ATTRIBUTE
-_OPEN_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9-]*" + _ATTRIBUTE + r"*[ \t\r\n]*/?>")
-_CLOSE_TAG = re.compile(r"</[A-Za-z][A-Za-z0-9-]*[ \t\r\n]*>")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
 _LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 _AUTOLINK_EMAIL = re.compile(rf"<([!#-'*+\-/-9=?A-Z^-~.]{{1,320}}@{_LABEL}(?:\.{_LABEL})*)>")
 _TASK = re.compile(r"\[([ \t\n\f\rxX])\][ \t\n\f\r]*")
-_BRACKETED = re.compile(r"<((?:[^\\>\n]|\\.|\\(?=\n))*)>")
 _BACKTICKS = re.compile(r"`+")
-
-
-# --- pieces -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Text:
-    """Source text; escapes and references are still in it. `start` is its offset in the inline source."""
-
-    source: str
-    start: int
-
-
-@dataclass(slots=True)
-class Code:
-    """A code span's content."""
-
-    content: str
-
-
-@dataclass(slots=True)
-class RawHtml:
-    """HTML as the author wrote it."""
-
-    html: str
-    start: int
-
-
-@dataclass(slots=True)
-class Break:
-    """A line break: `hard` ends the line on the page too."""
-
-    hard: bool
-
-
-@dataclass(slots=True)
-class AutoLink:
-    """An address that is its own text; `kind` is "url", "www" (protocol added) or "email"."""
-
-    text: str
-    kind: str
-
-
-@dataclass(slots=True)
-class Symbol:
-    """A typographic character; `undecided` > 0 numbers a closing quote that needs an opening one from before."""
-
-    text: str
-    source: str
-    undecided: int = 0
-
-
-@dataclass(slots=True)
-class FootnoteCall:
-    """A reference to a footnote that is defined somewhere in the article."""
-
-    label: str
-
-
-@dataclass(slots=True)
-class TaskBox:
-    """The box of a task list item."""
-
-    checked: bool
-
-
-@dataclass(slots=True)
-class Verbatim:
-    """Text between passthrough delimiters (mathematics), delimiters included."""
-
-    text: str
-    opener: str
-    closer: str
-    block: bool
-
-
-@dataclass(slots=True)
-class EmojiCode:
-    """A `:name:` that is known."""
-
-    name: str
-    characters: str
-
-
-@dataclass(slots=True, eq=False)
-class Delimiters:
-    """A run of emphasis-like characters: `closes` and `opens` are the tags it stands for once matched."""
-
-    character: str
-    tags: tuple[str, str]
-    start: int
-    can_open: bool
-    can_close: bool
-    length: int
-    original: int
-    closes: list[str] = field(default_factory=list)
-    opens: list[str] = field(default_factory=list)
-    previous: Delimiters | None = None
-    next: Delimiters | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Bracket:
-    """`[` or `![`; a link or image once `destination` is set (`end` is then the index of its LinkEnd)."""
-
-    image: bool
-    start: int
-    text_start: int
-    index: int
-    bottom: Delimiters | None
-    destination: str | None = None
-    title: str | None = None
-    end: int = -1
-
-
-class LinkEnd:
-    """The end of a link's or image's text."""
-
-    __slots__ = ()
-
-
-LINK_END = LinkEnd()
-Piece = Union[
-    Text,
-    Code,
-    RawHtml,
-    Break,
-    AutoLink,
-    Symbol,
-    FootnoteCall,
-    TaskBox,
-    Verbatim,
-    EmojiCode,
-    Delimiters,
-    Bracket,
-    LinkEnd,
-]
-
-
-@dataclass(slots=True)
-class Lookups:
-    """What inline text may refer to, and what it asked for ("ref:LABEL", "fn:LABEL", found or not)."""
-
-    references: Mapping[str, tuple[str, str | None]]
-    footnotes: frozenset[str]
-    uses: set[str] = field(default_factory=set)
-    single_quotes: OpenQuotes = field(default_factory=OpenQuotes)
-    double_quotes: OpenQuotes = field(default_factory=OpenQuotes)
-
-    def reference(self, label: str) -> tuple[str, str | None] | None:
-        """Destination and title of a link reference; the question is noted."""
-        key = link_label(label)
-        self.uses.add("ref:" + key)
-        return self.references.get(key)
-
-    def has_footnote(self, label: str) -> bool:
-        """Whether a footnote of that label is defined; the question is noted."""
-        self.uses.add("fn:" + label)
-        return label in self.footnotes
 
 
 # --- settings compiled --------------------------------------------------------------------------------------------
@@ -301,9 +146,8 @@ class _Run:
         self.start = 0  # of the text not yet made a piece
         self.brackets: list[Bracket] = []
         self.last_link = -1  # start of the innermost link formed last
-        self.first: Delimiters | None = None
-        self.last: Delimiters | None = None
-        self.absent: set[str] = set()  # endings known not to occur any more
+        self.delimiters = DelimiterStack()
+        self.endings = Endings(text)
         self.task = False
         self.handlers: dict[str, Callable[[int], int]] = {
             "\n": self._line_end,
@@ -355,7 +199,7 @@ class _Run:
                 after = self._address(at + 1)
             position, fresh = (after, linkify) if after >= 0 else (at + 1, False)
         self._flush(len(text))
-        self._match_delimiters(None)
+        self.delimiters.match(None)
         return self.items
 
     # -- plain text --
@@ -391,7 +235,7 @@ class _Run:
         least = max(self.start, end - 1) if self.parser.settings.linkify else self.start
         while end > least and self.text[end - 1] in " \t\r":
             end -= 1
-        return self._append(Break(hard), end, at + 1)
+        return self._append(Break(hard, end <= self.start), end, at + 1)
 
     def _rest_of_line(self, at: int, limit: int = 8) -> str:
         """The line from `at`, its end included, cut to `limit` characters."""
@@ -420,11 +264,11 @@ class _Run:
         match = _BACKTICKS.match(self.text, at)
         ticks = match[0] if match else "`"
         inside = at + len(ticks)
-        if ticks not in self.absent:
+        if ticks not in self.endings.absent:
             closing = re.compile(rf"(?<!`){ticks}(?!`)").search(self.text, inside)
             if closing:
                 return self._append(Code(self._code_text(inside, closing.start())), at, closing.end())
-            self.absent.add(ticks)
+            self.endings.absent.add(ticks)
         self._flush(inside)
         self.start = inside
         return inside
@@ -444,51 +288,19 @@ class _Run:
         match = _AUTOLINK.match(text, at)
         if match:
             return self._append(AutoLink(match[1], "url"), at, match.end())
-        end = self._raw_html_end(at)
+        end = self.endings.raw_html(at)
         if end > 0:
             return self._append(RawHtml(text[at:end], at), at, end)
         if self.parser.symbols and text.startswith("<<", at):
             return self._symbol("<<", at)
         return -1
 
-    def _raw_html_end(self, at: int) -> int:
-        text = self.text
-        following = text[at + 1 : at + 2]
-        if following.isascii() and following.isalnum():
-            return self._tag_end(_OPEN_TAG, at)
-        if following == "/":
-            return self._tag_end(_CLOSE_TAG, at)
-        if text.startswith("<!--", at):
-            if text.startswith("<!-->", at):
-                return at + 5
-            return at + 6 if text.startswith("<!--->", at) else self._after("-->", at + 4)
-        if following == "?":
-            return self._after("?>", at)
-        if following == "!" and "A" <= text[at + 2 : at + 3] <= "Z":
-            return self._after(">", at)
-        return self._after("]]>", at) if text.startswith("<![CDATA[", at) else -1
-
-    def _tag_end(self, pattern: re.Pattern[str], at: int) -> int:
-        if self._after(">", at) < 0:
-            return -1
-        match = pattern.match(self.text, at)
-        return match.end() if match else -1
-
-    def _after(self, ending: str, start: int) -> int:
-        if ending in self.absent:
-            return -1
-        found = self.text.find(ending, start)
-        if found < 0:
-            self.absent.add(ending)
-            return -1
-        return found + len(ending)
-
     def _passthrough(self, at: int) -> int:
         for opener, closer, block in self.parser.passthrough:
             if not self.text.startswith(opener, at):
                 continue
             inside = at + len(opener)
-            end = self._after(closer, inside)
+            end = self.endings.after(closer, inside)
             if end < 0:
                 self._flush(inside)
                 self.start = inside
@@ -579,66 +391,16 @@ class _Run:
                     character,
                     tags,
                     at,
-                    left and (not right or _is_mark(before)),
-                    right and (not left or _is_mark(after)),
+                    left and (not right or is_mark(before)),
+                    right and (not left or is_mark(after)),
                     length,
                     length,
                 )
             else:
                 run = Delimiters(character, tags, at, left, right, length, length)
-            run.previous = self.last
-            if self.last:
-                self.last.next = run
-            else:
-                self.first = run
-            self.last = run
+            self.delimiters.push(run)
             return self._append(run, at, end)
         return -1
-
-    def _match_delimiters(self, bottom: Delimiters | None) -> None:
-        """CommonMark's "process emphasis" above `bottom`, then forget those delimiters."""
-        closer = bottom.next if bottom else self.first
-        floors: dict[tuple[str, bool, int], int] = {}
-        while closer:
-            if not closer.can_close:
-                closer = closer.next
-                continue
-            key = (closer.character, closer.can_open, closer.original % 3)
-            opener = _opener_for(closer, bottom, floors.get(key, -1))
-            following = closer.next
-            if opener is None:
-                floors[key] = closer.previous.start if closer.previous else -1
-                if not closer.can_open:
-                    self._forget(closer)
-                closer = following
-                continue
-            used = 2 if opener.length >= 2 and closer.length >= 2 else 1
-            tag = opener.tags[used - 1]
-            opener.opens.append(tag)
-            closer.closes.append(tag)
-            opener.length -= used
-            closer.length -= used
-            opener.next, closer.previous = closer, opener
-            if not opener.length:
-                self._forget(opener)
-            if not closer.length:
-                self._forget(closer)
-                closer = following
-        if bottom:
-            bottom.next = None
-            self.last = bottom
-        else:
-            self.first = self.last = None
-
-    def _forget(self, run: Delimiters) -> None:
-        if run.previous:
-            run.previous.next = run.next
-        else:
-            self.first = run.next
-        if run.next:
-            run.next.previous = run.previous
-        else:
-            self.last = run.previous
 
     # -- links, images, footnotes --
 
@@ -662,7 +424,7 @@ class _Run:
 
     def _bracket(self, image: bool, at: int, after: int) -> int:
         self._flush(at)
-        bracket = Bracket(image, at, after, len(self.items), self.last)
+        bracket = Bracket(image, at, after, len(self.items), self.delimiters.last)
         self.items.append(bracket)
         self.brackets.append(bracket)
         self.start = after
@@ -692,7 +454,7 @@ class _Run:
         destination, title, after = found
         bracket.destination, bracket.title = destination, title
         self._flush(at)
-        self._match_delimiters(bracket.bottom)
+        self.delimiters.match(bracket.bottom)
         bracket.end = len(self.items)
         self.items.append(LINK_END)
         if not bracket.image:
@@ -730,79 +492,3 @@ class _Run:
             return None
         reference = self.lookups.reference(label)
         return (reference[0], reference[1], after) if reference else None
-
-
-def _opener_for(closer: Delimiters, bottom: Delimiters | None, floor: int) -> Delimiters | None:
-    opener = closer.previous
-    while opener and opener is not bottom and opener.start > floor:
-        if opener.can_open and opener.character == closer.character:
-            third = (opener.original + closer.original) % 3 == 0 and closer.original % 3 != 0
-            if not ((opener.can_close or closer.can_open) and third):
-                return opener
-        opener = opener.previous
-    return None
-
-
-def _is_mark(character: str) -> bool:
-    return character not in UNICODE_SPACES and is_punctuation(character)
-
-
-def parse_inline_target(text: str, start: int) -> tuple[str, str | None, int] | None:
-    """`(destination "title")` from behind its opening parenthesis: (destination, title, position after)."""
-    position = skip_spaces(text, start)
-    if text.startswith(")", position):
-        return "", None, position + 1
-    destination = parse_destination(text, position)
-    if destination is None:
-        return None
-    position = skip_spaces(text, destination[1])
-    if text.startswith(")", position):
-        return destination[0], None, position + 1
-    title = parse_title(text, position)
-    if title is None:
-        return None
-    position = skip_spaces(text, title[1])
-    return (destination[0], title[0], position + 1) if text.startswith(")", position) else None
-
-
-def skip_spaces(text: str, position: int) -> int:
-    """The first position from `position` on that is no blank or line end."""
-    while position < len(text) and text[position] in MARKDOWN_SPACES:
-        position += 1
-    return position
-
-
-def parse_destination(text: str, start: int) -> tuple[str, int] | None:
-    """A link destination at `start`, bare or in angle brackets: (destination as written, position after)."""
-    if text.startswith("<", start):
-        if text.find(">", start) < 0:
-            return None
-        match = _BRACKETED.match(text, start)
-        return (match[1], match.end()) if match else None
-    depth, position = 0, start
-    while position < len(text):
-        character = text[position]
-        if character == "\\" and text[position + 1 : position + 2] in ASCII_PUNCTUATION:
-            position += 2
-            continue
-        if character == "(":
-            depth += 1
-            if depth > DEEPEST_PARENTHESES:
-                return None
-        elif character == ")":
-            depth -= 1
-            if depth < 0:
-                break
-        elif character in MARKDOWN_SPACES:
-            break
-        position += 1
-    return (text[start:position], position) if position > start else None
-
-
-def parse_title(text: str, start: int) -> tuple[str, int] | None:
-    """A link title at `start`, in double or single quotes or parentheses: (title as written, position after)."""
-    opener = text[start : start + 1]
-    if opener not in ('"', "'", "("):
-        return None
-    end = find_closing(text, start + 1, "(" if opener == "(" else "", ")" if opener == "(" else opener)
-    return (text[start + 1 : end], end + 1) if end >= 0 else None

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, cast
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
 from . import math
-from .characters import entities_resolved, escaped_address, is_dangerous, is_strict_punctuation, resolved
-from .inline import (
+from .characters import entities_resolved, escaped_address, is_dangerous, resolved
+from .east_asian import keeps_soft_break
+from .emphasis import Delimiters
+from .pieces import (
     AutoLink,
     Bracket,
     Break,
     Code,
-    Delimiters,
     EmojiCode,
     FootnoteCall,
     LinkEnd,
@@ -34,9 +35,9 @@ QUOTE = "'"
 OMITTED = "<!-- raw HTML omitted -->"
 
 
-def Raw(text: str = "") -> Element:  # noqa: N802  (named as ElementTree names Comment and PI)
+def Raw(text: str = "") -> Element:
     """An element whose text reaches the page as it is. Its tag is this very function, as with `ElementTree.Comment`."""
-    element = Element(Raw)  # type: ignore[arg-type]
+    element: Element = Element(cast(Any, Raw))
     element.text = text
     return element
 
@@ -62,6 +63,34 @@ class InlineResult:
     footnote_calls: list[str] = field(default_factory=list)
 
 
+class _Growing:
+    """The elements that are open, and the text waiting to be put into the innermost."""
+
+    def __init__(self, root: Element) -> None:
+        self._stack = [root]
+        self.text: list[str] = []
+
+    def here(self) -> Element:
+        """The innermost element, with all text put in."""
+        if self.text:
+            add_text(self._stack[-1], "".join(self.text))
+            self.text.clear()
+        return self._stack[-1]
+
+    def open(self, tag: str) -> None:
+        """Open an element inside."""
+        self._stack.append(SubElement(self.here(), tag))
+
+    def enter(self, element: Element) -> None:
+        """Go into an element that stands there already."""
+        self._stack.append(element)
+
+    def close(self) -> None:
+        """Close the innermost element."""
+        self.here()
+        self._stack.pop()
+
+
 class InlineTree:
     """Turns pieces into elements under one site's settings."""
 
@@ -76,46 +105,30 @@ class InlineTree:
 
     def append(self, root: Element, pieces: Sequence[Piece], result: InlineResult) -> None:
         """Append `pieces` to `root`."""
-        stack = [root]
-        buffer: list[str] = []
-
-        def flush() -> Element:
-            if buffer:
-                add_text(stack[-1], "".join(buffer))
-                buffer.clear()
-            return stack[-1]
-
+        growing = _Growing(root)
         skip_to = -1
         for index, piece in enumerate(pieces):
             if index <= skip_to:
                 continue
             if isinstance(piece, Text):
-                buffer.append(self._text(piece.source))
+                growing.text.append(self._text(piece.source))
             elif isinstance(piece, Symbol):
-                buffer.append(_symbol(piece))
+                growing.text.append(_symbol(piece))
             elif isinstance(piece, Delimiters):
                 for _ in piece.closes:
-                    flush()
-                    stack.pop()
-                buffer.append(piece.character * piece.length)
+                    growing.close()
+                growing.text.append(piece.character * piece.length)
                 for tag in reversed(piece.opens):
-                    stack.append(SubElement(flush(), tag))
+                    growing.open(tag)
             elif isinstance(piece, Break):
-                self._line_break(pieces, index, piece, flush, buffer)
+                self._line_break(growing, piece, pieces, index)
             elif isinstance(piece, Bracket):
-                if piece.destination is None:
-                    buffer.append("![" if piece.image else "[")
-                elif piece.image:
-                    self._image(flush(), piece, pieces, result)
-                    skip_to = piece.end
-                else:
-                    stack.append(self._link(flush(), piece))
+                skip_to = self._bracket(growing, piece, pieces, result)
             elif isinstance(piece, LinkEnd):
-                flush()
-                stack.pop()
+                growing.close()
             else:
-                self._leaf(flush(), piece, result)
-        flush()
+                self._leaf(growing.here(), piece, result)
+        growing.here()
 
     def _text(self, source: str) -> str:
         if self._settings.cjk.enable and self._settings.cjk.escaped_space and "\\ " in source:
@@ -148,17 +161,36 @@ class InlineTree:
             )
             parent.append(Raw(shown))
 
-    def _line_break(self, pieces, index, piece, flush, buffer) -> None:  # type: ignore[no-untyped-def]
-        if piece.hard or self._settings.hard_wraps:
-            SubElement(flush(), "br")
-            buffer.append("\n")
-        elif not self._break_style or self._keeps_break(pieces, index):
-            buffer.append("\n")
+    def verbatim(self, piece: Verbatim) -> str:
+        """A passthrough as HTML: untouched as Hugo writes it, or as MathML."""
+        if not self._math:
+            return piece.text
+        return math.shown(piece.text, piece.opener, piece.closer, display=piece.block)
 
-    def _keeps_break(self, pieces: Sequence[Piece], index: int) -> bool:
+    def _line_break(self, growing: _Growing, piece: Break, pieces: Sequence[Piece], index: int) -> None:
+        if piece.hard or self._settings.hard_wraps:
+            SubElement(growing.here(), "br")
+            growing.text.append("\n")
+        elif not self._break_style or self._keeps_break(pieces, index, piece):
+            growing.text.append("\n")
+
+    def _bracket(
+        self, growing: _Growing, piece: Bracket, pieces: Sequence[Piece], result: InlineResult
+    ) -> int:
+        """Open a link or add an image; the index of the last piece used up."""
+        if piece.destination is None:
+            growing.text.append("![" if piece.image else "[")
+        elif piece.image:
+            self._image(growing.here(), piece, pieces, result)
+            return piece.end
+        else:
+            growing.enter(self._link(growing.here(), piece))
+        return -1
+
+    def _keeps_break(self, pieces: Sequence[Piece], index: int, piece: Break) -> bool:
         """Whether a soft break stays, for the CJK extension: it looks only at text on both sides."""
         before = pieces[index - 1] if index else None
-        if not isinstance(before, Text):
+        if not isinstance(before, Text) or piece.alone:
             return True
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         if isinstance(after, Text):
@@ -301,30 +333,3 @@ def _plain(piece: Piece) -> str:
     if isinstance(piece, Break):
         return "\n"
     return piece.name if isinstance(piece, EmojiCode) else ""
-
-
-def keeps_soft_break(before: str, after: str, style: str) -> bool:
-    """Whether a line break between two characters becomes a space, for `eastAsianLineBreaksStyle` simple or css3draft."""
-    wide_before, wide_after = _is_wide(before), _is_wide(after)
-    if style != "css3draft":
-        return not (wide_before and wide_after)
-    if "\u200b" in (before, after):
-        return False
-    if wide_before and wide_after:
-        return _is_hangul(before) or _is_hangul(after)
-    return not any(_discards_space(c) or is_strict_punctuation(c) or c == "\u3000" for c in (before, after))
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in ("F", "W", "H")
-
-
-def _is_hangul(character: str) -> bool:
-    return unicodedata.name(character, "").startswith(("HANGUL", "HALFWIDTH HANGUL"))
-
-
-def _discards_space(character: str) -> bool:
-    name = unicodedata.name(character, "")
-    return name.startswith(
-        ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO", "YI ", "KANGXI", "IDEOGRAPHIC", "HALFWIDTH KATAKANA")
-    )

@@ -11,12 +11,14 @@ from xml.etree.ElementTree import Element
 import markdown
 
 from .assembly import Assembled, Assembly, Definitions, Heading, Part, Quotes, RenderedBlock
+from .block_parser import new_parser
 from .blocks import Block, Splitter
 from .code import CodeRenderer
-from .commonmark import Stream, TreeBuilder, new_parser
+from .commonmark import Stream, TreeBuilder
 from .emoji import emoji_names
 from .expansion import DIVIDER_TOKEN, Expander
-from .inline import InlineParser, Lookups
+from .inline import InlineParser
+from .pieces import Lookups
 from .problems import Problem
 from .serializer import escape, inner_html
 from .settings import MarkupSettings

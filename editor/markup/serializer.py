@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.etree.ElementTree import Comment, Element
 
 from .inline_tree import Raw
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 
 
 def escape(text: str) -> str:
@@ -34,9 +37,9 @@ def inner_html(root: Element, *, xhtml: bool = False) -> str:
         if element is None:
             out.append(closing)
             continue
-        tag = element.tag
+        tag: Any = element.tag
         tail = escape(element.tail) if element.tail else ""
-        if tag is Raw:  # type: ignore[comparison-overlap]
+        if tag is Raw:
             out.append((element.text or "") + tail)
         elif tag is Comment:
             out.append(f"<!--{element.text}-->{tail}")

@@ -6,9 +6,8 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Union
 
-Argument = Union[str, bool, int, float]
+Argument = str | bool | int | float
 OPENING = re.compile(r"\{\{[<%]")
 TOKEN = re.compile(r"HAHAHUGOSHORTCODE([0-9a-f]{16})([soc])HBHB")
 """Stands for a shortcode while Markdown is read; kinds: s whole, o and c around content that is Markdown of the page."""
@@ -58,7 +57,7 @@ class Shortcode:
     source: str = ""
     named: dict[str, Argument] = field(default_factory=dict)
     positional: list[Argument] = field(default_factory=list)
-    inner: list[Union[str, Shortcode]] | None = None
+    inner: list[str | Shortcode] | None = None
     indentation: str = ""
     line: int = 0
 

@@ -23,7 +23,9 @@ def hugo_program() -> str | None:
     return str(beside) if beside.exists() else shutil.which("hugo")
 
 
-def publish(bodies: Mapping[str, str], config: str = "", files: Mapping[str, str] | None = None) -> dict[str, str]:
+def publish(
+    bodies: Mapping[str, str], config: str = "", files: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Hugo's `.Content` of each body; `config` is appended to hugo.toml, `files` are written into the site first.
 
     Articles that Hugo could not build are missing from the result; RuntimeError when it built none.
