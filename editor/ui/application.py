@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ from editor.ui.desk import Desk
 from editor.ui.main_window import MainWindow
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+
+
+_SETTLED_MS = 40  # without a new size, the window has the one it keeps
 
 
 class Inkstone(QObject):
@@ -61,6 +65,30 @@ class Inkstone(QObject):
         except StorageError as error:
             self.window.status.show_notice(str(error), lasting=True)
 
+    def finish_soon(self, path: Path | None) -> None:
+        """Make the rest of the window once the first picture stands.
+
+        A window manager may give the window another size just after it appears; the text must follow before
+        anything that takes longer. The modules are loaded beside the UI thread, so that keys get through.
+        """
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(_SETTLED_MS)
+        self.window.resized.connect(timer.start)
+
+        def load() -> None:
+            self.window.resized.disconnect(timer.start)
+            timer.deleteLater()
+            self.tasks.run(
+                importlib.import_module,
+                "editor.ui.workbench",
+                on_done=lambda _module: self.finish(path),
+                on_error=_raise,
+            )
+
+        timer.timeout.connect(load)
+        timer.start()
+
     def finish(self, path: Path | None) -> None:
         """Make the rest of the window: library, preview, form, watching."""
         # Imported here on purpose: parsers, the watcher and the web engine cost more than the first picture.
@@ -87,8 +115,7 @@ def run_window(arguments: Sequence[str]) -> int:
     path = Path(arguments[0]) if arguments else None
     program.open_first(path)
     program.window.show()
-    # The event loop draws the window before it comes to a timer.
-    QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: program.finish(path)))
+    program.finish_soon(path)
     application.setWindowIcon(QIcon(str(resource_path("icons/inkstone.svg"))))
     status = application.exec()
     program.tasks.shut_down()
@@ -112,6 +139,10 @@ def _why_no_window(arguments: Sequence[str]) -> str:
     ):
         return "there is no display to open a window on; the verbs work without one (see `inkstone --help`)"
     return ""
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def _settings_path() -> Path:

@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
     """
 
     close_requested = Signal()
+    resized = Signal()
 
     def __init__(self, theme: Theme, actions: Actions, settings: SettingsStore) -> None:
         super().__init__()
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+        self.resized.emit()
 
     def _build_panes(self, theme: Theme) -> None:
         self.tabs = QTabBar(self)
