@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import html
 
@@ -80,7 +80,12 @@ def build(
     collector = _PictureCollector(find_picture)
     for image in cleaning.elements(body, "img"):
         collector.take(image, metadata.address)
+    places = {element.get("id") for element in body.iter() if element.get("id")}
     for anchor in cleaning.elements(body, "a"):
+        fragment = unquote((anchor.get("href") or "").removeprefix("#"))
+        if (anchor.get("href") or "").startswith("#") and fragment in places:
+            # As the id stands, not as an address: the writers look it up by name.
+            anchor.set("href", f"#{fragment}")
         _settle_link(anchor, metadata.address, keep_relative=keep_relative_links)
     for box in cleaning.elements(body, "input"):
         if box.get("type") != "checkbox":

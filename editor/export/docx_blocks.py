@@ -212,7 +212,11 @@ class BlockWriter:
     def _code(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: Place) -> None:
         paragraph = self._paragraph(container, replace(at, style="Code Block"))
         line = LineWriter(self._shared, part, paragraph, at.width)
-        pieces = list(_code_pieces(element, self._shared.colours))
+        pieces: list[tuple[str, str]] = []
+        for content, colour in _code_pieces(element, self._shared.colours):
+            if pieces and pieces[-1][1] == colour:
+                content = pieces.pop()[0] + content
+            pieces.append((content, colour))
         if pieces and pieces[-1][0].endswith("\n"):
             pieces[-1] = (pieces[-1][0].removesuffix("\n"), pieces[-1][1])
         for content, colour in pieces:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -81,7 +82,9 @@ def make_plan(paths: Sequence[Path], form: Format, *, name_bundles: bool = False
         try:
             site = Site.find(path)
         except SiteError as error:
-            refused.append(Refusal(path, str(error).rstrip(".")))
+            # The line on standard error begins with the path already.
+            message = str(error).rstrip(".")
+            refused.append(Refusal(path, re.sub(rf"^{re.escape(str(path))} ", "it ", message)))
             continue
         if path.is_dir():
             articles = list(_in_folder(site, path, several=folders > 1, form=form))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from editor.articles.article import Article
 from editor.articles.storage import StorageError, read
@@ -17,7 +18,7 @@ from editor.export.language import language_of_text
 from editor.export.references import References
 from editor.markup.renderer import PageContext, Rendered, Renderer
 from editor.markup.settings import MarkupSettings
-from editor.site.bundles import resolve_image
+from editor.site.bundles import resolve_field_image, resolve_image
 from editor.site.casting import as_bool, as_terms, as_text
 from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.header import Header, parse_header
@@ -103,7 +104,7 @@ class SiteReader:
         return document.build(
             rendered.html,
             self.metadata(source),
-            find_picture=partial(resolve_image, self.site, source.path),
+            find_picture=partial(_find_picture, self.site, source.path),
             keep_relative_links=keep_relative_links,
         )
 
@@ -234,6 +235,22 @@ def _address(site: Site, judged: Mapping[str, Judged], name: str) -> str:
     except PermalinkError:
         return ""
     return address if address.startswith(("http://", "https://")) else ""
+
+
+def _find_picture(site: Site, article: Path, address: str) -> Path | None:
+    """Return the file of a picture: where Hugo looks, then where the author may have meant it.
+
+    A document shows `near.png` beside `posts/a.md` too, or `/img/x.png` of a site that lives at `/blog/`, which
+    Hugo's pages do not; but never a file outside of the site.
+    """
+    found = resolve_image(site, article, address) or resolve_field_image(site, article, address)
+    if found is not None:
+        return found
+    path = unquote(address.partition("?")[0].partition("#")[0])
+    if not path or path.startswith("/") or "\0" in path:
+        return None
+    beside = (article.parent / path).resolve()
+    return beside if beside.is_relative_to(site.root.resolve()) and beside.is_file() else None
 
 
 def _authors(params: Mapping[str, Any]) -> tuple[str, ...]:
