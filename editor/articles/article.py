@@ -6,6 +6,7 @@ On the start-up path: nothing here may import a front matter parser.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 UTF8_BOM = b"\xef\xbb\xbf"
@@ -232,7 +233,7 @@ def restore_line_ends(old: str, new: str, newline: str) -> str:
 
 
 def _match_lines(old: list[str], new: list[str]) -> list[int | None]:
-    """For each new line the old line it is, or None."""
+    """For each new line the old line that it is or was, or None."""
     shorter = min(len(old), len(new))
     head = 0
     while head < shorter and old[head] == new[head]:
@@ -246,11 +247,13 @@ def _match_lines(old: list[str], new: list[str]) -> list[int | None]:
         *range(len(old) - tail, len(old)),
     ]
     old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    steps: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(old_middle), 0, len(new_middle))]
     if len(old_middle) * len(new_middle) <= _DIFF_LIMIT:
         # Imported late: only files of mixed line ends need it, and start-up must not pay.
         from difflib import SequenceMatcher
 
-        for block in SequenceMatcher(None, old_middle, new_middle, autojunk=False).get_matching_blocks():
-            for step in range(block.size):
-                matched[head + block.b + step] = head + block.a + step
+        steps = SequenceMatcher(None, old_middle, new_middle, autojunk=False).get_opcodes()
+    for _, a, b, c, d in steps:
+        # An edited line is still that line.
+        matched[head + c : head + c + min(b - a, d - c)] = range(head + a, head + a + min(b - a, d - c))
     return matched
