@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QDate, QLocale, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from editor.ui.fields.calendar_popup import CalendarPopup
+from editor.ui.fields.date_inputs import DateInputs
 from editor.ui.fields.date_text import (
     hugo_reads,
-    read_clock,
-    read_day,
     readable_text,
-    short_clock,
     step_clock,
     step_day,
     value_like,
     written_text,
 )
 from editor.ui.fields.field import PAUSE, Edits, FieldEditor, Note
-from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.spec import FieldSpec
 from editor.ui.fields.written_date import WrittenDate, now_text, offset_text
 from editor.ui.theme import Theme
-
-_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_WHOLE_CLOCK = re.compile(r"\d\d:\d\d(:\d\d)?")
 
 
 class DateField(FieldEditor):
@@ -40,56 +33,37 @@ class DateField(FieldEditor):
         self._text = ""
         self._before = ""
         self._popup: CalendarPopup | None = None
-        self.day = LineInput(self)
-        self.day.setPlaceholderText(self.tr("year-month-day"))
-        self.clock = LineInput(self)
-        self.clock.setPlaceholderText(self.tr("time"))
-        self.zone = QToolButton(self)
-        self.zone.setObjectName("zone")
-        self.zone.setToolTip(self.tr("Offset from UTC, as written"))
-        self.zone.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.zone.setMenu(QMenu(self.zone))
-        self.zone.menu().aboutToShow.connect(self._fill_zone_menu)
-        self._open = QAction(self.tr("Open the calendar"), self.day)
-        self._open.triggered.connect(self.open_calendar)
-        self._open.setShortcut(QKeySequence("F4"))
-        self._open.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.day.addAction(self._open, LineInput.ActionPosition.TrailingPosition)
+        self._parts = DateInputs(self)
+        self.day, self.clock, self.zone = self._parts.day, self._parts.clock, self._parts.zone
         self._when = QLabel(self)
         self._when.setProperty("role", "meter")
-        self._clock_work = QTimer(self)
-        self._clock_work.setSingleShot(True)
-        self._clock_work.setInterval(PAUSE)
-        self._clock_work.timeout.connect(lambda: self._take(leaving=False))
-        self.setFocusProxy(self.day)
-        self._lay_out()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(lambda: self._take(leaving=False))
         self._connect()
+        self.setFocusProxy(self.day)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._parts)
         self.refresh_colours()
         self.show_spec(spec)
 
     def show_spec(self, spec: FieldSpec) -> None:
         """Show the written date, unless the author is in the middle of another."""
         super().show_spec(spec)
-        text = written_text(spec.value)
-        pending = self.is_pending()
-        changed = text != self._text
-        self._text = text
-        self._written = WrittenDate.read(text)
-        for line in (self.day, self.clock):
-            line.setReadOnly(bool(spec.locked))
-        self.zone.setEnabled(not spec.locked)
-        self._open.setEnabled(not spec.locked)
+        pending, before = self.is_pending(), self._text
+        self._hold(written_text(spec.value))
+        self._parts.lock(bool(spec.locked))
         if not pending:
-            if changed:
+            if self._text != before:
                 self.error = ""
-            self._put()
+            self._parts.put()
         self._tell_when()
 
     def is_pending(self) -> bool:
         """Whether an input holds what the front matter does not."""
-        day, clock = self._parts_shown()
-        composing = self.day.composing or self.clock.composing
-        return composing or (self.day.text(), self.clock.text()) != (day, clock)
+        return self._parts.composing or self._parts.differ()
 
     def flush(self) -> bool:
         """Take typed parts over at once; False where they are no date."""
@@ -122,20 +96,22 @@ class DateField(FieldEditor):
         return [Note(said, "error", self.tr("Write {0}").format(better), lambda: self._send(better))]
 
     def actions_for_menu(self) -> list[QAction]:
-        """Now; with or without a time."""
+        """Now; with or without a time; the calendar."""
         now = QAction(self.tr("Set to &now"), self)
         now.triggered.connect(self.set_to_now)
-        if self._written is None:
-            return [now]
-        timed = QAction(
-            self.tr("Remove the &time") if self._written.has_time else self.tr("Add a &time"), self
-        )
-        timed.triggered.connect(self._toggle_time)
-        return [now, timed]
+        actions = [now]
+        if self._written is not None:
+            timed = self._written.has_time
+            toggle = QAction(self.tr("Remove the &time") if timed else self.tr("Add a &time"), self)
+            toggle.triggered.connect(self._toggle_time)
+            actions.append(toggle)
+        for action in actions:
+            action.setEnabled(not self.spec.locked)
+        return actions
 
     def refresh_colours(self) -> None:
         """Take the icon in the theme's colour."""
-        self._open.setIcon(self.theme.icon("calendar"))
+        self._parts.open.setIcon(self.theme.icon("calendar"))
 
     def open_calendar(self) -> None:
         """Show the calendar below the field."""
@@ -144,8 +120,8 @@ class DateField(FieldEditor):
             self._popup = CalendarPopup(self.day, self.theme)
             self._popup.day_chosen.connect(self._use_day)
             self._popup.now_chosen.connect(self.set_to_now)
-        parts = self._written.moment_parts() if self._written else None
-        self._popup.open_at(QDate(*parts[0].timetuple()[:3]) if parts else QDate.currentDate())
+        moment = self._moment()
+        self._popup.open_at(QDate(*moment[0].timetuple()[:3]) if moment else QDate.currentDate())
 
     def set_to_now(self) -> None:
         """Write this moment: in the form and offset that stand there, else in the site's time zone."""
@@ -155,108 +131,75 @@ class DateField(FieldEditor):
         else:
             self._send(self._written.at(context.now().astimezone(context.time_zone)).text)
 
-    def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.day, 1)
-        layout.addWidget(self.clock)
-        layout.addWidget(self.zone)
+    def fill_zones(self, menu: QMenu) -> None:
+        """Offer the site's offset of that day, UTC and none."""
+        moment = self._moment()
+        if moment is None or self._written is None:
+            return
+        site = offset_text(datetime.combine(*moment, self.spec.context.time_zone))
+        choices = {
+            "": self.tr("No offset: Hugo reads the site's time zone"),
+            "Z": self.tr("Z   UTC"),
+            site: self.tr("{0}   the site's time zone").format(site),
+        }
+        for zone, label in choices.items():
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(zone == self._written.zone.strip())
+            changed = self._written.with_zone(zone).text
+            action.triggered.connect(lambda _on, changed=changed: self._send(changed))
 
     def _connect(self) -> None:
-        for line in (self.day, self.clock):
-            line.came.connect(self._came)
-            line.typed.connect(self._typed)
-            line.left.connect(self.flush)
-            line.entered.connect(self.flush)
-            line.reverted.connect(self._revert)
-            line.menu_wanted.connect(self.menu_opened)
-        self.day.stepped.connect(self._step_day)
-        self.clock.stepped.connect(self._step_clock)
+        parts = self._parts
+        parts.came.connect(self._came)
+        parts.typed.connect(self._typed)
+        parts.left.connect(self.flush)
+        parts.reverted.connect(self._revert)
+        parts.menu_wanted.connect(self.menu_opened)
+        parts.calendar_wanted.connect(self.open_calendar)
+        parts.zones_wanted.connect(self.fill_zones)
+        self.day.stepped.connect(lambda by: self._step(self.day, by))
+        self.clock.stepped.connect(lambda by: self._step(self.clock, by))
 
-    def _parts_shown(self) -> tuple[str, str]:
-        if self._written is None:
-            return self._text, ""
-        return self._written.day, short_clock(self._written)
+    def _moment(self) -> tuple[date, time] | None:
+        return self._written.moment_parts() if self._written else None
 
-    def _put(self) -> None:
-        day, clock = self._parts_shown()
-        self.day.put_text(day)
-        self.clock.put_text(clock)
-        self._fit_widths()
-        raw = self._written is None and bool(self._text)
-        self.clock.setHidden(raw)
-        self.zone.setHidden(raw or self._written is None or not self._written.has_time)
-        self.zone.setText((self._written.zone.strip() if self._written else "") or self.tr("no offset"))
-
-    def _fit_widths(self) -> None:
-        # The shown text and the style sheet's padding; the day has its calendar sign besides.
-        advance = self.fontMetrics().horizontalAdvance
-        self.day.setMinimumWidth(advance("0000-00-00") + 40)
-        self.clock.setFixedWidth(max(advance("00:00"), advance(self.clock.text())) + 20)
+    def _hold(self, text: str) -> None:
+        self._text, self._written = text, WrittenDate.read(text)
+        self._parts.hold(self._text, self._written)
 
     def _take(self, *, leaving: bool) -> bool:
-        self._clock_work.stop()
-        if self.day.composing or self.clock.composing:
+        self._pause.stop()
+        if self._parts.composing:
             return True
         if not self.is_pending():
             self.set_error("")
             return True
-        text = self._typed_text() if leaving or self._is_complete() else None
+        wanted = leaving or self._parts.are_complete()
+        text = self._parts.typed_text(self._with_offset) if wanted else None
         if text is not None:
             return self._send(text, typing=True)
         if leaving:
             self.set_error(self.tr("This is not a date such as 2026-01-05 with a time such as 10:00."))
         return False
 
-    def _is_complete(self) -> bool:
-        """Whether day and time look finished, so that they can be taken while the author goes on typing."""
-        clock = self.clock.text()
-        timed = (
-            bool(_WHOLE_CLOCK.fullmatch(clock))
-            if clock
-            else self._written is not None and not self._written.has_time
+    def _with_offset(self, written: WrittenDate) -> WrittenDate:
+        """Give a day that gets a time the site's offset of that day."""
+        moment, zone = written.moment_parts(), self.spec.context.time_zone
+        noon = (
+            datetime.combine(moment[0], time(12), zone)
+            if moment
+            else self.spec.context.now().astimezone(zone)
         )
-        return timed and bool(_WHOLE_DAY.fullmatch(self.day.text()))
-
-    def _typed_text(self) -> str | None:
-        """Return the date that the inputs hold in its written form; None where they hold none."""
-        day_text, clock_text = self.day.text().strip(), self.clock.text().strip()
-        if not day_text and not clock_text:
-            return ""
-        whole = WrittenDate.read(day_text)
-        if whole is not None and whole.has_time and not clock_text:
-            return whole.text
-        day = read_day(day_text)
-        clock = read_clock(clock_text) if clock_text else None
-        if day is None or (clock_text and clock is None):
-            return None
-        base = self._written or WrittenDate(day.isoformat())
-        written = base.with_day(day)
-        if clock is not None:
-            written = self._zoned(written).with_clock(clock) if clock_text != short_clock(base) else written
-        elif written.has_time:
-            written = written.without_time()
-        return written.text
-
-    def _zoned(self, written: WrittenDate) -> WrittenDate:
-        if written.has_time:
-            return written
-        parts = written.moment_parts()
-        zone = self.spec.context.time_zone
-        moment = (
-            datetime.combine(parts[0], time(12), zone) if parts else self.spec.context.now().astimezone(zone)
-        )
-        return written.with_zone(offset_text(moment))
+        return written.with_zone(offset_text(noon))
 
     def _send(self, text: str, *, typing: bool = False) -> bool:
-        value = value_like(self.spec.value, text)
-        before = self._text, self._written
-        self._text, self._written = text, WrittenDate.read(text)
-        if not self.send(value, typing=typing):
-            self._text, self._written = before
+        before = self._text
+        self._hold(text)
+        if not self.send(value_like(self.spec.value, text), typing=typing):
+            self._hold(before)
             return False
-        self._put()
+        self._parts.put()
         self._tell_when()
         return True
 
@@ -267,38 +210,32 @@ class DateField(FieldEditor):
         self.day.setFocus()
 
     def _toggle_time(self) -> None:
-        if self._written is not None:
-            now = (
-                self.spec.context.now()
-                .astimezone(self.spec.context.time_zone)
-                .time()
-                .replace(second=0, microsecond=0)
-            )
-            timed = self._written.has_time
-            self._send(
-                (self._written.without_time() if timed else self._zoned(self._written).with_clock(now)).text
-            )
-
-    def _step_day(self, by: int) -> None:
-        parts = self._written.moment_parts() if self._written else None
-        if self.is_pending() or parts is None or self._written is None or self.spec.locked:
+        if self._written is None:
             return
-        cursor = self.day.cursorPosition()
-        stepped = step_day(parts[0], cursor, by)
-        if stepped is not None:
-            self._send(self._written.with_day(stepped).text, typing=True)
-            self.day.setCursorPosition(cursor)
-
-    def _step_clock(self, by: int) -> None:
-        parts = self._written.moment_parts() if self._written else None
-        if self.is_pending() or parts is None or self._written is None or self.spec.locked:
+        if self._written.has_time:
+            self._send(self._written.without_time().text)
             return
-        cursor = self.clock.cursorPosition()
-        self._send(self._written.with_clock(step_clock(parts[1], cursor, by)).text, typing=True)
-        self.clock.setCursorPosition(cursor)
+        now = self.spec.context.now().astimezone(self.spec.context.time_zone)
+        clock = now.time().replace(second=0, microsecond=0)
+        self._send(self._with_offset(self._written).with_clock(clock).text)
+
+    def _step(self, line: QWidget, by: int) -> None:
+        """Count the part at the cursor up or down."""
+        moment = self._moment()
+        if self.is_pending() or moment is None or self._written is None or self.spec.locked:
+            return
+        day_cursor, clock_cursor = self.day.cursorPosition(), self.clock.cursorPosition()
+        if line is self.day:
+            day = step_day(moment[0], day_cursor, by)
+            stepped = self._written.with_day(day) if day is not None else self._written
+        else:
+            stepped = self._written.with_clock(step_clock(moment[1], clock_cursor, by))
+        self._send(stepped.text, typing=True)
+        self.day.setCursorPosition(day_cursor)
+        self.clock.setCursorPosition(clock_cursor)
 
     def _revert(self) -> None:
-        self._clock_work.stop()
+        self._pause.stop()
         self.set_error("")
         self._send(self._before, typing=True)
 
@@ -306,40 +243,21 @@ class DateField(FieldEditor):
         self._before = self._text
 
     def _typed(self) -> None:
-        if not self._clock_work.isActive():
+        if not self._pause.isActive():
             self._take(leaving=False)
-            self._clock_work.start()
+            self._pause.start()
         self.noted.emit()
 
-    def _fill_zone_menu(self) -> None:
-        menu = self.zone.menu()
-        menu.clear()
-        parts = self._written.moment_parts() if self._written else None
-        if parts is None or self._written is None:
-            return
-        site = offset_text(datetime.combine(*parts, self.spec.context.time_zone))
-        choices = [(site, self.tr("{0}   the site's time zone").format(site)), ("Z", self.tr("Z   UTC"))]
-        choices.append(("", self.tr("No offset: Hugo reads the site's time zone")))
-        for zone, label in dict(reversed(choices)).items():
-            action = menu.addAction(label)
-            action.setCheckable(True)
-            action.setChecked(zone == self._written.zone.strip())
-            action.triggered.connect(lambda _on, zone=zone: self._use_zone(zone))
-
-    def _use_zone(self, zone: str) -> None:
-        if self._written is not None:
-            self._send(self._written.with_zone(zone).text)
-
     def _tell_when(self) -> None:
-        parts = self._written.moment_parts() if self._written else None
-        if parts is None or self._written is None:
+        moment, context = self._moment(), self.spec.context
+        if moment is None or self._written is None:
             self._when.clear()
             return
-        said = QLocale().dayName(parts[0].isoweekday(), QLocale.FormatType.ShortFormat)
-        own, zone = self._written.offset(), self.spec.context.time_zone
-        if own is not None and self.spec.context.zone_known:
-            moment = datetime.combine(*parts, own)
-            local = moment.astimezone(zone)
-            if local.utcoffset() != moment.utcoffset():
-                said = self.tr("{0} · {1} at the site").format(said, f"{local:%m-%d %H:%M}")
+        said = QLocale().dayName(moment[0].isoweekday(), QLocale.FormatType.ShortFormat)
+        own = self._written.offset()
+        if own is not None and context.zone_known:
+            there = datetime.combine(*moment, own)
+            here = there.astimezone(context.time_zone)
+            if here.utcoffset() != there.utcoffset():
+                said = self.tr("{0} · {1} at the site").format(said, f"{here:%m-%d %H:%M}")
         self._when.setText(said)

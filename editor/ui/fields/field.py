@@ -179,7 +179,7 @@ class TypedField(FieldEditor):
         self._clock.timeout.connect(lambda: self._take_over(leaving=False))
         widget.came.connect(self._came)
         widget.typed.connect(self._typed)
-        widget.left.connect(self.flush)
+        widget.left.connect(self._left)
         widget.entered.connect(self.flush)
         widget.reverted.connect(self.revert)
         widget.menu_wanted.connect(self.menu_opened)
@@ -231,6 +231,11 @@ class TypedField(FieldEditor):
     def notes(self) -> list[Note]:
         """The refusal, if any."""
         return self.error_notes()
+
+    def _left(self) -> None:
+        self.flush()
+        # Some notes wait until the author has gone.
+        self.noted.emit()
 
     def _came(self) -> None:
         self._before = self.input.text()

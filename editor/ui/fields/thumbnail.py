@@ -72,6 +72,7 @@ class Thumbnail(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._source = ""
+        self._there = False
         self._pixmap = QPixmap()
         self._arrival = _Arrival(self)
         self._arrival.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -79,9 +80,10 @@ class Thumbnail(QWidget):
 
     def show_source(self, source: str, find: Callable[[str], Path | None]) -> None:
         """Look a reference up and show its picture when it is there."""
-        if source == self._source:
+        # A picture that was missing may have come meanwhile.
+        if source == self._source and self._there:
             return
-        self._source = source
+        self._source, self._there = source, False
         if not source or "://" in source:
             self._pixmap = QPixmap()
             self.hide()
@@ -105,6 +107,7 @@ class Thumbnail(QWidget):
     def _take(self, source: str, there: bool, image: QImage) -> None:
         if source != self._source:
             return
+        self._there = there
         self._pixmap = QPixmap.fromImage(image)
         self.setFixedHeight(min(_HEIGHT, image.height()) if not image.isNull() else 0)
         self.setVisible(not image.isNull())

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 def is_openable(text: str) -> bool:
     """Whether a link can be opened in a browser or mail program: http, https or mailto."""
+    if any(char.isspace() or not char.isprintable() for char in text.strip()):
+        return False
     try:
         parts = urlsplit(text.strip())
     except ValueError:

@@ -212,6 +212,9 @@ def test_numbers(text: str, number: float | None) -> None:
         ("file:///etc/passwd", False),
         ("java\tscript:alert(1)", False),
         ("http://[", False),
+        ("https://a b", False),
+        ("https://a\x00b", False),
+        ("https://例子.example/路徑", True),
         ("", False),
     ],
 )

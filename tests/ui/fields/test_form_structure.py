@@ -120,6 +120,18 @@ def test_a_picture_is_picked_shown_and_missed(form, diff, tmp_path: Path, qtbot)
     assert QColor(shown.pixel(20, 20)).name() == QColor("teal").name()
 
 
+def test_a_picture_that_comes_later_is_found(form, tmp_path: Path, qtbot) -> None:
+    picture = tmp_path / "cover.png"
+    form.with_context(find_image=lambda _source: picture if picture.exists() else None)
+    qtbot.waitUntil(lambda: form.notes("cover", "image") == ["Hugo finds no such image for this article."])
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    assert image.save(str(picture))
+    form.show()
+    qtbot.waitUntil(form.editor("cover", "image").thumbnail.isVisible)
+    assert form.notes("cover", "image") == []
+
+
 def test_a_dropped_picture_is_referred_to(form, tmp_path: Path) -> None:
     picture = tmp_path / "dropped.webp"
     picture.write_bytes(b"")

@@ -292,6 +292,15 @@ def test_only_web_and_mail_addresses_can_be_opened(form, address: str) -> None:
     assert not form.editor("source_url").inputs()[1].isEnabled()
 
 
+def test_a_broken_address_is_told_when_the_author_has_left(form) -> None:
+    link = form.focus("source_url")
+    link.selectAll()
+    QTest.keyClicks(link, "https://a b")
+    assert form.notes("source_url") == []
+    form.focus("title")
+    assert form.notes("source_url") == ["This is no web address."]
+
+
 def test_the_source_name_is_offered_from_the_domain(form, diff) -> None:
     form.with_context(source_names={"youtube.com": ("CNBC Television", "Lex Fridman")})
     form.act("source_name", containing="CNBC Television")
