@@ -26,6 +26,7 @@ from editor.ui.text_patch import replace_text
 
 if TYPE_CHECKING:
     from editor.articles.front_matter import FrontMatter
+    from editor.articles.merge import Merged
 
 _HEADER_ID = 1
 
@@ -85,7 +86,9 @@ class OpenArticle(QObject):
     dirty_changed = Signal(bool)
     saved = Signal()
     save_failed = Signal(str)
-    changed_on_disk = Signal()
+    conflicted = Signal(object, object)
+    """A `Merged` with conflicts (None where no merge is possible) and the `StoredFile` on disk."""
+    merged = Signal()
     removed_on_disk = Signal()
     reloaded = Signal()
     moved = Signal(object)
@@ -175,8 +178,8 @@ class OpenArticle(QObject):
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
         """Write the file in the background; `path` saves under another name.
 
-        `overwrite` replaces a file that changed on disk since it was read. Emits `saved`,
-        `changed_on_disk` or `save_failed` with one sentence for the author.
+        `overwrite` replaces a file that changed on disk since it was read. Emits `saved`; `merged` or
+        `conflicted` when another program wrote the file; or `save_failed` with one sentence for the author.
         """
         if self._saving:
             self._save_again = True
@@ -229,8 +232,8 @@ class OpenArticle(QObject):
     def reread(self, *, take_over: bool = False) -> None:
         """Look at the file again in the background; a clean article takes the change over.
 
-        With `take_over` a dirty one does too, as one undo step. Emits `reloaded`, `changed_on_disk`, or
-        `save_failed` when an asked-for reload is not possible.
+        With `take_over` a dirty one does too, as one undo step; else its text is merged. Emits `reloaded`,
+        `merged`, `conflicted`, or `save_failed` when an asked-for reload is not possible.
         """
         if self._path is None or self._saving:
             return
@@ -263,9 +266,47 @@ class OpenArticle(QObject):
         if stored.fingerprint == self._fingerprint and not (take_over and self._dirty):
             return
         if self._dirty and not take_over:
-            self.changed_on_disk.emit()
+            self._merge_with(stored)
         else:
             self.take_from_disk(stored)
+
+    def _merge_with(self, stored: StoredFile) -> None:
+        """Merge what another program wrote with the unsaved text, beside the UI thread."""
+        theirs = Article.from_bytes(stored.data)
+        if theirs.read_only_reason:
+            self.conflicted.emit(None, stored)
+            return
+        # Imported late: most sessions never meet a conflict.
+        from editor.articles.merge import merge
+
+        mine = (self._header, self.body())
+        self._tasks.run(
+            merge,
+            (self._base.editor_header, self._base.editor_body),
+            mine,
+            (theirs.editor_header, theirs.editor_body),
+            on_done=lambda merged: self._was_merged(merged, mine, stored),
+            on_error=lambda _error: self.conflicted.emit(None, stored),
+        )
+
+    def _was_merged(self, merged: Merged, mine: tuple[str, str], stored: StoredFile) -> None:
+        if mine != (self._header, self.body()):
+            self._merge_with(stored)  # typed on meanwhile
+        elif merged.is_clean:
+            self.adopt_merge(merged, stored)
+            self.merged.emit()
+        else:
+            self.conflicted.emit(merged, stored)
+
+    def adopt_merge(self, merged: Merged, stored: StoredFile) -> None:
+        """Take over a merge the author agreed with, as undo steps; what is on disk becomes the base of the next save."""
+        self._base, self._fingerprint = Article.from_bytes(stored.data), stored.fingerprint
+        self._clean_index = -1
+        self.restore(merged.header, merged.body)
+        if (self._header, self.body()) == (self._base.editor_header, self._base.editor_body):
+            self._mark_clean()
+        else:
+            self._refresh_dirty()
 
     def _apply_header(self, header: str) -> None:
         self._header = header
@@ -297,7 +338,7 @@ class OpenArticle(QObject):
         self._saving = False
         self._save_again = False
         if isinstance(error, ChangedOnDisk):
-            self.changed_on_disk.emit()
+            self._merge_with(StoredFile(error.path, error.data))
         elif isinstance(error, StorageError):
             self.save_failed.emit(str(error))
         else:

@@ -7,7 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from editor.articles.merge import Merged
+from editor.articles.storage import StoredFile
 from editor.ui.actions import Actions
+from editor.ui.conflict_dialog import ConflictDialog
 from editor.ui.desk import Desk
 from editor.ui.main_window import MainWindow
 from editor.ui.open_article import OpenArticle
@@ -24,6 +27,7 @@ class Saving(QObject):
         self._actions, self._desk, self._window = actions, desk, window
         self._closing: OpenArticle | None = None
         self._quitting = False
+        self._conflict: ConflictDialog | None = None
         self.folder: Path | None = None
         actions["save"].triggered.connect(lambda: self._with_front(self.save))
         actions["save_as"].triggered.connect(lambda: self._with_front(self.save_as))
@@ -106,7 +110,8 @@ class Saving(QObject):
         article.dirty_changed.connect(lambda _dirty: self._show_state())
         article.saved.connect(lambda: self._was_saved(article))
         article.save_failed.connect(lambda reason: self._was_not_saved(article, reason))
-        article.changed_on_disk.connect(lambda: self._ask_about_conflict(article))
+        article.conflicted.connect(lambda merged, stored: self._ask_about_conflict(article, merged, stored))
+        article.merged.connect(lambda: self._was_merged(article))
         article.reloaded.connect(
             lambda: self._window.status.show_notice(
                 self.tr("“{0}” was changed by another program and read again").format(
@@ -148,30 +153,35 @@ class Saving(QObject):
         )
         box.open()
 
-    def _ask_about_conflict(self, article: OpenArticle) -> None:
+    def _was_merged(self, article: OpenArticle) -> None:
         self._closing = None
         self._quitting = False
+        self._window.status.show_notice(
+            self.tr("“{0}” was changed by another program too; both changes are in your text now").format(
+                self._desk.title(article)
+            ),
+            lasting=True,
+        )
+
+    def _ask_about_conflict(self, article: OpenArticle, merged: Merged | None, stored: StoredFile) -> None:
+        self._closing = None
+        self._quitting = False
+        if self._conflict is not None:
+            self._conflict.reject()
         self._desk.bring_to_front(article)
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Changed on Disk"))
-        box.setText(self.tr("Another program changed “{0}”.").format(self._desk.title(article)))
-        box.setInformativeText(
-            self.tr("You have unsaved text in the same file. Nothing is overwritten until you choose.")
-        )
-        mine = box.addButton(self.tr("&Overwrite with Mine"), QMessageBox.ButtonRole.DestructiveRole)
-        elsewhere = box.addButton(self.tr("Save Mine &As…"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("&Decide Later"), QMessageBox.ButtonRole.RejectRole)
-        box.finished.connect(
-            lambda _code: (
-                article.save(overwrite=True)
-                if box.clickedButton() is mine
-                else self.save_as(article)
-                if box.clickedButton() is elsewhere
-                else None
-            )
-        )
-        box.open()
+        if merged is None:
+            self._was_not_saved(article, self.tr("The file on disk is no text any more."))
+            return
+        dialog = ConflictDialog(self._desk.title(article), merged, self._window)
+        dialog.decided.connect(lambda choice: article.adopt_merge(choice, stored))
+        dialog.save_as_requested.connect(lambda: self.save_as(article))
+        dialog.finished.connect(lambda _code: self._forget_conflict(dialog))
+        self._conflict = dialog
+        dialog.open()
+
+    def _forget_conflict(self, dialog: ConflictDialog) -> None:
+        if self._conflict is dialog:
+            self._conflict = None
 
     def _revert(self, article: OpenArticle) -> None:
         article.reread(take_over=True)

@@ -148,20 +148,42 @@ def test_an_outside_change_is_taken_over_with_the_cursor_kept(
     assert article.snapshot().to_bytes() == SOURCE.encode()
 
 
-def test_an_outside_change_to_unsaved_text_is_told_and_nothing_is_lost(
+def test_an_outside_change_elsewhere_is_merged_with_unsaved_text(
     article: OpenArticle, pane: WritingPane, path: Path, qtbot: QtBot
 ) -> None:
     QTest.keyClicks(pane, "mine ")
-    path.write_bytes(SOURCE.replace("first", "theirs").encode())
-    with qtbot.waitSignal(article.changed_on_disk):
+    path.write_bytes(SOURCE.replace("draft: true", "draft: false").replace("第三行", "第三行改").encode())
+    with qtbot.waitSignal(article.merged):
         article.reread()
-    with qtbot.waitSignal(article.changed_on_disk):
+    assert article.is_dirty()
+    save(article, qtbot)
+    assert path.read_text("utf-8") == SOURCE.replace("---\n\n", "---\nmine \n").replace(
+        "draft: true", "draft: false"
+    ).replace("第三行", "第三行改")
+    pane.article.undo_stack.undo()
+    pane.article.undo_stack.undo()
+    assert article.body().startswith("mine ")
+    assert "第三行改" not in article.body()
+
+
+def test_a_conflict_is_told_and_nothing_is_lost(
+    article: OpenArticle, pane: WritingPane, path: Path, qtbot: QtBot
+) -> None:
+    pane.go_to_line(1, 0)
+    QTest.keyClicks(pane, "mine ")
+    path.write_bytes(SOURCE.replace("first", "theirs").encode())
+    with qtbot.waitSignal(article.conflicted):
+        article.reread()
+    with qtbot.waitSignal(article.conflicted) as told:
         article.save()
     assert "theirs" in path.read_text("utf-8")
-    assert article.body().startswith("mine ")
-    with qtbot.waitSignal(article.saved):
-        article.save(overwrite=True)
-    assert path.read_text("utf-8").split("---\n")[2].startswith("mine ")
+    assert "mine first line" in article.body()
+    merged, stored = told.args
+    number = next(n for n, hunk in enumerate(merged.hunks) if hunk.conflict)
+    article.adopt_merge(merged.choose(number, "both"), stored)
+    save(article, qtbot)
+    text = path.read_text("utf-8")
+    assert "mine first line\n" in text and "theirs line\n" in text
 
 
 def test_a_failed_save_keeps_the_text(

@@ -1,0 +1,152 @@
+"""Three-way merge of an article: the body by lines, the front matter by field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from merge3 import Merge3
+
+from editor.articles.front_matter import FrontMatter, FrontMatterError, FrontMatterRefused
+from editor.articles.values import Value
+
+Choice = Literal["mine", "theirs", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """A stretch of lines. Where `conflict` is true both sides changed it differently, and `choice` decides.
+
+    `mine` and `theirs` are equal outside of conflicts. Lines carry their ``\\n``; the last may lack it.
+    """
+
+    base: str
+    mine: str
+    theirs: str
+    conflict: bool = False
+    choice: Choice | None = None
+    by_hand: str | None = None
+    """What the author wrote instead of choosing."""
+
+    @property
+    def text(self) -> str:
+        """The chosen text; an undecided conflict keeps mine."""
+        if self.by_hand is not None:
+            return self.by_hand
+        if not self.conflict or self.choice in (None, "mine"):
+            return self.mine
+        if self.choice == "theirs":
+            return self.theirs
+        joint = "" if not self.mine or self.mine.endswith("\n") else "\n"
+        return self.mine + joint + self.theirs
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """A field that both sides changed to different values; None stands for a missing field."""
+
+    key: str
+    mine: Value
+    theirs: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The outcome: `header` holds all that could be merged by field (mine where sides conflict)."""
+
+    header: str
+    hunks: tuple[Hunk, ...]
+    fields: tuple[FieldConflict, ...] = ()
+    header_conflict: bool = False
+    """Front matter that cannot be merged by field, as one side does not parse: `header` is mine, whole."""
+
+    @property
+    def body(self) -> str:
+        """The body with the choices made so far."""
+        return "".join(hunk.text for hunk in self.hunks)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether no side lost anything."""
+        return not self.fields and not self.header_conflict and not any(hunk.conflict for hunk in self.hunks)
+
+    def choose(self, number: int, choice: Choice) -> Merged:
+        """Return the outcome with one hunk decided."""
+        hunks = list(self.hunks)
+        hunks[number] = replace(hunks[number], choice=choice, by_hand=None)
+        return replace(self, hunks=tuple(hunks))
+
+    def write(self, number: int, text: str) -> Merged:
+        """Return the outcome with one hunk written by hand."""
+        hunks = list(self.hunks)
+        hunks[number] = replace(hunks[number], by_hand=text)
+        return replace(self, hunks=tuple(hunks))
+
+
+def merge(base: tuple[str, str], mine: tuple[str, str], theirs: tuple[str, str]) -> Merged:
+    """Merge two changed versions of an article, each (header, body) with ``\\n`` line ends, over what both began with."""
+    header, fields, whole = _merge_headers(base[0], mine[0], theirs[0])
+    return Merged(header, merge_lines(base[1], mine[1], theirs[1]), fields, whole)
+
+
+def merge_lines(base: str, mine: str, theirs: str) -> tuple[Hunk, ...]:
+    """Merge by lines; edits that touch neighbouring lines count as a conflict, so that no sentence is torn."""
+    a, b, c = _lines(base), _lines(mine), _lines(theirs)
+    hunks: list[Hunk] = []
+    for group in Merge3(a, b, c, is_cherrypick=False).merge_groups():
+        if group[0] == "conflict":
+            old, ours, others = ("".join(part) for part in group[1:])
+            hunks.append(Hunk(old, ours, others, conflict=True))
+        else:
+            text = "".join(group[1])
+            hunks.append(Hunk(text, text, text))
+    return tuple(hunks)
+
+
+def _lines(text: str) -> Sequence[str]:
+    # Only "\n" ends a line here: U+2028 and form feeds belong to the author's text.
+    parts = text.split("\n")
+    lines = [part + "\n" for part in parts[:-1]]
+    return [*lines, parts[-1]] if parts[-1] else lines
+
+
+def _merge_headers(base: str, mine: str, theirs: str) -> tuple[str, tuple[FieldConflict, ...], bool]:
+    if theirs in (base, mine):
+        return mine, (), False
+    if mine == base:
+        return theirs, (), False
+    try:
+        old, ours, others = FrontMatter.read(base), FrontMatter.read(mine), FrontMatter.read(theirs)
+    except FrontMatterError:
+        return mine, (), True
+    if not (old.format == ours.format == others.format):
+        return mine, (), True
+    conflicts: list[FieldConflict] = []
+    merged = others
+    keys = {key.lower(): key for side in (old, ours, others) for key in side.fields}
+    try:
+        for key in keys.values():
+            before, our, their = (side.get(key, _MISSING) for side in (old, ours, others))
+            if _same(our, before) or _same(our, their):
+                continue
+            if not _same(their, before):
+                conflicts.append(FieldConflict(key, _known(our), _known(their)))
+            merged = (
+                merged.unset(key) if our is _MISSING else merged.set(ours.key_as_written(key) or key, our)
+            )
+    except FrontMatterRefused:
+        return mine, (), True
+    return merged.text, tuple(conflicts), False
+
+
+_MISSING = object()
+
+
+def _same(one: object, other: object) -> bool:
+    # In Python 1 == True == 1.0, for Hugo these are three values.
+    return repr(one) == repr(other)
+
+
+def _known(value: object) -> Value:
+    return None if value is _MISSING else value
