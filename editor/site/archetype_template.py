@@ -20,14 +20,18 @@ class NotSimple(ValueError):  # noqa: N818 - a finding, not a fault
     """The template uses something that only Hugo can evaluate; the message names the action."""
 
 
+# Parentheses in one action, more than any archetype has.
+_DEEPEST = 50
+
 # Shortcodes, {{< … >}} and {{% … %}}, are text to an archetype.
-_ACTION = re.compile(r"(\s*)\{\{-(?=\s)|\{\{(?![<%])", re.DOTALL)
+_ACTION = re.compile(r"\{\{(?![<%])")
+_TRIMS = re.compile(r"-\s")
 _END = re.compile(r"\s-\}\}\s*|\}\}")
 _TOKEN = re.compile(
     r"""\s*(?:(?P<text>"(?:\\.|[^"\\\n])*"|`[^`]*`)|(?P<number>-?\d+(?:\.\d+)?)|(?P<mark>:=|[|()=])"""
     r"""|(?P<name>[.$]?[A-Za-z_][\w.]*|\$|\.))"""
 )
-_COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
+_COMMENT_END = re.compile(r"\*/(?:\s+-\}\}\s*|\}\})")
 
 
 def fill_in(template: str, values: Mapping[str, Any], style: str = "ap") -> str:
@@ -39,38 +43,45 @@ def fill_in(template: str, values: Mapping[str, Any], style: str = "ap") -> str:
     out: list[str] = []
     scope: dict[str, Any] = {}
     place = 0
-    template = _COMMENT.sub("", template)
     while found := _ACTION.search(template, place):
-        out.append(template[place : found.start()])
+        before = template[place : found.start()]
         inside = found.end()
-        end = _END.search(template, _after_texts(template, inside))
+        if _TRIMS.match(template, inside):
+            before = before.rstrip()
+            inside += 1
+        out.append(before)
+        end = _end_of(template, inside)
         if end is None:
             raise NotSimple(template[found.start() :][:60])
-        value = _Action(template[inside : end.start()], values, scope, style).result()
-        out.append(_written(value))
+        source = template[inside : end.start()].strip()
+        if not source.startswith("/*"):
+            out.append(_written(_Action(source, values, scope, style).result()))
         place = end.end()
     out.append(template[place:])
     return "".join(out)
 
 
-def _after_texts(template: str, start: int) -> int:
-    """Return where the last literal of an action ends, so that ``}}`` within one does not close it."""
+def _end_of(template: str, start: int) -> re.Match[str] | None:
+    """Find where an action closes; ``}}`` within a literal or a comment does not close it."""
+    if template[start : start + 20].lstrip().startswith("/*"):
+        return _COMMENT_END.search(template, start)
     place = start
     while (token := _TOKEN.match(template, place)) is not None and token.end() > place:
         place = token.end()
-    return place
+    return _END.search(template, place)
 
 
 class _Action:
     """One action's tokens, read once from left to right."""
 
     def __init__(self, source: str, values: Mapping[str, Any], scope: dict[str, Any], style: str) -> None:
-        self._source = source.strip()
+        self._source = source
         self._values = values
         self._scope = scope
         self._style = style
         self._tokens = self._split()
         self._at = 0
+        self._depth = 0
 
     def result(self) -> Any:
         if len(self._tokens) > 2 and self._tokens[1][1] in (":=", "=") and self._tokens[0][1].startswith("$"):
@@ -128,6 +139,9 @@ class _Action:
         if kind == "number":
             return float(token) if "." in token else int(token)
         if token == "(":
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise NotSimple(self._source[:60])
             value = self._pipeline()
             if self._peek() != ("mark", ")"):
                 raise NotSimple(self._source)

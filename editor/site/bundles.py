@@ -33,32 +33,41 @@ def resources(path: Path) -> Iterator[Path]:
     In a leaf bundle that is everything below it, other content files too. A branch bundle owns what is not
     content, down to the next bundle. A single file ``a.md`` owns the files of a folder ``a`` beside it.
     """
-    stem = path.name.partition(".")[0]
-    if stem == "index":
-        folder, is_leaf = path.parent, True
-    elif stem == "_index":
-        folder, is_leaf = path.parent, False
-    else:
-        folder, is_leaf = path.parent / path.name.rpartition(".")[0], False
-        if not folder.is_dir() or any(_is_index(entry.name) for entry in folder.iterdir()):
-            return
-    others: list[str] = []
-    for found in walk_files(folder):
-        name = found.relative.rpartition("/")[2]
-        below = found.relative.rpartition("/")[0]
-        if not is_leaf and below and any(below == other or below.startswith(other + "/") for other in others):
-            continue
-        if _is_index(name) and not is_leaf and below:
-            others.append(below)
-            continue
-        is_content = name.rpartition(".")[2].lower() in CONTENT_EXTENSIONS
-        if (
-            found.is_regular
-            and not found.is_link
-            and (is_leaf or not is_content)
-            and not (_is_index(name) and not below)
-        ):
-            yield Path(found.path)
+    name = path.name
+    is_leaf = name.startswith("index.")
+    folder = path.parent if _is_index(name) else path.parent / name.rpartition(".")[0]
+    if not folder.is_dir() or (not _is_index(name) and is_bundle(folder)):
+        return
+    found = [entry for entry in walk_files(folder) if entry.is_regular and not entry.is_link]
+    owned_by_others = set() if is_leaf else {_owned(entry.relative) for entry in found} - {""}
+    for entry in found:
+        below, _, own_name = entry.relative.rpartition("/")
+        if is_leaf:
+            is_own = below != "" or not _is_index(own_name)
+        else:
+            is_own = not _is_content(own_name) and not _is_below(below, owned_by_others)
+        if is_own:
+            yield Path(entry.path)
+
+
+def _owned(relative: str) -> str:
+    """Return the folder whose files belong to a content file: its own for an index, else the one named like it."""
+    if not _is_content(relative):
+        return ""
+    folder, _, name = relative.rpartition("/")
+    return folder if _is_index(name) else relative.rpartition(".")[0]
+
+
+def _is_below(folder: str, others: set[str]) -> bool:
+    while folder:
+        if folder in others:
+            return True
+        folder = folder.rpartition("/")[0]
+    return False
+
+
+def _is_content(name: str) -> bool:
+    return "." in name and name.rpartition(".")[2].lower() in CONTENT_EXTENSIONS
 
 
 def resolve_image(site: Site, path: Path, source: str) -> Path | None:
@@ -74,14 +83,15 @@ def resolve_image(site: Site, path: Path, source: str) -> Path | None:
     content = site.content_path(path)
     if wanted.startswith("/"):
         return _published_at(site, _without_base(site, wanted))
-    page = content.page.rstrip("/") + "/"
+    # As a browser does it: from the page's own address, which begins with the site's.
+    page = _base_path(site) + content.page.rstrip("/") + "/"
     target = posixpath.normpath(page + wanted)
     folder = bundle_folder(path)
     if folder is not None and (target + "/").startswith(page):
         found = _inside(folder, posixpath.normpath(wanted))
-        if found is not None:
+        if found is not None and not _is_content(found.name):
             return found
-    found = _published_at(site, target)
+    found = _published_at(site, _without_base(site, target))
     if found is None and _embedded_hook_runs(site):
         found = _in_component(site, "assets", wanted)
     return found
@@ -118,12 +128,17 @@ def _address_path(source: str) -> str:
     return "" if "\0" in decoded or "\\" in decoded else decoded
 
 
+def _base_path(site: Site) -> str:
+    """Return the path of the site's address, "/blog" for example.org/blog/, "" for example.org."""
+    try:
+        return urlsplit(site.config.base_url).path.rstrip("/")
+    except ValueError:
+        return ""
+
+
 def _without_base(site: Site, wanted: str) -> str:
     """Take the path of the site's address off: on example.org/blog/, ``/blog/a.png`` is the site's ``/a.png``."""
-    try:
-        base = urlsplit(site.config.base_url).path.rstrip("/")
-    except ValueError:
-        return wanted
+    base = _base_path(site)
     if not base or truth(site.config.settings.get("canonifyurls")):
         return wanted
     return wanted[len(base) :] if wanted.startswith(base + "/") else ""
