@@ -38,6 +38,12 @@ def line_start(text: str, at: int) -> int:
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
+def previous_line(text: str, start: int) -> int:
+    """Where the line before the one that begins at an offset begins."""
+    end = start - 1 if text[start - 1 : start] in ("\n", "\r") else start
+    return line_start(text, end - 1 if text[end - 1 : start] == "\r\n" else end)
+
+
 def line_stop(text: str, at: int) -> int:
     """Where the line of an offset ends, before its line end."""
     found = _LINE_END.search(text, at)

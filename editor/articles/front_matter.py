@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from editor.articles.article import Block, find_block
+from editor.articles.edits import newline_of
 from editor.articles.field_paths import as_path, placed, reached, without, written_path
 from editor.articles.formats import Source, source_of
 from editor.articles.nodes import EditRefused, SourceError
@@ -52,6 +53,7 @@ class FrontMatter:
         block = find_block(header)
         if block.problem:
             raise FrontMatterError(block.problem, *_place(header, max(block.start - 1, 0)))
+        newline = newline_of(header, newline)
         try:
             source = source_of(header, block, newline)
         except SourceError as error:

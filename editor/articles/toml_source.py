@@ -11,7 +11,7 @@ from functools import cached_property
 import tomli
 
 from editor.articles.bracketed import replace_inline
-from editor.articles.edits import Edit, apply_edits, line_start, list_changes, newline_of, position_for
+from editor.articles.edits import Edit, apply_edits, list_changes, newline_of, position_for, previous_line
 from editor.articles.fields import HUGO_FIELDS, Kind
 from editor.articles.nodes import SCALAR, EditRefused, Entry, Node
 from editor.articles.toml_reader import Child, Statement, Table, TableArray, TomlTree
@@ -305,7 +305,7 @@ class TomlSource:
 
     def _above_comments(self, at: int) -> int:
         while at > 0:
-            above = line_start(self.text, at - 1)
+            above = previous_line(self.text, at)
             if not self.text[above:at].lstrip(" \t").startswith("#"):
                 break
             at = above

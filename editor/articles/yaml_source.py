@@ -13,10 +13,10 @@ from editor.articles.dates import format_like
 from editor.articles.edits import (
     Edit,
     apply_edits,
-    line_start,
     newline_of,
     next_line,
     position_for,
+    previous_line,
 )
 from editor.articles.nodes import ALIAS, SCALAR, EditRefused, Entry, Node
 from editor.articles.values import Value
@@ -181,9 +181,7 @@ class YamlSource:
         start = self._editor.own_line(entry.key.start)
         bound = next_line(self.text, self.root.entries[index - 1].value.end) if index else 0
         while start > bound:
-            above = line_start(
-                self.text, max(start - 2, 0) if self.text[start - 2 : start] == "\r\n" else start - 1
-            )
+            above = previous_line(self.text, start)
             if above < bound or not self.text[above:start].lstrip(" ").startswith("#"):
                 break
             start = above
