@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import unquote_plus
@@ -20,6 +21,8 @@ from editor.site.summarise import Judged
 
 # Hugo, resources/page/permalinks.go: `:token`, or `:sections[1:]` with a slice.
 _TOKEN = re.compile(r":\w+(?:\[.+?\])?")
+# Differs in every part from Go's reference time: a layout that it leaves as it is has no part of a date.
+_OTHER_MOMENT = datetime(2019, 11, 9, 23, 1, 42, tzinfo=UTC)
 _ESCAPED_COLON = "\0"
 _KINDS = frozenset({"page", "home", "section", "taxonomy", "term"})
 
@@ -169,11 +172,8 @@ class Addresses:
         return self._date_token(token, entry, pattern)
 
     def _date_token(self, token: str, entry: Judged, pattern: str = "") -> str:
-        moment = entry.dates.date
-        if moment is None:
-            # Go's zero time, which Hugo writes for a page without a date.
-            zero = {"year": "1", "month": "01", "monthname": "January", "day": "01", "weekday": "1"}
-            return {**zero, "weekdayname": "Monday", "yearday": "1"}.get(token, token)
+        # Go's zero time, which Hugo writes for a page without a date, is a Monday.
+        moment = entry.dates.date or datetime(1, 1, 1, tzinfo=UTC)
         known = {
             "year": str(moment.year),
             "month": f"{moment.month:02}",
@@ -185,10 +185,9 @@ class Addresses:
         }
         if token in known:
             return known[token]
-        written = format_go(moment, token)
-        if written == token:
+        if format_go(_OTHER_MOMENT, token) == token:
             raise PermalinkError(f"the permalink pattern {pattern!r} has the unknown token :{token}")
-        return written
+        return format_go(moment, token)
 
     def _section_path(self, entry: Judged) -> list[str]:
         """Return the parts of the path of the section that a page is in."""
