@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from editor.site.archetype_fields import archetype_fields
 from editor.site.bundles import resolve_field_image
 from editor.site.catalogue import Catalogue
 from editor.site.front_matter_cms import read_cms_fields
+from editor.site.images import reference_to
 from editor.site.site import Site
 from editor.ui.fields.context import FormContext, Inherited, Suggestion
 from editor.ui.fields.terms import TermsInUse
@@ -127,7 +127,7 @@ def context_for(
         time_zone=site.config.time_zone,
         now=now,
         find_image=lambda source: resolve_field_image(site, path, source) if path else None,
-        reference_image=lambda picked: _reference(site, path, picked),
+        reference_image=lambda picked: reference_to(site, path, picked) if path else None,
         image_folder=path.parent if path else None,
         source_names=knowledge.source_names,
         publication=publication,
@@ -146,17 +146,3 @@ def _origin(site: Site, origin: Path | None) -> str:
     if origin is None:
         return "the configuration"
     return site.logical_path(origin) if site.folder_of(origin) else origin.name
-
-
-def _reference(site: Site, path: Path | None, picked: Path) -> str | None:
-    """Write a picked file as Hugo finds it: from the bundle, or from a static folder by its absolute path."""
-    if (
-        path is not None
-        and path.parent in picked.parents
-        and path.stem.partition(".")[0] in ("index", "_index")
-    ):
-        return picked.relative_to(path.parent).as_posix()
-    for folder in site.static_folders():
-        if folder in picked.parents:
-            return "/" + Path(os.path.relpath(picked, folder)).as_posix()
-    return None

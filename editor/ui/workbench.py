@@ -24,7 +24,9 @@ from editor.ui.find_bar import FindBar
 from editor.ui.fixes import apply_fix
 from editor.ui.help_dialogs import show_about, show_shortcuts
 from editor.ui.library_panel import LibraryPanel
+from editor.ui.open_article import OpenArticle
 from editor.ui.outline_panel import OutlinePanel
+from editor.ui.pictures import Pictures
 from editor.ui.problems_panel import ProblemsPanel
 from editor.ui.recent import Recent
 from editor.ui.restoring import Restoring
@@ -55,6 +57,7 @@ class Workbench(QObject):
         self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
         self.endings = Endings(program.application, self._end_by_system, self)
         self.views = ArticleViews(program, self.session, self)
+        self.pictures = Pictures(self.desk, self.session, program.tasks, self.window, self)
         self.files = FileActions(self.desk, self.window, self)
         self.library = LibraryPanel(program.theme, program.tasks)
         self.outline = OutlinePanel(program.theme)
@@ -147,6 +150,8 @@ class Workbench(QObject):
         actions["find_previous"].triggered.connect(lambda: self.find_bar.find(backward=True))
         actions["search_site"].triggered.connect(self._search_site)
         actions["export"].triggered.connect(self._export)
+        actions["image"].triggered.connect(self.pictures.choose)
+        self.pictures.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
         self.recent.path_requested.connect(self.open_path)
         self.start_page.folder_requested.connect(self.ask_for_folder)
         self.start_page.new_requested.connect(lambda: self.ask_for_new(""))
@@ -308,8 +313,11 @@ class Workbench(QObject):
             pane.line_changed.connect(self.outline.set_line)
         self.views.follow(front)
 
-    def _was_opened(self, article: object) -> None:
+    def _was_opened(self, article: OpenArticle) -> None:
         self._show_unsaved()
+        pane = self.desk.pane_of(article)
+        if pane is not None:
+            pane.image_pasted.connect(self.pictures.take)
 
     def _show_unsaved(self) -> None:
         self.library.set_unsaved({a.path for a in self.desk.unsaved() if a.path is not None})
