@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from markdown_it.token import Token
 
 from .assembly import Assembled, Definitions, Heading, Part, RenderedBlock
-from .blocks import Block, restart_index
+from .blocks import Block, dividers_in_order, restart_index
 from .limits import OutOfTimeError, time_limit
 from .open_elements import WHOLE, flow_of
 from .patches import Page, Patch, Splice
@@ -90,6 +90,8 @@ class LiveDocument:
         self._blocks: list[Block] = []
         self._sheet = Sheet()
         self._definitions = Definitions()
+        # Blocks with footnotes that are not on the page yet, rendered for those that call them; by the block's id().
+        self._ahead: dict[int, Entry] = {}
         self._dirty: _Dirty | None = None
         self._splitting: Iterator[Block] | None = self._split(0)
 
@@ -108,7 +110,7 @@ class LiveDocument:
         again = self._define()
         first = len(self._sheet.entries)
         for block in self._blocks[first:goal]:
-            self._sheet.entries.append(self._render(block))
+            self._sheet.entries.append(self._ahead.pop(id(block), None) or self._render(block))
             if stop():
                 break
         return self._publish(Splice(first, 0, ()), len(self._sheet.entries) - first, again)
@@ -133,6 +135,7 @@ class LiveDocument:
         first, last, new = self._resplit(dirty)
         old = self._blocks[first:last]
         self._blocks[first:last] = new
+        self._ahead.clear()
         if dirty.moved:
             for block in self._blocks[first + len(new) :]:
                 block.moved(dirty.moved)
@@ -143,6 +146,20 @@ class LiveDocument:
             return self._publish(Splice(visible_to, 0, ()), 0, again)
         self._sheet.entries[first:first] = [self._render(block) for block in new]
         return self._publish(Splice(first, len(removed), (), dirty.moved), len(new), again, removed)
+
+    def use(self, renderer: Renderer) -> Patch:
+        """Render the same text with other data of the page; `renderer` must have the same settings."""
+        if self.is_changed:
+            raise RuntimeError("noted edits must be refreshed first")
+        self._renderer = renderer
+        again, before = [], []
+        for entry in self._sheet.entries:
+            fresh = self._render(entry.block)
+            if fresh.rendered != entry.rendered:
+                before.append(replace(entry))
+                entry.rendered, entry.flow, entry.html = fresh.rendered, fresh.flow, fresh.html
+                again.append(entry)
+        return self._publish(Splice(len(self._sheet.entries), 0, ()), 0, again, before)
 
     def problems(self) -> list[Problem]:
         """The problems found in the blocks on the page, in source order."""
@@ -164,10 +181,17 @@ class LiveDocument:
         return self._sheet.publish(splice, count, again, removed, self._assembled, self.is_complete)
 
     def _assembled(self) -> Assembled:
-        entries = self._sheet.entries
-        return self._renderer.assemble(
-            [entry.rendered for entry in entries], [entry.block.start_line for entry in entries]
-        )
+        parts = [entry.rendered for entry in self._sheet.entries]
+        lines = [entry.block.start_line for entry in self._sheet.entries]
+        if not self.is_complete:
+            # Blocks on the page may call footnotes that stand further down.
+            for block in self._blocks[len(parts) :]:
+                if block.footnotes:
+                    if id(block) not in self._ahead:
+                        self._ahead[id(block)] = self._render(block)
+                    parts.append(self._ahead[id(block)].rendered)
+                    lines.append(block.start_line)
+        return self._renderer.assemble(parts, lines)
 
     # -- blocks
 
@@ -213,6 +237,9 @@ class LiveDocument:
             new.append(block)
         else:
             last = len(old)
+        if not dividers_in_order([*old[:first], *new, *old[last:]]):
+            # Another `<!--more-->` divides the summary now, and that changes how its lines are read.
+            return 0, len(old), list(self._split(0))
         while new and first < last and _same(old[first], new[0], 0):
             first += 1
             del new[0]
@@ -228,6 +255,7 @@ class LiveDocument:
         self._definitions = newer
         if not changed:
             return []
+        self._ahead.clear()
         again = [entry for entry in self._sheet.entries if not changed.isdisjoint(entry.rendered.uses)]
         for entry in again:
             fresh = self._render(entry.block)

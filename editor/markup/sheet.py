@@ -84,7 +84,7 @@ class Sheet:
         """Give every entry its final HTML; returns those whose HTML changed by it."""
         self._footnotes = done.footnotes if is_complete else ""
         changed = []
-        for entry, html in zip(self.entries, done.blocks, strict=True):
+        for entry, html in zip(self.entries, done.blocks, strict=False):  # blocks may reach beyond the page
             if html is not entry.html and html != entry.html:
                 entry.html = html
                 changed.append(entry)

@@ -15,13 +15,85 @@ from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
 
 SNIPPETS = [
-    "\n", "\n\n", " ", "    ", "\t", "# ", "## 標題\n", "===\n", "---\n", "\n***\n", "> ", "- ", "- [x] 完成\n", "1. ", "+ a\n  b\n",
-    "```\n", "```go\nfunc main() {}\n```\n", "~~~\n", "*", "**", "_", "~~", "`", "``", "[a]", "[a][b]", "[a]: /url 'title'\n",
-    "[b]: <other>\n", "\n[b]: /late\n", "[^1]", "[^1]: note\n", "\n[^1]: 註腳 *one*\n\n    two\n", "[^甲]", "\n[^甲]: 乙\n", "![pic](a.png)",
-    "| a | b |\n|---|---|\n| 1 | 2 |\n", "|", "\n:   definition\n", "\nterm\n: definition\n", "<div>", "\n<div class=\"x\">\n\n", "\n</div>\n",
-    "<b>", "</b>", "<!-- ", "-->", "<p>", "<details>\n<summary>more</summary>\n\n", "\n</details>\n", "<script>", "</script>\n", "<textarea>",
-    "\"", "'", "...", "--", "\\", "&amp;", "&", "<", ">", "https://example.org/a", "www.example.org", "中文，「字」", "𠮷", "👩‍👩‍👧", "é", "\u00a0", "\u2028",
-    "{{< figure src=\"a.png\" >}}", "{{% note %}}\n\ninside\n\n{{% /note %}}\n", "{{< ", " >}}", "{{% ", "{#id .class}", "a\nb\n", "word ",
+    "\n",
+    "\n\n",
+    " ",
+    "    ",
+    "\t",
+    "# ",
+    "## 標題\n",
+    "===\n",
+    "---\n",
+    "\n***\n",
+    "> ",
+    "- ",
+    "- [x] 完成\n",
+    "1. ",
+    "+ a\n  b\n",
+    "```\n",
+    "```go\nfunc main() {}\n```\n",
+    "~~~\n",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "``",
+    "[a]",
+    "[a][b]",
+    "[a]: /url 'title'\n",
+    "[b]: <other>\n",
+    "\n[b]: /late\n",
+    "[^1]",
+    "[^1]: note\n",
+    "\n[^1]: 註腳 *one*\n\n    two\n",
+    "[^甲]",
+    "\n[^甲]: 乙\n",
+    "![pic](a.png)",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n",
+    "|",
+    "\n:   definition\n",
+    "\nterm\n: definition\n",
+    "<div>",
+    '\n<div class="x">\n\n',
+    "\n</div>\n",
+    "<b>",
+    "</b>",
+    "<!-- ",
+    "-->",
+    "<!--more-->",
+    "\n\n<!--more-->\n\n",
+    "<p>",
+    "<details>\n<summary>more</summary>\n\n",
+    "\n</details>\n",
+    "<script>",
+    "</script>\n",
+    "<textarea>",
+    '"',
+    "'",
+    "...",
+    "--",
+    "\\",
+    "&amp;",
+    "&",
+    "<",
+    ">",
+    "https://example.org/a",
+    "www.example.org",
+    "中文，「字」",
+    "𠮷",
+    "👩‍👩‍👧",
+    "é",
+    "\u00a0",
+    "\u2028",
+    '{{< figure src="a.png" >}}',
+    "{{% note %}}\n\ninside\n\n{{% /note %}}\n",
+    "{{< ",
+    " >}}",
+    "{{% ",
+    "{#id .class}",
+    "a\nb\n",
+    "word ",
 ]
 UNSAFE = MarkupSettings.from_config({"goldmark": {"renderer": {"unsafe": True}}})
 SAFE = MarkupSettings.from_config({})
@@ -41,7 +113,8 @@ def check(live: LiveDocument, page: Page, text: str, renderer: Renderer) -> None
     scratch = LiveDocument(renderer).load(text)
     assert page.pieces == scratch.pieces
     assert page.footnotes == scratch.footnotes
-    assert page.html == renderer.render(text).html
+    # Where Hugo has looked for the summary divider it trims the whole text.
+    assert page.html.strip() == renderer.render(text).html.strip()
     assert live.length == units(text)
 
 
@@ -61,7 +134,11 @@ edits = st.lists(
     st.tuples(
         st.floats(0, 1, allow_nan=False),
         st.one_of(st.just(0), st.integers(0, 3), st.integers(0, 120)),
-        st.one_of(st.just(""), st.sampled_from(SNIPPETS), st.lists(st.sampled_from(SNIPPETS), max_size=4).map("".join)),
+        st.one_of(
+            st.just(""),
+            st.sampled_from(SNIPPETS),
+            st.lists(st.sampled_from(SNIPPETS), max_size=4).map("".join),
+        ),
     ),
     min_size=1,
     max_size=8,
@@ -82,3 +159,43 @@ def test_edits_of_real_articles(corpora: Path, seed: int, edits: list[tuple[floa
     articles = sorted(corpora.rglob("*.md"))
     text = draw.choice(articles).read_text("utf-8", "replace").replace("\r\n", "\n")[:6000]
     type_and_check(text, edits, Renderer(UNSAFE if seed % 2 else SAFE))
+
+
+@relaxed
+@given(
+    st.lists(st.sampled_from(SNIPPETS), max_size=80).map("\n\n".join),
+    edits,
+    st.lists(st.integers(1, 9), max_size=12),
+)
+def test_edits_while_the_page_is_still_filled(
+    text: str, edits: list[tuple[float, int, str]], batches: list[int]
+) -> None:
+    renderer = Renderer(UNSAFE)
+    live, page = LiveDocument(renderer), Page()
+    live.open(text)
+    for size, (place, removed, inserted) in zip(batches, edits, strict=False):
+        steps = iter(range(size))
+        page.apply(live.advance(lambda steps=steps: next(steps, None) is None))
+        start = int(place * units(text))
+        removed = min(removed, units(text) - start)
+        live.change(start, removed, inserted)
+        text = spliced(text, start, removed, inserted)
+        page.apply(live.refresh())
+    while not live.is_complete:
+        page.apply(live.advance(lambda: False))
+    check(live, page, text, renderer)
+
+
+@relaxed
+@given(st.lists(st.sampled_from(SNIPPETS), max_size=20).map("".join), edits)
+def test_several_edits_taken_together(text: str, edits: list[tuple[float, int, str]]) -> None:
+    renderer = Renderer(UNSAFE)
+    live = LiveDocument(renderer)
+    page = live.load(text)
+    for place, removed, inserted in edits:
+        start = int(place * units(text))
+        removed = min(removed, units(text) - start)
+        live.change(start, removed, inserted)
+        text = spliced(text, start, removed, inserted)
+    page.apply(live.refresh())
+    check(live, page, text, renderer)

@@ -1,0 +1,29 @@
+"""The HTML page that the preview's articles are put into."""
+
+from __future__ import annotations
+
+from html import escape
+from string import Template
+
+from editor.resources import resource_path
+
+STYLES = ("styles/article.css", "styles/preview.css")
+"""Style sheets of the preview, in their order; exported pages share the first."""
+
+
+def preview_page(*, base: str, policy: str, styles: str, palette: str) -> str:
+    """The empty page. `base` and `styles` are addresses, `policy` the content security policy, `palette` CSS of ours."""
+    template = Template(resource_path("pages/preview.html").read_text("utf-8"))
+    return template.substitute(
+        base=escape(base), policy=escape(policy), styles=escape(styles), palette=palette.replace("<", "")
+    )
+
+
+def preview_styles() -> str:
+    """The style sheets of the preview as one."""
+    return "\n".join(resource_path(name).read_text("utf-8") for name in STYLES)
+
+
+def preview_script(token: str) -> str:
+    """The preview's own script; its messages begin with `token`, which no article can know."""
+    return resource_path("pages/preview.js").read_text("utf-8").replace("$token", token)

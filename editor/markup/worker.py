@@ -1,0 +1,231 @@
+"""Renders one article in a process of its own: JSON lines in on standard input, patches out on standard output.
+
+Requests, one JSON object a line; lines count from 0, offsets and lengths in UTF-16 units:
+    {"op": "site", "markup": {…}, "enable_emoji": bool, "shortcodes": […] or {…} or null, "render_hooks": […],
+     "params": {…}, "pages": {target: address}, "base_url": "…"}    all of it may be missing
+    {"op": "open", "article": number, "text": "…", "page": {"logical_path", "language", "title", "params"}}
+    {"op": "edit", "article": number, "revision": number, "at": n, "removed": n, "text": "…", "length": n}
+    {"op": "page", "article": number, "page": {…}}    the same text with other data
+    {"op": "again", "article": number}                the whole page once more
+    {"op": "close"}
+Answers:
+    {"op": "patch", "article", "revision", "fresh": bool, "complete": bool, "splices": […], "footnotes": "…" or null}
+        a splice is [at, removed, moved lines, [[html, start line, end line], …]]; `fresh`: the page was empty before
+    {"op": "report", "article", "revision", "problems": […], "headings": […]}    once typing rests
+    {"op": "lost", "article"}                 the text is no longer the editor's: send "open" again
+
+`length` is that of the whole text after the edit. Edits that wait are taken together. End of input ends the process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from .limits import limit_memory
+from .live import LiveDocument
+from .patches import Patch
+from .renderer import PageContext, Renderer
+from .settings import MarkupSettings
+
+Message = dict[str, Any]
+
+MEMORY = 2 * 1024**3
+"""Bytes of address space; a 1 MB article takes about a tenth of it."""
+BATCH_SECONDS = 0.04
+"""How long a long article is rendered before what is ready goes to the page."""
+REST_SECONDS = 0.25
+"""How long the author must rest before problems and headings are reported."""
+
+
+class Worker:
+    """Answers requests for the article in front. `receive` waits for a request at most the given seconds."""
+
+    def __init__(
+        self,
+        receive: Callable[[float | None], Message | None],
+        is_waiting: Callable[[], bool],
+        send: Callable[[Message], None],
+    ) -> None:
+        self._receive, self._is_waiting, self._send = receive, is_waiting, send
+        self._site: Mapping[str, Any] = {}
+        self._settings = MarkupSettings.from_config({})
+        self._live: LiveDocument | None = None
+        self._article = self._revision = 0
+        self._fresh = self._report_due = False
+
+    def run(self) -> None:
+        """Work until the input ends."""
+        while True:
+            busy = self._live is not None and not self._live.is_complete
+            pause = 0.0 if busy else REST_SECONDS if self._report_due else None
+            try:
+                message = self._receive(pause)
+            except EOFError:
+                return
+            if message is not None:
+                self._take(message)
+                while self._is_waiting() and (more := self._receive(0.0)) is not None:
+                    self._take(more)
+                self._refresh()
+            elif busy:
+                self._advance()
+            elif self._report_due:
+                self._report()
+
+    def _take(self, message: Message) -> None:
+        match message.get("op"):
+            case "site":
+                self._site = message
+                self._settings = MarkupSettings.from_config(
+                    message.get("markup") or {}, enable_emoji=bool(message.get("enable_emoji"))
+                )
+            case "open":
+                self._article, self._revision = int(message["article"]), 0
+                self._live = LiveDocument(self._renderer(message["page"]))
+                self._live.open(message["text"])
+                self._fresh = True
+            case "close":
+                self._live = None
+                self._report_due = False
+            case operation if self._live is None or message.get("article") != self._article:
+                if operation:
+                    self._send({"op": "lost", "article": message.get("article")})
+            case "edit":
+                self._change(self._live, message)
+            case "page":
+                self._refresh()
+                self._publish(self._live, self._live.use(self._renderer(message["page"])))
+            case "again":
+                self._live.start_over()
+                self._fresh = True
+
+    def _renderer(self, page: Mapping[str, Any]) -> Renderer:
+        return Renderer(self._settings, page_context(self._site, page))
+
+    def _change(self, live: LiveDocument, message: Message) -> None:
+        try:
+            live.change(int(message["at"]), int(message["removed"]), message["text"])
+        except IndexError:
+            self._lose()
+            return
+        self._revision = int(message["revision"])
+        if live.length != message["length"]:
+            self._lose()
+
+    def _lose(self) -> None:
+        # Later edits of this article answer alike, so one lost message does not matter.
+        self._live = None
+        self._send({"op": "lost", "article": self._article})
+
+    def _refresh(self) -> None:
+        if self._live is not None and self._live.is_changed:
+            self._publish(self._live, self._live.refresh())
+
+    def _advance(self) -> None:
+        if self._live is not None:
+            end = time.monotonic() + BATCH_SECONDS
+            self._publish(
+                self._live,
+                self._live.advance(lambda: time.monotonic() > end or self._is_waiting()),
+                loading=True,
+            )
+
+    def _publish(self, live: LiveDocument, patch: Patch, *, loading: bool = False) -> None:
+        self._report_due = True
+        if loading and not patch and not live.is_complete:
+            return
+        self._send(
+            {
+                "op": "patch",
+                "article": self._article,
+                "revision": self._revision,
+                "fresh": self._fresh,
+                "complete": live.is_complete,
+                "splices": [
+                    [s.at, s.removed, s.moved, [[p.html, p.start_line, p.end_line] for p in s.pieces]]
+                    for s in patch.splices
+                ],
+                "footnotes": patch.footnotes,
+            }
+        )
+        self._fresh = False
+
+    def _report(self) -> None:
+        self._report_due = False
+        if self._live is not None:
+            self._send(
+                {
+                    "op": "report",
+                    "article": self._article,
+                    "revision": self._revision,
+                    "problems": [asdict(problem) for problem in self._live.problems()],
+                    "headings": [asdict(heading) for heading in self._live.headings()],
+                }
+            )
+
+
+def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContext:
+    """Make the renderer's context from the plain data of the "site" and "open" requests."""
+    pages: Mapping[str, str] | None = site.get("pages")
+
+    def find_page(target: str, language: str) -> str | None:
+        return (pages or {}).get(f"{language}:{target}") or (pages or {}).get(target)
+
+    return PageContext(
+        logical_path=page.get("logical_path", ""),
+        language=page.get("language", ""),
+        title=page.get("title", ""),
+        params=page.get("params") or {},
+        site_params=site.get("params") or {},
+        shortcodes=site.get("shortcodes"),
+        render_hooks=site.get("render_hooks") or (),
+        find_page=find_page if pages is not None else None,
+        base_url=site.get("base_url", ""),
+        preview=True,
+    )
+
+
+def read_requests(source: BinaryIO, requests: queue.SimpleQueue[Message | None]) -> None:
+    """Put every line of `source` into the queue; the end of the input ends the process, whatever it is busy with."""
+    for line in source:
+        requests.put(json.loads(line))
+    requests.put(None)
+    time.sleep(REST_SECONDS)
+    os._exit(0)
+
+
+def main() -> None:
+    """Serve standard input until it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
+    limit_memory(MEMORY)
+    requests: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+    output = sys.stdout.buffer
+    threading.Thread(target=read_requests, args=(sys.stdin.buffer, requests), daemon=True).start()
+
+    def receive(seconds: float | None) -> Message | None:
+        try:
+            message = requests.get(timeout=seconds) if seconds != 0.0 else requests.get_nowait()
+        except queue.Empty:
+            return None
+        if message is None:
+            raise EOFError
+        return message
+
+    def send(message: Message) -> None:
+        output.write(json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n")
+        output.flush()
+
+    Worker(receive, lambda: not requests.empty(), send).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""Sends the article in front to the rendering process: the whole text once, then each edit as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from editor.markup.problems import Fix, Problem, Replacement
+from editor.ui.preview_worker import Message, PreviewWorker
+
+
+class PreviewFeed(QObject):
+    """Follows one document. An edit costs what was typed, not what the document holds.
+
+    `patched` carries the answers for the present article as the process sends them; `reported` its problems
+    (`editor.markup.problems.Problem`) and its headings (level, text, id, line), once typing rests.
+    """
+
+    patched = Signal(dict)
+    reported = Signal(list, list)
+
+    def __init__(self, worker: PreviewWorker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._document: QTextDocument | None = None
+        self._site: Mapping[str, Any] | None = None
+        self._page: Mapping[str, Any] = {}
+        self._article = self._revision = self._length = 0
+        worker.answered.connect(self._take)
+        worker.restarted.connect(self._send_all)
+
+    @property
+    def revision(self) -> int:
+        """How many edits of the present article were sent."""
+        return self._revision
+
+    def follow(self, document: QTextDocument, site: Mapping[str, Any], page: Mapping[str, Any]) -> None:
+        """Render another document from now on. `site` and `page` are the data of the worker's requests."""
+        self.leave()
+        self._article += 1
+        self._document, self._page = document, page
+        document.contentsChange.connect(self._send_edit)
+        document.destroyed.connect(self._forget)
+        if site != self._site:
+            self._site = site
+            self._worker.send({"op": "site", **site})
+        self._open()
+
+    def update_context(self, site: Mapping[str, Any], page: Mapping[str, Any]) -> None:
+        """Take changed data of the site or the article."""
+        if self._document is None:
+            self._site = None
+        elif site != self._site:
+            self._site, self._page = site, page
+            self._worker.send({"op": "site", **site})
+            self._open()
+        elif page != self._page:
+            self._page = page
+            self._worker.send(
+                {"op": "page", "article": self._article, "revision": self._revision, "page": page}
+            )
+
+    def leave(self) -> None:
+        """Follow no document."""
+        if self._document is not None:
+            self._document.contentsChange.disconnect(self._send_edit)
+            self._document.destroyed.disconnect(self._forget)
+            self._document = None
+            self._worker.send({"op": "close"})
+
+    def ask_again(self) -> None:
+        """Have the whole page sent once more."""
+        if self._document is not None:
+            self._worker.send({"op": "again", "article": self._article, "revision": self._revision})
+
+    def _forget(self) -> None:
+        self._document = None
+
+    def _open(self) -> None:
+        if self._document is None:
+            return
+        text = self._document.toRawText().replace("\u2029", "\n")
+        self._length = self._document.characterCount() - 1
+        self._revision = 0
+        self._worker.send({"op": "open", "article": self._article, "text": text, "page": self._page})
+
+    def _send_all(self) -> None:
+        if self._site is not None and self._document is not None:
+            self._worker.send({"op": "site", **self._site})
+            self._open()
+
+    def _send_edit(self, position: int, removed: int, added: int) -> None:
+        if self._document is None:
+            return
+        length = self._document.characterCount() - 1
+        # Qt counts the end of the last block too when that block is replaced.
+        removed = min(removed, self._length - position)
+        added = min(added, length - position)
+        if self._length - removed + added != length:
+            self._open()
+            return
+        self._length = length
+        self._revision += 1
+        self._worker.send(
+            {
+                "op": "edit",
+                "article": self._article,
+                "revision": self._revision,
+                "at": position,
+                "removed": removed,
+                "text": self._text(position, added),
+                "length": length,
+            }
+        )
+
+    def _text(self, position: int, length: int) -> str:
+        if not length:
+            return ""
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(position)
+        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText().replace("\u2029", "\n")
+
+    def _take(self, message: Message) -> None:
+        if self._document is None or message.get("article") != self._article:
+            return
+        match message["op"]:
+            case "patch":
+                self.patched.emit(message)
+            case "report":
+                self.reported.emit([_problem(data) for data in message["problems"]], message["headings"])
+            case "lost":
+                self._send_all()
+
+
+def _problem(data: dict[str, Any]) -> Problem:
+    """A problem out of the process's plain data."""
+    fixes = tuple(
+        Fix(fix["label"], tuple(Replacement(**replacement) for replacement in fix["replacements"]))
+        for fix in data["fixes"]
+    )
+    return Problem(**{**data, "fixes": fixes})

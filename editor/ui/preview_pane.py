@@ -1,0 +1,415 @@
+"""The preview: the article in front as Hugo will publish it, kept up with every key, in a sealed web view."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypedDict
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage, QWebEngineProfile
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from shiboken6 import delete
+
+from editor.export.language import language_of_text
+from editor.markup.page import preview_page, preview_styles
+from editor.ui import pdf_printer, preview_scheme, web_engine
+from editor.ui.preview_feed import PreviewFeed
+from editor.ui.preview_links import is_outside, read_link
+from editor.ui.preview_note import PreviewNote
+from editor.ui.preview_page import PreviewPage
+from editor.ui.preview_scheme import PAGE, POLICY, SITE, STYLES, WEB, PreviewGate, PreviewScheme, SiteFiles
+from editor.ui.preview_worker import PreviewWorker
+from editor.ui.theme import Theme
+
+SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.5, 3.0, 1.1
+SAMPLE = 4000
+"""Characters of a body that are looked at to tell its language."""
+
+
+class PreviewContext(TypedDict, total=False):
+    """What the preview must know about an article besides its text; everything may be missing.
+
+    path: the article's file. address: the path it will be published at, such as "/posts/a/". language: the site's
+    code for it. header: texts of "title", "date", "by", "description" as they shall read. find_image: an address in
+    the article to the file Hugo publishes there (`site.bundles.resolve_image`), called off the UI thread; roots: the
+    folders such files may lie in. allow_remote_images: whether the author lets pictures from the web load here.
+    site and page: plain data for the renderer, the "site" and "page" of `editor.markup.worker`.
+    """
+
+    path: Path | None
+    address: str
+    language: str
+    header: Mapping[str, str]
+    find_image: Callable[[str], Path | None]
+    roots: Sequence[Path]
+    allow_remote_images: bool
+    site: Mapping[str, Any]
+    page: Mapping[str, Any]
+
+
+def prepare_engine() -> None:
+    """Make the web engine ready to start: sandbox, graphics, schemes. Before the first page; again has no effect."""
+    web_engine.prepare_engine()
+    preview_scheme.register_scheme()
+    # Schemes are taken only before the engine starts, and printing may be wanted later in the same process.
+    pdf_printer.register_scheme()
+    chosen = any(os.environ.get(name) for name in ("QT_QUICK_BACKEND", "QSG_RHI_BACKEND", "QT_OPENGL"))
+    if not chosen and sys.platform.startswith("linux") and not any(Path("/dev/dri").glob("renderD*")):
+        # Without a graphics card OpenGL is imitated, and a key takes twice as long to show as with plain painting.
+        os.environ["QT_QUICK_BACKEND"] = "software"
+
+
+class PreviewPane(QWidget):
+    """Shows one article at a time and follows its document. Lines count from 0 and may have a fraction.
+
+    `patched` carries the number of edits that the page shows. `article_requested` carries a path of the site with
+    what follows it ("/posts/b/#part"); `link_questioned` an address of a kind that is not opened unasked.
+    """
+
+    patched = Signal(int)
+    page_changed = Signal(dict)
+    """A "patch" message as the rendering process sends it, for who counts the words of the page."""
+    completed = Signal()
+    scrolled_to = Signal(float)
+    line_clicked = Signal(float)
+    link_activated = Signal(QUrl)
+    link_questioned = Signal(str)
+    article_requested = Signal(str)
+    link_hovered = Signal(str)
+    remote_images_found = Signal(int)
+    remote_images_allowed = Signal()
+    found = Signal(int, int)
+    problems_found = Signal(list)
+    headings_found = Signal(list)
+
+    def __init__(self, theme: Theme, worker: PreviewWorker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        prepare_engine()
+        self._theme = theme
+        self._context: PreviewContext = {}
+        self._web_images = False
+        self._loaded = False
+        # True until the first patch of a new article or a reloaded page: others belong to what was there before.
+        self._awaits_fresh = True
+        self._is_mending = self._is_down = False
+        self._place = (0.0, 0.0)
+        self._waiting: list[Callable[[], None]] = []
+        worker.start()
+        self._feed = PreviewFeed(worker, self)
+        self._profile = QWebEngineProfile(self)
+        self._scheme = PreviewScheme(self._page_html, preview_styles, self)
+        self._language = "en"
+        self._gate = PreviewGate(self)
+        self._profile.installUrlSchemeHandler(preview_scheme.SCHEME, self._scheme)
+        self._profile.setUrlRequestInterceptor(self._gate)
+        self._page = PreviewPage(self._profile, self)
+        self.view = QWebEngineView(self)
+        self.note = PreviewNote(theme, self)
+        self._build()
+        self._connect(worker)
+        self._load_page()
+
+    # -- what is shown
+
+    def show_article(self, document: QTextDocument, context: PreviewContext) -> None:
+        """Show a document and follow its edits."""
+        self._take_context(context)
+        self.note.clear()
+        self._web_images = bool(context.get("allow_remote_images"))
+        if self._web_images != self._gate.web_images:
+            self._load_page()
+        self._place = (0.0, 0.0)
+        self._begin(language_of_text(context.get("language", ""), sample_of(document)))
+        self._feed.follow(document, context.get("site") or {}, self._page_data())
+
+    def update_context(self, context: PreviewContext) -> None:
+        """Take changed data of the article in front: header, files, site. The page stays where it is."""
+        self._take_context(context)
+        self._run(lambda: self._page.call("head", dict(context.get("header") or {})))
+        self._feed.update_context(context.get("site") or {}, self._page_data())
+
+    def clear(self) -> None:
+        """Show nothing and follow nothing."""
+        self._feed.leave()
+        self._context = {}
+        self._scheme.files = SiteFiles()
+        self.note.clear()
+        self._begin("")
+
+    def show_note(self, text: str) -> None:
+        """Show a line of text above the preview until the next article."""
+        self.note.show_text(text)
+
+    def allow_remote_images(self, allowed: bool = True) -> None:
+        """Let pictures from the web load in the article in front, or no longer."""
+        self._web_images = allowed
+        if allowed != self._gate.web_images:
+            self.note.clear()
+            self._show_again()
+
+    def shut_down(self) -> None:
+        """Take the web page down; the pane is of no use afterwards."""
+        self._feed.leave()
+        self._scheme.shut_down()
+        if not self._is_down:
+            self._is_down = True
+            # Qt wants pages gone before their profile, and Python's order at the end is anyone's guess.
+            delete(self._page)
+            delete(self._profile)
+
+    # -- places
+
+    def scroll_to_line(self, line: float, fraction: float = 0.0) -> None:
+        """Put a source line at a fraction of the pane's height (0 is the top), and keep it there while pictures load."""
+        self._place = (line, fraction)
+        self._run(lambda: self._page.call("scrollToLine", line, fraction))
+
+    # -- find, zoom, copy
+
+    def find(self, text: str, backward: bool = False) -> None:  # type: ignore[override]  # not QWidget.find
+        """Mark a text in the page and go to the next place of it; `found` tells which of how many. "" ends it."""
+        flags = QWebEnginePage.FindFlag.FindBackward if backward else QWebEnginePage.FindFlag(0)
+        self._page.findText(text, flags)
+
+    def zoom(self, steps: int) -> None:
+        """Make the page larger (positive) or smaller; 0 sets it back."""
+        factor = self.view.zoomFactor() * ZOOM_STEP**steps if steps else 1.0
+        self.view.setZoomFactor(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, factor)))
+
+    def copy(self) -> None:
+        """Copy what is selected in the page."""
+        self._page.triggerAction(QWebEnginePage.WebAction.Copy)
+
+    # -- inside: building
+
+    def _build(self) -> None:
+        self.view.setPage(self._page)
+        self.view.setAcceptDrops(False)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.setAccessibleName(self.tr("Preview"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.note)
+        layout.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+
+    def _connect(self, worker: PreviewWorker) -> None:
+        self._feed.patched.connect(self._patch)
+        self._feed.patched.connect(self.page_changed)
+        self._feed.reported.connect(self._report)
+        self._page.told.connect(self._hear)
+        self._scheme.missed.connect(self._explain_missing)
+        self._page.loadFinished.connect(self._page_loaded)
+        self._page.renderProcessTerminated.connect(self._page_died)
+        self._page.linkHovered.connect(self.link_hovered)
+        self._page.findTextFinished.connect(self._tell_found)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.note.pressed.connect(self._allow_by_note)
+        worker.failed.connect(self.show_note)
+        self._theme.changed.connect(self._set_theme)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.shut_down)
+
+    # -- inside: the page
+
+    def _page_html(self) -> str:
+        policy = POLICY.format(web=WEB if self._gate.web_images else "")
+        return preview_page(base=SITE + "/", policy=policy, styles=STYLES, palette=self._theme.css())
+
+    def _load_page(self) -> None:
+        self._loaded = False
+        self._waiting.clear()
+        self._gate.web_images = self._web_images
+        self._set_theme()
+        self._page.load(PAGE)
+
+    def _page_loaded(self, succeeded: bool) -> None:
+        if not succeeded or self._loaded:
+            return
+        self._loaded = True
+        waiting, self._waiting = self._waiting, []
+        for action in waiting:
+            action()
+
+    def _page_died(self) -> None:
+        if self._is_down:
+            return
+        self.show_note(self.tr("The page of the preview ended unexpectedly and was loaded again."))
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Load the page anew and have the article sent once more; the reader's place stays."""
+        self._load_page()
+        self._begin(self._language)
+        self._run(lambda: self._page.call("scrollToLine", *self._place))
+        self._feed.ask_again()
+
+    def _run(self, action: Callable[[], None]) -> None:
+        """Do something with the page, now or as soon as it is loaded."""
+        if self._loaded:
+            action()
+        else:
+            self._waiting.append(action)
+
+    def _set_theme(self) -> None:
+        self._page.setBackgroundColor(self._theme.colour("paper"))
+        if self._loaded:
+            self._page.call("palette", self._theme.css())
+
+    # -- inside: the article
+
+    def _take_context(self, context: PreviewContext) -> None:
+        self._context = context
+        self._scheme.files = SiteFiles(
+            self._address, context.get("find_image"), tuple(context.get("roots") or ()), context.get("path")
+        )
+
+    @property
+    def _address(self) -> str:
+        """Where the article will be published: a path from the site's root with a slash at its end."""
+        return (
+            "/" + self._context.get("address", "").strip("/") + "/"
+            if self._context.get("address", "").strip("/")
+            else "/"
+        )
+
+    def _page_data(self) -> Mapping[str, Any]:
+        return {"language": self._context.get("language", ""), **(self._context.get("page") or {})}
+
+    def _begin(self, language: str) -> None:
+        """Empty the page for an article in a language."""
+        self._language = language
+        self._awaits_fresh = True
+        beginning = {
+            "language": language,
+            "address": SITE + self._address,
+            "head": dict(self._context.get("header") or {}),
+            "images": self._gate.web_images,
+            "words": {"frame": self.tr("Embedded page")},
+        }
+        self._run(lambda: self._page.call("begin", beginning))
+
+    def _patch(self, message: dict[str, Any]) -> None:
+        if self._awaits_fresh and not message["fresh"]:
+            return
+        self._awaits_fresh = False
+        revision, complete = int(message["revision"]), bool(message["complete"])
+        what = {name: message[name] for name in ("fresh", "complete", "splices", "footnotes")}
+
+        def done(result: Any) -> None:
+            if result is not True:
+                self._mend()
+                return
+            self._is_mending = False
+            self.patched.emit(revision)
+            if complete:
+                self.completed.emit()
+
+        self._run(lambda: self._page.call("patch", what, done=done))
+
+    def _mend(self) -> None:
+        """A patch failed: the page is not what we think. Have it sent as a whole, but not for ever."""
+        if self._is_down or self._awaits_fresh:
+            return
+        if self._is_mending:
+            self.show_note(self.tr("A part of this article cannot be shown."))
+            return
+        self._is_mending = self._awaits_fresh = True
+        self._feed.ask_again()
+
+    def _report(self, problems: list[Any], headings: list[Any]) -> None:
+        self.problems_found.emit(problems)
+        self.headings_found.emit(headings)
+
+    # -- inside: what the page tells
+
+    def _hear(self, name: str, values: list[Any]) -> None:
+        match name:
+            case "scrolled":
+                self._place = (float(values[0]), 0.0)
+                self.scrolled_to.emit(float(values[0]))
+            case "line":
+                self.line_clicked.emit(float(values[0]))
+            case "link":
+                self._follow(str(values[0]))
+            case "missing":
+                self.show_note(self.tr("This article has no heading or note “{}”.").format(values[0]))
+            case "remote":
+                self._tell_remote(int(values[0]))
+
+    def _follow(self, address: str) -> None:
+        """A link was clicked."""
+        link = read_link(address)
+        match link.meaning:
+            case "outside":
+                self.link_activated.emit(QUrl(link.target))
+            case "article":
+                self.article_requested.emit(link.target)
+            case "question":
+                self.link_questioned.emit(link.target)
+            case "refused":
+                self.show_note(self.tr("This link is not opened from the preview: {}").format(address[:200]))
+
+    def _tell_remote(self, count: int) -> None:
+        self.remote_images_found.emit(count)
+        if self._gate.web_images:
+            return
+        if count:
+            text = self.tr("%n picture(s) from the web not loaded.", "", count)
+            self.note.show_text(text, self.tr("Load them for this site"))
+        elif self.note.offers_action:
+            self.note.clear()
+
+    def _allow_by_note(self) -> None:
+        self.allow_remote_images(True)
+        self.remote_images_allowed.emit()
+
+    def _explain_missing(self, path: str, reason: str) -> None:
+        text = {
+            "beside": self.tr(
+                "Hugo will not find this picture: only a page bundle (index.md in a folder of its own) brings files along."
+            ),
+            "kind": self.tr("Files of this kind are not shown."),
+        }.get(reason, self.tr("There is no such picture in the page bundle or under static."))
+        self._run(lambda: self._page.call("hint", path, text))
+
+    def _tell_found(self, result: QWebEngineFindTextResult) -> None:
+        self.found.emit(result.activeMatch(), result.numberOfMatches())
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        request = self.view.lastContextMenuRequest()
+        link = request.linkUrl() if request is not None else QUrl()
+        copy = menu.addAction(self._theme.icon("copy"), self.tr("Copy"), self.copy)
+        copy.setEnabled(self.view.hasSelection())
+        if is_outside(link):
+            address = link.toString()
+            menu.addAction(self.tr("Copy link address"), lambda: QGuiApplication.clipboard().setText(address))
+        menu.addAction(
+            self.tr("Select all"), lambda: self._page.triggerAction(QWebEnginePage.WebAction.SelectAll)
+        )
+        menu.addSeparator()
+        menu.addAction(self.tr("Larger"), lambda: self.zoom(1))
+        menu.addAction(self.tr("Smaller"), lambda: self.zoom(-1))
+        menu.addAction(self.tr("Original size"), lambda: self.zoom(0))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.mapToGlobal(place))
+
+
+def sample_of(document: QTextDocument) -> str:
+    """The beginning of a text, enough to tell its language."""
+    parts: list[str] = []
+    length = 0
+    block = document.begin()
+    while block.isValid() and length < SAMPLE:
+        parts.append(block.text()[:SAMPLE])
+        length += len(parts[-1])
+        block = block.next()
+    return "\n".join(parts)

@@ -1,0 +1,156 @@
+"""Hostile articles, and a server that notices whoever calls. `{base}` stands for the server's address."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+RAW_HTML = [
+    "<script>fetch('{base}/script')</script>",
+    "<script src='{base}/script.js'></script>",
+    "<script type=module>import '{base}/module.js'</script>",
+    "<img src=x onerror=\"new Image().src='{base}/onerror'\">",
+    "<img src='{base}/img.png'>",
+    "<img srcset='{base}/srcset.png 1x, {base}/srcset2.png 2x'>",
+    "<picture><source srcset='{base}/picture.webp'><img src='{base}/picture.png'></picture>",
+    "<img src='//{host}/protocol-relative.png'>",
+    "<body onload=\"fetch('{base}/onload')\" background='{base}/background.png'>",
+    '<div onmouseover="fetch(\'{base}/over\')" style="background:url({base}/style-attribute)">hover</div>',
+    "<iframe src='{base}/iframe'></iframe>",
+    "<iframe srcdoc=\"<script>fetch('{base}/srcdoc')</script><img src='{base}/srcdoc.png'>\"></iframe>",
+    "<frameset><frame src='{base}/frame'></frameset>",
+    "<object data='{base}/object'></object>",
+    "<embed src='{base}/embed'>",
+    "<applet code='{base}/applet'></applet>",
+    "<svg onload=\"fetch('{base}/svg')\"><image href='{base}/svg-image.png'/><use href='{base}/sprite.svg#a'/></svg>",
+    "<svg><script>fetch('{base}/svg-script')</script><style>@import '{base}/svg-style.css';</style></svg>",
+    "<svg><a href='javascript:fetch(\"{base}/svg-a\")'><text y='20'>x</text></a><animate attributeName='href' to='{base}/animate'/></svg>",
+    "<svg><foreignObject><iframe src='{base}/foreign'></iframe></foreignObject></svg>",
+    "<svg><filter id='f'><feImage href='{base}/feimage.png'/></filter><rect filter='url(#f)' width='9' height='9'/></svg>",
+    "<math href='javascript:fetch(\"{base}/math\")'><mtext><img src='{base}/math.png'></mtext></math>",
+    "<math><annotation-xml encoding='text/html'><img src='{base}/annotation.png'></annotation-xml></math>",
+    "<base href='{base}/'>\n\n![relative](after-base.png)",
+    "<meta http-equiv='refresh' content='0;url={base}/refresh'>",
+    "<meta http-equiv='Content-Security-Policy' content=\"default-src *\">",
+    "<meta name='referrer' content='unsafe-url'>",
+    "<link rel='stylesheet' href='{base}/link.css'>",
+    "<link rel='preconnect' href='{base}'>",
+    "<link rel='dns-prefetch' href='//{host}'>",
+    "<link rel='prefetch' href='{base}/prefetch'>",
+    "<link rel='preload' as='image' href='{base}/preload.png'>",
+    "<link rel='modulepreload' href='{base}/modulepreload.js'>",
+    "<link rel='icon' href='{base}/favicon.ico'>",
+    "<link rel='manifest' href='{base}/manifest.json'>",
+    "<style>@import url('{base}/import.css');</style>",
+    "<style>@import '{base}/import2.css'; body {{ background: url('{base}/css.png'); }}</style>",
+    "<style>@font-face {{ font-family: evil; src: url('{base}/font.woff2'); }} * {{ font-family: evil; }}</style>",
+    "<style>p::after {{ content: url('{base}/content.png'); }} li {{ list-style-image: url('{base}/list.png'); }}</style>\n\n- item\n",
+    "<style>* {{ cursor: url('{base}/cursor.png'), auto; mask: url('{base}/mask.svg#a'); filter: url('{base}/filter.svg#a'); }}</style>",
+    "<form action='{base}/form'><button autofocus>go</button><input type=image src='{base}/input.png'></form>",
+    "<form id=f action='{base}/form2'></form><button form=f formaction='{base}/formaction'>go</button>",
+    "<input autofocus onfocus=\"fetch('{base}/focus')\">",
+    "<video src='{base}/video.mp4' poster='{base}/poster.png' autoplay muted></video>",
+    "<video autoplay muted><source src='{base}/source.mp4'><track src='{base}/track.vtt' default></video>",
+    "<audio src='{base}/audio.mp3' autoplay></audio>",
+    "<a href='{base}/ping-target' ping='{base}/ping'>ping</a>",
+    "<a href='java&#9;script:fetch(\"{base}/tab\")'>tab</a>",
+    "<a href='data:text/html,<script>fetch(\"{base}/data\")</script>'>data</a>",
+    "<details open ontoggle=\"fetch('{base}/toggle')\"><summary>s</summary></details>",
+    "<marquee onstart=\"fetch('{base}/marquee')\">m</marquee>",
+    "<table background='{base}/table.png'><tr><td background='{base}/td.png'>x</td></tr></table>",
+    "<isindex type=image src='{base}/isindex'>",
+    "<noscript><img src='{base}/noscript.png'></noscript>",
+    "<template><img src='{base}/template.png'></template>",
+    "<template shadowrootmode=open><img src='{base}/shadow.png'></template>",
+    "<portal src='{base}/portal'></portal><fencedframe src='{base}/fenced'></fencedframe>",
+    "<img name=createElement><img name=getElementById><img name=body><form name=documentElement><input name=childNodes></form>",
+    "<img src='file:///etc/passwd'><iframe src='file:///etc/passwd'></iframe><object data='file:///etc/passwd'></object>",
+    "<img src='\\\\{host}\\share\\unc.png'><img src='smb://{host}/share.png'>",
+    "<img src='ftp://{host}/ftp.png'><img src='ws://{host}/ws'>",
+    "<img src='blob:{base}/1234'><img src='filesystem:{base}/temporary/x.png'><img src='view-source:{base}/'>",
+    '<img src=\'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"><image href="{base}/inner.png"/><script>fetch("{base}/inner")</script></svg>\'>',
+    "<?xml-stylesheet href='{base}/pi.css'?>",
+    "<!--[if IE]><img src='{base}/conditional.png'><![endif]-->",
+    "</main></body><img src='{base}/after-body.png'>",
+    "<plaintext><img src='{base}/plaintext.png'>",
+]
+MARKDOWN = [
+    "![pic]({base}/md.png)",
+    "![pic][r]\n\n[r]: {base}/ref.png",
+    "[x](javascript:fetch('{base}/js'))",
+    "[x](<java\tscript:fetch('{base}/js')>)",
+    "<javascript:fetch('{base}/auto')>",
+    "![x](javascript:fetch('{base}/imgjs'))",
+    "![x](file:///etc/passwd)",
+    "![x](\\\\{host}\\share\\a.png)",
+    "```\"><img src='{base}/language'>\nx\n```",
+    '```js {{style="a" onclick="fetch(\'{base}/attr\')" hl_lines=["<img src=\'{base}/hl\'>"]}}\nx\n```',
+    '# heading {{onclick="fetch(\'{base}/heading\')" style="background:url({base}/heading.png)"}}',
+    "`<img src='{base}/code.png'>`",
+    "[^1]\n\n[^1]: <img src='{base}/footnote.png'>",
+    "$\\href{{javascript:fetch('{base}/tex')}}{{x}}$ \\(\\includegraphics{{{base}/tex.png}}\\)",
+]
+SHORTCODES = [
+    '{{{{< figure src="{base}/figure.png" link="javascript:fetch(\'{base}/l\')" title="<img src=\'{base}/t\'>" >}}}}',
+    '{{{{< figure src="x\\" onerror=\\"fetch(\'{base}/quote\')" >}}}}',
+    '{{{{< youtube "\\"><script src=\'{base}/youtube\'></script>" >}}}}',
+    "{{{{< youtube dQw4w9WgXcQ >}}}}",
+    "{{{{< vimeo 146022717 >}}}}",
+    "{{{{< instagram CxOWiQNP2MO >}}}}",
+    '{{{{< x user="a" id="1" >}}}}',
+    "{{{{< gist spf13 7896402 >}}}}",
+    '{{{{< highlight "\\"><img src=\'{base}/hl\'>" >}}}}x{{{{< /highlight >}}}}',
+    "{{{{< details summary=\"<img src='{base}/summary'>\" >}}}}<img src='{base}/details'>{{{{< /details >}}}}",
+    '{{{{< qr text="{base}/qr" />}}}}',
+    '{{{{< ref "{base}/ref" >}}}} {{{{< param "<img src=\'{base}/param\'>" >}}}}',
+    "{{{{< unknown \"<img src='{base}/unknown'>\" >}}}}<img src='{base}/inner'>{{{{< /unknown >}}}}",
+]
+
+
+def hostile_articles(base: str) -> list[str]:
+    """Every payload as an article of its own, then all of them in one."""
+    host = base.removeprefix("http://")
+    single = [text.format(base=base, host=host) for text in (*MARKDOWN, *SHORTCODES, *RAW_HTML)]
+    return [*single, "\n\n".join(text for text in single if "<plaintext>" not in text)]
+
+
+class ListeningServer:
+    """Counts everybody who connects and keeps what they said."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.base = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self.calls: list[bytes] = []
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            with connection:
+                connection.settimeout(1)
+                try:
+                    self.calls.append(connection.recv(4096))
+                    connection.sendall(b"HTTP/1.0 204 No Content\r\n\r\n")
+                except OSError:
+                    self.calls.append(b"(connected)")
+
+    def close(self) -> None:
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+        self._thread.join()
+
+
+@contextmanager
+def listening_server() -> Iterator[ListeningServer]:
+    """A server on this machine for the time of a test."""
+    server = ListeningServer()
+    try:
+        yield server
+    finally:
+        server.close()

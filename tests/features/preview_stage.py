@@ -1,0 +1,78 @@
+"""A real preview beside a writing pane, and ways to ask its page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from editor.ui.preview_page import OWN_WORLD
+from editor.ui.preview_pane import PreviewContext, PreviewPane
+from editor.ui.preview_worker import PreviewWorker
+from editor.ui.theme import Theme
+
+UNSAFE = {"markup": {"goldmark": {"renderer": {"unsafe": True}}}}
+
+
+class Stage:
+    """A writing pane, a preview that follows it, and short ways to ask the page."""
+
+    def __init__(self, qtbot: QtBot, patience: int = 30_000) -> None:
+        self.qtbot = qtbot
+        self.theme = Theme("light")
+        self.worker = PreviewWorker(patience=patience)
+        self.editor = QPlainTextEdit()
+        self.pane = PreviewPane(self.theme, self.worker)
+        self.pane.resize(700, 800)
+        self.pane.show()
+        qtbot.addWidget(self.editor)
+
+    def close(self) -> None:
+        self.pane.shut_down()
+        self.worker.stop()
+        self.pane.deleteLater()
+
+    def show(self, text: str, **context: Any) -> None:
+        self.editor.setPlainText(text)
+        with self.qtbot.waitSignal(self.pane.completed, timeout=30_000):
+            self.pane.show_article(self.editor.document(), PreviewContext(**context))
+
+    def ask(self, code: str) -> Any:
+        """The value of a JavaScript expression in the page."""
+        answers: list[Any] = []
+        self.pane._page.runJavaScript(f"JSON.stringify({code})", OWN_WORLD, answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+        return json.loads(answers[0]) if answers[0] else None
+
+    def body(self) -> str:
+        """What the page shows, without what only holds it together."""
+        return self.ask(
+            "(() => { const copy = document.querySelector('.article-content').cloneNode(true);"
+            "for (const part of [...copy.querySelectorAll('ink-chunk')]) part.replaceWith(...part.childNodes);"
+            "for (const image of copy.querySelectorAll('img')) for (const name of ['data-ink-state', 'title']) image.removeAttribute(name);"
+            "return copy.innerHTML; })()"
+        )
+
+    def edit(self, start: int, removed: int, text: str) -> None:
+        """One edit of the document; returns when the page shows it."""
+        cursor = QTextCursor(self.editor.document())
+        cursor.setPosition(start)
+        cursor.setPosition(start + removed, QTextCursor.MoveMode.KeepAnchor)
+        wanted = self.pane._feed.revision + 1
+        with self.qtbot.waitSignal(
+            self.pane.patched, check_params_cb=lambda done: done >= wanted, timeout=10_000
+        ):
+            cursor.insertText(text)
+
+
+def click(stage: Stage, element: str) -> None:
+    """A real mouse click in the middle of an element's first line."""
+    x, y = stage.ask(
+        f"(() => {{ const r = {element}.getClientRects()[0]; return [r.left + 8, r.top + r.height / 2]; }})()"
+    )
+    QTest.mouseClick(stage.pane.view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))

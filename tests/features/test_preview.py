@@ -1,0 +1,308 @@
+"""The preview in a real web view: what is typed into a document reaches the page, and nothing else moves."""
+
+from __future__ import annotations
+
+import random
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from editor.markup.live import LiveDocument
+from editor.markup.renderer import Renderer
+from editor.markup.settings import MarkupSettings
+from editor.ui.preview_pane import PreviewContext
+from tests.features.preview_stage import UNSAFE, Stage, click
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n"
+    + chunk(b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 2, 0, 0, 0))
+    + chunk(b"IDAT", zlib.compress((b"\0" + b"\x90\x20\x10" * 64) * 64))
+    + chunk(b"IEND", b"")
+)
+"""A picture of 64 by 64 pixels."""
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Iterator[Stage]:
+    stage = Stage(qtbot)
+    yield stage
+    stage.close()
+
+
+def test_typed_keys_reach_the_page(stage: Stage) -> None:
+    stage.show("# 標題\n\nfirst paragraph\n\nsecond\n")
+    stage.editor.moveCursor(QTextCursor.MoveOperation.End)
+    stage.editor.show()
+    with stage.qtbot.waitSignal(stage.pane.patched, check_params_cb=lambda done: done >= 5, timeout=10_000):
+        QTest.keyClick(stage.editor, Qt.Key.Key_Return)
+        QTest.keyClicks(stage.editor, "last")
+    assert stage.ask("[...document.querySelectorAll('p')].map((p) => p.textContent)") == [
+        "first paragraph",
+        "second",
+        "last",
+    ]
+
+
+PIECES = [
+    "\n",
+    "\n\n",
+    "# 標題\n\n",
+    "text *強調 em* end\n\n",
+    "- one\n- two\n\n",
+    "1. a\n\n   b\n",
+    "> quote\n\n",
+    "```py\nx = 1\n```\n\n",
+    "**",
+    "`",
+    "[^1]",
+    "\n\n[^1]: note\n\n",
+    "[a]",
+    "\n\n[a]: /url\n\n",
+    "![p](a.png)",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n\n",
+    "\n\n<div>\n\n",
+    "\n\n</div>\n\n",
+    "<b>",
+    "</b>",
+    "<details><summary>s</summary>\n\nin\n\n</details>\n\n",
+    "<table><tr><td>x\n\n",
+    "</table>\n\n",
+    "<form><input name=childNodes><input id=innerHTML>\n\n</form>\n\n",
+    "<svg><path d='M0 0'/></svg>\n\n",
+    "<iframe src='x'></iframe>\n\n",
+    "x" * 40,
+    "。",
+    "👩‍👩‍👧",
+]
+
+
+def test_edited_page_equals_a_fresh_one(stage: Stage) -> None:
+    """Whatever is typed, the page's tree is the one that the whole text makes."""
+    draw = random.Random(20)
+    text = "".join(draw.choice(PIECES) for _ in range(60))
+    stage.show(text, site=UNSAFE, language="zh-tw")
+    for _ in range(60):
+        length = stage.editor.document().characterCount() - 1
+        start = draw.randrange(length + 1)
+        removed = draw.choice([0, 0, 1, 5, 40])
+        stage.edit(start, min(removed, length - start), draw.choice(PIECES))
+    edited = stage.body()
+    stage.show(stage.editor.document().toRawText().replace("\u2029", "\n"), site=UNSAFE, language="zh-tw")
+    assert edited == stage.body()
+
+
+def test_page_is_what_the_renderer_makes(stage: Stage) -> None:
+    text = "# 標題\n\nsome *text*[^1]\n\n- a\n- b\n\n[^1]: note\n"
+    stage.show(text)
+    scratch = LiveDocument(Renderer(MarkupSettings.from_config({}))).load(text)
+    assert stage.body().replace(' data-line="', "").count("<") == scratch.html.count("<")
+    assert stage.ask("document.querySelector('.footnotes li').textContent").strip().startswith("note")
+
+
+def test_long_article_arrives_whole_and_is_edited_in_place(stage: Stage) -> None:
+    text = "".join(f"## Part {n}\n\nSome text of part {n}.\n\n" for n in range(600))
+    stage.show(text)
+    assert stage.ask("document.querySelectorAll('.article-content p').length") == 600
+    assert stage.ask("document.querySelectorAll('ink-chunk').length") > 5
+    stage.edit(0, 0, "new first\n\n")
+    stage.edit(stage.editor.document().characterCount() - 1, 0, "\n\nnew last")
+    middle = text.index("Some text of part 300.") + len("new first\n\n")
+    stage.edit(middle, 4, "One\n\nmore")
+    lines = stage.ask("[...document.querySelectorAll('.article-content p')].map((p) => p.textContent)")
+    assert lines[0] == "new first" and lines[-1] == "new last"
+    assert lines[301:303] == ["One", "more text of part 300."]
+
+
+def test_header_follows_the_form_without_a_reload(stage: Stage) -> None:
+    context = PreviewContext(header={"title": "第一", "date": "2026-01-05"})
+    stage.show("text", **context)
+    stage.ask("(window.kept = 1)")
+    context["header"] = {"title": "<b>第二</b>", "description": "說明"}
+    stage.pane.update_context(context)
+    assert stage.ask("document.querySelector('h1').textContent") == "<b>第二</b>"
+    assert stage.ask("[...document.querySelectorAll('.byline')].map((p) => p.textContent)") == ["說明"]
+    assert stage.ask("window.kept") == 1
+
+
+def test_language_and_palette(stage: Stage) -> None:
+    stage.show("這是一篇用繁體中文寫的文章，網站卻沒有說明語言，我們從文字看得出來。", language="en")
+    assert stage.ask("document.documentElement.lang") == "zh-Hant"
+    before = stage.ask("getComputedStyle(document.documentElement).backgroundColor")
+    stage.theme.choose("dark")
+    assert stage.ask("getComputedStyle(document.documentElement).backgroundColor") != before
+
+
+def test_han_emphasis_is_dotted_not_slanted(stage: Stage) -> None:
+    stage.show("一段*強調 and Latin*文字，這是用繁體中文寫的文章，看得出語言。", language="zh-tw")
+    assert (
+        stage.ask("document.querySelector('em').innerHTML") == '<span class="stressed">強調</span> and Latin'
+    )
+    assert stage.ask("getComputedStyle(document.querySelector('.stressed')).fontStyle") == "normal"
+
+
+def test_pictures_of_the_site_and_the_reason_for_missing_ones(stage: Stage, tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "there.png").write_bytes(PNG)
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "near.png").write_bytes(PNG)
+    (tmp_path / "secret.png").write_bytes(PNG)
+    article = tmp_path / "posts" / "a.md"
+    asked: list[str] = []
+
+    def find_image(source: str) -> Path | None:
+        asked.append(source)
+        found = tmp_path / "static" / source.lstrip("/")
+        return found if found.is_file() else None
+
+    text = "![a](/there.png)\n\n![b](near.png)\n\n![c](/no.png)\n\n![d](/../secret.png)\n\n![e](/%2e%2e/secret.png)\n"
+    stage.show(
+        text,
+        path=article,
+        address="/posts/a/",
+        find_image=find_image,
+        roots=[tmp_path / "static"],
+        language="zh-tw",
+    )
+    state = "[...document.images].map((i) => [i.alt, i.naturalWidth, i.getAttribute('data-ink-state') || '', i.title])"
+    stage.qtbot.waitUntil(
+        lambda: all(width or title for _, width, _, title in stage.ask(state)), timeout=5000
+    )
+    states = {alt: (width, kind, title) for alt, width, kind, title in stage.ask(state)}
+    assert states["a"] == (64, "", "")
+    assert states["b"][1] == "broken" and "bundle" in states["b"][2]
+    assert states["c"][1] == "broken" and "static" in states["c"][2]
+    assert states["d"][0] == states["e"][0] == 0
+    assert "near.png" in asked
+
+
+def test_pictures_from_the_web_wait_for_the_author(stage: Stage) -> None:
+    counts: list[int] = []
+    stage.pane.remote_images_found.connect(counts.append)
+    stage.show(
+        "![a](https://example.org/a.png) ![b](//example.org/b.png)\n\n![c](https://example.org/c.png)\n"
+    )
+    assert counts[-1] == 3
+    assert stage.pane.note.offers_action and "3" in stage.pane.note.text
+    stage.edit(0, stage.editor.document().characterCount() - 1, "none")
+    assert counts[-1] == 0 and not stage.pane.note.text
+
+
+def test_scroll_maps_lines_both_ways(stage: Stage) -> None:
+    stage.show("".join(f"## Part {n}\n\n" + "Words and more words. " * 40 + "\n\n" for n in range(400)))
+    for line in (800.0, 1500.0, 40.0, 1201.0):
+        stage.pane.scroll_to_line(line)
+        stage.qtbot.waitUntil(lambda line=line: abs(stage.ask("ink.lineAt(0)") - line) < 0.3, timeout=5000)
+    stage.pane.scroll_to_line(600.0, 0.5)
+    stage.qtbot.waitUntil(lambda: abs(stage.ask("ink.lineAt(innerHeight / 2)") - 600.0) < 0.3, timeout=5000)
+
+
+def test_readers_wheel_tells_the_line(stage: Stage) -> None:
+    stage.show("".join(f"Paragraph {n}\n\n" for n in range(300)))
+    target = stage.pane.view.focusProxy()
+    with stage.qtbot.waitSignal(stage.pane.scrolled_to, check_params_cb=lambda line: line > 2, timeout=5000):
+        place = QPointF(300, 300)
+        QApplication.sendEvent(
+            target,
+            QWheelEvent(
+                place,
+                target.mapToGlobal(place),
+                QPoint(0, -480),
+                QPoint(0, -480),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            ),
+        )
+
+
+def test_edits_above_do_not_move_what_is_read(stage: Stage) -> None:
+    stage.show("".join(f"Paragraph {n}\n\n" for n in range(300)))
+    stage.ask("(document.scrollingElement.scrollTop = 3000)")
+    top = "(() => { const p = [...document.querySelectorAll('p')].find((one) => one.textContent === 'Paragraph 80'); return p.getBoundingClientRect().top; })()"
+    before = stage.ask(top)
+    stage.edit(0, 0, "new\n\nnew\n\nnew\n\n# big\n\n")
+    assert abs(stage.ask(top) - before) < 1.5
+
+
+def test_click_tells_the_line_and_links_are_sorted(stage: Stage) -> None:
+    stage.show(
+        "one\n\ntwo\n\n[out](https://example.org/x) [other](../b/#part) <a href='java&#9;script:alert(1)'>bad</a> [tel](tel:123) [in](#here)\n\n## here\n",
+        site=UNSAFE,
+    )
+    with stage.qtbot.waitSignal(stage.pane.line_clicked, timeout=5000) as clicked:
+        click(stage, "document.querySelectorAll('p')[1]")
+    assert int(clicked.args[0]) == 2
+    with stage.qtbot.waitSignal(stage.pane.link_activated, timeout=5000) as outside:
+        click(stage, "document.links[0]")
+    assert outside.args[0].toString() == "https://example.org/x"
+    with stage.qtbot.waitSignal(stage.pane.article_requested, timeout=5000) as other:
+        click(stage, "document.links[1]")
+    assert other.args[0] == "/b/#part"
+    click(stage, "document.links[2]")
+    stage.qtbot.waitUntil(lambda: "not opened" in stage.pane.note.text, timeout=5000)
+    with stage.qtbot.waitSignal(stage.pane.link_questioned, timeout=5000) as question:
+        click(stage, "document.links[3]")
+    assert question.args[0] == "tel:123"
+
+
+def test_find_and_zoom(stage: Stage) -> None:
+    stage.show("needle\n\nhay\n\nneedle\n")
+    with stage.qtbot.waitSignal(stage.pane.found, check_params_cb=lambda at, of: of == 2, timeout=5000):
+        stage.pane.find("needle")
+    stage.pane.find("")
+    stage.pane.zoom(3)
+    assert stage.pane.view.zoomFactor() > 1.3
+    stage.pane.zoom(0)
+    assert stage.pane.view.zoomFactor() == 1.0
+
+
+def test_opened_details_and_loaded_pictures_stay_while_typing(stage: Stage) -> None:
+    stage.show("<details>\n<summary>more</summary>\n\ninside\n\n</details>\n\nafter\n", site=UNSAFE)
+    click(stage, "document.querySelector('summary')")
+    stage.qtbot.waitUntil(lambda: stage.ask("document.querySelector('details').open"), timeout=5000)
+    stage.edit(stage.editor.toPlainText().index("inside"), 0, "still ")
+    assert stage.ask("document.querySelector('details').open")
+    assert stage.ask("document.querySelector('details p').textContent") == "still inside"
+
+
+def test_last_preview_stays_when_the_helper_dies_and_comes_back(stage: Stage) -> None:
+    stage.show("before\n")
+    notes: list[str] = []
+    stage.worker.failed.connect(notes.append)
+    with stage.qtbot.waitSignal(stage.worker.restarted, timeout=10_000):
+        stage.worker._process.kill()
+    assert stage.ask("document.querySelector('p').textContent") == "before"
+    assert notes and stage.pane.note.text == notes[0]
+    stage.edit(0, 6, "after")
+    stage.qtbot.waitUntil(
+        lambda: stage.ask("document.querySelector('p').textContent") == "after", timeout=10_000
+    )
+
+
+def test_another_article_takes_the_place_of_the_first(stage: Stage) -> None:
+    stage.show("first\n")
+    other = QPlainTextEdit("second\n")
+    stage.qtbot.addWidget(other)
+    with stage.qtbot.waitSignal(stage.pane.completed, timeout=10_000):
+        stage.pane.show_article(other.document(), PreviewContext())
+    stage.editor.insertPlainText("typed into the first ")
+    cursor = QTextCursor(other.document())
+    with stage.qtbot.waitSignal(stage.pane.patched, timeout=10_000):
+        cursor.insertText("the ")
+    assert stage.ask("[...document.querySelectorAll('p')].map((p) => p.textContent)") == ["the second"]
+    stage.pane.clear()
+    stage.qtbot.waitUntil(lambda: stage.ask("document.querySelectorAll('p').length") == 0, timeout=5000)
