@@ -1,0 +1,1 @@
+"""What leads from the site to its readers: the hugo program and its server."""

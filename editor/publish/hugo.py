@@ -1,0 +1,163 @@
+"""Finds the hugo program, asks it questions about a site, and keeps it from writing into that site."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from editor.publish.messages import Complaint, complaints_in
+from editor.site.config_files import base_file
+
+OLDEST = (0, 128)
+"""The first version with every option the server is started with (`--noBuildLock`, `--renderToMemory` …)."""
+
+_ANSWER_TIME = 60  # seconds; a site with modules may have to bring them first
+_VERSION = re.compile(r"hugo v(\d+)\.(\d+)(?:\.(\d+))?")
+_OWN_PLACES = (":cachedir", ":resourcedir")
+
+
+class HugoError(RuntimeError):
+    """Hugo refused or could not be run; `complaints` say why, in its own words made plain."""
+
+    def __init__(self, complaints: Sequence[Complaint]) -> None:
+        super().__init__("; ".join(complaint.text for complaint in complaints))
+        self.complaints = tuple(complaints)
+
+
+@dataclass(frozen=True, slots=True)
+class Hugo:
+    """One hugo program on this machine."""
+
+    program: Path
+    version: tuple[int, int, int]
+
+    @property
+    def is_recent(self) -> bool:
+        """Whether the theme preview can work with it."""
+        return self.version[:2] >= OLDEST
+
+    @property
+    def version_text(self) -> str:
+        """The version as people write it: ``0.168.0``."""
+        return ".".join(map(str, self.version))
+
+
+def find_hugo(path: str | None = None) -> Hugo | None:
+    """Return the hugo of PATH, else one beside this Python, else that of the `hugo` package; None without any.
+
+    `path` stands in for the PATH variable. Runs each candidate once for its version: call it off the UI thread.
+    """
+    for candidate in _candidates(path):
+        version = _version_of(candidate)
+        if version is not None:
+            return Hugo(candidate, version)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A site, and the private folders that Hugo uses instead of the site's own."""
+
+    hugo: Hugo
+    root: Path
+    cache: Path
+    """Where processed pictures and downloads stay between two starts."""
+
+    def settings(self) -> dict[str, Any]:
+        """Return the site's whole configuration as Hugo merges it, keys in lower case; raises HugoError."""
+        answer = self.ask("config", "--format", "json", *self.config_option())
+        try:
+            settings = json.loads(answer[answer.index("{") :])
+        except ValueError as error:
+            raise HugoError(
+                [Complaint(f"Hugo {self.hugo.version_text} did not tell the site's settings.")]
+            ) from error
+        return dict(settings)
+
+    def ask(self, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
+        """Run one command on the site and return what it prints; raises HugoError."""
+        command = [str(self.hugo.program), *arguments, *self.common_options()]
+        try:
+            done = subprocess.run(
+                command,
+                env={**os.environ, **self.environment(), **(environment or {})},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_ANSWER_TIME,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise HugoError([Complaint(f"Hugo could not be run: {error}")]) from error
+        if done.returncode:
+            raise HugoError(complaints_in((done.stderr or done.stdout).decode("utf-8", "replace")))
+        return done.stdout.decode("utf-8", "replace")
+
+    def common_options(self) -> list[str]:
+        """Return the options of every command: this site, and no lock file in it."""
+        return ["--source", str(self.root), "--environment", environment_name(), "--noBuildLock"]
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables of every command (`hugo list` does not take ``--cacheDir``)."""
+        return {"HUGO_CACHEDIR": str(self.cache / "cache")}
+
+    def config_option(self, *further: Path) -> list[str]:
+        """Return ``--config`` with the site's own file and further ones; a config folder is read besides."""
+        own = base_file(self.root)
+        files = [*([own.name] if own is not None else []), *map(str, further)]
+        return ["--config", ",".join(files)] if further else []
+
+
+def environment_name() -> str:
+    """Return the environment of ``hugo server``; Hugo's other commands would take another by themselves."""
+    return os.environ.get("HUGO_ENVIRONMENT") or "development"
+
+
+def private_environment(question: Question, settings: Mapping[str, Any]) -> dict[str, str]:
+    """Return the variables that turn what Hugo would write below the site into a private folder.
+
+    Variables and not a file: those of ``config/`` come after any file named by ``--config``.
+    """
+    variables = {
+        "HUGO_RESOURCEDIR": str(question.cache / "resources"),
+        # Each of these writes a file for other tools into the site (hugo_stats.json, assets/jsconfig.json).
+        "HUGO_BUILD_BUILDSTATS_ENABLE": "false",
+        "HUGO_BUILD_NOJSCONFIGINASSETS": "true",
+    }
+    caches = settings.get("caches")
+    for name, cache in caches.items() if isinstance(caches, dict) else ():
+        place = str(cache.get("dir", "")) if isinstance(cache, dict) else ""
+        if not place.lower().startswith(_OWN_PLACES):
+            variables[f"HUGO_CACHES_{name.upper()}_DIR"] = f":cacheDir/{name}"
+    return variables
+
+
+def _candidates(path: str | None) -> list[Path]:
+    name = "hugo.exe" if sys.platform == "win32" else "hugo"
+    # The package's program itself: its start script would be one more process between us and Hugo.
+    package = Path(sysconfig.get_path("platlib")) / "hugo" / "binaries" / name
+    on_path = shutil.which("hugo", path=path)
+    beside = Path(sys.executable).parent / name
+    found = [Path(on_path)] if on_path and Path(on_path) != beside else []
+    return [place for place in (*found, package, beside) if place.is_file()]
+
+
+def _version_of(program: Path) -> tuple[int, int, int] | None:
+    try:
+        done = subprocess.run(
+            [str(program), "version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    found = _VERSION.search(done.stdout.decode("utf-8", "replace"))
+    if found is None:
+        return None
+    return int(found[1]), int(found[2]), int(found[3] or 0)

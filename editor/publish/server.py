@@ -1,0 +1,117 @@
+"""Hugo's server over an overlay: started, listened to and ended; it never outlives this program."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import editor
+from editor.publish.hugo import Question
+from editor.publish.messages import Complaint, Message, Reader, Rebuilt, at_home
+from editor.publish.overlay import Overlay
+
+_HOST = "127.0.0.1"
+_PATIENCE = 2.0  # seconds for the guard to end by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The server is no more, and nobody here ended it."""
+
+    complaints: tuple[Complaint, ...]
+
+
+class HugoServer:
+    """One run of ``hugo server``. `tell` gets a `Message` or at last `Ended`, in a thread of the server's own."""
+
+    def __init__(self, question: Question, overlay: Overlay, tell: Callable[[Message | Ended], None]) -> None:
+        self._question, self._overlay, self._tell = question, overlay, tell
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = threading.Event()
+
+    def command(self, port: int) -> list[str]:
+        """Return the command line of the server."""
+        question = self._question
+        building = ["--renderToMemory", "--buildDrafts", "--buildFuture", "--buildExpired"]
+        # The pages are loaded again by the one who shows them, and never from a cache: within a second a page
+        # may change twice, and HTTP dates count seconds.
+        serving = ["--bind", _HOST, "--port", str(port), "--disableLiveReload", "--noHTTPCache"]
+        config = question.config_option(self._overlay.config)
+        return [
+            str(question.hugo.program), "server", *building, *serving, "--disableBrowserError",
+            *question.common_options(), *config,
+        ]  # fmt: skip
+
+    def start(self) -> None:
+        """Start the server under its guard; raises OSError when that cannot be run."""
+        guard = [sys.executable, "-m", "editor.publish.guard", str(self._overlay.folder)]
+        self._process = subprocess.Popen(
+            [*guard, *self.command(_free_port())],
+            env={**_environment(), **self._question.environment(), **self._overlay.environment()},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        threading.Thread(target=self._listen, args=(self._process,), name="hugo-server", daemon=True).start()
+
+    def stop(self) -> None:
+        """End the server and remove its overlay; blocks some 50 ms, two seconds at most."""
+        self._stopped.set()
+        process = self._process
+        if process is None:
+            self._overlay.discard()
+            return
+        with contextlib.suppress(OSError):
+            if process.stdin is not None:
+                process.stdin.close()
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        reader = Reader()
+        last = ""
+        for line in _lines(process):
+            last = line.strip() or last
+            for message in reader.take(line):
+                if isinstance(message, Rebuilt):
+                    message = Rebuilt(
+                        tuple(at_home(each, self._overlay.home_of) for each in message.complaints)
+                    )
+                self._say(message)
+        process.wait()
+        left = reader.complaints or (Complaint(last or "Hugo ended without a word."),)
+        self._say(Ended(tuple(at_home(each, self._overlay.home_of) for each in left)))
+
+    def _say(self, message: Message | Ended) -> None:
+        if not self._stopped.is_set():
+            self._tell(message)
+
+
+def _lines(process: subprocess.Popen[bytes]) -> Iterator[str]:
+    assert process.stdout is not None
+    with process.stdout as stream:
+        for line in stream:
+            yield line.decode("utf-8", "replace")
+
+
+def _environment() -> dict[str, str]:
+    # The same code as this process runs, wherever it was started from.
+    here = str(Path(editor.__file__).resolve().parent.parent)
+    paths = [here, os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((_HOST, 0))
+        return int(probe.getsockname()[1])
