@@ -7,7 +7,7 @@ import re
 
 import tomli
 
-from editor.articles.nodes import MAX_LENGTH, SourceError
+from editor.articles.nodes import MAX_DEPTH, MAX_LENGTH, SourceError
 from editor.articles.values import Value
 
 _WORDS_FOR = (
@@ -43,9 +43,16 @@ def read_toml(text: str) -> dict[str, Value]:
     except ValueError as error:
         # Python's own limit on the digits of a number.
         raise SourceError(f"A value cannot be read: {error}.", 0) from None
+    if _is_deeper(fields, MAX_DEPTH):
+        raise SourceError(f"The values are nested more than {MAX_DEPTH} deep.", 0)
     if _LONG_NUMBER.search(text) and not _fits(fields):
         raise SourceError("A number is larger than Hugo can hold.", 0)
     return fields
+
+
+def _is_deeper(value: Value, depth: int) -> bool:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return bool(inside) and (depth == 0 or any(_is_deeper(item, depth - 1) for item in inside))
 
 
 def _fits(value: Value) -> bool:
