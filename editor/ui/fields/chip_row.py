@@ -11,6 +11,9 @@ from editor.ui.fields.flow_layout import FlowLayout
 from editor.ui.fields.inputs import LineInput
 from editor.ui.theme import Theme
 
+_LEAST, _LEAST_LOCKED = 72, 8
+"""Least width of the entry; where nothing can be added it only takes the focus."""
+
 
 class ChipRow(QFrame):
     """Shows terms in order. It changes nothing itself but the order of chips in mid-drag."""
@@ -36,7 +39,7 @@ class ChipRow(QFrame):
         self.entry = LineInput(self)
         self.entry.setProperty("role", "bare")
         self.entry.setFixedHeight(HEIGHT)
-        self.entry.setMinimumWidth(72)
+        self.entry.setMinimumWidth(_LEAST)
         self.entry.installEventFilter(self)
         self._flow.addWidget(self.entry)
 
@@ -50,6 +53,7 @@ class ChipRow(QFrame):
         if locked != self._locked:
             self._locked = locked
             self.setProperty("locked", locked)
+            self.entry.setMinimumWidth(_LEAST_LOCKED if locked else _LEAST)
             self._restyle()
         while len(self._chips) > len(terms):
             self._drop_last()

@@ -169,7 +169,8 @@ class FieldRow(QWidget):
             self.label.setText(shown)
         self.label.setToolTip("" if spec.is_item else spec.key)
         self.label.draggable = spec.can_move
-        self._lock.setVisible(bool(spec.locked))
+        # A read-only article says so once, above all fields.
+        self._lock.setVisible(bool(spec.locked) and spec.locked != spec.context.read_only_reason)
         self._more.setToolTip(self.tr("What can be done with {0}").format(shown))
         self.editor.set_accessible_name(shown)
         self._show_notes()

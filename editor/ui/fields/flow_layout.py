@@ -61,10 +61,13 @@ class FlowLayout(QLayout):
         at, line = QPoint(inner.topLeft()), 0
         shown = [item for item in self._items if not item.isEmpty()]
         for item in shown:
-            size = item.sizeHint().boundedTo(QSize(max(inner.width(), 1), 10_000))
+            fills = self._fill_last and item is shown[-1]
+            # What fills the rest of a line needs no more there than its least width.
+            wish = item.minimumSize() if fills else item.sizeHint()
+            size = wish.boundedTo(QSize(max(inner.width(), 1), 10_000))
             if at.x() > inner.left() and at.x() + size.width() > inner.left() + inner.width():
                 at, line = QPoint(inner.left(), at.y() + line + self.spacing()), 0
-            if self._fill_last and item is shown[-1]:
+            if fills:
                 size.setWidth(inner.left() + inner.width() - at.x())
             if place:
                 item.setGeometry(QRect(at, size))
