@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
@@ -16,9 +15,10 @@ from typing import Any
 from editor.articles.article import Article
 from editor.articles.front_matter import FrontMatter
 from editor.site.archetype_template import NotSimple, fill_in
+from editor.site.article_names import checked_parts, has_no_extension, names_index
 from editor.site.casting import rfc3339
 from editor.site.config import text_of
-from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath, is_ignored_name
+from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath
 from editor.site.mounts import ContentFolder
 from editor.site.places import absolute, is_within
 from editor.site.site import Site, SiteError
@@ -32,11 +32,6 @@ draft: true
 ---
 
 """
-
-# Names that Windows gives to devices, with any extension.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
-_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +60,10 @@ def new_article(
     moment = moment.astimezone() if moment.tzinfo is None else moment
     parts = checked_parts(_below_content(site, name))
     archetype = find_archetype(site, parts)
-    is_bundle = archetype.is_folder and (_has_no_extension(parts[-1]) or _names_index(parts[-1]))
-    if is_bundle and _names_index(parts[-1]):
+    is_bundle = archetype.is_folder and (has_no_extension(parts[-1]) or names_index(parts[-1]))
+    if is_bundle and names_index(parts[-1]):
         parts = parts[:-1]
-    if not is_bundle and _has_no_extension(parts[-1]):
+    if not is_bundle and has_no_extension(parts[-1]):
         parts[-1] += ".md"
     home = folder or _folder_for(site, parts)
     relative = parts[len(home.target.split("/")) if home.target else 0 :]
@@ -90,8 +85,8 @@ def find_archetype(site: Site, parts: list[str]) -> Archetype:
     """Return the archetype for a path below the content folder, by Hugo's order of precedence."""
     kind = parts[0] if len(parts) > 1 else ""
     last = parts[-1]
-    extension = ".md" if _has_no_extension(last) else "." + last.rpartition(".")[2]
-    wants_folder = _has_no_extension(last) or _names_index(last)
+    extension = ".md" if has_no_extension(last) else "." + last.rpartition(".")[2]
+    wants_folder = has_no_extension(last) or names_index(last)
     for base in filter(None, (kind, "default")):
         for folder in site.component_folders("archetypes"):
             if wants_folder and (folder / base).is_dir():
@@ -99,44 +94,6 @@ def find_archetype(site: Site, parts: list[str]) -> Archetype:
             if (folder / (base + extension)).is_file():
                 return Archetype(folder / (base + extension))
     return Archetype(None)
-
-
-def checked_parts(name: str) -> list[str]:
-    """Return the parts of a name that is safe to create on any system; raises SiteError for any other."""
-    if not name.strip("/"):
-        raise SiteError("The new article needs a name.")
-    parts = name.strip("/").split("/") if not name.startswith("/") else []
-    if not parts or re.match(r"[A-Za-z]:", name) or "\\" in name:
-        raise SiteError(f"{name!r} is no path below the content folder: write it as SECTION/NAME.")
-    for part in parts:
-        if part in ("", ".", ".."):
-            raise SiteError(f"{name!r} would leave the content folder: write it as SECTION/NAME.")
-        if _FORBIDDEN.search(part) or part != part.strip() or part.endswith("."):
-            raise SiteError(
-                f"{part!r} cannot be a file name on every system; choose letters, digits and hyphens."
-            )
-        if _DEVICES.fullmatch(part):
-            raise SiteError(f"{part!r} is a device name on Windows; choose another name.")
-        if is_ignored_name(part):
-            raise SiteError(f"Hugo passes over names such as {part!r}; choose another name.")
-        try:
-            too_long = len(os.fsencode(part)) > _LONGEST_NAME - len(".md")
-        except UnicodeEncodeError:
-            too_long = False
-        if too_long:
-            raise SiteError(f"The name {part[:40]!r}… is too long for a file.")
-    extension = parts[-1].rpartition(".")[2].lower()
-    if not _has_no_extension(parts[-1]) and extension not in CONTENT_EXTENSIONS:
-        parts[-1] += ".md"
-    return parts
-
-
-def _has_no_extension(name: str) -> bool:
-    return "." not in name
-
-
-def _names_index(name: str) -> bool:
-    return name.partition(".")[0] == "index"
 
 
 def _below_content(site: Site, name: str) -> str:
@@ -194,7 +151,7 @@ def _check_free(site: Site, target: Path) -> None:
 def _rivals(target: Path) -> Iterator[Path]:
     # Beside a single file: its siblings and the index of a folder of its name. Beside an index: files named
     # like its folder.
-    base = target.parent if _names_index(target.name) else target.with_name(target.name.partition(".")[0])
+    base = target.parent if names_index(target.name) else target.with_name(target.name.partition(".")[0])
     for folder in (target.parent, base, base.parent):
         with contextlib.suppress(OSError):
             yield from sorted(entry for entry in folder.iterdir() if entry.is_file())
@@ -303,7 +260,7 @@ def _make_bundle(site: Site, archetype: Path, target: Path, title: str, moment: 
             if copy.suffix.removeprefix(".").lower() not in CONTENT_EXTENSIONS:
                 shutil.copyfile(found.path, copy)
                 continue
-            is_main = main is None and len(place.parts) == 1 and _names_index(place.name)
+            is_main = main is None and len(place.parts) == 1 and names_index(place.name)
             final = target.joinpath(*place.parts)
             _write_new(copy, _content(site, Path(found.path), final, title if is_main else "", moment))
             main = final if is_main else main

@@ -64,7 +64,7 @@ class Catalogue:
         back with what was read so far.
         """
         catalogue = cls(site, now)
-        files = list(find_files(site, catalogue._note_unreadable))
+        files = list(find_files(site, catalogue.unreadable.__setitem__))
         for number, (folder, found) in enumerate(files):
             if number % _STEP == 0:
                 if cancelled is not None and cancelled():
@@ -84,10 +84,6 @@ class Catalogue:
     def get(self, path: Path) -> Summary | None:
         """Return the summary of one article, or None when it is not in the catalogue."""
         return self._summaries.get(absolute(path))
-
-    def summary_of(self, name: str) -> Summary:
-        """Return the summary under a key of `judged`; raises KeyError."""
-        return self._summaries[name]
 
     def fields_of(self, path: Path) -> Mapping[str, Any]:
         """Return the fields of one article, keys in lower case; empty when it is unknown or unreadable."""
@@ -203,7 +199,7 @@ class Catalogue:
             if not os.path.lexists(key):
                 del self._pages[key]
                 touched.add(key)
-        for folder, found in find_again(self.site, names, self._note_unreadable):
+        for folder, found in find_again(self.site, names, self.unreadable.__setitem__):
             page = read_page(self.site, folder, found)
             known = self._pages.get(found.path)
             if known is None or known.header != page.header or known.is_link != page.is_link:
@@ -218,9 +214,6 @@ class Catalogue:
         # Readers hold no lock: they see the picture before or this one, each whole.
         self._summaries = summaries
         self._sorted = tuple(sorted(summaries.values(), key=_newest_first))
-
-    def _note_unreadable(self, folder: Path, reason: str) -> None:
-        self.unreadable[folder] = reason
 
 
 def _changes(

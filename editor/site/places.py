@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -24,3 +25,47 @@ def joined(folder: str, name: str) -> str:
 def parent_of(path: str) -> str:
     """Return the folder above an absolute path; the root is above itself."""
     return path.rstrip(os.sep).rpartition(os.sep)[0] or os.sep
+
+
+def plain(path: Path) -> Path:
+    """Return `absolute` as a path."""
+    return Path(absolute(path))
+
+
+def outermost(folders: Iterable[Path]) -> list[Path]:
+    """Return the folders that lie in none of the others, sorted, each once."""
+    found: list[Path] = []
+    for path in sorted(set(map(plain, folders))):
+        if not is_covered(path, found):
+            found.append(path)
+    return found
+
+
+def is_covered(path: Path, folders: Iterable[Path]) -> bool:
+    """Whether a path is one of the folders or lies below one."""
+    return any(is_within(os.fspath(path), os.fspath(folder)) for folder in folders)
+
+
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from another one put in its place (device and inode); None when it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino)
+
+
+def parts_without(folder: str, skipped: frozenset[str]) -> list[tuple[str, bool]]:
+    """Return the folders that together are `folder` without the skipped ones: (path, with all below it)."""
+    if not any(is_within(path, folder) for path in skipped):
+        return [(folder, True)]
+    parts = [(folder, False)]
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return parts
+    for path in (joined(folder, name) for name in names):
+        if path not in skipped:
+            parts += parts_without(path, skipped)
+    return parts

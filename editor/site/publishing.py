@@ -85,47 +85,58 @@ def read_dates(
     keys of each date in order; `base_name` the file's or bundle's name, for ``:filename``; `modified` seconds
     since 1970, for ``:fileModTime``. ``:git`` needs the history and is passed over.
     """
-    # Hugo writes each date it finds back under its own name, and the next date may be taken from there.
-    known = dict(params)
-    # Most dates come from one field: it is parsed once.
-    parsed: dict[str, datetime | None] = {}
-    found: dict[str, datetime | None] = {}
-    problem = problem_field = slug = ""
-    for name in ("date", "lastmod", "publishdate", "expirydate"):
-        found[name] = None
-        for key in sources[name]:
-            if key[0] == ":":
-                moment, rest = _special_date(key, base_name, modified, zone)
-                slug = slug or rest
-            else:
-                value = own[key] if key in own else known.get(key)
-                if value is None or value == "":
-                    continue
-                moment = parsed[key] if key in parsed else parsed.setdefault(key, parse_date(value, zone))
-                if moment is None and not problem:
-                    problem, problem_field = f"The field {key} is no date that Hugo can read.", key
-            if moment is not None:
-                known.setdefault(name, moment)
-                found[name] = moment
-                break
-    return Dates(
-        found["date"],
-        found["lastmod"],
-        found["publishdate"],
-        found["expirydate"],
-        problem,
-        problem_field,
-        slug,
+    finder = _DateFinder(own, dict(params), zone, base_name, modified)
+    # In this order: a date may be taken from the one before.
+    date, lastmod, publish, expiry = (
+        finder.find(name, sources[name]) for name in ("date", "lastmod", "publishdate", "expirydate")
     )
+    return Dates(date, lastmod, publish, expiry, finder.problem, finder.problem_field, finder.slug)
 
 
-def _special_date(source: str, base_name: str, modified: float, zone: tzinfo) -> tuple[datetime | None, str]:
-    """Return the date that ``:filename`` or ``:fileModTime`` gives, and the slug behind a date in a name."""
-    if source == ":filename":
-        return split_dated_name(base_name, zone)
-    if source == ":filemodtime" and modified:
-        return datetime.fromtimestamp(modified, UTC).astimezone(zone), ""
-    return None, ""
+class _DateFinder:
+    """Looks for one page's dates, one after the other; Hugo takes later ones from those found before."""
+
+    def __init__(
+        self, own: Mapping[str, Any], known: dict[str, Any], zone: tzinfo, base_name: str, modified: float
+    ) -> None:
+        self._own = own
+        self._known = known
+        self._zone = zone
+        self._base_name = base_name
+        self._modified = modified
+        # Most dates come from one field: it is parsed once.
+        self._parsed: dict[str, datetime | None] = {}
+        self.problem = self.problem_field = self.slug = ""
+
+    def find(self, name: str, keys: tuple[str, ...]) -> datetime | None:
+        """Return the first date that its keys give."""
+        for key in keys:
+            moment = self._special(key) if key[0] == ":" else self._of_field(key)
+            if moment is not None:
+                # Hugo writes each date it finds back under its own name.
+                self._known.setdefault(name, moment)
+                return moment
+        return None
+
+    def _of_field(self, key: str) -> datetime | None:
+        value = self._own[key] if key in self._own else self._known.get(key)
+        if value is None or value == "":
+            return None
+        if key not in self._parsed:
+            self._parsed[key] = parse_date(value, self._zone)
+        moment = self._parsed[key]
+        if moment is None and not self.problem:
+            self.problem, self.problem_field = f"The field {key} is no date that Hugo can read.", key
+        return moment
+
+    def _special(self, source: str) -> datetime | None:
+        if source == ":filename":
+            moment, slug = split_dated_name(self._base_name, self._zone)
+            self.slug = self.slug or slug
+            return moment
+        if source == ":filemodtime" and self._modified:
+            return datetime.fromtimestamp(self._modified, UTC).astimezone(self._zone)
+        return None
 
 
 def split_dated_name(base_name: str, zone: tzinfo) -> tuple[datetime | None, str]:

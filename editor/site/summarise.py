@@ -13,9 +13,10 @@ from editor.site.allow_list import AllowList
 from editor.site.cascade import CascadeRule, Inherited, inherited, read_rules
 from editor.site.casting import as_terms, as_text
 from editor.site.config import SiteConfig, date_sources, table_of
-from editor.site.content_path import MARKDOWN_EXTENSIONS, normalised
+from editor.site.content_path import normalised
 from editor.site.pages import Page, is_below_leaf, page_kind
 from editor.site.publishing import BuildSwitches, Dates, Publication, is_draft, judge, read_dates
+from editor.site.relations import Relations
 from editor.site.site import Site
 from editor.site.summary import Summary
 
@@ -67,35 +68,6 @@ class _LanguageRules:
         self.cascade: tuple[CascadeRule, ...] = read_rules(settings.get("cascade"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Relations:
-    """What pages mean to each other."""
-
-    leaves: frozenset[str]
-    """The folders of leaf bundles, below the content folder."""
-    cascades: Mapping[tuple[str, str], tuple[CascadeRule, ...]]
-    """The rules of each section that has a cascade, by language and page path."""
-    winners: Mapping[tuple[str, str], Page]
-    """The file that Hugo takes for each page, by language and page path."""
-
-    @classmethod
-    def of(cls, pages: Iterable[Page]) -> _Relations:
-        pages = list(pages)
-        leaves = frozenset(page.directory for page in pages if page.content.kind == "leaf")
-        cascades = {}
-        winners: dict[tuple[str, str], Page] = {}
-        for page in pages:
-            key = (page.language, page.content.page)
-            if page.content.kind == "branch" and "cascade" in page.header.fields:
-                rules = read_rules(page.header.fields["cascade"], page.path)
-                if rules:
-                    cascades[key] = rules
-            rival = winners.get(key)
-            if (rival is None or _precedes(page, rival)) and not is_below_leaf(page, leaves):
-                winners[key] = page
-        return cls(leaves, cascades, winners)
-
-
 class Summariser:
     """Judges all pages of a site together, since a page depends on its sections and its twins."""
 
@@ -103,7 +75,7 @@ class Summariser:
         """Take the site whose configuration rules."""
         self._site = site
         self._rules: dict[str, _LanguageRules] = {}
-        self._relations = _Relations(frozenset(), {}, {})
+        self._relations = Relations(frozenset(), {}, {})
         self._above: dict[tuple[str, str], tuple[CascadeRule, ...]] = {}
         self.judged: Mapping[str, Judged] = {}
         """What was derived from each page at the last call, by the keys given."""
@@ -112,7 +84,7 @@ class Summariser:
         self, pages: Mapping[str, Page], now: datetime, touched: Collection[str] | None = None
     ) -> dict[str, Summary]:
         """Return the summaries of all pages, or only those that can differ after `touched` pages changed."""
-        relations = _Relations.of(pages.values())
+        relations = Relations.of(pages.values())
         before, self._relations = self._relations, relations
         self._above = {}
         if touched is None or (before.leaves, before.cascades) != (relations.leaves, relations.cascades):
@@ -154,7 +126,7 @@ class Summariser:
         counter: Counter[str] = Counter()
         for entry in list(self.judged.values()):
             if not entry.is_resource and entry.twin is None:
-                counter.update(set(as_terms(_param(entry, taxonomy.lower()))))
+                counter.update(dict.fromkeys(as_terms(_param(entry, taxonomy.lower())), 1))
         return counter
 
     def rules_of(self, language: str) -> _LanguageRules:
@@ -304,14 +276,3 @@ def _term_places(entry: Judged, taxonomies: Mapping[str, str]) -> list[str]:
             places.append(f"/{plural.lower()}")
             places += [f"/{plural.lower()}/{normalised(term)}" for term in terms]
     return places
-
-
-def _precedes(page: Page, rival: Page) -> bool:
-    """Whether Hugo takes `page` and not `rival` where both make the same page (found by running it)."""
-    return _rank(page) < _rank(rival)
-
-
-def _rank(page: Page) -> tuple[bool, bool, str]:
-    # A bundle before a single file, Markdown before the other formats, then by name.
-    is_markdown = page.content.extension in MARKDOWN_EXTENSIONS
-    return (not page.content.is_bundle, not is_markdown, page.content.logical)

@@ -40,7 +40,10 @@ def near_duplicates(terms: Mapping[str, int]) -> list[tuple[str, ...]]:
     found = [
         sorted(group, key=lambda term: (-terms[term], term)) for group in groups.values() if len(group) > 1
     ]
-    return [tuple(group) for group in sorted(found, key=lambda group: -sum(terms[term] for term in group))]
+    return [
+        tuple(group)
+        for group in sorted(found, key=lambda group: (-sum(terms[term] for term in group), group[0]))
+    ]
 
 
 def similar_terms(term: str, terms: Counter[str]) -> list[str]:

@@ -32,7 +32,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from editor.site.changes import Change
 from editor.site.hints import Batch, Hints
-from editor.site.places import absolute, is_within, joined
+from editor.site.places import identity_of, is_covered, is_within, outermost, parts_without, plain
 from editor.site.site import Site
 from editor.site.snapshot import Snapshot
 from editor.site.watch_limits import inotify_descriptors, is_remote, watched_count
@@ -90,12 +90,12 @@ class Watcher:
         `on_change` gets each batch on the watcher's thread; what it raises is logged and stops nothing.
         `notice` gets one sentence, once each, when changes will arrive late.
         """
-        self._deep = _outermost(folders)
-        self._flat = [path for path in map(_plain, flat) if not _covered(path, self._deep)]
+        self._deep = outermost(folders)
+        self._flat = [path for path in map(plain, flat) if not is_covered(path, self._deep)]
         self._on_change = on_change
         self._notice = notice
         self._said: set[str] = set()
-        self._snapshot = Snapshot(self._deep, self._flat, map(_plain, skip))
+        self._snapshot = Snapshot(self._deep, self._flat, map(plain, skip))
         self._hints = Hints()
         self._notifier = _Notifier(self._hints)
         self._identities: dict[Path, tuple[int, int] | None] = {}
@@ -148,7 +148,7 @@ class Watcher:
             self.ready.set()
 
     def _begin(self) -> None:
-        self._identities = {path: _identity(path) for path in self._roots}
+        self._identities = {path: identity_of(path) for path in self._roots}
         self._snapshot.read()
         self._watch()
         if any(is_remote(path) for path in self._roots):
@@ -211,7 +211,7 @@ class Watcher:
         """Notice a root that was removed, renamed or put in another's place; it is watched anew."""
         changes: list[Change] = []
         for path in self._roots:
-            now, before = _identity(path), self._identities.get(path)
+            now, before = identity_of(path), self._identities.get(path)
             if now == before:
                 continue
             self._identities[path] = now
@@ -237,7 +237,7 @@ class _Notifier:
         """Watch what is not watched yet; a folder with a skipped one below is watched child by child."""
         wanted = [(os.fspath(path), False) for path in flat]
         for root in deep:
-            wanted += _parts(os.fspath(root), skipped)
+            wanted += parts_without(os.fspath(root), skipped)
         for key in wanted:
             if key not in self._watched and self.works and Path(key[0]).is_dir():
                 self._add(key)
@@ -298,46 +298,6 @@ class _Handler(FileSystemEventHandler):
         for path in (event.src_path, event.dest_path):
             if path:
                 self._hints.add(os.fsdecode(path), is_folder=event.is_directory)
-
-
-def _parts(folder: str, skipped: frozenset[str]) -> list[tuple[str, bool]]:
-    """Return what to watch of a folder so that no skipped folder below it is watched: (path, recursive)."""
-    if not any(is_within(path, folder) for path in skipped):
-        return [(folder, True)]
-    parts = [(folder, False)]
-    try:
-        with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-    except OSError:
-        return parts
-    for path in (joined(folder, name) for name in names):
-        if path not in skipped:
-            parts += _parts(path, skipped)
-    return parts
-
-
-def _plain(path: Path) -> Path:
-    return Path(absolute(path))
-
-
-def _outermost(folders: Iterable[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in sorted(set(map(_plain, folders))):
-        if not _covered(path, found):
-            found.append(path)
-    return found
-
-
-def _covered(path: Path, deep: Iterable[Path]) -> bool:
-    return any(is_within(os.fspath(path), os.fspath(root)) for root in deep)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return (status.st_dev, status.st_ino)
 
 
 def _guarded(function: Callable[[_T], None], argument: _T) -> None:

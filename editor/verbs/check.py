@@ -69,8 +69,9 @@ def find_all(site: Site, path: Path) -> Iterator[Finding]:
         if everything or finding.code == "configuration" or is_within(str(finding.path), wanted):
             yield finding
     for name, judged in catalogue.judged.items():
-        if everything or is_within(name, wanted):
-            yield from article_findings(judged, catalogue.summary_of(name))
+        summary = catalogue.get(judged.page.path)
+        if summary is not None and (everything or is_within(name, wanted)):
+            yield from article_findings(judged, summary)
             if judged.page.header.problem is None and judged.page.content.extension in MARKDOWN_EXTENSIONS:
                 yield from _text_findings(reader, judged.page.path)
 
