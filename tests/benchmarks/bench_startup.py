@@ -87,7 +87,8 @@ def measure(rounds: int, pictures: Path | None) -> dict[str, list[float]]:
             for turn in range(rounds + 1):
                 for program in (INKSTONE, GHOSTWRITER):
                     with screen.running([*program.command, str(page)], homes[program.name]) as running:
-                        shown = screen.follow(running, program.area)
+                        # Long enough for the panels that come after the text: they must not push it.
+                        shown = screen.follow(running, program.area, calm=4.0)
                         if turn:
                             seconds[program.name].append(seconds_until_shown(shown))
                         elif pictures:
