@@ -51,4 +51,4 @@ def has_no_extension(name: str) -> bool:
 
 def names_index(name: str) -> bool:
     """Whether a file name is that of a leaf bundle's index, in any language."""
-    return name.partition(".")[0] == "index"
+    return name.lower().partition(".")[0] == "index"

@@ -34,7 +34,7 @@ def resources(path: Path) -> Iterator[Path]:
     content, down to the next bundle. A single file ``a.md`` owns the files of a folder ``a`` beside it.
     """
     name = path.name
-    is_leaf = name.startswith("index.")
+    is_leaf = name.lower().startswith("index.")
     folder = path.parent if _is_index(name) else path.parent / name.rpartition(".")[0]
     if not folder.is_dir() or (not _is_index(name) and is_bundle(folder)):
         return
@@ -112,8 +112,8 @@ def resolve_field_image(site: Site, path: Path, source: str) -> Path | None:
 
 
 def _is_index(name: str) -> bool:
-    parts = name.split(".")
-    return len(parts) > 1 and parts[0] in ("index", "_index") and parts[-1].lower() in CONTENT_EXTENSIONS
+    parts = name.lower().split(".")
+    return len(parts) > 1 and parts[0] in ("index", "_index") and parts[-1] in CONTENT_EXTENSIONS
 
 
 def _address_path(source: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +21,7 @@ CONTENT_EXTENSIONS = MARKDOWN_EXTENSIONS | {
 }
 
 PathKind = Literal["page", "leaf", "branch", "file"]
+_INDEXES: Mapping[str, PathKind] = {"index": "leaf", "_index": "branch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def parse_content_path(
     stem, extension, language = _split_name(filename, languages, switched_off)
     kind: PathKind = "file"
     if extension in CONTENT_EXTENSIONS:
-        kind = "leaf" if stem == "index" else "branch" if stem == "_index" else "page"
+        # Hugo compares in lower case here too: Index.md makes a leaf bundle.
+        kind = _INDEXES.get(stem.lower(), "page")
     depth = logical.count("/")
     section = "" if depth == 0 or (kind == "leaf" and depth == 1) else logical.partition("/")[0]
     page = _page(folder, filename, stem, extension, language, kind)
@@ -75,7 +77,12 @@ def parse_content_path(
 
 def normalised(path: str) -> str:
     """Return a path as Hugo compares paths: lower case, hyphens for spaces."""
-    return path.lower().replace(" ", "-")
+    return lower(path).replace(" ", "-")
+
+
+def lower(text: str) -> str:
+    """Return text in lower case as Go has it: letter by letter, one for one (İ is i, a last Σ is σ)."""
+    return text.lower() if text.isascii() else "".join([char.lower()[0] for char in text])
 
 
 def is_ignored_name(name: str) -> bool:

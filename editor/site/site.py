@@ -75,7 +75,7 @@ class Site:
                 return cls(candidate.parent, empty_config(), bare_content=candidate)
         if start == folder and (folder / "content").is_dir():
             return cls(folder, empty_config(), bare_content=folder / "content")
-        if start.stem.partition(".")[0] == "index" and start != folder:
+        if start.stem.lower().partition(".")[0] == "index" and start != folder:
             # An opened bundle: its folder is one article of the folder above.
             folder = folder.parent
         return cls(folder, empty_config(), bare_content=folder)

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from editor.site.content_path import lower
+
 # Words that stay small inside a title (Hugo's titleCaseStyle ap and chicago).
 _SMALL = {
     "ap": re.compile(r"an?|and|as|at|but|by|en|for|if|in|nor|of|on|or|per|the|to|v|via|vs", re.IGNORECASE),
@@ -41,7 +43,7 @@ def sanitized_path(path: str, *, to_lower: bool = True, remove_accents: bool = F
     if remove_accents:
         plain = (char for char in unicodedata.normalize("NFD", text) if unicodedata.category(char) != "Mn")
         text = unicodedata.normalize("NFC", "".join(plain))
-    return text.lower() if to_lower else text
+    return lower(text) if to_lower else text
 
 
 def urlize(text: str, *, to_lower: bool = True, remove_accents: bool = False) -> str:

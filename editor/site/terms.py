@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -44,9 +44,3 @@ def near_duplicates(terms: Mapping[str, int]) -> list[tuple[str, ...]]:
         tuple(group)
         for group in sorted(found, key=lambda group: (-sum(terms[term] for term in group), group[0]))
     ]
-
-
-def similar_terms(term: str, terms: Counter[str]) -> list[str]:
-    """Return the site's other terms that are probably the same as `term`, the most frequent first."""
-    key = fold_term(term)
-    return [other for other, _ in terms.most_common() if other != term and fold_term(other) == key]

@@ -13,6 +13,7 @@ from urllib.parse import unquote_plus
 
 from editor.site.casting import as_text, as_words
 from editor.site.config import SiteConfig, table_of, text_of, truth
+from editor.site.content_path import normalised
 from editor.site.globs import matches
 from editor.site.go_time import format_go, month_name, weekday_name
 from editor.site.site import Site
@@ -112,12 +113,12 @@ class Addresses:
             if expanded is not None:
                 return [expanded]
             folder = _folder_of(content.logical, content.kind == "leaf")
-            return [folder, self._slug(entry) or content.name]
+            return [_compared(folder, settings), self._slug(entry) or _compared(content.name, settings)]
         if entry.kind == "home":
             return []
         if expanded is not None:
             return [expanded]
-        return [content.logical.rpartition("/")[0]]
+        return [_compared(content.logical.rpartition("/")[0], settings)]
 
     def _slug(self, entry: Judged) -> str:
         own = as_text(entry.value("slug")).strip("-")
@@ -234,6 +235,11 @@ def _explicit(url: str, prefix: str) -> str:
     if not url.startswith("/") and prefix and not link.startswith(f"/{prefix}/"):
         link = f"/{prefix}{link}"
     return link
+
+
+def _compared(path: str, settings: Mapping[str, Any]) -> str:
+    """Return a path from disk as Hugo goes on with it: in the form it compares, unless that is switched off."""
+    return path if truth(settings.get("disablepathtolower")) else normalised(path)
 
 
 def _clean(segment: str, settings: Mapping[str, Any]) -> str:

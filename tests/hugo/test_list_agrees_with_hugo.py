@@ -40,7 +40,7 @@ def page(text: str = "", **fields: object) -> str:
 class Example:
     """A site to be listed by both: its files, and the configuration unless a file brings it."""
 
-    files: dict[str, str]
+    files: dict[str, str | bytes]
     config: str = ""
     links: dict[str, str] = field(default_factory=dict)
 
@@ -332,6 +332,45 @@ EXAMPLES = {
         },
         "ignoreFiles = ['\\.draft\\.md$', '/node/']\n",
     ),
+    "odd names": Example(
+        {
+            "content/p/👩‍🚀 🇹🇼.md": page(title="emoji"),
+            "content/p/全形　空白.md": page(title="wide space"),
+            "content/p/a  b.md": page(title="two spaces"),
+            "content/p/it's (1), 50%!.md": page(title="marks"),
+            "content/p/a+b=c&d.md": page(title="more marks"),
+            "content/p/İSTANBUL.md": page(title="dotted"),
+            "content/p/straße.md": page(title="eszett"),
+            "content/p/cafe\u0301.md": page(title="decomposed"),
+            "content/p/-dash-.md": page(title="dashes"),
+            "content/p/_under_.md": page(title="under"),
+            "content/p/_index_.md": page(title="not an index"),
+            "content/p/index2.md": page(title="no index"),
+            "content/q/Index.md": page(title="Upper index"),
+            "content/q/resource.md": page(title="resource"),
+            "content/r/_INDEX.MD": page(title="Upper branch"),
+            "content/r/page.md": page(title="page"),
+            "content/p/a.b.c.md": page(title="dots"),
+            "content/p/x.md.md": page(title="twice"),
+            "content/p/y.markdown": page(title="markdown"),
+            "content/p/" + "x" * 200 + ".md": page(title="long"),
+            "content/node_modules/readme.txt": "not content",
+        }
+    ),
+    "bytes": Example(
+        {
+            "content/p/yaml.md": b"---\ntitle: caf\xe9\n---\nx",
+            "content/p/json.md": b'{"title": "caf\xe9"}\nx',
+            "content/p/body.md": b"---\ntitle: ok\n---\ncaf\xe9",
+            "content/p/utf-16.md": "---\ntitle: x\n---\n".encode("utf-16"),
+            "content/p/empty.md": b"",
+            "content/p/only.md": b"---\n---",
+            "content/p/cr.md": b"---\rtitle: cr\r---\rx",
+            "content/p/space.md": b"  \n\t---\ntitle: space\n---\nx",
+            "content/p/late.md": b"text\n---\ntitle: no\n---\nx",
+            "content/p/dots.md": b"---\ntitle: dots\n...\n---\nx",
+        }
+    ),
     "links": Example(
         {
             "content/p/a.md": page(title="a"),
@@ -347,7 +386,7 @@ def write(root: Path, example: Example) -> Path:
     for name, text in example.files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8"))
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     for name, target in example.links.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).symlink_to(target)
@@ -362,7 +401,9 @@ def write(root: Path, example: Example) -> Path:
 
 def listed(hugo: str, root: Path) -> dict[str, dict[str, str]]:
     """What `hugo list all` says, by path."""
-    done = subprocess.run([hugo, "list", "all", "-s", str(root)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [hugo, "list", "all", "-s", str(root)], capture_output=True, text=True, errors="replace", check=False
+    )
     assert done.returncode == 0, done.stderr
     table = done.stdout[done.stdout.index("path,slug") :]
     return {row["path"].replace(os.sep, "/"): row for row in csv.DictReader(io.StringIO(table))}
