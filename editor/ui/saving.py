@@ -210,7 +210,8 @@ class Saving(QObject):
             status.show_state("")
             self._window.setWindowTitle("Inkstone")
             return
-        self._actions["save"].setEnabled(article.is_dirty() or article.path is None)
+        # Always there: a half-typed field of the form does not make the article dirty yet, and saving takes it over.
+        self._actions["save"].setEnabled(not article.read_only_reason)
         self._actions["revert"].setEnabled(article.path is not None)
         title = self._desk.title(article)
         self._window.setWindowTitle(f"{title}[*] — Inkstone")
