@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from .blocks import Block, Reference
 from .commonmark import HeadingSlot
@@ -13,6 +14,7 @@ from .problems import Problem
 from .serializer import escape
 from .settings import MarkupSettings, decoded
 
+_IDS = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
 _STRAIGHT = {"s": "'", "d": "&quot;"}
 _SLOT = re.compile("\x02([hfqbn]):([^\x03]*)\x03")
 
@@ -68,6 +70,7 @@ class Part:
     html: str
     headings: tuple[HeadingSlot, ...] = ()
     footnote_calls: tuple[str, ...] = ()
+    fragments: tuple[tuple[str, int], ...] = ()
     single_quotes: Quotes = Quotes()
     double_quotes: Quotes = Quotes()
 
@@ -108,6 +111,8 @@ class Assembled:
     blocks: tuple[str, ...]
     footnotes: str
     headings: tuple[Heading, ...]
+    problems: tuple[Problem, ...] = ()
+    """What only the whole article shows: equal heading ids, links to ids that are not there. Lines of the body."""
 
 
 @dataclass(slots=True)
@@ -133,6 +138,7 @@ class Assembly:
         """Fill every slot. `start_lines` are the blocks' first lines in the article's body."""
         self._taken: dict[str, int] = {}
         self._headings: list[Heading] = []
+        self._problems: list[Problem] = []
         self._waiting = {"s": 0, "d": 0}
         self._notes = self._numbered(rendered)
         blocks: list[str] = []
@@ -144,7 +150,9 @@ class Assembly:
                 first_note = False
                 for other, line in zip(rendered, start_lines, strict=True):
                     self._fill_notes(other, line, contents)
-        return Assembled(tuple(blocks), self._section(contents), tuple(self._headings))
+        section = self._section(contents)
+        problems = (*self._problems, *self._dead_links(rendered, start_lines, blocks, section))
+        return Assembled(tuple(blocks), section, tuple(self._headings), problems)
 
     # -- footnotes --
 
@@ -223,12 +231,36 @@ class Assembly:
         self._waiting["d"] = part.double_quotes.after(self._waiting["d"])
         return html
 
+    def _dead_links(
+        self,
+        rendered: Sequence[RenderedBlock],
+        start_lines: Sequence[int],
+        blocks: Sequence[str],
+        section: str,
+    ) -> Iterator[Problem]:
+        known: set[str] | None = None
+        for block, start in zip(rendered, start_lines, strict=True):
+            for part in (block.main, *(part for _, part in block.footnotes)):
+                for fragment, line in part.fragments:
+                    name = unquote(fragment)
+                    if not name or name in self._taken or name in ("top", "main-content"):
+                        continue
+                    if known is None:  # ids may stand in raw HTML too; looked for only when one is missing
+                        known = {found for html in (*blocks, section) for found in _IDS.findall(html)}
+                    if name not in known and not name.startswith((":~:", "fn")):
+                        message = f"Nothing in this article has the id “{name}”."
+                        yield Problem("warning", "anchor", message, start + line, start + line + 1)
+
     def _id(self, entry: HeadingSlot, start: int) -> str:
         name = entry.explicit
         if name:
             self._taken.setdefault(name, 0)
         elif entry.anchor:
             name = unique(entry.anchor, self._taken)
+            if name != entry.anchor:
+                line = start + entry.line
+                message = f"Another heading has the id “{entry.anchor}” already: this one becomes “{name}”."
+                self._problems.append(Problem("hint", "heading-id", message, line, line + 1))
         if entry.level:
             self._headings.append(Heading(entry.level, entry.text, name, start + entry.line))
         return name

@@ -149,11 +149,11 @@ def _block(lines: Sequence[str], source: Expanded, first: int, after: int, state
             end -= 1
     begins, ends = source.begins, source.ends
     start_line, end_line = begins[first], ends[end - 1]
+    origins = source.origins
     for token in tokens:
         if token.map:
-            top, bottom = token.map
-            last = ends[max(bottom - 1, top)] if top < len(begins) else end_line
-            token.map = [begins[min(top, len(begins) - 1)] - start_line, last - start_line]
+            top, bottom = min(token.map[0], len(origins) - 1), min(token.map[1], len(origins))
+            token.map = [origins[top] - start_line, origins[max(bottom - 1, top)] + 1 - start_line]
     block = Block(
         start_line,
         end_line,
@@ -162,7 +162,7 @@ def _block(lines: Sequence[str], source: Expanded, first: int, after: int, state
         state.env["references"],
         tuple(state.env["footnotes"]),
         problems=tuple(
-            problem.moved(begins[problem.line] - problem.line - start_line)
+            problem.moved(origins[problem.line] - problem.line - start_line)
             for problem in state.env["problems"]
         ),
     )

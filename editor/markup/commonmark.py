@@ -10,7 +10,9 @@ from markdown.util import AtomicString
 from markdown_it.token import Token
 
 from .attributes import ALLOWED, GLOBAL, Attributes, parse_attributes, written
+from .blocks import Block
 from .characters import MARKDOWN_SPACES, resolved
+from .checks import Checker, fragments
 from .code import CodeRenderer, highlight_attributes
 from .emphasis import Delimiters
 from .headings import anchor
@@ -45,6 +47,8 @@ class Stream:
     lookups: Lookups
     headings: list[HeadingSlot] = field(default_factory=list)
     inline: InlineResult = field(default_factory=InlineResult)
+    fragments: list[tuple[str, int]] = field(default_factory=list)
+    """Links into the article itself: fragment and line."""
 
 
 @dataclass(slots=True)
@@ -61,41 +65,43 @@ class TreeBuilder:
     """Builds the tree of one block under one site's settings. Stateless between blocks."""
 
     def __init__(
-        self, settings: MarkupSettings, inline: InlineParser, code: CodeRenderer, *, math: bool = False
+        self,
+        settings: MarkupSettings,
+        inline: InlineParser,
+        code: CodeRenderer,
+        checker: Checker,
+        *,
+        preview: bool = False,
     ) -> None:
-        self._settings = settings
-        self._inline = inline
-        self._code = code
-        self._inline_tree = InlineTree(settings, math=math)
+        self.settings = settings
+        self.inline = inline
+        self.code = code
+        self.checker = checker
+        self.tree = InlineTree(settings, math=preview)
+        self.line_marks = preview
 
-    def build(self, tokens: Sequence[Token], new_lookups: Callable[[], Lookups]) -> Built:
-        """The tokens as children of a `div` (which is not part of the page)."""
+    def build(self, block: Block, new_lookups: Callable[[], Lookups]) -> Built:
+        """The block's tokens as children of a `div` (which is not part of the page)."""
         built = Built(Element("div"), Stream(new_lookups()))
-        _BlockWalk(self._settings, self._inline, self._inline_tree, self._code, built, new_lookups).walk(
-            tokens
-        )
+        _BlockWalk(self, built, new_lookups, block).walk(block.tokens)
         return built
 
 
 class _BlockWalk:
     def __init__(
-        self,
-        settings: MarkupSettings,
-        inline: InlineParser,
-        tree: InlineTree,
-        code: CodeRenderer,
-        built: Built,
-        new_lookups: Callable[[], Lookups],
+        self, builder: TreeBuilder, built: Built, new_lookups: Callable[[], Lookups], block: Block
     ) -> None:
-        self._settings = settings
-        self._inline = inline
-        self._tree = tree
-        self._highlighter = code
+        self._settings = builder.settings
+        self._inline = builder.inline
+        self._tree = builder.tree
+        self._highlighter = builder.code
+        self._checker = builder.checker
+        self._line_marks = builder.line_marks
         self._built = built
         self._new_lookups = new_lookups
+        self._block = block
         self._stack = [built.root]
         self._streams = [built.stream]
-        self._loose_end = False
         self._leaves: dict[str, Callable[[Token], None]] = {
             "hr": self._rule_off,
             "fence": self._fence,
@@ -105,6 +111,17 @@ class _BlockWalk:
             "table": self._table,
             "block_attributes": self._block_attributes,
         }
+
+    def _lines(self) -> list[str]:
+        return self._block.text.split("\n")
+
+    def _check(self, pieces: Sequence[Piece], content: str, line: int) -> None:
+        self._built.problems.extend(self._checker.text(pieces, content, line, self._lines))
+        if "](#" in content:
+            stream = self._streams[-1]
+            stream.fragments.extend(
+                (fragment, line + content.count("\n", 0, offset)) for fragment, offset in fragments(pieces)
+            )
 
     def walk(self, tokens: Sequence[Token]) -> None:
         for index, token in enumerate(tokens):
@@ -133,6 +150,12 @@ class _BlockWalk:
         parent = self._stack[-1]
         element = SubElement(parent, token.tag, {name: str(value) for name, value in token.attrs.items()})
         self._stack.append(element)
+        if self._line_marks and token.map and len(self._stack) > 2:
+            element.set("data-line", str(token.map[0]))
+        if kind == "blockquote_open":
+            inline = tokens[index + 2] if index + 2 < len(tokens) else token
+            line = inline.map[0] if inline.map else 0
+            self._built.problems.extend(self._checker.quotation(inline.content, line))
         if kind in ("bullet_list_open", "ordered_list_open", "blockquote_open", "dl_open"):
             element.text = "\n"
         elif kind == "list_item_open":
@@ -183,6 +206,8 @@ class _BlockWalk:
         found = parse_attributes(info, info.find("{")) if "{" in info else None
         options, attributes = highlight_attributes(found[0] if found else {})
         language = language.partition("{")[0]
+        content = content.rstrip("\r\n")
+        content += "\n" if content else ""
         self._stack[-1].append(Raw(self._highlighter.html(content, language, options, attributes)))
 
     def _code_block(self, token: Token) -> None:
@@ -196,6 +221,7 @@ class _BlockWalk:
 
     def _html_block(self, token: Token) -> None:
         parent = self._stack[-1]
+        self._built.problems.extend(self._checker.html_block(token.content, token.map[0] if token.map else 0))
         if self._settings.unsafe:
             parent.append(Raw(token.content.replace("\x00", "\ufffd")))
         elif not token.content.startswith("<!--"):
@@ -208,17 +234,20 @@ class _BlockWalk:
         table.text, table.tail = "\n\t", "\n"
         alignments = token.meta["alignments"]
         head = SubElement(table, "thead")
-        self._row(head, "th", token.meta["header"], alignments)
+        line = token.map[0] if token.map else 0
+        self._row(head, "th", token.meta["header"], alignments, line)
         body = SubElement(table, "tbody")
-        for row in token.meta["rows"]:
-            self._row(body, "td", row, alignments)
+        for number, row in enumerate(token.meta["rows"]):
+            self._row(body, "td", row, alignments, line + 2 + number)
         head.text, head.tail, head[-1].tail = "\n\t\t\t", "\n\t", "\n\t"
         body.text, body.tail = "\n\t\t\t" if len(body) else "\n\t", "\n"
         if len(body):
             body[-1].tail = "\n\t"
 
-    def _row(self, parent: Element, tag: str, cells: Sequence[str], alignments: Sequence[str]) -> None:
-        row = SubElement(parent, "tr")
+    def _row(
+        self, parent: Element, tag: str, cells: Sequence[str], alignments: Sequence[str], line: int
+    ) -> None:
+        row = SubElement(parent, "tr", {"data-line": str(line)} if self._line_marks else {})
         row.text, row.tail = "\n\t\t\t\t\t", "\n\t\t\t"
         wide = (
             len(alignments) > WIDEST_TABLE
@@ -230,6 +259,7 @@ class _BlockWalk:
             element.tail = "\n\t\t\t\t\t"
             if cell:
                 pieces = self._inline.parse(cell, self._streams[-1].lookups, cell=True)
+                self._check(pieces, cell, line)
                 self._tree.append(element, pieces, self._streams[-1].inline)
         row[-1].tail = "\n\t\t\t"
 
@@ -257,6 +287,7 @@ class _BlockWalk:
             and tokens[index - 2].type == "list_item_open"
         )
         pieces = self._inline.parse(token.content, stream.lookups, task=is_item) if token.content else []
+        self._check(pieces, token.content, token.map[0] if token.map else 0)
         if opening.type == "heading_open":
             self._heading(element, opening, pieces, token.content)
         elif opening.type == "dt_open" and self._settings.auto_definition_term_id:
@@ -307,7 +338,9 @@ class _BlockWalk:
             wanted = anchor(last_line, settings.auto_id_type, fallback="heading" if level else "term")
             element.set("id", slot("h", len(stream.headings)))
         line = opening.map[0] if opening.map else 0
-        stream.headings.append(HeadingSlot(level, text, wanted, written(explicit) if explicit else "", line))
+        stream.headings.append(
+            HeadingSlot(level, text.strip(), wanted, written(explicit) if explicit else "", line)
+        )
 
 
 def split_at_blocks(pieces: Sequence[Piece]) -> list[Verbatim | list[Piece]]:

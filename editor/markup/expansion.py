@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .problems import Problem
-from .shortcodes import BUILT_IN, OPENING, Shortcode, ShortcodeError, ShortcodeReader
+from .shortcodes import BUILT_IN, Shortcode, ShortcodeError, ShortcodeReader
 
 DIVIDER = "<!--more-->"
 DIVIDER_TOKEN = "HAHAHUGOMOREHBHB"
@@ -17,11 +17,13 @@ _WINDOWS = (1, 8, 64, 1024, 1 << 30)
 
 @dataclass(slots=True)
 class Expanded:
-    """Lines for the block rules. Line i came from the source lines `begins[i]` to `ends[i]` (half-open)."""
+    """Lines for the block rules. Line i belongs to the source lines `begins[i]` to `ends[i]` (half-open), a unit that
+    only makes sense as a whole; what stands on it was written in source line `origins[i]`."""
 
     lines: list[str] = field(default_factory=list)
     begins: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    origins: list[int] = field(default_factory=list)
     calls: dict[int, list[Shortcode]] = field(default_factory=dict)
     """Shortcodes by the source line where they begin."""
     problems: dict[int, list[Problem]] = field(default_factory=dict)
@@ -29,9 +31,10 @@ class Expanded:
     reads_to_end: set[int] = field(default_factory=set)
     """Source lines whose meaning depends on the text up to its end."""
 
-    def add(self, lines: Sequence[str], begin: int, end: int) -> None:
-        """Append the lines of one unit, which cannot be divided."""
+    def add(self, lines: Sequence[str], origins: Sequence[int], begin: int, end: int) -> None:
+        """Append the lines of one unit."""
         self.lines.extend(lines)
+        self.origins.extend(origins)
         self.begins.extend([begin] * len(lines))
         self.ends.extend([end] * len(lines))
 
@@ -65,6 +68,7 @@ class Expander:
                 out.lines.append(text)
                 out.begins.append(line)
                 out.ends.append(line + 1)
+                out.origins.append(line)
                 line += 1
             else:
                 line = self._unit(lines, line, out, divider)
@@ -115,7 +119,9 @@ class _Unit:
         self._divider = divider
         self._at_end = end == len(lines)
         self._text = "\n".join(lines[line:end])
-        self._parts: list[str] = []
+        self._parts: list[
+            tuple[str, int]
+        ] = []  # text, and the source line where it was written (-1: made up)
         self._calls: list[Shortcode] = []
         self._problems: list[Problem] = []
         self._reads_to_end = False
@@ -131,10 +137,10 @@ class _Unit:
             limit = len(text) if line_end < 0 else line_end
             match = _SPECIAL.search(text, position, limit)
             if match is None:
-                self._parts.append(text[position:limit])
+                self._parts.append((text[position:limit], self._line_of(position)))
                 self.last_line = self._first + text.count("\n", 0, limit) + 1
                 return True
-            self._parts.append(text[position : match.start()])
+            self._parts.append((text[position : match.start()], self._line_of(position)))
             if match[0] == DIVIDER:
                 position = self._divide(match)
                 if position == len(text) and not self._at_end and self._divider < 0:
@@ -146,7 +152,7 @@ class _Unit:
                 if error.incomplete and not self._at_end:
                     return False
                 self._fail(error)
-                self._parts.append(match[0])
+                self._parts.append((match[0], -1))
                 position = match.end()
                 continue
             self._place(call, match.start())
@@ -155,10 +161,10 @@ class _Unit:
         """The summary divider stands apart, and swallows the blanks and line ends behind it; others are just text."""
         position = match.end()
         if self._divider != self._line_of(match.start()):
-            self._parts.append(DIVIDER)
+            self._parts.append((DIVIDER, -1))
             return position
         self._divider = -1
-        self._parts.append(f"\n\n{DIVIDER_TOKEN}\n\n")
+        self._parts.append((f"\n\n{DIVIDER_TOKEN}\n\n", -1))
         while position < len(self._text) and self._text[position] in " \t\r\n":
             position += 1
         return position
@@ -188,35 +194,33 @@ class _Unit:
 
     def _place(self, call: Shortcode | str, start: int) -> None:
         if isinstance(call, str):
-            self._parts.append(call)
+            self._parts.append((call, self._line_of(start)))
             return
         call.place(self._line_of(start))
         self._calls.append(call)
         self._note_unknown(call)
-        if not call.markup:
-            self._parts.append(call.token())
-            return
-        markdown = self._expander.markdown_of(call, self._problems)
+        markdown = self._expander.markdown_of(call, self._problems) if call.markup else call.token()
         if markdown is not None:
-            self._parts.append(markdown)
+            self._parts.append((markdown, -1))
         elif not call.inner:
-            self._parts.append(call.token())
+            self._parts.append((call.token(), -1))
         else:
-            self._around(call)
+            self._around(call, start)
 
-    def _around(self, call: Shortcode) -> None:
+    def _around(self, call: Shortcode, position: int) -> None:
         """A site's own `{{% %}}` with content: its content is Markdown of the page, between two marks."""
-        inner: list[str] = []
+        inner: list[tuple[str, int]] = []
         for part in call.inner or ():
             if isinstance(part, str):
-                inner.append(part)
+                position = self._text.find(part, position)
+                inner.append((part, self._line_of(position)))
+                position += len(part)
             else:
                 self._calls.append(part)
-                inner.append(part.token())
-        content = "".join(inner)
-        apart = f"\n\n{call.indentation}" if "\n" in content else ""
-        before = f"{call.token('o')}{apart}" if apart else call.token("o")
-        self._parts.append(f"{before}{content.rstrip() if apart else content}{apart}{call.token('c')}")
+                inner.append((part.token(), -1))
+                position += len(part.source)
+        apart = f"\n\n{call.indentation}" if any("\n" in text for text, _ in inner) else ""
+        self._parts += [(call.token("o") + apart, -1), *inner, (apart + call.token("c"), -1)]
 
     def _note_unknown(self, call: Shortcode) -> None:
         if self._expander.is_unknown(call.name):
@@ -228,7 +232,8 @@ class _Unit:
 
     def finish(self, out: Expanded) -> None:
         """Hand the result over."""
-        out.add("".join(self._parts).split("\n"), self._first, self.last_line)
+        lines = "".join(text for text, _ in self._parts).split("\n")
+        out.add(lines, self._origins(), self._first, self.last_line)
         if self._calls:
             out.calls.setdefault(self._first, []).extend(self._calls)
         if self._problems:
@@ -236,10 +241,13 @@ class _Unit:
         if self._reads_to_end:
             out.reads_to_end.add(self._first)
 
-
-def has_special(lines: Sequence[str], start: int, end: int) -> bool:
-    """Whether any of the lines needs expansion (a quick test)."""
-    return any(("{{" in line or "<!--m" in line) and _SPECIAL.search(line) for line in lines[start:end])
-
-
-__all__ = ["DIVIDER", "DIVIDER_TOKEN", "OPENING", "Expanded", "Expander", "has_special"]
+    def _origins(self) -> list[int]:
+        line = self._first
+        origins = [line]
+        for text, written in self._parts:
+            if written >= 0:
+                line = written
+            for _ in range(text.count("\n")):
+                line += written >= 0
+                origins.append(line)
+        return origins

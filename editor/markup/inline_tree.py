@@ -38,7 +38,7 @@ OMITTED = "<!-- raw HTML omitted -->"
 def Raw(text: str = "") -> Element:
     """An element whose text reaches the page as it is. Its tag is this very function, as with `ElementTree.Comment`."""
     element: Element = Element(cast(Any, Raw))
-    element.text = text
+    element.text = AtomicString(text)
     return element
 
 
@@ -190,7 +190,11 @@ class InlineTree:
     def _keeps_break(self, pieces: Sequence[Piece], index: int, piece: Break) -> bool:
         """Whether a soft break stays, for the CJK extension: it looks only at text on both sides."""
         before = pieces[index - 1] if index else None
-        if not isinstance(before, Text) or piece.alone:
+        if isinstance(before, Symbol) and before.undecided:
+            preceding = before.source  # most such quotes stay what they are, text
+        elif isinstance(before, Text) and not piece.alone:
+            preceding = before.source[-1]
+        else:
             return True
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         if isinstance(after, Text):
@@ -201,7 +205,7 @@ class InlineTree:
             following = "!" if after.image else "["
         else:
             return False
-        return keeps_soft_break(before.source[-1], following, self._break_style)
+        return keeps_soft_break(preceding, following, self._break_style)
 
     def _address(self, destination: str) -> str:
         address = escaped_address(destination)

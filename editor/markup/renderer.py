@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import markdown
-
 from .assembly import Assembled, Assembly, Definitions, Heading, Part, Quotes, RenderedBlock
 from .block_parser import new_parser
 from .blocks import Block, Splitter
+from .checks import Checker
 from .code import CodeRenderer
 from .commonmark import Stream, TreeBuilder
 from .emoji import emoji_names
 from .expansion import DIVIDER_TOKEN, Expander
 from .inline import InlineParser
 from .pieces import Lookups
+from .pipeline import Pipeline
 from .problems import Problem
-from .serializer import escape, inner_html
+from .serializer import escape
 from .settings import MarkupSettings
 from .shortcode_output import ShortcodeOutput, replace_tokens
 from .shortcodes import Shortcode
@@ -46,10 +46,12 @@ class PageContext:
     """What the renderer must know about the page and its site: plain data, and look-ups that read nothing from the web.
 
     `shortcodes`: names of the site's own shortcodes (a mapping also says whether each takes content); None: not known.
-    `render_hooks`: names of the site's render hooks, such as "link" or "blockquote-alert".
+    `render_hooks`: names of the site's render hooks, such as "link" or "render-blockquote-alert"; None: not known.
     `find_page` maps a `ref` target (path, language) to the page's address below `base_url`, None when Hugo would fail.
     `find_image` maps an image destination to the address that Hugo publishes, None when it is left as it is.
-    `preview`: remote content as quiet cards and mathematics as MathML, instead of exactly Hugo's `.Content`.
+    `image_problem` and `link_problem` say in a sentence what is wrong with a destination as written ("": nothing).
+    `preview`: remote content as quiet cards, mathematics as MathML and `data-line` marks (lines counted from the
+    block) on what lies inside a block, instead of exactly Hugo's `.Content`.
     """
 
     logical_path: str = ""
@@ -58,9 +60,11 @@ class PageContext:
     params: Mapping[str, Any] = field(default_factory=dict)
     site_params: Mapping[str, Any] = field(default_factory=dict)
     shortcodes: Collection[str] | None = None
-    render_hooks: Collection[str] = frozenset()
+    render_hooks: Collection[str] | None = None
     find_page: Callable[[str, str], str | None] | None = None
     find_image: Callable[[str], str | None] | None = None
+    image_problem: Callable[[str], str] | None = None
+    link_problem: Callable[[str], str] | None = None
     base_url: str = ""
     preview: bool = False
 
@@ -92,24 +96,20 @@ class Renderer:
         self._code = CodeRenderer(settings.highlight)
         parser = new_parser(settings)
         emoji = emoji_names() if settings.emoji else None
-        self._builder = TreeBuilder(
-            settings, InlineParser(settings, emoji), self._code, math=self.page.preview
+        inline = InlineParser(settings, emoji)
+        checker = Checker(
+            inline,
+            render_hooks=self.page.render_hooks,
+            image_problem=self.page.image_problem,
+            link_problem=self.page.link_problem,
         )
+        self._builder = TreeBuilder(settings, inline, self._code, checker, preview=self.page.preview)
         self._splitter = Splitter(
             parser, Expander(_known_shortcodes(self.page.shortcodes), self._markdown_of)
         )
         self._assembly = Assembly(settings)
         self._depth = 0
-        self._pipeline = markdown.Markdown(
-            extensions=list(settings.python_markdown_extensions),
-            output_format="xhtml" if settings.xhtml else "html",
-        )
-        for name in ("inline", "prettify", "unescape"):
-            self._pipeline.treeprocessors.deregister(name)
-        for name in ("raw_html", "amp_substitute"):
-            self._pipeline.postprocessors.deregister(name)
-        self._tree_processors = tuple(self._pipeline.treeprocessors)
-        self._postprocessors = tuple(self._pipeline.postprocessors)
+        self._pipeline = Pipeline(settings.python_markdown_extensions, xhtml=settings.xhtml)
 
     def render(self, text: str) -> Rendered:
         """The whole article: split, render each block, assemble."""
@@ -117,10 +117,14 @@ class Renderer:
         definitions = Definitions.collect(blocks)
         rendered = [self.render_block(block, definitions) for block in blocks]
         done = self.assemble(rendered, [block.start_line for block in blocks])
-        problems = tuple(
-            problem.moved(block.start_line)
-            for block, part in zip(blocks, rendered, strict=True)
-            for problem in part.problems
+        problems = (
+            tuple(
+                problem.moved(block.start_line)
+                for block, part in zip(blocks, rendered, strict=True)
+                for problem in part.problems
+            )
+            + done.problems
+            + tuple(self._pipeline.problems)
         )
         return Rendered("".join(done.blocks) + done.footnotes, done.headings, problems, blocks)
 
@@ -135,7 +139,7 @@ class Renderer:
         def lookups() -> Lookups:
             return Lookups(definitions.references, definitions.footnotes, uses)
 
-        built = self._builder.build(block.tokens, lookups)
+        built = self._builder.build(block, lookups)
         problems = [*block.problems, *built.problems]
         output = self._shortcode_output(problems)
         return RenderedBlock(
@@ -172,25 +176,17 @@ class Renderer:
 
     def _part(self, root: Element, stream: Stream, block: Block, output: ShortcodeOutput) -> Part:
         single, double = stream.lookups.single_quotes, stream.lookups.double_quotes
-        html = self._html(root)
+        html = self._pipeline.html(root)
         if DIVIDER_TOKEN in html:
             html = without_divider(html)
         return Part(
             replace_tokens(html, block.calls, output) if block.calls else html,
             tuple(stream.headings),
             tuple(stream.inline.footnote_calls),
+            tuple(stream.fragments),
             Quotes(single.opened, single.borrowed),
             Quotes(double.opened, double.borrowed),
         )
-
-    def _html(self, root: Element) -> str:
-        for processor in self._tree_processors:
-            new_root = processor.run(root)
-            root = root if new_root is None else new_root
-        html = inner_html(root, xhtml=self.settings.xhtml)
-        for postprocessor in self._postprocessors:
-            html = postprocessor.run(html)
-        return html
 
     def assemble(self, rendered: Sequence[RenderedBlock], start_lines: Sequence[int]) -> Assembled:
         """Stage 3: unique heading ids, footnote numbers and section. Cheap: no parsing, blocks without slots untouched."""

@@ -59,13 +59,13 @@ class ShortcodeOutput:
     problems: list[Problem] = field(default_factory=list)
     depth: int = 0
 
-    def html(self, call: Shortcode, level: int = 0) -> str:
-        """The call as HTML."""
+    def html(self, call: Shortcode, level: int = 0, *, inline: bool = False) -> str:
+        """The call as HTML; `inline` when it stands in running text."""
         self.depth += 1
         try:
             if self.depth > DEEPEST:
                 return self._failed(call, "shortcode-nesting", "Shortcodes are nested too deeply.")
-            return self._template(call, self._inner(call, level))
+            return self._template(call, self._inner(call, level), inline)
         finally:
             self.depth -= 1
 
@@ -80,10 +80,10 @@ class ShortcodeOutput:
             return self.render_string(inner, "\n" in inner)
         return inner
 
-    def _template(self, call: Shortcode, inner: str) -> str:
+    def _template(self, call: Shortcode, inner: str, inline: bool) -> str:
         template = _TEMPLATES.get(call.name)
         if template is None:
-            return self._card(call, inner)
+            return self._card(call, inner, "span" if inline else "div")
         html = template(self, call, inner)
         if not call.inner and call.indentation:
             html = html.replace("\n", "\n" + call.indentation)
@@ -95,25 +95,27 @@ class ShortcodeOutput:
 
     # -- cards --
 
-    def _card(self, call: Shortcode, inner: str) -> str:
+    def _card(self, call: Shortcode, inner: str, tag: str) -> str:
         """A site's own shortcode: its name, its arguments, and its content as Markdown."""
-        content = self.render_string(inner, True) if inner.strip() else ""
-        body = f'<div class="shortcode-content">\n{content}</div>' if content else ""
-        return f'<div class="shortcode" data-name="{escape(call.name)}">{_label(call)}{body}</div>'
+        content = self.render_string(inner, tag == "div") if inner.strip() else ""
+        body = f'<{tag} class="shortcode-content">{content}</{tag}>' if content else ""
+        return f'<{tag} class="shortcode" data-name="{escape(call.name)}">{_label(call)}{body}</{tag}>'
 
-    def card_open(self, call: Shortcode) -> str:
+    def card_open(self, call: Shortcode, *, inline: bool) -> str:
         """The beginning of a card around content that is Markdown of the page itself."""
-        return f'<div class="shortcode" data-name="{escape(call.name)}">{_label(call)}<div class="shortcode-content">'
+        tag = "span" if inline else "div"
+        name = escape(call.name)
+        return f'<{tag} class="shortcode" data-name="{name}">{_label(call)}<{tag} class="shortcode-content">'
 
-    def card_close(self) -> str:
+    def card_close(self, *, inline: bool) -> str:
         """Its end."""
-        return "</div></div>"
+        return "</span></span>" if inline else "</div></div>"
 
     def _remote_card(self, call: Shortcode, target: str) -> str:
         name = _REMOTE[call.name]
         return (
-            f'<div class="shortcode shortcode-remote" data-name="{escape(call.name)}"><span class="shortcode-name">'
-            f'{escape(name)}</span> <span class="shortcode-arguments">{escape(target)}</span></div>'
+            f'<span class="shortcode shortcode-remote" data-name="{escape(call.name)}"><span class="shortcode-name">'
+            f'{escape(name)}</span> <span class="shortcode-arguments">{escape(target)}</span></span>'
         )
 
     # -- Hugo's own --
@@ -249,9 +251,10 @@ def replace_tokens(html: str, calls: Sequence[Shortcode], output: ShortcodeOutpu
         if found is None:
             return match[0]
         call, kind = found
+        inline = match[1] is None
         if kind == "s":
-            return output.html(call)
-        return output.card_open(call) if kind == "o" else output.card_close()
+            return output.html(call, inline=inline)
+        return output.card_open(call, inline=inline) if kind == "o" else output.card_close(inline=inline)
 
     return _PLACE.sub(fill, html)
 

@@ -1,0 +1,254 @@
+"""Silent failures in running text: what Hugo publishes differently from what the author most likely meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from .characters import UNICODE_SPACES, is_punctuation
+from .emphasis import Delimiters
+from .inline import InlineParser
+from .pieces import Bracket, Lookups, Piece, RawHtml
+from .problems import Fix, Problem, Replacement
+
+ALERT = re.compile(r"\[!([A-Za-z]+)\][-+]?[ \t]*(?:\n|$)")
+_PAIRS = {"「": "」", "『": "』", "（": "）", "《": "》", "〈": "〉", "【": "】", "“": "”", "‘": "’", "〔": "〕", "［": "］", "(": ")", "[": "]"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where inline text stands: `line` is its first line in the block, `lines` the block's source lines."""
+
+    content: str
+    line: int
+    lines: Sequence[str]
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """(line, column) of an offset in the content; column -1 where the source looks different (a shortcode)."""
+        number = self.content.count("\n", 0, offset)
+        start = self.content.rfind("\n", 0, offset) + 1
+        end = self.content.find("\n", start)
+        text = self.content[start : len(self.content) if end < 0 else end]
+        line = self.line + number
+        base = self.lines[line].find(text) if line < len(self.lines) else -1
+        return line, -1 if base < 0 else base + offset - start
+
+
+@dataclass(frozen=True, slots=True)
+class _Edited:
+    """Edits (start, end, text) of a content, and where the two marks of a pair stand afterwards."""
+
+    edits: tuple[tuple[int, int, str], ...]
+    opener: int
+    closer: int
+
+
+def emphasis_problems(pieces: Sequence[Piece], place: Place, parser: InlineParser) -> Iterator[Problem]:
+    """Asterisks that stay on the page because full-width punctuation stands beside them."""
+    for opener, closer in _meant_pairs(pieces):
+        if not _fails(opener, closer, place.content):
+            continue
+        line, start = place.locate(opener.start)
+        end_line, end = place.locate(closer.start + closer.original)
+        culprit = place.content[closer.start - 1 if opener.can_open else opener.start + opener.original]
+        message = (
+            f"Hugo does not take these asterisks for emphasis, because of “{culprit}” beside them. "
+            "Put the punctuation outside, or a space between."
+        )
+        fixes = tuple(_fixes(opener, closer, place, parser)) if start >= 0 and end >= 0 else ()
+        same = line == end_line and start >= 0
+        yield Problem(
+            "warning", "emphasis", message, line, end_line + 1, max(start, 0), end if same else -1, fixes
+        )
+
+
+def _meant_pairs(pieces: Sequence[Piece]) -> Iterator[tuple[Delimiters, Delimiters]]:
+    """Runs of asterisks as an author pairs them: equally long ones, one after the other, where any is left over."""
+    runs = [piece for piece in pieces if isinstance(piece, Delimiters) and piece.character == "*"]
+    for length in (1, 2, 3):
+        equal = [run for run in runs if run.original == length]
+        if not any(run.length == run.original for run in equal):
+            continue
+        if len(equal) % 2:
+            equal = [run for run in equal if run.length == run.original]
+        yield from zip(equal[::2], equal[1::2], strict=False)
+
+
+def _fails(opener: Delimiters, closer: Delimiters, content: str) -> bool:
+    """Whether the pair cannot be emphasis, with East Asian text or punctuation at one of the marks."""
+    if opener.can_open and closer.can_close:
+        return False
+    inner = content[opener.start + opener.original : closer.start]
+    if not inner or inner[0] in UNICODE_SPACES or inner[-1] in UNICODE_SPACES:
+        return False
+    behind = closer.start + closer.original
+    around = (
+        content[max(0, opener.start - 1) : opener.start],
+        inner[0],
+        inner[-1],
+        content[behind : behind + 1],
+    )
+    return any(unicodedata.east_asian_width(character) in "WFA" for character in around if character)
+
+
+def _fixes(opener: Delimiters, closer: Delimiters, place: Place, parser: InlineParser) -> Iterator[Fix]:
+    moved = _moved(opener, closer, place.content)
+    if moved and _works(moved, place.content, parser):
+        yield Fix("Put the punctuation outside", _replacements(moved.edits, place))
+    spaced = _spaced(opener, closer, "\\ " if parser.escaped_space else " ")
+    if _works(spaced, place.content, parser):
+        yield Fix("Add a space", _replacements(spaced.edits, place))
+
+
+def _spaced(opener: Delimiters, closer: Delimiters, space: str) -> _Edited:
+    before = [] if opener.can_open else [(opener.start, opener.start, space)]
+    end = closer.start + closer.original
+    after = [] if closer.can_close else [(end, end, space)]
+    shift = len(space) if before else 0
+    return _Edited((*before, *after), opener.start + shift, closer.start + shift)
+
+
+def _moved(opener: Delimiters, closer: Delimiters, content: str) -> _Edited | None:
+    """Bring punctuation from inside the marks to outside of them."""
+    start, end = opener.start + opener.original, closer.start
+    head = start
+    while head < end and is_punctuation(content[head]):
+        head += 1
+    tail = end
+    while tail > head and is_punctuation(content[tail - 1]):
+        tail -= 1
+    if head >= tail:
+        return None
+    paired = head > start and tail < end and _PAIRS.get(content[head - 1]) == content[tail]
+    marks = "*" * opener.original
+    edits: list[tuple[int, int, str]] = []
+    opener_at, closer_at = opener.start, closer.start
+    if head > start and (not opener.can_open or paired):
+        edits.append((opener.start, head, content[start:head] + marks))
+        opener_at += head - start
+    if tail < end and (not closer.can_close or paired):
+        edits.append((tail, end + closer.original, marks + content[tail:end]))
+        closer_at = tail
+    return _Edited(tuple(edits), opener_at, closer_at) if edits else None
+
+
+def _works(edited: _Edited, content: str, parser: InlineParser) -> bool:
+    """Whether the edited text really has emphasis between the two marks."""
+    for start, end, text in reversed(edited.edits):
+        content = content[:start] + text + content[end:]
+    runs = {
+        piece.start: piece
+        for piece in parser.parse(content, Lookups({}, frozenset()))
+        if isinstance(piece, Delimiters)
+    }
+    opener, closer = runs.get(edited.opener), runs.get(edited.closer)
+    return opener is not None and closer is not None and bool(opener.opens) and bool(closer.closes)
+
+
+def _replacements(edits: Sequence[tuple[int, int, str]], place: Place) -> tuple[Replacement, ...]:
+    found = []
+    for start, end, text in edits:
+        line, column = place.locate(start)
+        found.append(Replacement(line, column, column + end - start, text))
+    return tuple(found)
+
+
+def raw_html_problems(pieces: Sequence[Piece], place: Place) -> Iterator[Problem]:
+    """Tags that the site leaves out (`unsafe` off); one problem for each line."""
+    lines: set[int] = set()
+    for piece in pieces:
+        if isinstance(piece, RawHtml) and not piece.html.startswith("<!--"):
+            line, column = place.locate(piece.start)
+            if line not in lines:
+                lines.add(line)
+                yield raw_html_problem(line, max(column, 0), column + len(piece.html) if column >= 0 else -1)
+
+
+def raw_html_problem(line: int, start: int = 0, end: int = -1) -> Problem:
+    """The problem of HTML that is left out."""
+    message = "Hugo leaves this HTML out: the site does not allow raw HTML (markup.goldmark.renderer.unsafe)."
+    return Problem("warning", "raw-html", message, line, line + 1, start, end)
+
+
+def alert_problem(content: str, line: int) -> Problem | None:
+    """A bare `[!NOTE]` at the head of a quotation, for a site whose theme does not render alerts."""
+    match = ALERT.match(content)
+    if not match:
+        return None
+    message = f"Hugo shows “[!{match[1]}]” as text: this site has no render hook for alerts."
+    return Problem("warning", "alert", message, line, line + 1)
+
+
+Finder = Callable[[str], str]
+"""Says in one sentence what is wrong with an address ("" when nothing is)."""
+
+
+class Checker:
+    """Checks the running text of one page. Cheap where there is nothing to find."""
+
+    def __init__(
+        self,
+        parser: InlineParser,
+        *,
+        render_hooks: Collection[str] | None,
+        image_problem: Finder | None = None,
+        link_problem: Finder | None = None,
+    ) -> None:
+        self._parser = parser
+        self._unsafe = parser.settings.unsafe
+        hooks = {name.removeprefix("render-") for name in render_hooks or ()}
+        self._alerts_shown = render_hooks is None or bool(hooks & {"blockquote", "blockquote-alert"})
+        self._finders: tuple[tuple[bool, str, Finder | None], ...] = (
+            (True, "image", image_problem),
+            (False, "link", link_problem),
+        )
+
+    def text(
+        self, pieces: Sequence[Piece], content: str, line: int, lines: Callable[[], Sequence[str]]
+    ) -> list[Problem]:
+        """The problems of inline text that begins in `line` of its block; `lines` gives the block's source lines."""
+        emphasis = "*" in content
+        raw = not self._unsafe and "<" in content
+        links = "](" in content and any(finder for _, _, finder in self._finders)
+        if not (emphasis or raw or links):
+            return []
+        place = Place(content, line, lines())
+        problems: list[Problem] = []
+        if emphasis:
+            problems.extend(emphasis_problems(pieces, place, self._parser))
+        if raw:
+            problems.extend(raw_html_problems(pieces, place))
+        if links:
+            problems.extend(self._targets(pieces, place))
+        return problems
+
+    def html_block(self, html: str, line: int) -> list[Problem]:
+        """The problem of a raw HTML block that is left out."""
+        left_out = not self._unsafe and not html.lstrip().startswith("<!--")
+        return [raw_html_problem(line)] if left_out else []
+
+    def quotation(self, content: str, line: int) -> list[Problem]:
+        """The problem of an alert that the site shows as text; `content` is the quotation's first paragraph."""
+        problem = None if self._alerts_shown else alert_problem(content, line)
+        return [problem] if problem else []
+
+    def _targets(self, pieces: Sequence[Piece], place: Place) -> Iterator[Problem]:
+        for piece in pieces:
+            if not isinstance(piece, Bracket) or not piece.destination:
+                continue
+            for image, code, finder in self._finders:
+                message = finder(piece.destination) if finder and image == piece.image else ""
+                if message:
+                    line, start = place.locate(piece.start)
+                    yield Problem("warning", code, message, line, line + 1, max(start, 0))
+
+
+def fragments(pieces: Sequence[Piece]) -> list[tuple[str, int]]:
+    """Links into the article itself: (fragment, offset of the link in the text)."""
+    return [
+        (piece.destination[1:], piece.start)
+        for piece in pieces
+        if isinstance(piece, Bracket) and piece.destination and piece.destination.startswith("#")
+    ]
