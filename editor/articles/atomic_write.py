@@ -45,24 +45,33 @@ def prepare(
 ) -> Pending:
     """Check a write and put its bytes into a temporary file; raises StorageError or OSError, the target untouched.
 
-    A target that a rename would harm is written in place here and now.
+    A target that a rename would harm is written in place here and now; one that holds the bytes already is left alone.
     """
     target = _target_of(path, within)
     folder = os.path.dirname(target) or "."
+    done = Pending(target, folder, "", -1, len(data))
     try:
         before = os.stat(target)
     except FileNotFoundError:
         before = None
-    if before is not None:
+    if before is None:
+        if expected is not None:
+            raise StorageError(f"{path.name} no longer exists.", Reason.MISSING, path)
+    else:
         require_regular(path, before)
-        writable = before.st_mode & 0o222 and os.access(target, os.W_OK)
-        if not writable and not replace_read_only:
+        current = _bytes_of(target)
+        if (
+            expected is not None
+            and (current if isinstance(expected, bytes) else fingerprint_of(current)) != expected
+        ):
+            raise ChangedOnDisk(path, current)
+        if current == data:
+            return done
+        if not (before.st_mode & 0o222 and os.access(target, os.W_OK)) and not replace_read_only:
             raise StorageError(f"{path.name} is marked read-only.", Reason.READ_ONLY_FILE, path)
-    if expected is not None:
-        _require_unchanged(path, target, before is not None, expected)
-    if before is not None and (in_place or before.st_nlink > 1):
-        _write_in_place(target, data, before)
-        return Pending(target, folder, "", -1, len(data))
+        if in_place or before.st_nlink > 1:
+            _write_in_place(target, data, before)
+            return done
     temporary = os.path.join(folder, temporary_name())
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NEVER_BLOCK
     descriptor = os.open(temporary, flags, 0o666 if before is None else stat.S_IMODE(before.st_mode))
@@ -72,7 +81,7 @@ def prepare(
         if before is not None and not _copy_attributes(target, descriptor, before):
             discard(pending)
             _write_in_place(target, data, before)
-            return Pending(target, folder, "", -1, len(data))
+            return done
     return pending
 
 
@@ -98,16 +107,12 @@ def require_regular(path: Path, status: os.stat_result) -> None:
         raise StorageError(f"{path.name} is a device or a pipe, not a file.", Reason.NOT_A_FILE, path)
 
 
-def _require_unchanged(path: Path, target: str, exists: bool, expected: str | bytes) -> None:
-    if not exists:
-        raise StorageError(f"{path.name} no longer exists.", Reason.MISSING, path)
+def _bytes_of(target: str) -> bytes:
     descriptor = os.open(target, os.O_RDONLY | NEVER_BLOCK)
     try:
-        data = read_all(descriptor)
+        return read_all(descriptor)
     finally:
         os.close(descriptor)
-    if (data if isinstance(expected, bytes) else fingerprint_of(data)) != expected:
-        raise ChangedOnDisk(path, data)
 
 
 def read_all(descriptor: int) -> bytes:
