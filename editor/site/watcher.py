@@ -269,8 +269,10 @@ class _Notifier:
         try:
             if self._observer is None:
                 self._observer = self._start()
+            # watchdog follows no links; with the separator at its end a linked root is the folder it leads to.
+            place = path + os.sep if Path(path).is_symlink() else path
             self._watched[key] = self._observer.schedule(
-                self._handler, path, recursive=recursive, event_filter=_EVENTS
+                self._handler, place, recursive=recursive, event_filter=_EVENTS
             )
         except (OSError, RuntimeError) as error:
             _log.warning("cannot watch %r: %s", path, error)

@@ -152,6 +152,20 @@ def test_a_folder_that_appears_later_is_watched(tmp_path: Path) -> None:
         heard.wait_for_change("created", folder / "a.md")
 
 
+def test_a_linked_root_is_watched_under_the_author_s_name(tmp_path: Path) -> None:
+    folder, link = tmp_path / "folder", tmp_path / "link"
+    (folder / "posts").mkdir(parents=True)
+    (folder / "posts" / "a.md").write_text("x")
+    link.symlink_to(folder)
+    with watching(link) as heard:
+        (folder / "posts" / "a.md").write_text("y")
+        heard.wait_for_change("edited", link / "posts" / "a.md")
+        (folder / "b.md").write_text("b")
+        heard.wait_for_change("created", link / "b.md")
+
+    assert heard.notices == []
+
+
 def test_rescan_finds_what_nobody_told(tmp_path: Path) -> None:
     with watching(tmp_path) as heard:
         # A deep folder made and filled at once is the classic of lost notifications.
