@@ -94,7 +94,7 @@ def clean(source: str) -> Element:
         link_rel=None,
     )
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    root = html.fragment_fromstring(_printable(safe).encode(), create_parent="div", parser=parser)
+    root = html.fragment_fromstring(printable(safe).encode(), create_parent="div", parser=parser)
     _flatten(root)
     _make_ids_unique(root)
     return root
@@ -113,12 +113,13 @@ def _filter_attribute(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
-def _printable(text: str) -> str:
-    """Without the control characters that no XML, hence neither DOCX nor EPUB, can hold."""
-    return text.translate(_CONTROLS)
+def printable(text: str) -> str:
+    """Return text without the characters that no XML, hence neither DOCX nor EPUB, can hold."""
+    return text.translate(_NOT_IN_XML)
 
 
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+# XML 1.0, production 2; lone surrogates come from escapes in JSON.
+_NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 
 
 def _flatten(root: Element) -> None:

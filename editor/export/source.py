@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from editor.articles.article import Article
 from editor.articles.storage import StorageError, read
 from editor.export import document
+from editor.export.cleaning import printable
 from editor.export.document import Document, Metadata
 from editor.export.language import language_of_text
 from editor.export.references import References
@@ -51,8 +52,8 @@ class Source:
         return is_draft(self.judged.params)
 
     def text(self, key: str) -> str:
-        """Return a field as plain text, "" when there is none; `key` in lower case."""
-        return as_text(self.judged.value(key)).strip()
+        """Return a field as plain text on one line, "" when there is none; `key` in lower case."""
+        return _one_line(as_text(self.judged.value(key)))
 
 
 class SiteReader:
@@ -131,7 +132,7 @@ class SiteReader:
         declared = (language.locale if language is not None else "") or page.language
         dates = source.judged.dates
         return Metadata(
-            title=source.text("title") or page.content.name or source.path.stem,
+            title=source.text("title") or _one_line(page.content.name or source.path.stem),
             language=language_of_text(declared, source.text("title") + source.article.body),
             direction="rtl" if language is not None and language.direction == "rtl" else "ltr",
             date=dates.date,
@@ -141,7 +142,7 @@ class SiteReader:
             keywords=tuple(dict.fromkeys(self._terms(source.judged.params, page.language))),
             source_name=source.text("source_name"),
             source_url=source.text("source_url"),
-            site_title=config.title if language is None else language.title or config.title,
+            site_title=_one_line(config.title if language is None else language.title or config.title),
             address=source.address,
             identity=f"{page.language} {page.content.page} {source.text('title')} {source.text('date')}",
         )
@@ -209,7 +210,7 @@ class SiteReader:
 
     def _terms(self, params: Mapping[str, Any], language: str) -> Iterator[str]:
         for key in ("keywords", *self.site.config.taxonomies_of(language)):
-            yield from as_terms(params.get(key.lower()))
+            yield from filter(None, map(_one_line, as_terms(params.get(key.lower()))))
 
 
 def render_context(site: Site, path: Path) -> tuple[MarkupSettings, PageContext]:
@@ -253,6 +254,10 @@ def _find_picture(site: Site, article: Path, address: str) -> Path | None:
     return beside if beside.is_relative_to(site.root.resolve()) and beside.is_file() else None
 
 
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split())
+
+
 def _authors(params: Mapping[str, Any]) -> tuple[str, ...]:
     """`author` or `authors`: a text, a list, or tables with a `name`, as the common themes take them."""
     found: list[str] = []
@@ -260,8 +265,8 @@ def _authors(params: Mapping[str, Any]) -> tuple[str, ...]:
         value = params.get(key)
         for item in value if isinstance(value, list) else [value]:
             name = as_text(item.get("name")) if isinstance(item, Mapping) else as_text(item)
-            if name.strip():
-                found.append(name.strip())
+            if _one_line(name):
+                found.append(_one_line(name))
     return tuple(dict.fromkeys(found))
 
 
