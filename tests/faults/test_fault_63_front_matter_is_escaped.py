@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def export(tmp_path: Path, value: str, form: Format):
 
 def shown(value: str) -> str:
     """What is left of a value when it has been text: control characters gone, white space folded."""
+    value = re.sub("[\ud800-\udfff]", "\ufffd", value)
     kept = "".join(c for c in value if c.isprintable() or c.isspace() or c == "\u202e" or c == "\u202c")
     return " ".join(kept.split())
 
