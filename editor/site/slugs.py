@@ -17,7 +17,8 @@ _SMALL = {
     ),
 }
 
-_WORD = re.compile(r"[^\W_][^\s\-/]*")
+# Hugo's library parts words at ASCII spaces only.
+_WORD = re.compile(r"[^\W_][^ \t\n\r\f\v\-/]*")
 
 # Kept in an address besides letters, digits and marks (hugo, common/paths/path.go).
 _KEPT = frozenset("./\\_#+~-@")
@@ -48,7 +49,11 @@ def sanitized_path(path: str, *, to_lower: bool = True, remove_accents: bool = F
 
 def urlize(text: str, *, to_lower: bool = True, remove_accents: bool = False) -> str:
     """Return a text as a part of an address, with percent signs for what is not ASCII."""
-    return escaped_path(sanitized_path(text, to_lower=to_lower, remove_accents=remove_accents))
+    path, mark, fragment = sanitized_path(text, to_lower=to_lower, remove_accents=remove_accents).partition(
+        "#"
+    )
+    # The first # begins a fragment for Hugo, and within one it must be escaped.
+    return escaped_path(path) + mark + escaped_path(fragment.replace("#", "%23"))
 
 
 def escaped_path(path: str) -> str:

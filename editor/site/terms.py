@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]")
-_SPACING = re.compile(r"[\s_\-‐-―・·.]+")
+_SPACING = re.compile(r"[\s_\-‐-―・·]+")
 
 
 def fold_term(term: str) -> str:
