@@ -45,7 +45,12 @@ def time_limit(seconds: float) -> Iterator[None]:
             running = False
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        # A last alarm may still be on its way to another thread, and the system's default for it ends the process.
+        signal.signal(signal.SIGALRM, before if callable(before) else _ignore)
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    """Takes an alarm that nobody waits for any more."""
 
 
 def limit_memory(size: int) -> None:
