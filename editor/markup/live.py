@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from .assembly import Assembled, Definitions, Heading, Part, RenderedBlock
 from .blocks import Block, dividers_in_order, restart_index
 from .limits import OutOfTimeError, time_limit
-from .open_elements import WHOLE, flow_of
+from .open_elements import WHOLE, flow_of, flow_of_plain
 from .patches import Page, Patch, Splice
 from .problems import Problem
 from .renderer import Renderer
@@ -271,8 +271,9 @@ class LiveDocument:
                     if _SOURCE in block.tokens
                     else self._renderer.render_block(block, self._definitions)
                 )
-                # Only raw HTML can leave an element open, and it needs a "<" in the source.
-                flow = flow_of(rendered.main.html) if "<" in block.text else WHOLE
+                # Only raw HTML and shortcodes can leave an element open.
+                raw = "<" in block.text or "{{" in block.text
+                flow = flow_of(rendered.main.html) if raw else flow_of_plain(rendered.main.html)
         except Exception:  # noqa: BLE001 - whatever one block does to the renderer, the others must be shown
             # Its inner state is unknown after an interruption.
             self._renderer = Renderer(self._renderer.settings, self._renderer.page)

@@ -78,10 +78,46 @@ CLOSES_PARAGRAPH = frozenset(
 FOREIGN = frozenset(("svg", "math"))
 _WALLS = frozenset(("select", "svg", "math", "template", "object", "applet", "marquee", "button", "table"))
 """End tags inside these do not reach elements outside them; in a cell only those of the table do."""
+_SPECIAL = CLOSES_PARAGRAPH | frozenset(
+    (
+        *(
+            "applet",
+            "button",
+            "caption",
+            "colgroup",
+            "dd",
+            "dt",
+            "iframe",
+            "li",
+            "marquee",
+            "noembed",
+            "noframes",
+        ),
+        *(
+            "noscript",
+            "object",
+            "plaintext",
+            "script",
+            "select",
+            "style",
+            "tbody",
+            "td",
+            "template",
+            "textarea",
+        ),
+        *("tfoot", "th", "thead", "title", "tr", "xmp"),
+    )
+)
+"""HTML's special elements, those without content apart: end tags of others stop at them."""
 _TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup"))
 
 UNENDED = "!"
 """Stands for a comment or raw text that no later end tag is looked for: everything after it belongs with it."""
+
+_PARAGRAPH_ENDS = "p?"
+"""Among the end tags of a flow: a start tag that also closes a paragraph left open before it."""
+_PARAGRAPH_LOST = "p!"
+"""The same inside elements that the paragraph would take along: seldom, so what comes of it is not followed."""
 
 _TAG = re.compile(
     r"<!--(?:-?>|.*?--!?>)"
@@ -111,7 +147,9 @@ class Flow:
             return before
         state = list(before)
         for name in self.closes:
-            _close(state, name)
+            if name == _PARAGRAPH_LOST and "p" in state:
+                return (*state, UNENDED)
+            _close(state, "p" if name == _PARAGRAPH_ENDS else name)
         return (*state, *self.opens)
 
 
@@ -134,7 +172,11 @@ def flow_of(html: str) -> Flow:
         if tag["end"]:
             if not _close(opens, name):
                 closes.append(name)
-        elif not _is_void(name, tag["rest"], opens):
+            continue
+        if name in CLOSES_PARAGRAPH and not _close(opens, "p"):
+            inside = opens and not CLOSES_PARAGRAPH.intersection(opens)
+            closes.append(_PARAGRAPH_LOST if inside else _PARAGRAPH_ENDS)
+        if not _is_void(name, tag["rest"], opens):
             at = _open(opens, name, html, at)
             if at < 0:
                 return Flow(tuple(closes), (*opens, UNENDED))
@@ -143,13 +185,16 @@ def flow_of(html: str) -> Flow:
 
 def _open(opens: list[str], name: str, html: str, at: int) -> int:
     """Open an element; returns where to read on (at the end tag of raw text), or -1 when nothing ends it."""
-    if name in CLOSES_PARAGRAPH:
-        _close(opens, "p")
     opens.append(name)
     if name not in RAW_TEXT or FOREIGN.intersection(opens):
         return at
     end = re.compile(rf"</{re.escape(name)}[\s/>]", re.IGNORECASE).search(html, at)
     return end.start() if end is not None and name != "plaintext" else -1
+
+
+def flow_of_plain(html: str) -> Flow:
+    """`flow_of` for a block without raw HTML: it leaves nothing open, but may close a paragraph left open before it."""
+    return Flow((_PARAGRAPH_ENDS,)) if _starts_block(html) else WHOLE
 
 
 def starts_apart(before: tuple[str, ...], html: str) -> bool:
@@ -158,6 +203,10 @@ def starts_apart(before: tuple[str, ...], html: str) -> bool:
         return True
     if before != ("p",):
         return False
+    return _starts_block(html)
+
+
+def _starts_block(html: str) -> bool:
     first = _FIRST_TAG.match(html)
     return bool(first and first[1].lower() in CLOSES_PARAGRAPH)
 
@@ -172,6 +221,13 @@ def _close(opens: list[str], name: str) -> bool:
         if opens[index] == name:
             opens[index:] = [inner for inner in opens[index + 1 :] if inner in FORMATTING]
             return True
-        if opens[index] in _WALLS or (opens[index] in _TABLE_PARTS and name not in _TABLE_PARTS):
+        if _keeps_out(opens[index], name):
             return False
     return False
+
+
+def _keeps_out(inner: str, name: str) -> bool:
+    """Whether the end tag `name` is lost on the open element `inner` and does not reach those around it."""
+    if inner in _WALLS or (inner in _TABLE_PARTS and name not in _TABLE_PARTS):
+        return True
+    return (inner in _SPECIAL and name not in _SPECIAL) or (name == "li" and inner in ("ul", "ol"))

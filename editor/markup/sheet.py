@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,8 @@ from .assembly import Assembled, Quotes, RenderedBlock
 from .blocks import Block
 from .open_elements import Flow, starts_apart
 from .patches import Patch, Piece, Splice
+
+_LINE = re.compile(r'(?<= data-line=")[0-9]{1,9}(?=")')
 
 
 @dataclass(slots=True, eq=False)
@@ -102,7 +105,7 @@ class Sheet:
         groups, open_at_end = self._groups()
         self._grouped = open_at_end or any(len(group) > 1 for group in groups)
         for group in groups:
-            html = "".join(entry.html for entry in group)
+            html = _joined(group)
             if open_at_end and group is groups[-1]:
                 html += self._footnotes
             for entry in group:
@@ -123,3 +126,13 @@ class Sheet:
             groups[-1].append(entry)
             state = entry.flow.after(state)
         return groups, bool(state)
+
+
+def _joined(group: Sequence[Entry]) -> str:
+    """The HTML of a group; lines inside it count from the group's first line."""
+    first = group[0].block.start_line
+    parts = [group[0].html]
+    for entry in group[1:]:
+        offset = entry.block.start_line - first
+        parts.append(_LINE.sub(lambda line, offset=offset: str(int(line[0]) + offset), entry.html))  # type: ignore[misc]
+    return "".join(parts)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor.markup.live import LiveDocument
 from editor.markup.patches import Page
-from editor.markup.renderer import Renderer
+from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
 
 SNIPPETS = [
@@ -199,3 +198,36 @@ def test_several_edits_taken_together(text: str, edits: list[tuple[float, int, s
         text = spliced(text, start, removed, inserted)
     page.apply(live.refresh())
     check(live, page, text, renderer)
+
+
+def test_lines_inside_raw_html_count_from_its_beginning() -> None:
+    live = LiveDocument(Renderer(UNSAFE, PageContext(preview=True)))
+    page = live.load("first\n\n<div>\n\n- a\n- b\n\n</div>\n\nlast\n")
+    held = page.pieces[1]
+    assert (held.start_line, held.html.count("<li")) == (2, 2)
+    assert 'data-line="2"' in held.html and 'data-line="3"' in held.html
+    assert [piece.html for piece in page.pieces[2:4]] == ["", ""]
+
+
+def test_other_data_of_the_page_reach_the_blocks_that_show_them() -> None:
+    text = '# plain\n\n{{< param "x" >}}\n'
+    live = LiveDocument(Renderer(SAFE, PageContext(params={"x": "one"})))
+    page = live.load(text)
+    newer = Renderer(SAFE, PageContext(params={"x": "two"}))
+    patch = live.use(newer)
+    page.apply(patch)
+    assert [splice.at for splice in patch.splices] == [1]
+    assert page.html == newer.render(text).html
+    assert not live.use(newer)
+
+
+def test_an_edit_costs_its_own_blocks_only() -> None:
+    live = LiveDocument(Renderer(SAFE))
+    text = "".join(f"paragraph {n}\n\n" for n in range(2000))
+    live.load(text)
+    patch = live.edit(text.index("paragraph 1000"), 0, "x")
+    assert [(splice.at, splice.removed, len(splice.pieces)) for splice in patch.splices] == [(1000, 1, 1)]
+    patch = live.edit(0, 0, "new\n\n")
+    assert [(splice.at, splice.removed, len(splice.pieces), splice.moved) for splice in patch.splices] == [
+        (0, 0, 1, 2)
+    ]

@@ -9,17 +9,76 @@ from hypothesis import strategies as st
 
 from editor.markup.live import LiveDocument
 from editor.markup.open_elements import UNENDED, flow_of
-from editor.markup.renderer import Renderer
+from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
 
-UNSAFE = Renderer(MarkupSettings.from_config({"goldmark": {"renderer": {"unsafe": True}}}))
+UNSAFE = Renderer(
+    MarkupSettings.from_config({"goldmark": {"renderer": {"unsafe": True}}}), PageContext(preview=True)
+)
 BLOCKS = [
-    "para\n", "para <b>bold\n", "x</b> y\n", "*em* <i>it</i>\n", "## head\n", "- one\n- two\n", "> quote <div> in\n", "```\n<div>\n```\n", "a < b & c > d\n",
-    "<div>\n", "<div class='x' title=\"a > b\">\n", "</div>\n", "<p>\n", "<p align=center>text\n", "</p>\n", "<span>\n", "</span>\n", "<b>\n", "</b>\n",
-    "<ul><li>a<li>b</ul>\n", "<table><tr><td>\n", "</td></tr></table>\n", "<details><summary>s</summary>\n", "</details>\n", "<br/>\n", "<div/>\n", "<hr>\n",
-    "<!-- c -->\n", "<!-- open\n", "--> x\n", "<!-->\n", "<!doctype html>\n", "<?php x ?>\n", "<style>p > a {}</style>\n", "<textarea>\n", "</textarea>\n", "<script>\n",
-    "</script>\n", "<svg><path/></svg>\n", "<svg><g>\n", "</svg>\n", "<a href='x'>\n", "</a>\n", "<em><strong></em>\n", "</strong>\n", "<img src=x>\n", "<select><option>a\n",
-    "</select>\n", "<dl><dt>a<dd>b</dl>\n", "<center>\n", "</center>\n", "<a title='unclosed>\n", "<button>\n", "</button>\n", "<iframe src=x></iframe>\n", "<title>\n",
+    "para\n",
+    "para <b>bold\n",
+    "x</b> y\n",
+    "*em* <i>it</i>\n",
+    "## head\n",
+    "- one\n- two\n",
+    "> quote <div> in\n",
+    "```\n<div>\n```\n",
+    "a < b & c > d\n",
+    "<div>\n",
+    "<div class='x' title=\"a > b\">\n",
+    "</div>\n",
+    "<p>\n",
+    "<p align=center>text\n",
+    "</p>\n",
+    "<span>\n",
+    "</span>\n",
+    "<b>\n",
+    "</b>\n",
+    "<ul><li>a<li>b</ul>\n",
+    "<table><tr><td>\n",
+    "</td></tr></table>\n",
+    "<details><summary>s</summary>\n",
+    "</details>\n",
+    "<br/>\n",
+    "<div/>\n",
+    "<hr>\n",
+    "<!-- c -->\n",
+    "<!-- open\n",
+    "--> x\n",
+    "<!-->\n",
+    "<!doctype html>\n",
+    "<?php x ?>\n",
+    "<style>p > a {}</style>\n",
+    "<textarea>\n",
+    "</textarea>\n",
+    "<script>\n",
+    "</script>\n",
+    "<svg><path/></svg>\n",
+    "<svg><g>\n",
+    "</svg>\n",
+    "<a href='x'>\n",
+    "</a>\n",
+    "<em><strong></em>\n",
+    "</strong>\n",
+    "<img src=x>\n",
+    "<select><option>a\n",
+    "</select>\n",
+    "<dl><dt>a<dd>b</dl>\n",
+    "<center>\n",
+    "</center>\n",
+    "<a title='unclosed>\n",
+    "<button>\n",
+    "</button>\n",
+    "<iframe src=x></iframe>\n",
+    "<title>\n",
+    "{{% note %}}\n",
+    "text {{% note %}} more\n",
+    "{{% /note %}}\n",
+    "{{< box >}}\n",
+    "in **box**\n",
+    "{{< /box >}}\n",
+    "{{% youtube abc %}}\n",
 ]
 
 
@@ -58,4 +117,4 @@ def test_what_stays_open(html: str, opens: tuple[str, ...]) -> None:
 
 
 def test_hostile_tags_take_no_time() -> None:
-    assert UNENDED in flow_of('<a b="' * 20_000 + "<a x=\"").opens
+    assert UNENDED in flow_of('<a b="' * 20_000 + '<a x="').opens
