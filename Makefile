@@ -20,10 +20,10 @@ run: ready-to-run
 test: ready-to-test
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest $(PYTEST) $(TESTS)
 
+# All three speak, also when the first complains.
 lint: ready-to-test
-	$(VENV_PYTHON) -m ruff check
-	$(VENV_PYTHON) -m ruff format --check
-	$(VENV_PYTHON) -m mypy
+	@status=0; for check in "ruff check" "ruff format --check" mypy; do \
+		echo "$(VENV_PYTHON) -m $$check"; $(VENV_PYTHON) -m $$check || status=1; done; exit $$status
 
 bench: python
 	@$(PYTHON) packaging/prepare.py bench
