@@ -64,22 +64,25 @@ class Worker:
 
     def run(self) -> None:
         """Work until the input ends."""
-        while True:
-            busy = self._live is not None and not self._live.is_complete
-            pause = 0.0 if busy else REST_SECONDS if self._report_due else None
-            try:
-                message = self._receive(pause)
-            except EOFError:
-                return
-            if message is not None:
-                self._take(message)
-                while self._is_waiting() and (more := self._receive(0.0)) is not None:
-                    self._take(more)
-                self._refresh()
-            elif busy:
-                self._advance()
-            elif self._report_due:
-                self._report()
+        try:
+            while True:
+                self._turn()
+        except EOFError:
+            return
+
+    def _turn(self) -> None:
+        """Take what waits, or do a part of what is left to do, or wait."""
+        busy = self._live is not None and not self._live.is_complete
+        message = self._receive(0.0 if busy else REST_SECONDS if self._report_due else None)
+        if message is not None:
+            self._take(message)
+            while self._is_waiting() and (more := self._receive(0.0)) is not None:
+                self._take(more)
+            self._refresh()
+        elif busy:
+            self._advance()
+        elif self._report_due:
+            self._report()
 
     def _take(self, message: Message) -> None:
         match message.get("op"):
