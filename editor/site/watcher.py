@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -282,6 +283,8 @@ class _Notifier:
                 self._refused = True
 
     def _start(self) -> BaseObserver:
+        # watchdog warns on standard error when a new folder is met twice, which is how new folders are met.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         before = inotify_descriptors()
         observer = Observer()
         observer.start()

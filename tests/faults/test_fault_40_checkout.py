@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.watching import make_site, on_disk, watching_program
+from tests.faults.watching import make_site, on_disk, quick_folder, watching_program
 
 GIT = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "gc.auto=0"]
 
@@ -20,7 +20,12 @@ def git(root: Path, *arguments: str) -> None:
 @pytest.mark.skipif(shutil.which("git") is None, reason="no git program")
 @pytest.mark.parametrize("count", [500, 10_000])
 def test_fault_40_a_checkout_leaves_the_catalogue_equal_to_the_disk(count: int, tmp_path: Path) -> None:
-    root = make_site(tmp_path / "site", count, folders=40)
+    with quick_folder(tmp_path) as folder:
+        check_out(folder / "site", count)
+
+
+def check_out(root: Path, count: int) -> None:
+    make_site(root, count, folders=40)
     git(root, "init", "-q")
     git(root, "add", ".")
     git(root, "commit", "-qm", "one")

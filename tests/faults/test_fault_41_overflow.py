@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.watching import make_site, on_disk, watching_program
+from tests.faults.watching import make_site, on_disk, quick_folder, watching_program
 
 LIMIT = Path("/proc/sys/fs/inotify/max_queued_events")
 
@@ -16,7 +16,12 @@ def test_fault_41_lost_notifications_are_made_up_for(tmp_path: Path) -> None:
     queue = int(LIMIT.read_text())
     if queue > 40_000:
         pytest.skip(f"the queue takes {queue} notifications: too many to overflow in a test")
-    root = make_site(tmp_path / "site", 50, folders=5)
+    with quick_folder(tmp_path) as folder:
+        overflow(folder / "site", queue)
+
+
+def overflow(root: Path, queue: int) -> None:
+    make_site(root, 50, folders=5)
     folder = root / "content" / "section-0"
     with watching_program(root) as program:
         # A stopped program reads nothing: the queue fills, then the system drops what follows.

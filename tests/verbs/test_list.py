@@ -126,8 +126,9 @@ def test_a_path_that_does_not_exist(tmp_path: Path, capfd: pytest.CaptureFixture
 
 
 def test_a_reader_that_goes_away_is_no_traceback(site: Path) -> None:
-    for number in range(3000):
-        (site / "content" / "notes" / f"{number}.md").write_text("x")
+    # More than a pipe holds.
+    for number in range(800):
+        (site / "content" / "notes" / f"{number}-{'x' * 200}.md").write_text("x")
     command = [sys.executable, "-m", "editor", "list", str(site)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
