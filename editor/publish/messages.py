@@ -40,6 +40,8 @@ class Reconfigured:
     """The site's configuration changed; mounts computed before may be out of date."""
 
 
+PORT_TAKEN = "The port was taken by another program."
+
 Message = Ready | Rebuilt | Reconfigured
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -65,6 +67,11 @@ class Reader:
         self._addresses: dict[str, str] = {}
         self._complaints: list[Complaint] = []
         self._is_ready = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the server has begun to answer."""
+        return self._is_ready
 
     @property
     def complaints(self) -> tuple[Complaint, ...]:
@@ -155,7 +162,7 @@ _WORDS = tuple(
         (r'REF_NOT_FOUND: Ref "([^"]*)"', r"The link “\1” leads to no page of this site."),
         (r'module "([^"]+)" not found', r"The theme or module “\1” is not on this machine."),
         (r"found no layout file for \"([^\"]+)\"", r"The theme has no layout for \1."),
-        (r"port \d+ already in use|address already in use", r"The port was taken by another program."),
+        (r"port \d+ already in use|address already in use", PORT_TAKEN),
         (r"executing \"([^\"]+)\" at <([^>]+)>: (.+)", r"The template \1 fails at “\2”: \3"),
         (r"unknown flag: (\S+)", r"This version of Hugo is too old: it does not know \1."),
     )

@@ -26,6 +26,8 @@ class Ended:
     """The server is no more, and nobody here ended it."""
 
     complaints: tuple[Complaint, ...]
+    was_ready: bool
+    """Whether it had served pages: then it died; else it refused to begin."""
 
 
 class HugoServer:
@@ -35,6 +37,11 @@ class HugoServer:
         self._question, self._overlay, self._tell = question, overlay, tell
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = threading.Event()
+
+    @property
+    def process_id(self) -> int:
+        """The id of the guard's process, whose child hugo is; 0 before the start."""
+        return self._process.pid if self._process is not None else 0
 
     def command(self, port: int) -> list[str]:
         """Return the command line of the server."""
@@ -79,7 +86,7 @@ class HugoServer:
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
         reader = Reader()
-        last = ""
+        last = "Hugo ended without a word."
         for line in _lines(process):
             last = line.strip() or last
             for message in reader.take(line):
@@ -89,8 +96,15 @@ class HugoServer:
                     )
                 self._say(message)
         process.wait()
-        left = reader.complaints or (Complaint(last or "Hugo ended without a word."),)
-        self._say(Ended(tuple(at_home(each, self._overlay.home_of) for each in left)))
+        # The guard does it, unless it was killed itself.
+        self._overlay.discard()
+        without_a_word = (
+            Complaint("Hugo's server ended unexpectedly.") if reader.is_ready else Complaint(last)
+        )
+        left = reader.complaints or (without_a_word,)
+        self._say(
+            Ended(tuple(at_home(each, self._overlay.home_of) for each in left), was_ready=reader.is_ready)
+        )
 
     def _say(self, message: Message | Ended) -> None:
         if not self._stopped.is_set():

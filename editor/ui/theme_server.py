@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl, Signal
 from editor.articles.article import Article
 from editor.publish.addresses import served_at
 from editor.publish.hugo import HugoError
-from editor.publish.messages import Complaint, Ready, Rebuilt, Reconfigured
+from editor.publish.messages import PORT_TAKEN, Complaint, Ready, Rebuilt, Reconfigured
 from editor.publish.run import NoHugoError, Run, UncoveredError
 from editor.publish.server import Ended
 from editor.site.site import Site
@@ -49,6 +49,7 @@ class ThemeServer(QObject):
     """The article lies in no content folder of the site."""
 
     _heard = Signal(int, object)
+    _begun = Signal(int, object, Path, bytes)
 
     def __init__(self, tasks: Tasks, cache: Path, parent: QObject | None = None) -> None:
         """Take the folder where processed pictures stay from one start to the next."""
@@ -70,6 +71,7 @@ class ThemeServer(QObject):
         self._unheard = self._timer(UNHEARD, self._write_again)
         self._restart = self._timer(RESTARTS[0], self._start)
         self._heard.connect(self._hear)
+        self._begun.connect(self._take_run)
 
     @property
     def is_running(self) -> bool:
@@ -156,11 +158,15 @@ class ThemeServer(QObject):
             path,
             data,
             lambda message: self._heard.emit(number, message),
-            on_done=lambda run: self._take_run(run, path, data),
+            lambda run: self._begun.emit(number, run, path, data),
             on_error=self._explain,
         )
 
-    def _take_run(self, run: Run, path: Path, data: bytes) -> None:
+    def _take_run(self, number: int, run: Run, path: Path, data: bytes) -> None:
+        if number != self._generation:
+            # Called off meanwhile.
+            self._tasks.run(run.server.stop)
+            return
         self._starting, self._run = None, run
         self._written = (path, data)
         self._age.start()
@@ -198,7 +204,7 @@ class ThemeServer(QObject):
                 self.stop()
                 self._start()
             case Ended():
-                self._take_end(message.complaints)
+                self._take_end(message)
 
     def _take_build(self, complaints: Sequence[Complaint]) -> None:
         self._unheard.stop()
@@ -212,17 +218,15 @@ class ThemeServer(QObject):
         else:
             self.site_changed.emit()
 
-    def _take_end(self, complaints: Sequence[Complaint]) -> None:
-        served = bool(self._addresses)
+    def _take_end(self, end: Ended) -> None:
         lived = self._age.elapsed() if self._age.isValid() else 0
         self.stop()
         self._wanted = True
-        if not served:
-            self.failed.emit(list(complaints))
-            return
-        self._deaths = 1 if lived > STEADY else self._deaths + 1
-        if self._deaths > len(RESTARTS):
-            self.failed.emit(list(complaints))
+        self._deaths = 1 if end.was_ready and lived > STEADY else self._deaths + 1
+        # A port may be taken between its choice and the start.
+        mends_itself = end.was_ready or any(PORT_TAKEN in each.text for each in end.complaints)
+        if not mends_itself or self._deaths > len(RESTARTS):
+            self.failed.emit(list(end.complaints))
             return
         self.starting.emit()
         self._restart.start(RESTARTS[self._deaths - 1])
@@ -292,10 +296,21 @@ class ThemeServer(QObject):
 
 
 def _started(
-    root: Path, cache: Path, path: Path, data: bytes, tell: Callable[[object], None], task: Task
-) -> Run:
+    root: Path,
+    cache: Path,
+    path: Path,
+    data: bytes,
+    tell: Callable[[object], None],
+    begun: Callable[[Run], None],
+    task: Task,
+) -> None:
+    """Start a run and hand it over by `begun`: a task's result would be dropped with the task, and the server not."""
     run = Run.start(root, cache, path, data, Article.from_bytes(data).header, tell)
     if task.cancelled():
-        # Nobody will take the run any more.
         run.server.stop()
-    return run
+        return
+    try:
+        begun(run)
+    except RuntimeError:
+        # The window ended meanwhile.
+        run.server.stop()

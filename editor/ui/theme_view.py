@@ -150,8 +150,8 @@ class ThemeView(QWidget):
 
     def _url_changed(self, url: QUrl) -> None:
         here, there = QUrl(url), QUrl(self._wanted)
-        here.setFragment(None)
-        there.setFragment(None)
+        here.setFragment("")
+        there.setFragment("")
         self.elsewhere.emit(self._gate.is_own(url) and here != there)
 
     def _page_died(self) -> None:

@@ -1,0 +1,104 @@
+"""Hugo ends with the program that started it, however that ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.publish.hugo_sites import ARTICLE, PLAIN, make_site
+
+pytestmark = [
+    pytest.mark.hugo,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes through /proc"),
+]
+
+PROGRAM = textwrap.dedent("""
+    import sys, threading
+    from pathlib import Path
+    from editor.publish.messages import Ready
+    from editor.publish.run import Run
+    root = Path(sys.argv[1])
+    ready = threading.Event()
+    run = Run.start(root, root.parent / "cache", root / "content/posts/a.md", sys.argv[2].encode(), "",
+                    lambda message: ready.set() if isinstance(message, Ready) else None)
+    assert ready.wait(30)
+    print(run.overlay.folder, run.server.process_id, flush=True)
+    sys.stdin.read()
+""")
+
+
+class Program:
+    """A program of its own that has a server running."""
+
+    def __init__(self, root: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(root), ARTICLE],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        assert self.process.stdout is not None
+        folder, guard = self.process.stdout.readline().split()
+        self.folder, self.guard = Path(folder), int(guard)
+
+    def hugo(self) -> int:
+        """The id of hugo's process: the guard's one child."""
+        return int(Path(f"/proc/{self.guard}/task/{self.guard}/children").read_text())
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            assert stream is not None
+            stream.close()
+
+
+@pytest.fixture
+def program(tmp_path: Path, hugo: str):
+    started = Program(make_site(tmp_path / "site", PLAIN))
+    yield started
+    started.close()
+
+
+def wait_until_gone(process: int) -> bool:
+    """Whether a process that is not ours ends within ten seconds (only its parent could wait for it)."""
+    ending = time.monotonic() + 10
+    while time.monotonic() < ending:
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return True
+        if state in "ZX":
+            return True
+        os.sched_yield()
+    return False
+
+
+def test_nothing_is_left_when_the_program_is_killed(program: Program) -> None:
+    hugo = program.hugo()
+    os.kill(program.process.pid, signal.SIGKILL)
+    assert wait_until_gone(hugo)
+    assert wait_until_gone(program.guard)
+    assert not program.folder.exists()
+
+
+def test_hugo_ends_when_its_guard_is_killed(program: Program) -> None:
+    hugo = program.hugo()
+    os.kill(program.guard, signal.SIGKILL)
+    assert wait_until_gone(hugo)
+
+
+def test_nothing_is_left_when_a_stopped_program_is_killed(program: Program) -> None:
+    hugo = program.hugo()
+    os.kill(program.process.pid, signal.SIGSTOP)
+    os.kill(program.process.pid, signal.SIGKILL)
+    assert wait_until_gone(hugo)
+    assert wait_until_gone(program.guard)
