@@ -104,6 +104,9 @@ class OpenArticle(QObject):
         self._front_matter: tuple[str, FrontMatter] | None = None
         self._saving = False
         self._save_again = False
+        self._save_next: Path | None = None  # where to, if not under the article's own name
+        self._saves = 0
+        self._retired = False
         self._dirty = False
         self._clean_index = 0
         self.document = QTextDocument(self)
@@ -164,8 +167,9 @@ class OpenArticle(QObject):
         if header == self._header or self.read_only_reason:
             return
         if merge_key:
-            # A save between two steps must stay a point to undo to.
-            merge_key = f"{merge_key}@{self._clean_index}"
+            # A save between two steps must stay a point to undo to, also one that is still under way: what
+            # joined a step that is being written would count as written.
+            merge_key = f"{merge_key}@{self._clean_index}.{self._saves}"
         self._push(_HeaderCommand(self._apply_header, self._header, header, description, merge_key))
         # Unmodified documents begin a new undo step: the next key must not join one from before this change.
         self.document.setModified(False)
@@ -183,6 +187,7 @@ class OpenArticle(QObject):
         """
         if self._saving:
             self._save_again = True
+            self._save_next = path or self._save_next
             return
         target = path or self._path
         if target is None:
@@ -193,13 +198,15 @@ class OpenArticle(QObject):
             return
         article = self.snapshot()
         data = article.to_bytes()
-        expected = None if overwrite or path not in (None, self._path) else self._fingerprint
+        elsewhere = path not in (None, self._path)
+        expected = None if overwrite or elsewhere else self._fingerprint
         self._saving = True
+        self._saves += 1
         index = self.undo_stack.index()
         self.document.setModified(False)
         self._tasks.run(
             lambda: _write_changed(target, data, expected),
-            on_done=lambda stored: self._was_saved(stored, article, index),
+            on_done=lambda stored: self._was_saved(stored, article, index, elsewhere),
             on_error=self._was_not_saved,
         )
 
@@ -245,7 +252,12 @@ class OpenArticle(QObject):
         )
 
     def retire(self) -> None:
-        """The article leaves the desk: nothing is told any more while its parts end one by one."""
+        """The article leaves the desk: nothing is told any more while its parts end one by one.
+
+        A save under way still reaches the disk; what it would have told comes too late.
+        """
+        self._retired = True
+        self.blockSignals(True)
         self.undo_stack.blockSignals(True)
         self.document.blockSignals(True)
 
@@ -255,13 +267,15 @@ class OpenArticle(QObject):
         self.moved.emit(path)
 
     def _was_not_reread(self, error: Exception, asked: bool) -> None:
+        if self._retired:
+            return
         if asked:
             self.save_failed.emit(str(error))
         elif isinstance(error, StorageError) and error.reason is Reason.MISSING:
             self.removed_on_disk.emit()
 
     def _was_reread(self, stored: StoredFile, take_over: bool) -> None:
-        if self._saving or stored.path != self._path:
+        if self._retired or self._saving or stored.path != self._path:
             return
         if stored.fingerprint == self._fingerprint and not (take_over and self._dirty):
             return
@@ -286,10 +300,12 @@ class OpenArticle(QObject):
             mine,
             (theirs.editor_header, theirs.editor_body),
             on_done=lambda merged: self._was_merged(merged, mine, stored),
-            on_error=lambda _error: self.conflicted.emit(None, stored),
+            on_error=lambda _error: self._was_not_merged(stored),
         )
 
     def _was_merged(self, merged: Merged, mine: tuple[str, str], stored: StoredFile) -> None:
+        if self._retired:
+            return
         if mine != (self._header, self.body()):
             self._merge_with(stored)  # typed on meanwhile
         elif merged.is_clean:
@@ -297,6 +313,10 @@ class OpenArticle(QObject):
             self.merged.emit()
         else:
             self.conflicted.emit(merged, stored)
+
+    def _was_not_merged(self, stored: StoredFile) -> None:
+        if not self._retired:
+            self.conflicted.emit(None, stored)
 
     def adopt_merge(self, merged: Merged, stored: StoredFile) -> None:
         """Take over a merge the author agreed with, as undo steps; what is on disk becomes the base of the next save."""
@@ -321,23 +341,34 @@ class OpenArticle(QObject):
         self.undo_stack.push(command)
         self._refresh_dirty()
 
-    def _was_saved(self, stored: StoredFile, article: Article, index: int) -> None:
+    def _was_saved(self, stored: StoredFile, article: Article, index: int, elsewhere: bool) -> None:
         self._saving = False
-        moved = stored.path != self._path
-        self._path, self._fingerprint, self._base = stored.path, stored.fingerprint, article
+        if self._retired:
+            return
+        # A file renamed while it was written keeps its new name; only Save As gives another.
+        moved = elsewhere and stored.path != self._path
+        if moved:
+            self._path = stored.path
+        self._fingerprint, self._base = stored.fingerprint, article
         self._clean_index = index
         self._refresh_dirty()
         if moved:
             self.moved.emit(stored.path)
+        again, target = self._save_again, self._save_next
+        self._save_again, self._save_next = False, None
         self.saved.emit()
-        if self._save_again:
-            self._save_again = False
-            self.save()
+        if again and not self._retired:
+            self.save(target)
 
     def _was_not_saved(self, error: Exception) -> None:
         self._saving = False
-        self._save_again = False
-        if isinstance(error, ChangedOnDisk):
+        if self._retired:
+            return
+        target = self._save_next
+        self._save_again, self._save_next = False, None
+        if target is not None and target != self._path:
+            self.save(target)  # the author has already asked for another place
+        elif isinstance(error, ChangedOnDisk):
             self._merge_with(StoredFile(error.path, error.data))
         elif isinstance(error, StorageError):
             self.save_failed.emit(str(error))
