@@ -24,6 +24,19 @@ def fingerprint_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file as read or written: its path and its bytes."""
+
+    path: Path
+    data: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the bytes, by which a later change is told."""
+        return fingerprint_of(self.data)
+
+
 @dataclass(slots=True)
 class Pending:
     """A write whose bytes are in a temporary file, not yet renamed; without one it is already done."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from editor.articles.nodes import EditRefused
@@ -92,6 +91,9 @@ class Change(NamedTuple):
 
 def list_changes(old: Sequence[Value], new: Sequence[Value]) -> list[Change]:
     """The steps from one list to another; inserts never touch a deleted item."""
+    # Imported late: most edits are not of lists, and start-up must not pay for it.
+    from difflib import SequenceMatcher
+
     before, after = [sort_token(item) for item in old], [sort_token(item) for item in new]
     changes: list[Change] = []
     for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -7,8 +7,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
-import socket
 import time
 from functools import cache
 from pathlib import Path
@@ -50,12 +48,13 @@ def clean_left_overs(folder: str | Path) -> list[Path]:
 
 def temporary_name() -> str:
     """Return a name for a new temporary file: it tells machine and process apart from those that still run."""
-    return f"{TEMPORARY_PREFIX}{_host()}-{os.getpid()}-{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+    return f"{TEMPORARY_PREFIX}{_host()}-{os.getpid()}-{os.urandom(4).hex()}{TEMPORARY_SUFFIX}"
 
 
 @cache
 def _host() -> str:
-    return hashlib.blake2b(socket.gethostname().encode("utf-8", "replace"), digest_size=4).hexdigest()
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return hashlib.blake2b(name.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 def _is_running(process: int) -> bool:

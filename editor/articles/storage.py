@@ -8,18 +8,13 @@ rename would lose something (hard links, an owner that cannot be set), the file 
 
 from __future__ import annotations
 
-import contextlib
 import os
-import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from editor.articles.atomic_write import (
     NEVER_BLOCK,
-    Pending,
+    StoredFile,
     commit,
-    discard,
     discarding,
     fingerprint_of,
     force,
@@ -28,6 +23,7 @@ from editor.articles.atomic_write import (
     require_regular,
     sync_folder,
 )
+from editor.articles.batched_write import write_many
 from editor.articles.left_overs import clean_left_overs, is_temporary
 from editor.articles.storage_errors import ChangedOnDisk, Reason, StorageError, explain
 
@@ -43,22 +39,6 @@ __all__ = [
     "write",
     "write_many",
 ]
-
-_BATCH = 96  # files whose writes are forced to the disk together
-_FLUSHERS = 8  # threads that wait for the disk at once: it takes waiting writes together
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file as read or written: its path and its bytes."""
-
-    path: Path
-    data: bytes
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash of the bytes, by which a later change is told."""
-        return fingerprint_of(self.data)
 
 
 def read(path: Path) -> StoredFile:
@@ -103,85 +83,3 @@ def write(
         raise explain(error, path, "saved") from error
     clean_left_overs(pending.folder)
     return StoredFile(path, data)
-
-
-def write_many(
-    files: Iterable[tuple[Path, bytes, str | bytes | None]],
-) -> Iterator[StoredFile | StorageError]:
-    """Write many files, each (path, data, expected) as `write` does and independent of the others.
-
-    Waits for the disk once per batch instead of once per file. Yields one result per file, in order.
-    """
-    cleaned: set[str] = set()
-    batch: list[tuple[Path, bytes, Pending | StorageError]] = []
-    try:
-        for path, data, expected in files:
-            batch.append((path, data, _prepared(path, data, expected)))
-            if len(batch) == _BATCH:
-                yield from _finished(batch, cleaned)
-                batch = []
-        yield from _finished(batch, cleaned)
-    finally:
-        for _, _, pending in batch:
-            if isinstance(pending, Pending):
-                discard(pending)
-
-
-def _prepared(path: Path, data: bytes, expected: str | bytes | None) -> Pending | StorageError:
-    try:
-        return prepare(path, data, expected, False, False, None)
-    except StorageError as error:
-        return error
-    except (OSError, ValueError) as error:
-        return explain(error, path, "saved")
-
-
-def _finished(
-    batch: list[tuple[Path, bytes, Pending | StorageError]], cleaned: set[str]
-) -> Iterator[StoredFile | StorageError]:
-    failures = _flushed(
-        [pending for _, _, pending in batch if isinstance(pending, Pending) and pending.temporary]
-    )
-    results: list[StoredFile | StorageError] = []
-    folders: dict[str, None] = {}
-    for path, data, pending in batch:
-        if isinstance(pending, StorageError):
-            results.append(pending)
-            continue
-        try:
-            with discarding(pending):
-                if id(pending) in failures:
-                    raise failures[id(pending)]
-                if pending.temporary:
-                    commit(pending)
-            folders[pending.folder] = None
-            results.append(StoredFile(path, data))
-        except OSError as error:
-            results.append(explain(error, path, "saved"))
-    for folder in folders:
-        with contextlib.suppress(OSError):
-            sync_folder(folder)
-        if folder not in cleaned:
-            cleaned.add(folder)
-            clean_left_overs(folder)
-    yield from results
-
-
-def _flushed(batch: list[Pending]) -> dict[int, OSError]:
-    """Force many files to the disk at once; returns the errors by the pending write's id."""
-    failures: dict[int, OSError] = {}
-
-    def flush(part: list[Pending]) -> None:
-        for pending in part:
-            try:
-                force(pending)
-            except OSError as error:
-                failures[id(pending)] = error
-
-    parts = [batch[start::_FLUSHERS] for start in range(min(_FLUSHERS, len(batch)))]
-    threads = [threading.Thread(target=flush, args=(part,), daemon=True) for part in parts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failures
