@@ -19,7 +19,7 @@ from PySide6.QtWebEngineCore import (
 from shiboken6 import delete, isValid
 
 SCHEME = b"inkstone-print"
-LONGEST = 120_000
+LONGEST = 300_000
 """Milliseconds that loading and printing one article may take each."""
 
 _OFF = (

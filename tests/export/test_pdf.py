@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,28 @@ def test_many_files_in_one_process_and_errors_beside_them(site: Path, tmp_path: 
     ]
     assert len(complaints) == 1
     assert complaints[0].startswith(f"{posts / 'bad.md'}: ")
+
+
+def test_without_the_web_engine_one_clear_line(site: Path, tmp_path: Path) -> None:
+    hook = tmp_path / "hook"
+    hook.mkdir()
+    (hook / "sitecustomize.py").write_text(
+        "import sys\n"
+        "class Refuse:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'PySide6.QtWebEngineCore':\n"
+        "            raise ImportError('libnss3.so: cannot open shared object file')\n"
+        "sys.meta_path.insert(0, Refuse())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "editor", "export", str(site), "--to", "pdf", "--out", str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).resolve().parents[2],
+        env={**os.environ, "PYTHONPATH": str(hook)},
+        check=False,
+    )
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert "libnss3.so" in line
+    assert not (tmp_path / "out").exists()
