@@ -6,14 +6,15 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from editor.articles.article import Article
-from editor.articles.front_matter import FrontMatter
+from editor.articles.front_matter import FrontMatter, FrontMatterError, FrontMatterRefused
+from editor.articles.storage import StorageError, read, write
 from editor.site.archetype_template import NotSimple, fill_in
 from editor.site.article_names import checked_parts, has_no_extension, names_index
 from editor.site.casting import rfc3339
@@ -34,6 +35,10 @@ draft: true
 """
 
 
+class NeedsHugoError(SiteError):
+    """An archetype that only the hugo program can fill in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Archetype:
     """The template of a new article: a file, a folder that makes a bundle, or (None) Hugo's default."""
@@ -49,12 +54,14 @@ def new_article(
     *,
     folder: ContentFolder | None = None,
     now: datetime | None = None,
+    with_hugo: Callable[[Path, str], None] | None = None,
 ) -> Path:
     """Create an article below a content folder and return its path.
 
     `name` is SECTION/NAME, with or without ``.md`` or ``/index.md``; a folder archetype makes a bundle of it.
-    `folder` is the content folder to write to (default: the first of the project that fits). Nothing that
-    exists is overwritten. Raises SiteError with one sentence for the author.
+    `folder` is the content folder to write to (default: the first of the project that fits). `with_hugo` takes
+    the site's root and a name, and has Hugo make what only Hugo can fill in. Nothing that exists is
+    overwritten. Raises SiteError with one sentence for the author.
     """
     moment = now or datetime.now(site.config.time_zone if site.config.settings.get("timezone") else None)
     moment = moment.astimezone() if moment.tzinfo is None else moment
@@ -76,9 +83,36 @@ def new_article(
         text = _content(site, archetype.path, target, title, moment)
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_new(target, text)
+    except NeedsHugoError:
+        if with_hugo is None:
+            raise
+        return _made_by(with_hugo, site, target, title)
     except OSError as error:
         raise SiteError(f"{target} could not be created: {error.strerror or error}.") from error
     return target
+
+
+def _made_by(with_hugo: Callable[[Path, str], None], site: Site, target: Path, title: str) -> Path:
+    """Have Hugo make the article, and give it its title."""
+    try:
+        with_hugo(site.root, site.logical_path(target))
+    except SiteError:
+        # Hugo leaves a placeholder behind. It stands where nothing stood before, so it is Hugo's.
+        if target.is_dir():
+            shutil.rmtree(target, ignore_errors=True)
+        else:
+            target.unlink(missing_ok=True)
+        raise
+    made = target / "index.md" if target.is_dir() else target
+    if not made.is_file():
+        raise SiteError(f"Hugo did not create {made}.")
+    if title:
+        try:
+            stored = read(made)
+            write(made, _with_title(stored.data, title, made), expected=stored.fingerprint)
+        except StorageError as error:
+            raise SiteError(error.message) from error
+    return made
 
 
 def find_archetype(site: Site, parts: list[str]) -> Archetype:
@@ -168,21 +202,25 @@ def _content(site: Site, template: Path | None, target: Path, title: str, moment
             source, _values(site, target, moment), text_of(site.config.settings.get("titlecasestyle"))
         )
     except NotSimple as error:
-        raise SiteError(
+        raise NeedsHugoError(
             f"The archetype {template} uses {str(error)!r}, which only Hugo can fill in; "
             f"run: hugo new content {site.logical_path(target)}"
         ) from error
     except UnicodeDecodeError as error:
         raise SiteError(f"The archetype {template} is not UTF-8 text.") from error
-    if title:
-        text = _with_title(text, title)
-    return text.encode("utf-8")
+    data = text.encode("utf-8")
+    return _with_title(data, title, template or target) if title else data
 
 
-def _with_title(text: str, title: str) -> str:
-    article = Article.from_bytes(text.encode("utf-8"))
-    front_matter = FrontMatter.read(article.header).set("title", title)
-    return article.with_header(front_matter.text).to_bytes().decode("utf-8")
+def _with_title(data: bytes, title: str, file: Path) -> bytes:
+    article = Article.from_bytes(data)
+    try:
+        header = FrontMatter.read(article.header).set("title", title).text
+    except FrontMatterError as error:
+        raise SiteError(f"{file}, line {error.line}: {error.message}") from error
+    except FrontMatterRefused as error:
+        raise SiteError(f"The title cannot be set in {file}: {error}") from error
+    return article.with_header(header).to_bytes()
 
 
 def _values(site: Site, target: Path, moment: datetime) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from editor.publish.new_content import create_with_hugo
 from editor.site.archetypes import new_article
 from editor.site.site import Site, SiteError
 from editor.verbs.report import complain, say
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Create the article and print its path; status 1 when nothing was created."""
     try:
-        path = new_article(Site.find(args.site), args.name, args.title)
+        path = new_article(Site.find(args.site), args.name, args.title, with_hugo=create_with_hugo)
     except SiteError as error:
         complain("inkstone new", str(error))
         return 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from editor import cli
 from editor.site.archetypes import new_article
 from editor.site.site import Site
 
@@ -116,3 +117,49 @@ def test_a_new_article_is_what_hugo_makes(name: str, article: str, hugo: str, tm
     new_article(Site.find(ours), article)
 
     assert contents(ours) == contents(theirs)
+
+
+COMPLICATED = """---
+title: "{{ .Name }}"
+{{ range $i := slice 1 2 }}n{{ $i }}: {{ $i }}
+{{ end }}{{ with .Site.Params.author }}author: {{ . }}{{ end }}
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("archetype", "name", "made"),
+    [
+        ("posts.md", "posts/a", "content/posts/a.md"),
+        ("posts.md", "posts/b/index.md", "content/posts/b/index.md"),
+        ("trips/index.md", "trips/c", "content/trips/c/index.md"),
+    ],
+)
+def test_hugo_makes_what_only_hugo_can_fill_in(
+    archetype: str, name: str, made: str, hugo: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = make(tmp_path / "site", {f"archetypes/{archetype}": COMPLICATED})
+
+    assert cli.run(["new", name, "--title", "甲: #1", "--site", str(root)]) == 0
+
+    assert capfd.readouterr().out == f"{root / made}\n"
+    text = (root / made).read_text("utf-8")
+    assert text == '---\ntitle: "甲: #1"\nn1: 1\nn2: 2\nauthor: Ann\n---\n'
+    assert not (root / ".hugo_build.lock").exists()
+
+
+def test_what_hugo_refuses_is_one_line(hugo: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    root = make(
+        tmp_path / "site",
+        {"archetypes/posts.md": "{{ range 1 }}\n", "archetypes/trips/index.md": "{{ range }}"},
+    )
+
+    assert cli.run(["new", "trips/b", "--site", str(root)]) == 1
+    capfd.readouterr()
+    assert cli.run(["new", "posts/a", "--site", str(root)]) == 1
+
+    out, err = capfd.readouterr()
+    assert contents(root) == {}
+    assert out == ""
+    assert err.startswith("inkstone new: Hugo did not create posts/a.md: ")
+    assert err.count("\n") == 1
