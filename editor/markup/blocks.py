@@ -90,10 +90,12 @@ class Splitter:
         past b and begins where an old block (moved) begins: all blocks from there on are the old ones.
         """
         divider = next((n for n, text in enumerate(lines) if DIVIDER in text), -1) if dividers else -1
+        closings: dict[str, int] = {}
         line, chunk = start_line, first_chunk
         while line < len(lines) and not cancelled():
             end = min(len(lines), line + chunk)
-            found = self._blocks_of(lines, line, end, divider)
+            source = self._expander.expand(lines, line, end, divider, closings)
+            found = self._blocks_of(lines, source)
             complete = end == len(lines)
             if not complete:
                 # More lines could still change the last block, and a `:` line join it to a definition list before it.
@@ -107,8 +109,7 @@ class Splitter:
             else:
                 chunk *= 4
 
-    def _blocks_of(self, lines: Sequence[str], start: int, end: int, divider: int) -> list[Block]:
-        source = self._expander.expand(lines, start, end, divider)
+    def _blocks_of(self, lines: Sequence[str], source: Expanded) -> list[Block]:
         text = "\n".join(source.lines)
         if "\x02" in text or "\x03" in text:
             text = text.translate(_NO_SLOTS)

@@ -83,6 +83,8 @@ def _fails(opener: Delimiters, closer: Delimiters, content: str) -> bool:
     inner = content[opener.start + opener.original : closer.start]
     if not inner or inner[0] in UNICODE_SPACES or inner[-1] in UNICODE_SPACES:
         return False
+    if content[: opener.start].endswith("*") or inner.endswith("*"):
+        return False  # behind an asterisk that the author escaped
     behind = closer.start + closer.original
     around = (
         content[max(0, opener.start - 1) : opener.start],

@@ -66,6 +66,7 @@ class CodeRenderer:
     def __init__(self, settings: Highlight) -> None:
         self._settings = settings
         self._slow: set[str] = set()
+        self._lexers: dict[str, Lexer | None] = {}
 
     def html(
         self, code: str, language: str, options: Mapping[str, Any], attributes: Attributes | None = None
@@ -115,10 +116,12 @@ class CodeRenderer:
             return None
         if len(code) > LONGEST_LINE and max(map(len, code.split("\n"))) > LONGEST_LINE:
             return None
-        try:
-            return get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
-        except ClassNotFound:
-            return None
+        if language not in self._lexers:
+            try:
+                self._lexers[language] = get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
+            except ClassNotFound:
+                self._lexers[language] = None
+        return self._lexers[language]
 
     def _timed(self, lexer: Lexer, language: str, code: str) -> list[str]:
         began = time.monotonic()

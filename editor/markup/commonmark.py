@@ -18,7 +18,7 @@ from .emphasis import Delimiters
 from .headings import anchor
 from .inline import InlineParser
 from .inline_tree import OMITTED, InlineResult, InlineTree, Raw, add_text, plain_text, slot
-from .pieces import Bracket, LinkEnd, Lookups, Piece, Verbatim
+from .pieces import Bracket, LinkEnd, Lookups, Piece, Text, Verbatim
 from .problems import Problem
 from .settings import MarkupSettings
 from .shortcodes import TOKEN
@@ -311,6 +311,7 @@ class _BlockWalk:
             if isinstance(group, Verbatim):
                 parent.append(Raw(self._tree.verbatim(group)))
             elif hidden:
+                trim_beside_blocks(group, first=number == 0, last=number + 1 == len(groups))
                 self._tree.append(parent, group, inline)
                 if number + 1 < len(groups):
                     add_text(parent, "\n")
@@ -367,11 +368,21 @@ def split_at_blocks(pieces: Sequence[Piece]) -> list[Verbatim | list[Piece]]:
     return groups
 
 
+def trim_beside_blocks(group: list[Piece], *, first: bool, last: bool) -> None:
+    """In tight list items the blanks beside a passthrough block go away."""
+    if not last and isinstance(group[-1], Text):
+        group[-1].source = group[-1].source.rstrip(" \t")
+    if not first and isinstance(group[0], Text):
+        group[0].source = group[0].source.lstrip(" \t")
+
+
 def set_attributes(element: Element, attributes: Attributes) -> None:
     """Give a block the attributes written below it; those it has already win."""
     tag = str(element.tag)
     heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
     allowed = ALLOWED.get(tag, GLOBAL)
+    if tag == "blockquote":
+        element.text = None  # a quotation with attributes begins on the line of its tag
     names = sorted(attributes) if tag == "table" else list(attributes)
     for name in names:
         value = written(attributes[name])

@@ -55,11 +55,20 @@ class Expander:
         self._known = known
         self._markdown_of = markdown_of
 
-    def expand(self, lines: Sequence[str], start: int, end: int, divider: int = -1) -> Expanded:
+    def expand(
+        self,
+        lines: Sequence[str],
+        start: int,
+        end: int,
+        divider: int = -1,
+        closings: dict[str, int] | None = None,
+    ) -> Expanded:
         """Lines `start` to at least `end`: a shortcode that goes on behind `end` is taken in whole.
 
-        `divider` is the line of the summary divider that counts (the article's first), -1 for none.
+        `divider` is the line of the summary divider that counts (the article's first), -1 for none. `closings` is
+        kept by the caller while `lines` stay as they are: where the last closing tag of a shortcode stands.
         """
+        closings = {} if closings is None else closings
         out = Expanded()
         line = start
         while line < end:
@@ -71,12 +80,13 @@ class Expander:
                 out.origins.append(line)
                 line += 1
             else:
-                line = self._unit(lines, line, out, divider)
+                line = self._unit(lines, line, out, divider, closings)
         return out
 
-    def _unit(self, lines: Sequence[str], line: int, out: Expanded, divider: int) -> int:
+    def _unit(
+        self, lines: Sequence[str], line: int, out: Expanded, divider: int, closings: dict[str, int]
+    ) -> int:
         """Expand from `line` on until a line ends outside of any shortcode; the line after it."""
-        closings: dict[str, bool] = {}
         for window in _WINDOWS:
             end = min(len(lines), line + window)
             unit = _Unit(self, lines, line, end, closings, divider)
@@ -109,7 +119,7 @@ class _Unit:
         lines: Sequence[str],
         line: int,
         end: int,
-        closings: dict[str, bool],
+        closings: dict[str, int],
         divider: int,
     ) -> None:
         self._expander = expander
@@ -174,12 +184,11 @@ class _Unit:
         self._reads_to_end = True
         if name not in self._closings:
             closing = re.compile(r"\{\{[<%][ \t]*/[ \t]*" + re.escape(name) + r"[ \t]*[>%]\}\}")
-            mark = "/" + name
-            self._closings[name] = any(
-                name in line and (mark in line or "/" in line) and closing.search(line)
-                for line in self._lines[self._first :]
+            numbers = range(len(self._lines) - 1, -1, -1)
+            self._closings[name] = next(
+                (n for n in numbers if name in self._lines[n] and closing.search(self._lines[n])), -1
             )
-        return self._closings[name]
+        return self._closings[name] >= self._first
 
     def _line_of(self, position: int) -> int:
         return self._first + self._text.count("\n", 0, position)

@@ -149,27 +149,13 @@ class _Run:
         self.delimiters = DelimiterStack()
         self.endings = Endings(text)
         self.task = False
-        self.handlers: dict[str, Callable[[int], int]] = {
-            "\n": self._line_end,
-            "`": self._code,
-            "[": self._open_bracket,
-            "!": self._open_image,
-            "]": self._close_bracket,
-            "<": self._angle,
-            "-": self._dashes,
-            ".": self._dots,
-            ">": self._right_angles,
-            "'": self._single_quote,
-            '"': self._double_quote,
-            ":": self._emoji,
-        }
 
     def pieces(self, *, task: bool) -> list[Piece]:
         text = self.text
         addresses = self.parser.may_link(text)
         pattern = self.parser.pattern(*addresses)
         linkify = any(addresses)
-        handlers, marks, passthrough = self.handlers, self.parser.marks, self.parser.passthrough
+        marks, passthrough = self.parser.marks, self.parser.passthrough
         search = pattern.search
         self.task = task and self.parser.settings.task_list
         position, fresh = 0, linkify
@@ -193,8 +179,8 @@ class _Run:
                         continue
                 elif character in marks:
                     after = self._delimiters(at)
-                elif character in handlers:
-                    after = handlers[character](at)
+                elif character in _HANDLERS:
+                    after = _HANDLERS[character](self, at)
             if after < 0 and linkify and character in " *_~(":
                 after = self._address(at + 1)
             position, fresh = (after, linkify) if after >= 0 else (at + 1, False)
@@ -492,3 +478,19 @@ class _Run:
             return None
         reference = self.lookups.reference(label)
         return (reference[0], reference[1], after) if reference else None
+
+
+_HANDLERS: Mapping[str, Callable[[_Run, int], int]] = {
+    "\n": _Run._line_end,
+    "`": _Run._code,
+    "[": _Run._open_bracket,
+    "!": _Run._open_image,
+    "]": _Run._close_bracket,
+    "<": _Run._angle,
+    "-": _Run._dashes,
+    ".": _Run._dots,
+    ">": _Run._right_angles,
+    "'": _Run._single_quote,
+    '"': _Run._double_quote,
+    ":": _Run._emoji,
+}

@@ -1,0 +1,54 @@
+"""Code blocks: the text is always whole, hostile code is shown plain."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from editor.markup.code import CodeRenderer, highlight_attributes, highlight_options
+from editor.markup.settings import Highlight
+
+CODE = CodeRenderer(Highlight())
+
+
+def text_of(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", markup))
+
+
+@pytest.mark.parametrize("language", ["python", "go", "html", "nosuch", "", "Python"])
+def test_the_text_is_exactly_the_code(language: str) -> None:
+    code = "\n\n\tif a < \"b\" && c > 'd':\n\n        pass  \n\n"
+    assert text_of(CODE.html(code, language, {})) == code
+
+
+def test_known_languages_are_coloured() -> None:
+    assert '<span class="kd">func</span>' in CODE.html("func f() {}\n", "go", {})
+    assert "<span" not in CODE.html("func f() {}\n", "nosuch", {})
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["'" + "\\" * 40, " " * 40_000 + "x", "(" * 500, "x = 1\n" * 50_000, "a" * 10_000],
+    ids=["backslashes", "spaces", "brackets", "long", "wide"],
+)
+def test_code_that_could_take_long_is_plain(code: str) -> None:
+    shown = CODE.html(code, "scala", {})
+    assert "<span" not in shown and text_of(shown) == code
+
+
+def test_line_numbers_and_marked_lines() -> None:
+    shown = CODE.html("a\nb\nc\n", "text", {"linenos": "table", "linenostart": 7.0, "hl_lines": [2.0, "3-9"]})
+    assert text_of(shown).split() == ["7", "8", "9", "a", "b", "c"]
+    assert shown.count('<span class="line hl">') == 2
+
+
+def test_options() -> None:
+    assert highlight_options("linenos=table, hl_lines=8 15-17") == {"linenos": "table", "hl_lines": "8 15-17"}
+    options, rest = highlight_attributes({"lineNos": True, "class": "x", "onclick": "y", "Title": "t"})
+    assert options == {"linenos": True} and rest == {"class": "x", "title": "t"}
+
+
+def test_attributes_are_escaped() -> None:
+    assert '"><script>' not in CODE.html("x\n", "go", {}, {"title": '"><script>', "class": '"><b>'})
