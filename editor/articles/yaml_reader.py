@@ -24,7 +24,9 @@ from editor.articles.nodes import (
     SourceError,
 )
 from editor.articles.values import Value
+from editor.articles.yaml_complaints import explain_yaml
 from editor.articles.yaml_scalars import plain_value, tagged_value
+from editor.articles.yaml_stand_ins import StandIns
 
 # Without libyaml (a PyYAML built from source) its Python parser gives the same events, some ten times slower.
 _EventParser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -32,12 +34,6 @@ _EventParser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Nodes that aliases may multiply a block to; Hugo stops at some thousand.
 _MAX_EXPANDED = 10_000
 
-# What libyaml refuses or takes for a line end, and Hugo does not: passed through as characters of its own.
-_FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-_STAND_IN = 0x10F000
-_FILLER = chr(0x10FFFD)
-_STAND_INS = re.compile("[\U0010f000-\U0010fffd]")
 _BLOCK_HEADER = re.compile(r"(?:[&!]\S*[ \t]+)*([|>][-+0-9]*)(?![^ \t\r\n])")
 _NOTHING = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _DOCUMENT_END = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*\.\.\.(?=[ \t\r\n]|\Z)")
@@ -73,46 +69,16 @@ def _differs_inside_text(node: Node, one: str, other: str) -> bool:
 
 
 class _Reader:
-    """One parse: the event stream, the anchors seen so far, the stand-ins of characters libyaml refuses."""
+    """One parse: the event stream and the anchors seen so far."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._foreign: dict[str, tuple[str, str]] = {}
         self._anchors: dict[str, Node | None] = {}
         self._depth = 0
         self._expanded = 0
-        self._parser = _EventParser(self._with_stand_ins(text))
+        self._stand_ins = StandIns()
+        self._parser = _EventParser(self._stand_ins.put(text))
         self._next = self._parser.get_event
-
-    def _with_stand_ins(self, text: str) -> str:
-        if text.isascii() and text.isprintable():
-            return text
-        if not (_FOREIGN.search(text) or "\\u" in text or "\\U" in text):
-            return text
-        if _STAND_INS.search(text):
-            return text
-        text = _FOREIGN.sub(lambda found: self._stand_in(found[0], found[0]), text)
-        # goccy joins two escaped halves of a character, libyaml refuses them; the length stays, for the marks.
-        return _PAIR.sub(
-            lambda found: (
-                self._stand_in(found[0], bytes.fromhex(found[1] + found[2]).decode("utf-16-be"))
-                + _FILLER * 11
-            ),
-            text,
-        )
-
-    def _stand_in(self, written: str, meant: str) -> str:
-        sign = chr(_STAND_IN + len(self._foreign))
-        if sign >= _FILLER:
-            return written
-        self._foreign[sign] = (written, meant)
-        return sign
-
-    def _restored(self, value: str, quoted: bool) -> str:
-        if not self._foreign:
-            return value
-        value = value.replace(_FILLER, "")
-        return _STAND_INS.sub(lambda found: self._foreign[found[0]][quoted], value)
 
     def read(self) -> Node:
         event: Any
@@ -129,7 +95,7 @@ class _Reader:
             elif not _NOTHING.fullmatch(self._text, end.end_mark.index):
                 raise SourceError("After a document end (...) nothing may follow.", end.end_mark.index)
         except yaml.MarkedYAMLError as error:
-            raise _explain(error) from None
+            raise explain_yaml(error) from None
         except (yaml.YAMLError, ValueError) as error:
             if isinstance(error, SourceError):
                 raise
@@ -170,8 +136,8 @@ class _Reader:
         style = event.style or ""
         start, end = event.start_mark.index, event.end_mark.index
         text = event.value
-        if self._foreign:
-            text = self._restored(text, style == '"')
+        if self._stand_ins.used:
+            text = self._stand_ins.restored(text, style == '"')
         if style in ("|", ">"):
             content = self._text[start:end]
             sign = self._block_sign(content, start)
@@ -309,40 +275,3 @@ def _block_length(content: str, keep: bool) -> int:
     kept = len(content.rstrip(" \t\r\n"))
     line_end = _LINE.match(content, kept)
     return line_end.end() if line_end else kept
-
-
-_WORDS_FOR = (
-    ("mapping values are not allowed", "A colon and a space inside a value: put the value in quotes."),
-    (
-        "cannot start any token",
-        "A tab, or a sign with a meaning of its own, begins this value: indent with spaces, or use quotes.",
-    ),
-    ("did not find expected key", "This line does not fit: check its indentation and the quotes before it."),
-    ("could not find expected ':'", "A colon is missing after the key on this line."),
-    ("unexpected end of stream", "A quote or a bracket is opened and never closed."),
-    ("expected ',' or ']'", "A comma or the closing ] of this list is missing."),
-    ("expected ',' or '}'", "A comma or the closing } of this map is missing."),
-    (
-        "unknown escape",
-        "An unknown escape after a backslash: write \\\\ for a backslash, or use single quotes.",
-    ),
-    ("expected <block end>", "This line does not fit: check its indentation and the quotes before it."),
-    ("sequence entries are not allowed", "A list item (- …) cannot begin here: put it on the next line."),
-    ("tab character", "A tab is used as indentation: use spaces."),
-    ("alphabetic or numeric", "* and & begin a reference: put the value in quotes."),
-    ("special characters are not allowed", "A control character that YAML does not allow."),
-)
-
-
-def _explain(error: yaml.MarkedYAMLError) -> SourceError:
-    """Put libyaml's complaint into the author's words, at the place where reading stopped."""
-    problem = error.problem or error.context or "it cannot be read"
-    mark = error.problem_mark or error.context_mark
-    offset = mark.index if mark else 0
-    if "end of stream" in problem and error.context_mark:
-        # The end of the block helps nobody: say where the quote or bracket was opened.
-        offset = error.context_mark.index
-    for part, words in _WORDS_FOR:
-        if part in problem:
-            return SourceError(words, offset)
-    return SourceError(f"The YAML cannot be read here: {problem}.", offset)
