@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
-    QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -27,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from editor.export.exporter import Options, Outcome, State
-from editor.export.plan import Format, Job, Refusal
+from editor.export.plan import Job, Refusal
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
+from editor.ui.export_choices import ExportChoices, shown_path
 from editor.ui.export_run import ExportRun
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
@@ -79,7 +74,6 @@ class ExportDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 16)
         box.addWidget(self.pages)
-        self._follow_choice()
 
     @classmethod
     def open_for(cls, site: Site, path: Path, program: Program, parent: QWidget) -> ExportDialog:
@@ -93,56 +87,17 @@ class ExportDialog(QDialog):
 
     def _choice_page(self) -> QWidget:
         page = QWidget(self)
-        self.scope = QComboBox(page)
-        for label, paths in self._scopes():
-            self.scope.addItem(label, paths)
-        self.format = QComboBox(page)
-        for form, label in (
-            (Format.HTML, self.tr("Web page, one file (HTML)")),
-            (Format.PDF, self.tr("PDF, on A4")),
-            (Format.DOCX, self.tr("Word document (DOCX)")),
-            (Format.EPUB, self.tr("E-book (EPUB)")),
-            (Format.MARKDOWN, self.tr("Markdown with its pictures (page bundle)")),
-        ):
-            self.format.addItem(label, form.value)
-        self.format.setCurrentIndex(max(0, self.format.findData(self._settings.get("export.format"))))
-        self.folder = QLineEdit(self._settings.get("export.folder") or _documents(), page)
-        self.choose = QPushButton(self.tr("Choose…"), page)
-        self.drafts = QCheckBox(self.tr("&Drafts too"), page)
-        self.hint = QLabel(page)
-        self.hint.setObjectName("hint")
-        self.hint.setWordWrap(True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.folder, 1)
-        row.addWidget(self.choose)
-        form_box = QFormLayout()
-        form_box.setSpacing(12)
-        form_box.addRow(self.tr("&What"), self.scope)
-        form_box.addRow(self.tr("&As"), self.format)
-        folder_label = QLabel(self.tr("&Into folder"), page)
-        folder_label.setBuddy(self.folder)
-        form_box.addRow(folder_label, row)
-        form_box.addRow("", self.drafts)
-        form_box.addRow("", self.hint)
+        self.choices = ExportChoices(self._site, self._path, self._settings, page)
         self.export_button = QPushButton(self.tr("&Export"), page)
         self.export_button.setDefault(True)
         cancel = QPushButton(self.tr("Cancel"), page)
         self.export_button.clicked.connect(self._begin)
         cancel.clicked.connect(self.reject)
-        self.choose.clicked.connect(self._choose_folder)
-        self.scope.currentIndexChanged.connect(self._follow_choice)
-        self.format.currentIndexChanged.connect(self._follow_choice)
-        self.folder.textChanged.connect(self._follow_choice)
-        for widget, name in (
-            (self.scope, self.tr("What to export")),
-            (self.format, self.tr("Format")),
-            (self.folder, self.tr("Folder to write to")),
-            (self.choose, self.tr("Choose the folder to write to")),
-            (self.drafts, self.tr("Export drafts too")),
-        ):
-            widget.setAccessibleName(name)
-        return _page(page, form_box, cancel, self.export_button)
+        self.choices.completed.connect(self.export_button.setEnabled)
+        self.export_button.setEnabled(self.choices.is_complete())
+        column = QVBoxLayout()
+        column.addWidget(self.choices)
+        return _page(page, column, cancel, self.export_button)
 
     def _progress_page(self) -> QWidget:
         page = QWidget(self)
@@ -179,50 +134,18 @@ class ExportDialog(QDialog):
         column.addWidget(self.problems, 1)
         return _page(page, column, self.replace_button, self.open_button, self.close_button)
 
-    def _scopes(self) -> list[tuple[str, list[str]]]:
-        scopes = [(self.tr("This article: {0}").format(_shown(self._site, self._path)), [str(self._path)])]
-        folder = self._site.folder_of(self._path)
-        if folder is not None:
-            below = self._path.relative_to(folder.path).parts
-            if len(below) > 1:
-                section = folder.path / below[0]
-                scopes.append((self.tr("Everything in “{0}”").format(below[0]), [str(section)]))
-        contents = [str(content.path) for content in self._site.content_folders if content.path.is_dir()]
-        scopes.append(
-            (self.tr("The whole site"), contents[:1] if len(contents) == 1 else [str(self._site.root)])
-        )
-        return scopes
-
     # -- what the author does --------------------------------------------------------------------------
 
-    def _follow_choice(self, _value: object = None) -> None:
-        single = self.scope.currentIndex() == 0
-        self.drafts.setEnabled(not single)
-        folder = self.folder.text().strip()
-        self.export_button.setEnabled(bool(folder))
-        if single:
-            hint = self.tr("The article is exported as it stands on the disk, a draft or not.")
-        else:
-            hint = self.tr(
-                "Articles keep their place below the folder. Nothing is replaced without a question."
-            )
-        self.hint.setText(hint)
-
-    def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder to write to"), self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
-
     def _begin(self) -> None:
-        form = Format(self.format.currentData())
-        folder = self.folder.text().strip()
-        out = Path(os.path.expanduser(folder)).absolute()  # noqa: PTH111 (Path.expanduser raises for unknown users)
-        self._settings.set("export.format", form.value)
-        self._settings.set("export.folder", folder)
-        self._options = Options(form, out, drafts=self.drafts.isChecked(), replace=False)
+        self.choices.remember()
+        self._options = Options(
+            self.choices.chosen_format(),
+            self.choices.out(),
+            drafts=self.choices.drafts.isChecked(),
+            replace=False,
+        )
         self._outcomes, self._refusals, self._waiting = [], [], []
-        paths = [Path(name) for name in self.scope.currentData()]
-        self._start(paths, self._options, None)
+        self._start(self.choices.paths(), self._options, None)
 
     def _replace(self) -> None:
         """Write what was held back because something stands there already."""
@@ -343,12 +266,12 @@ class ExportDialog(QDialog):
         return one if number == 1 else several.format(number)
 
     def _add_problem(self, path: Path, message: str, icon: str, colour: str) -> None:
-        item = QListWidgetItem(self._theme.icon(icon, colour), f"{_shown(self._site, path)}: {message}")
+        item = QListWidgetItem(self._theme.icon(icon, colour), f"{shown_path(self._site, path)}: {message}")
         item.setToolTip(str(path))
         self.problems.addItem(item)
 
 
-def _page(page: QWidget, content: QFormLayout | QVBoxLayout, *buttons: QPushButton) -> QWidget:
+def _page(page: QWidget, content: QVBoxLayout, *buttons: QPushButton) -> QWidget:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addStretch(1)
@@ -360,14 +283,3 @@ def _page(page: QWidget, content: QFormLayout | QVBoxLayout, *buttons: QPushButt
     column.addLayout(content, 1)
     column.addLayout(row)
     return page
-
-
-def _shown(site: Site, path: Path) -> str:
-    """The path below the content folder, on one line."""
-    return " ".join(site.logical_path(path).split())
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(
-        Path.home()
-    )

@@ -41,7 +41,7 @@ def open_dialog(qapp, qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
         dialog = ExportDialog(Site.find(path), path, theme, tasks, settings, parent)
         dialog.open()
         if folder:
-            dialog.folder.setText(str(tmp_path / "out"))
+            dialog.choices.folder.setText(str(tmp_path / "out"))
         dialogs.append(dialog)
         return dialog
 
@@ -56,8 +56,8 @@ def open_dialog(qapp, qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
 
 
 def export(qtbot: QtBot, dialog: ExportDialog, form: str, scope: int = 0) -> None:
-    dialog.format.setCurrentIndex(dialog.format.findData(form))
-    dialog.scope.setCurrentIndex(scope)
+    dialog.choices.format.setCurrentIndex(dialog.choices.format.findData(form))
+    dialog.choices.scope.setCurrentIndex(scope)
     with qtbot.waitSignal(dialog.run.ended, timeout=LONG):
         qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
 
@@ -108,9 +108,9 @@ def test_a_section_leaves_drafts_out_unless_asked(
     assert "1 draft was left out." in dialog.summary.text()
 
     second = open_dialog(site / "content" / "posts" / "first.md")
-    second.scope.setCurrentIndex(1)
-    second.drafts.setFocus()
-    qtbot.keyClick(second.drafts, Qt.Key.Key_Space)
+    second.choices.scope.setCurrentIndex(1)
+    second.choices.drafts.setFocus()
+    qtbot.keyClick(second.choices.drafts, Qt.Key.Key_Space)
     export(qtbot, second, "html", scope=1)
     assert (tmp_path / "out" / "later.html").exists()
 
@@ -149,8 +149,8 @@ def test_stopping_ends_the_export_and_says_so(qtbot, open_dialog: Opener, site: 
     for number in range(300):
         (site / "content" / "posts" / f"p{number:03}.md").write_text(f"---\ntitle: P{number}\n---\n\n文字\n")
     dialog = open_dialog(site / "content" / "posts" / "first.md")
-    dialog.scope.setCurrentIndex(1)
-    dialog.format.setCurrentIndex(dialog.format.findData("docx"))
+    dialog.choices.scope.setCurrentIndex(1)
+    dialog.choices.format.setCurrentIndex(dialog.choices.format.findData("docx"))
     with qtbot.waitSignal(dialog.run.outcome, timeout=LONG):
         qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(dialog.run.ended, timeout=LONG):
@@ -167,7 +167,7 @@ def test_escape_during_an_export_stops_it_before_the_dialog_closes(
     for number in range(300):
         (site / "content" / "posts" / f"p{number:03}.md").write_text(f"---\ntitle: P{number}\n---\n\n文字\n")
     dialog = open_dialog(site / "content" / "posts" / "first.md")
-    dialog.scope.setCurrentIndex(1)
+    dialog.choices.scope.setCurrentIndex(1)
     with qtbot.waitSignal(dialog.run.outcome, timeout=LONG):
         qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(dialog.run.ended, timeout=LONG):
@@ -203,5 +203,5 @@ def test_the_choices_are_remembered(qtbot, open_dialog: Opener, site: Path, tmp_
     path = site / "content" / "posts" / "first.md"
     export(qtbot, open_dialog(path), "epub")
     again = open_dialog(path, folder=False)
-    assert again.format.currentData() == "epub"
-    assert again.folder.text() == str(tmp_path / "out")
+    assert again.choices.format.currentData() == "epub"
+    assert again.choices.folder.text() == str(tmp_path / "out")
