@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
+from .addresses import Addresses
 from .attributes import ALLOWED, GLOBAL, Attributes, parse_attributes, written
 from .blocks import Block
 from .characters import MARKDOWN_SPACES, resolved
@@ -70,6 +71,7 @@ class TreeBuilder:
         inline: InlineParser,
         code: CodeRenderer,
         checker: Checker,
+        addresses: Addresses | None = None,
         *,
         preview: bool = False,
     ) -> None:
@@ -77,7 +79,7 @@ class TreeBuilder:
         self.inline = inline
         self.code = code
         self.checker = checker
-        self.tree = InlineTree(settings, math=preview)
+        self.tree = InlineTree(settings, addresses, math=preview)
         self.line_marks = preview
 
     def build(self, block: Block, new_lookups: Callable[[], Lookups]) -> Built:

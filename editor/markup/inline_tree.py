@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 
 from . import math
+from .addresses import Addresses
 from .characters import entities_resolved, escaped_address, is_dangerous, resolved
 from .east_asian import keeps_soft_break
 from .emphasis import Delimiters
@@ -94,8 +95,11 @@ class _Growing:
 class InlineTree:
     """Turns pieces into elements under one site's settings."""
 
-    def __init__(self, settings: MarkupSettings, *, math: bool = False) -> None:
+    def __init__(
+        self, settings: MarkupSettings, addresses: Addresses | None = None, *, math: bool = False
+    ) -> None:
         self._settings = settings
+        self._addresses = addresses or Addresses(settings)
         self._math = math
         self._break_style = (
             settings.cjk.east_asian_line_breaks_style
@@ -207,19 +211,15 @@ class InlineTree:
             return False
         return keeps_soft_break(preceding, following, self._break_style)
 
-    def _address(self, destination: str) -> str:
-        address = escaped_address(destination)
-        return "" if is_dangerous(address) and not self._settings.unsafe else address
-
     def _link(self, parent: Element, piece: Bracket) -> Element:
-        attributes = {"href": self._address(piece.destination or "")}
+        attributes = {"href": self._addresses.link(piece.destination or "")}
         if piece.title is not None:
             attributes["title"] = resolved(piece.title)
         return SubElement(parent, "a", attributes)
 
     def _image(self, parent: Element, piece: Bracket, pieces: Sequence[Piece], result: InlineResult) -> None:
         alt = "".join(self._alt_parts(pieces[piece.index + 1 : piece.end], result))
-        attributes = {"src": self._address(piece.destination or ""), "alt": alt}
+        attributes = {"src": self._addresses.image(piece.destination or ""), "alt": alt}
         if piece.title is not None:
             attributes["title"] = resolved(piece.title)
         SubElement(parent, "img", attributes)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from .addresses import Addresses
 from .assembly import Assembled, Assembly, Definitions, Heading, Part, Quotes, RenderedBlock
 from .block_parser import new_parser
 from .blocks import Block, Splitter
@@ -49,6 +50,7 @@ class PageContext:
     `render_hooks`: names of the site's render hooks, such as "link" or "render-blockquote-alert"; None: not known.
     `find_page` maps a `ref` target (path, language) to the page's address below `base_url`, None when Hugo would fail.
     `find_image` maps an image destination to the address that Hugo publishes, None when it is left as it is.
+    `address` is the page's own, below `base_url`; with `multilingual` Hugo resolves links and images to pages and files.
     `image_problem` and `link_problem` say in a sentence what is wrong with a destination as written ("": nothing).
     `preview`: remote content as quiet cards, mathematics as MathML and `data-line` marks (lines counted from the
     block) on what lies inside a block, instead of exactly Hugo's `.Content`.
@@ -65,6 +67,8 @@ class PageContext:
     find_image: Callable[[str], str | None] | None = None
     image_problem: Callable[[str], str] | None = None
     link_problem: Callable[[str], str] | None = None
+    address: str = ""
+    multilingual: bool = False
     base_url: str = ""
     preview: bool = False
 
@@ -103,7 +107,17 @@ class Renderer:
             image_problem=self.page.image_problem,
             link_problem=self.page.link_problem,
         )
-        self._builder = TreeBuilder(settings, inline, self._code, checker, preview=self.page.preview)
+        addresses = Addresses(
+            settings,
+            page=self.page.address,
+            multilingual=self.page.multilingual,
+            render_hooks=self.page.render_hooks or (),
+            find_link=self._find_link,
+            find_image=self._find_image,
+        )
+        self._builder = TreeBuilder(
+            settings, inline, self._code, checker, addresses, preview=self.page.preview
+        )
         self._splitter = Splitter(
             parser, Expander(_known_shortcodes(self.page.shortcodes), self._markdown_of)
         )
@@ -150,6 +164,13 @@ class Renderer:
             frozenset(uses),
             tuple(problems),
         )
+
+    def _find_link(self, path: str) -> str | None:
+        found = self.page.find_page(path, "") if self.page.find_page else None
+        return found if found is not None else self._find_image(path)
+
+    def _find_image(self, path: str) -> str | None:
+        return self.page.find_image(path) if self.page.find_image else None
 
     # -- shortcodes --
 
