@@ -67,17 +67,11 @@ def prepare(
         before = os.stat(target)
     except FileNotFoundError:
         before = None
-    if before is None:
-        if expected is not None:
-            raise StorageError(f"{path.name} no longer exists.", Reason.MISSING, path)
-    else:
+    if before is None and expected is not None:
+        raise StorageError(f"{path.name} no longer exists.", Reason.MISSING, path)
+    if before is not None:
         require_regular(path, before)
-        current = _bytes_of(target)
-        if (
-            expected is not None
-            and (current if isinstance(expected, bytes) else fingerprint_of(current)) != expected
-        ):
-            raise ChangedOnDisk(path, current)
+        current = _expected_bytes(path, target, expected)
         if current == data:
             return done
         if not (before.st_mode & 0o222 and os.access(target, os.W_OK)) and not replace_read_only:
@@ -120,12 +114,16 @@ def require_regular(path: Path, status: os.stat_result) -> None:
         raise StorageError(f"{path.name} is a device or a pipe, not a file.", Reason.NOT_A_FILE, path)
 
 
-def _bytes_of(target: str) -> bytes:
+def _expected_bytes(path: Path, target: str, expected: str | bytes | None) -> bytes:
+    """The bytes a file holds; raises ChangedOnDisk when they are not the expected ones."""
     descriptor = os.open(target, os.O_RDONLY | NEVER_BLOCK)
     try:
-        return read_all(descriptor)
+        data = read_all(descriptor)
     finally:
         os.close(descriptor)
+    if expected is not None and (data if isinstance(expected, bytes) else fingerprint_of(data)) != expected:
+        raise ChangedOnDisk(path, data)
+    return data
 
 
 def read_all(descriptor: int) -> bytes:

@@ -177,7 +177,7 @@ class FrontMatter:
                 changed = self._with_content(content)
                 if changed is not None and _agrees(wanted, changed._source.fields, movable):
                     return changed
-        except EditRefused as error:
+        except (EditRefused, SourceError) as error:
             reason = str(error)
         raise FrontMatterRefused(self.locked_reason(name) or reason or _UNSAFE)
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TypeVar
 
 from editor.articles.dates import is_date_text
 from editor.articles.nodes import MAPPING, SCALAR, SEQUENCE, EditRefused, Node
@@ -27,6 +28,9 @@ _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0":
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+_Habit = TypeVar("_Habit")
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """What a block's author does: quotes of text, of list items, of dates; list form; indentations in columns."""
@@ -42,56 +46,60 @@ class Habits:
 
 def habits_of(text: str, root: Node, newline: str) -> Habits:
     """Learn the habits from a parsed block."""
-    texts: Counter[str] = Counter()
-    items: Counter[str] = Counter()
-    moments: Counter[str] = Counter()
-    lists: Counter[bool] = Counter()
-    list_indents: Counter[int] = Counter()
-    map_indents: Counter[int] = Counter()
-
-    def column(at: int) -> int:
-        return at - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) - 1
-
-    def look(node: Node, kind: Counter[str], parent: int) -> None:
-        if node.kind == SCALAR and isinstance(node.value, str) and node.style not in ("|", ">"):
-            if is_date_text(node.value):
-                moments[node.style] += 1
-            # Quotes that the text needs say nothing about habit.
-            elif can_be_plain(node.value, False) or node.style == "":
-                kind[node.style] += 1
-        elif node.kind == SEQUENCE and node.items:
-            lists[not node.style] += 1
-            if not node.style and parent >= 0:
-                list_indents[max(_dash_column(text, node) - parent, 0)] += 1
-            for item in node.items:
-                look(item, items, -1)
-        elif node.kind == MAPPING and node.entries:
-            own = column(node.entries[0].key.start)
-            if not node.style and own > parent >= 0:
-                map_indents[own - parent] += 1
-            for entry in node.entries:
-                look(entry.value, texts, own if not node.style else -1)
-
-    look(root, texts, -1)
-
-    def most(counter: Counter[str], default: str) -> str:
-        return counter.most_common(1)[0][0] if counter else default
-
-    quote = most(texts, "")
+    seen = _Seen(text)
+    seen.look(root, seen.texts, -1)
+    quote = _most(seen.texts, "")
     return Habits(
         quote,
-        most(items, quote),
-        most(moments, ""),
-        lists[True] > lists[False],
-        list_indents.most_common(1)[0][0] if list_indents else 2,
-        map_indents.most_common(1)[0][0] if map_indents else 2,
+        _most(seen.items, quote),
+        _most(seen.moments, ""),
+        seen.lists[True] > seen.lists[False],
+        _most(seen.list_indents, 2),
+        _most(seen.map_indents, 2),
         newline,
     )
 
 
-def _dash_column(text: str, node: Node) -> int:
-    at = text.rfind("-", 0, node.items[0].start)
-    return at - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) - 1
+def _most(counter: Counter[_Habit], default: _Habit) -> _Habit:
+    return counter.most_common(1)[0][0] if counter else default
+
+
+class _Seen:
+    """What was counted in a block: quotes, list forms (true for block lists), indentations."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.texts: Counter[str] = Counter()
+        self.items: Counter[str] = Counter()
+        self.moments: Counter[str] = Counter()
+        self.lists: Counter[bool] = Counter()
+        self.list_indents: Counter[int] = Counter()
+        self.map_indents: Counter[int] = Counter()
+
+    def look(self, node: Node, quotes: Counter[str], parent: int) -> None:
+        """Count a node; `parent` is the column of the key it belongs to, -1 for none in block style."""
+        if node.kind == SCALAR and isinstance(node.value, str) and node.style not in ("|", ">"):
+            if is_date_text(node.value):
+                self.moments[node.style] += 1
+            # Quotes that the text needs say nothing about habit.
+            elif can_be_plain(node.value, False) or node.style == "":
+                quotes[node.style] += 1
+        elif node.kind == SEQUENCE and node.items:
+            self.lists[not node.style] += 1
+            if not node.style and parent >= 0:
+                dash = self._text.rfind("-", 0, node.items[0].start)
+                self.list_indents[max(self._column(dash) - parent, 0)] += 1
+            for item in node.items:
+                self.look(item, self.items, -1)
+        elif node.kind == MAPPING and node.entries:
+            own = self._column(node.entries[0].key.start)
+            if not node.style and own > parent >= 0:
+                self.map_indents[own - parent] += 1
+            for entry in node.entries:
+                self.look(entry.value, self.texts, own if not node.style else -1)
+
+    def _column(self, at: int) -> int:
+        return at - max(self._text.rfind("\n", 0, at), self._text.rfind("\r", 0, at)) - 1
 
 
 def can_be_plain(value: str, flow: bool) -> bool:
