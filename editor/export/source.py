@@ -16,11 +16,12 @@ from editor.export import document
 from editor.export.cleaning import printable
 from editor.export.document import Document, Metadata
 from editor.export.language import language_of_text
-from editor.export.references import References
+from editor.export.references import References, addresses_of
 from editor.markup.renderer import PageContext, Rendered, Renderer
 from editor.markup.settings import MarkupSettings
 from editor.site.bundles import resolve_field_image, resolve_image
 from editor.site.casting import as_bool, as_terms, as_text
+from editor.site.catalogue import Catalogue
 from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.header import Header, parse_header
 from editor.site.pages import Page, read_page
@@ -155,9 +156,14 @@ class SiteReader:
             config.markup, enable_emoji=as_bool(config.settings.get("enableemoji"))
         )
 
-    def plain_data(self) -> Mapping[str, Any]:
-        """Return what rendering needs of the site as JSON can carry it: the preview renders in another process."""
-        return {
+    def plain_data(self, catalogue: Catalogue | None = None) -> Mapping[str, Any]:
+        """Return what rendering needs of the site as JSON can carry it: the preview renders in another process.
+
+        Without a catalogue no `ref` is looked up, and none is called broken.
+        """
+        pages = {} if catalogue is None else {"pages": addresses_of(catalogue)}
+        return pages | {
+            "base_url": self.site.config.base_url,
             "markup": plain(self.site.config.markup),
             "enable_emoji": as_bool(self.site.config.settings.get("enableemoji")),
             "shortcodes": sorted(self._shortcodes),

@@ -2,8 +2,8 @@
 
 Requests, one JSON object a line; lines count from 0, offsets and lengths in UTF-16 units:
     {"op": "site", "markup": {…}, "enable_emoji": bool, "shortcodes": […] or {…} or null, "render_hooks": […],
-     "params": {…}, "pages": {target: address}, "base_url": "…"}    all of it may be missing
-    {"op": "open", "article": number, "text": "…", "page": {"logical_path", "language", "title", "params"}}
+     "params": {…}, "pages": {language: {path: address}}, "base_url": "…"}    all of it may be missing
+    {"op": "open", "article": number, "text": "…", "page": {"logical_path", "path", "language", "title", "params"}}
     {"op": "edit", "article": number, "revision": number, "at": n, "removed": n, "text": "…", "length": n}
     {"op": "page", "article": number, "page": {…}}    the same text with other data
     {"op": "again", "article": number}                the whole page once more
@@ -32,6 +32,7 @@ from typing import Any, BinaryIO
 
 from .limits import limit_memory
 from .live import LiveDocument
+from .page_table import PageTable
 from .patches import Patch
 from .renderer import PageContext, Renderer
 from .settings import MarkupSettings
@@ -178,10 +179,11 @@ class Worker:
 
 def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContext:
     """Make the renderer's context from the plain data of the "site" and "open" requests."""
-    pages: Mapping[str, str] | None = site.get("pages")
+    pages: Mapping[str, Mapping[str, str]] | None = site.get("pages")
+    table = PageTable(pages or {})
 
     def find_page(target: str, language: str) -> str | None:
-        return (pages or {}).get(f"{language}:{target}") or (pages or {}).get(target)
+        return table.find(page.get("path", ""), page.get("language", ""), target, language)
 
     return PageContext(
         logical_path=page.get("logical_path", ""),

@@ -97,6 +97,7 @@ class ArticleViews(QObject):
         if site is None or catalogue is None:
             return
         self._program.tasks.run(SiteKnowledge, site, catalogue, on_done=self._take_knowledge)
+        self._learn_site()
 
     def _take_knowledge(self, knowledge: SiteKnowledge) -> None:
         self._knowledge = knowledge
@@ -192,7 +193,9 @@ class ArticleViews(QObject):
             return
         reader = self._contexts.SiteReader(site)
         self._program.tasks.run(
-            reader.plain_data, on_done=lambda data: self._take_site_data(site, reader, data)
+            reader.plain_data,
+            self._session.catalogue,
+            on_done=lambda data: self._take_site_data(site, reader, data),
         )
 
     def _take_site_data(self, site: object, reader: Any, data: Any) -> None:

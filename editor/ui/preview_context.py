@@ -23,10 +23,10 @@ def preview_context(
     lowered = {key.lower(): value for key, value in fields.items()}
     site = reader.site if reader is not None else None
     context = PreviewContext(path=path, header=_header(lowered, site), site=site_data)
-    logical, language = "", ""
+    logical, language, place = "", "", ""
     if site is not None and path is not None and site.folder_of(path) is not None:
         content = site.content_path(path)
-        logical, language = content.logical, site.language_of(path)
+        logical, language, place = content.logical, site.language_of(path), content.page
         context["address"] = content.page.rstrip("/") + "/"
         context["language"] = language
         context["find_image"] = partial(resolve_image, site, path)
@@ -36,6 +36,7 @@ def preview_context(
         context["roots"] = [path.parent]
     context["page"] = {
         "logical_path": logical,
+        "path": place,
         "language": language,
         "title": as_text(lowered.get("title")),
         "params": plain(lowered),
