@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -19,14 +24,18 @@ from editor.ui.theme import Theme
 from editor.ui.writing_pane import WritingPane
 
 MOST_MARKED = 2000
-"""Matches beyond this many are counted, but not marked in the text."""
+"""Matches beyond this many are neither marked nor counted: the number gets a plus."""
+MARKING_S = 0.1
+"""Seconds that marking takes at most: it runs while the author types."""
+_PLACEHOLDER = re.compile(r"\\(\d|[nt\\])")
 
 
 class FindBar(QWidget):
     """Searches one writing pane as the author types; Enter goes on, Shift+Enter back, Escape closes.
 
     With the pattern option the search is a Perl-compatible regular expression, and ``\\1`` in the replacement
-    stands for its first group.
+    stands for its first group, ``\\0`` for the match, ``\\n`` for a line end. Matches lie within a line; empty ones
+    are passed over.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -69,24 +78,19 @@ class FindBar(QWidget):
         if self.isVisible():
             self._mark()
 
-    def find(self, *, backward: bool = False) -> bool:
+    def seek(self, *, backward: bool = False) -> bool:
         """Select the next match, from the other end when there is none on this side."""
         pattern = self._pattern()
         if self._pane is None or pattern is None:
             return False
         document, cursor = self._pane.document(), self._pane.textCursor()
-        flags = QTextDocument.FindFlag(0)
         if backward:
-            flags |= QTextDocument.FindFlag.FindBackward
-        found = document.find(pattern, cursor, flags)
-        if found.isNull():
-            edge = QTextCursor(document)
-            if backward:
-                edge.movePosition(QTextCursor.MoveOperation.End)
-            found = document.find(pattern, edge, flags)
-        if found.isNull():
+            found = last_match(document, pattern, cursor.selectionStart()) or last_match(document, pattern)
+        else:
+            found = first_match(document, pattern, cursor.selectionEnd()) or first_match(document, pattern)
+        if found is None:
             return False
-        self._pane.setTextCursor(found)
+        self._pane.setTextCursor(found.cursor(document))
         if not self._pane.viewport().rect().adjusted(0, 40, 0, -40).contains(self._pane.cursorRect()):
             self._pane.centerCursor()
         return True
@@ -97,10 +101,11 @@ class FindBar(QWidget):
         if self._pane is None or pattern is None or self._pane.isReadOnly():
             return
         cursor = self._pane.textCursor()
-        match = pattern.match(cursor.selectedText())
-        if cursor.hasSelection() and match.hasMatch() and match.capturedLength() == len(cursor.selectedText()):
-            cursor.insertText(self._filled(match.capturedTexts()))
-        self.find()
+        # Matched in its line, not alone: a pattern may look at what stands around.
+        found = first_match(self._pane.document(), pattern, cursor.selectionStart())
+        if found is not None and (found.start, found.end) == (cursor.selectionStart(), cursor.selectionEnd()):
+            cursor.insertText(self._filled(found.groups))
+        self.seek()
 
     def replace_all(self) -> int:
         """Replace every match as one undo step; returns how many."""
@@ -108,22 +113,18 @@ class FindBar(QWidget):
         if self._pane is None or pattern is None or self._pane.isReadOnly():
             return 0
         document = self._pane.document()
-        cursor = QTextCursor(document)
+        found = list(matches(document, pattern))
         edit = QTextCursor(document)
         edit.beginEditBlock()
-        count = 0
-        while True:
-            found = document.find(pattern, cursor)
-            if found.isNull() or (not found.hasSelection()):
-                break
-            match = pattern.match(found.selectedText())
-            found.insertText(self._filled(match.capturedTexts()))
-            cursor = found
-            count += 1
+        # From the end: what is replaced moves no match that is still to come.
+        for match in reversed(found):
+            edit.setPosition(match.start)
+            edit.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
+            edit.insertText(self._filled(match.groups))
         edit.endEditBlock()
         self._mark()
-        self._count.setText(self.tr("%n replaced", "", count))
-        return count
+        self._count.setText(self.tr("%n replaced", "", len(found)))
+        return len(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -133,14 +134,14 @@ class FindBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the fields searches on, with Shift backwards."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                if watched is self._replacement and not back:
-                    self.replace()
-                else:
-                    self.find(backward=back)
-                return True
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in enter:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if watched is self._replacement and not back:
+                self.replace()
+            else:
+                self.find(backward=back)
+            return True
         return super().eventFilter(watched, event)
 
     def _build(self) -> None:
@@ -162,8 +163,8 @@ class FindBar(QWidget):
         self._previous = self._button("chevron-up", self.tr("Previous (Shift+Enter)"))
         self._next = self._button("chevron-down", self.tr("Next (Enter)"))
         self._shut = self._button("x", self.tr("Close (Esc)"))
-        self._previous.clicked.connect(lambda: self.find(backward=True))
-        self._next.clicked.connect(lambda _checked: self.find())
+        self._previous.clicked.connect(lambda: self.seek(backward=True))
+        self._next.clicked.connect(lambda _checked: self.seek())
         self._shut.clicked.connect(self._close)
         one = QPushButton(self.tr("&Replace"), self)
         one.clicked.connect(self.replace)
@@ -231,9 +232,8 @@ class FindBar(QWidget):
         text = self._replacement.text()
         if not self._regex.isChecked():
             return text
-        for number in range(len(groups) - 1, -1, -1):
-            text = text.replace(f"\\{number}", groups[number])
-        return text
+        # In one pass: what a group brings is text, whatever it looks like.
+        return _PLACEHOLDER.sub(lambda found: _meaning(found.group(1), groups), text)
 
     def _mark(self) -> None:
         """Mark all matches and count them."""
@@ -247,20 +247,20 @@ class FindBar(QWidget):
             return
         document = self._pane.document()
         marks: list[QTextEdit.ExtraSelection] = []
-        cursor = QTextCursor(document)
-        count = 0
-        while count < MOST_MARKED:
-            cursor = document.find(pattern, cursor)
-            if cursor.isNull() or not cursor.hasSelection():
+        end = time.perf_counter() + MARKING_S
+        more = ""
+        for found in matches(document, pattern, until=end):
+            if len(marks) == MOST_MARKED:
+                more = "+"
                 break
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = cursor  # type: ignore[attr-defined]
-            mark.format.setBackground(self._theme.colour("warn_soft"))  # type: ignore[attr-defined]
+            mark.cursor = found.cursor(document)
+            mark.format.setBackground(self._theme.colour("warn_soft"))
             marks.append(mark)
-            count += 1
+        if time.perf_counter() > end:
+            more = "+"
         self._pane.setExtraSelections(marks)
-        more = "+" if count == MOST_MARKED else ""
-        self._count.setText(self.tr("no match") if not count else f"{count}{more}")
+        self._count.setText(f"{len(marks)}{more}" if marks or more else self.tr("no match"))
         self._count.setToolTip("")
 
     def _forget(self) -> None:
@@ -272,3 +272,69 @@ class FindBar(QWidget):
             self._pane.setExtraSelections([])
             self._pane.setFocus()
         self.hide()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One match: where it stands in the document (UTF-16 units) and its groups, the whole first."""
+
+    start: int
+    end: int
+    groups: list[str]
+
+    def cursor(self, document: QTextDocument) -> QTextCursor:
+        """Return a cursor that selects the match."""
+        cursor = QTextCursor(document)
+        cursor.setPosition(self.start)
+        cursor.setPosition(self.end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+
+def matches(
+    document: QTextDocument, pattern: QRegularExpression, *, until: float | None = None
+) -> Iterator[Match]:
+    """Find all matches that are not empty, until `until` on the performance counter's clock."""
+    block = document.begin()
+    while block.isValid():
+        yield from _in_block(block, pattern)
+        if until is not None and time.perf_counter() > until:
+            return
+        block = block.next()
+
+
+def first_match(document: QTextDocument, pattern: QRegularExpression, position: int = 0) -> Match | None:
+    """Find the first match that begins at or after a position."""
+    block = document.findBlock(position)
+    while block.isValid():
+        for found in _in_block(block, pattern, position - block.position()):
+            return found
+        block = block.next()
+    return None
+
+
+def last_match(
+    document: QTextDocument, pattern: QRegularExpression, position: int | None = None
+) -> Match | None:
+    """Find the last match that ends at or before a position (None: the document's end)."""
+    block = document.lastBlock() if position is None else document.findBlock(position)
+    while block.isValid():
+        before = [found for found in _in_block(block, pattern) if position is None or found.end <= position]
+        if before:
+            return before[-1]
+        block = block.previous()
+    return None
+
+
+def _in_block(block: QTextBlock, pattern: QRegularExpression, offset: int = 0) -> Iterator[Match]:
+    at = block.position()
+    found = pattern.globalMatch(block.text(), max(0, offset))
+    while found.hasNext():
+        match = found.next()
+        if match.capturedLength():
+            yield Match(at + match.capturedStart(), at + match.capturedEnd(), match.capturedTexts())
+
+
+def _meaning(mark: str, groups: list[str]) -> str:
+    if mark.isdigit():
+        return groups[int(mark)] if int(mark) < len(groups) else ""
+    return {"n": "\n", "t": "\t"}.get(mark, mark)

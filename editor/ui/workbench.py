@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from editor.markup.problems import Problem
 from editor.resources import resource_path
+from editor.site.catalogue import Catalogue
 from editor.site.look_up import article_at
 from editor.site.tour import ensure_tour, restore_tour
 from editor.ui.article_views import ArticleViews
@@ -146,8 +148,8 @@ class Workbench(QObject):
         actions["about"].triggered.connect(lambda: show_about(self.window))
         actions["shortcuts"].triggered.connect(lambda: show_shortcuts(self.window, actions.shortcuts()))
         actions["find"].triggered.connect(self._find)
-        actions["find_next"].triggered.connect(lambda _checked: self.find_bar.find())
-        actions["find_previous"].triggered.connect(lambda: self.find_bar.find(backward=True))
+        actions["find_next"].triggered.connect(lambda _checked: self.find_bar.seek())
+        actions["find_previous"].triggered.connect(lambda: self.find_bar.seek(backward=True))
         actions["search_site"].triggered.connect(self._search_site)
         actions["export"].triggered.connect(self._export)
         actions["image"].triggered.connect(self.pictures.choose)
@@ -211,11 +213,12 @@ class Workbench(QObject):
         if path is not None:
             self.open_path(path.absolute())
         else:
-            last = Path(self._program.settings.get("session.site") or "/nowhere/at/all")
-            if last.is_dir():
-                self.session.open(last)
+            # Not Path.is_dir: it raises for names that no file can have, and the settings are outside input.
+            last = self._program.settings.get("session.site")
+            if last and os.path.isdir(last):  # noqa: PTH112
+                self.session.open(Path(last))
                 for name in self._program.settings.get("session.articles"):
-                    if Path(name).is_file():
+                    if os.path.isfile(name):  # noqa: PTH113
                         self.desk.open(Path(name), in_front=False)
             else:
                 self.open_tour()
@@ -289,7 +292,7 @@ class Workbench(QObject):
 
     # -- following -----------------------------------------------------------------------------------
 
-    def _show_catalogue(self, catalogue: object) -> None:
+    def _show_catalogue(self, catalogue: Catalogue) -> None:
         self.library.show_catalogue(catalogue)
         front = self.desk.front()
         self.library.set_current(front.path if front else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -26,6 +27,7 @@ from editor.writing.edit import Edit, Selection
 
 MEASURE_EM = 40
 """Width of the text column in em: 40 Han characters, or some 75 Latin letters."""
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 SIDE_MARGIN = 24
 """Least space left and right of the text, in device-independent pixels."""
 TOP_MARGIN = 20
@@ -58,7 +60,8 @@ class WritingPane(QPlainTextEdit):
         self.setTabChangesFocus(False)
         self.setDocument(article.document)
         self.set_writing_font(font)
-        self.setReadOnly(bool(article.read_only_reason))
+        self._follow_read_only()
+        article.reloaded.connect(self._follow_read_only)
         self._highlighter = Highlighter(article.document, theme, self)
         self.updateRequest.connect(self._colour_visible)
         self.cursorPositionChanged.connect(self._follow_cursor)
@@ -179,9 +182,11 @@ class WritingPane(QPlainTextEdit):
         """Whether an input method's composition is under way."""
         return self._composing
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:
         """Place the candidate box at the cursor: Qt leaves the viewport's margins out of its answer."""
-        answer = super().inputMethodQuery(query)
+        answer = (
+            super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
+        )
         offset = self.viewport().pos()
         if isinstance(answer, QRectF | QRect):
             return answer.translated(offset)
@@ -192,11 +197,16 @@ class WritingPane(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text only; pictures are handed on."""
-        if source.hasText():
+        files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        # Qt counts the addresses of files as text, too.
+        if any(name.lower().endswith(PICTURE_SUFFIXES) for name in files):
+            self.image_pasted.emit(source)
+        elif source.hasText():
             # Lone surrogates cannot be stored as UTF-8: better seen at once than refused at the save.
             text = source.text().encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-            self.textCursor().insertText(text)
-        elif source.hasImage() or source.hasUrls():
+            # A file with a NUL is taken for binary when it is opened again.
+            self.textCursor().insertText(text.replace("\0", ""))
+        elif source.hasImage():
             self.image_pasted.emit(source)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -262,6 +272,10 @@ class WritingPane(QPlainTextEdit):
             top += self.blockBoundingRect(block).height()
             block = block.next()
         self._highlighter.show(first.blockNumber(), last + 1)
+
+    def _follow_read_only(self) -> None:
+        """What another program wrote may be no text, or be text again."""
+        self.setReadOnly(bool(self._article.read_only_reason))
 
     def _follow_cursor(self) -> None:
         self.viewport().update()
