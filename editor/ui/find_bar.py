@@ -140,7 +140,7 @@ class FindBar(QWidget):
             if watched is self._replacement and not back:
                 self.replace()
             else:
-                self.find(backward=back)
+                self.seek(backward=back)
             return True
         return super().eventFilter(watched, event)
 
