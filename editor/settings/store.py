@@ -51,7 +51,8 @@ class SettingsStore:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(self._values, file, ensure_ascii=False, indent=1)
+                # As ASCII: a path may hold bytes that are no Unicode, which UTF-8 would refuse.
+                json.dump(self._values, file, indent=1)
             Path(name).replace(self._path)
         except OSError as error:
             self.problem = f"The settings could not be saved to {self._path}: {error.strerror}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -169,7 +170,7 @@ class MainWindow(QMainWindow):
         self._preview_wanted = bool(settings.get("window.preview_open"))
         self._actions["preview"].setChecked(self._preview_wanted)
         geometry = settings.get("window.geometry")
-        if not (geometry and self.restoreGeometry(QByteArray(base64.b64decode(geometry)))):
+        if not (geometry and self.restoreGeometry(QByteArray(_decoded(geometry)))):
             screen = self.screen().availableGeometry()
             self.resize(min(1600, int(screen.width() * 0.96)), min(1000, int(screen.height() * 0.94)))
 
@@ -206,6 +207,14 @@ class MainWindow(QMainWindow):
             writing = max(LEAST_WRITING, int(middle * share))
             writing = min(writing, max(LEAST_WRITING, middle - LEAST_PREVIEW))
             self.middle.setSizes([writing, max(1, middle - writing)])
+
+
+def _decoded(text: str) -> bytes:
+    """Decode what a settings file holds, which may be anything."""
+    try:
+        return base64.b64decode(text)
+    except (binascii.Error, ValueError):
+        return b""
 
 
 class _Holder(QWidget):
