@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -80,12 +81,14 @@ class Desk(QObject):
                 self.bring_to_front(article)
             return
         if path in self._opening:
+            self._opening[path] |= in_front
             return
         self._opening[path] = in_front
         self._tasks.run(
-            read,
+            _read_or_find,
             path,
-            on_done=lambda stored: self._place(stored, path),
+            [article.path for article in self.articles() if article.path is not None],
+            on_done=lambda found: self._place(found, path),
             on_error=lambda error: self._could_not_open(path, error),
         )
 
@@ -166,10 +169,16 @@ class Desk(QObject):
 
     # -- inside --------------------------------------------------------------------------------------
 
-    def _place(self, stored: StoredFile, asked: Path) -> None:
+    def _place(self, found: StoredFile | Path, asked: Path) -> None:
         in_front = self._opening.pop(asked, True)
-        if self.find(stored.path) is None:
-            self.place(stored, in_front)
+        article = self.find(found if isinstance(found, Path) else found.path)
+        if article is not None:
+            if in_front:
+                self.bring_to_front(article)
+        elif isinstance(found, Path):
+            self.open(asked, in_front)  # closed or renamed meanwhile
+        else:
+            self.place(found, in_front)
 
     def _could_not_open(self, path: Path, error: Exception) -> None:
         self._opening.pop(path, None)
@@ -214,6 +223,22 @@ class Desk(QObject):
         self._tabs.setTabText(index, _short(self.title(article)).replace("&", "&&"))
         self._tabs.setTabToolTip(index, f"{self.title(article)}\n{article.path or ''}")
         self._tabs.setTabIcon(index, _seal(self._theme.colour("accent")) if article.is_dirty() else QIcon())
+
+
+def _read_or_find(path: Path, open_paths: list[Path]) -> StoredFile | Path:
+    """Read a file, or return the path under which the same file (a link, another case) is open already."""
+    for other in open_paths:
+        if is_same_file(path, other):
+            return other
+    return read(path)
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two names lead to one file on the disk; False where one of them is not there."""
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121 - as Path.samefile, in one call
+    except (OSError, ValueError):
+        return False
 
 
 def _short(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Signal
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from editor.site.bundles import bundle_folder
 from editor.ui.desk import Desk
+
+_LANGUAGE = re.compile(r"\.[a-z]{2,3}(-[a-z0-9]+)*$", re.IGNORECASE)
 
 
 class FileActions(QObject):
@@ -25,7 +28,7 @@ class FileActions(QObject):
         """Ask for another name of a file, or of the folder of a bundle, and move it there."""
         folder = bundle_folder(path)
         old = folder if folder is not None else path
-        shown = old.name if folder is not None else old.name.partition(".")[0]
+        shown = old.name if folder is not None else _LANGUAGE.sub("", old.stem)
         name, agreed = QInputDialog.getText(
             self._window, self.tr("Rename"), self.tr("New name of “{0}”:").format(shown), text=shown
         )
@@ -36,11 +39,11 @@ class FileActions(QObject):
             self.failed.emit(self.tr("“{0}” cannot be a file name.").format(name))
             return
         new = old.with_name(name if folder is not None else name + old.name[len(shown) :])
-        # A file system that folds case has the old name there already.
-        if new.exists() and not new.samefile(old):
-            self.failed.emit(self.tr("There is already something called “{0}”.").format(new.name))
-            return
         try:
+            # A file system that folds case has the old name there already.
+            if new.exists() and not new.samefile(old):
+                self.failed.emit(self.tr("There is already something called “{0}”.").format(new.name))
+                return
             old.rename(new)
         except OSError as error:
             self.failed.emit(
@@ -67,7 +70,8 @@ class FileActions(QObject):
         if answer != buttons.Yes:
             return
         article = self._desk.find(path)
-        if not QFile.moveToTrash(str(target)):
+        # The stub names a tuple, the call gives a bool.
+        if not bool(QFile.moveToTrash(str(target))):
             self.failed.emit(self.tr("“{0}” could not be moved to the trash.").format(target.name))
             return
         if article is not None and not article.is_dirty():

@@ -148,6 +148,10 @@ class OpenArticle(QObject):
         """Whether there is text that the file does not hold."""
         return self._dirty
 
+    def is_saving(self) -> bool:
+        """Whether text is on its way to the disk, or waits for another save to end."""
+        return self._saving or self._save_again
+
     def body(self) -> str:
         """Return the body with ``\\n`` line ends, every other character as typed."""
         # toPlainText() would turn NBSP into a space and U+2028 into a line end.
@@ -354,9 +358,9 @@ class OpenArticle(QObject):
         self._refresh_dirty()
         if moved:
             self.moved.emit(stored.path)
+        self.saved.emit()
         again, target = self._save_again, self._save_next
         self._save_again, self._save_next = False, None
-        self.saved.emit()
         if again and not self._retired:
             self.save(target)
 

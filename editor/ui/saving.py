@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from editor.articles.merge import Merged
 from editor.articles.storage import StoredFile
 from editor.ui.actions import Actions
 from editor.ui.conflict_dialog import ConflictDialog
-from editor.ui.desk import Desk
+from editor.ui.desk import Desk, is_same_file
 from editor.ui.main_window import MainWindow
 from editor.ui.open_article import OpenArticle
+
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
 
 
 class Saving(QObject):
@@ -25,7 +28,7 @@ class Saving(QObject):
     def __init__(self, actions: Actions, desk: Desk, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._actions, self._desk, self._window = actions, desk, window
-        self._closing: OpenArticle | None = None
+        self._closing: set[OpenArticle] = set()
         self._quitting = False
         self._conflict: ConflictDialog | None = None
         self.folder: Path | None = None
@@ -37,6 +40,7 @@ class Saving(QObject):
         actions["quit"].triggered.connect(self.quit)
         desk.close_requested.connect(self.close)
         desk.opened.connect(self._watch)
+        desk.closed.connect(self._forget)
         desk.front_changed.connect(self._show_state)
         window.close_requested.connect(self.quit)
         for article in desk.articles():
@@ -60,12 +64,11 @@ class Saving(QObject):
         name, _kind = QFileDialog.getSaveFileName(
             self._window, self.tr("Save Article As"), str(start), self.tr("Markdown (*.md *.markdown)")
         )
-        if not name:
-            self._closing = None
-            self._quitting = False
+        path = self._agreed_place(article, Path(name)) if name else None
+        if path is None:
+            self._stay(article)
             return
-        path = Path(name)
-        article.save(path if path.suffix else path.with_suffix(".md"))
+        article.save(path)
 
     def save_all(self) -> None:
         """Save every article that needs it."""
@@ -80,7 +83,7 @@ class Saving(QObject):
             return
         answer = self._ask(self.tr("Save “{0}” before closing?").format(self._desk.title(article)))
         if answer == QMessageBox.StandardButton.Save:
-            self._closing = article
+            self._closing.add(article)
             self.save(article)
         elif answer == QMessageBox.StandardButton.Discard:
             self._desk.close(article)
@@ -106,12 +109,49 @@ class Saving(QObject):
         elif answer == QMessageBox.StandardButton.Discard:
             self.quit_agreed.emit()
 
+    def _agreed_place(self, article: OpenArticle, path: Path) -> Path | None:
+        """Return the file to write, with an ending; None when it must not be replaced."""
+        if not _SUFFIX.fullmatch(path.suffix):
+            # The file dialog has asked about the name as typed, not about this one.
+            path = path.with_name(path.name + ".md")
+            buttons = QMessageBox.StandardButton
+            if path.exists() and path != article.path:
+                question = self.tr("“{0}” exists already. Replace it?").format(path.name)
+                answer = QMessageBox.question(
+                    self._window, "Inkstone", question, buttons.Yes | buttons.Cancel, buttons.Cancel
+                )
+                if answer != buttons.Yes:
+                    return None
+        for other in self._desk.articles():
+            if other is not article and other.path and (other.path == path or is_same_file(other.path, path)):
+                self._say_open(path)
+                return None
+        return path
+
+    def _say_open(self, path: Path) -> None:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Not Saved"))
+        box.setText(self.tr("“{0}” is open in another tab.").format(path.name))
+        box.setInformativeText(self.tr("Close that article first, or choose another name."))
+        box.open()
+
+    def _stay(self, article: OpenArticle) -> None:
+        """The author's wish to close the article or to leave has come to nothing."""
+        self._closing.discard(article)
+        self._quitting = False
+
+    def _forget(self, article: OpenArticle) -> None:
+        self._closing.discard(article)
+
     def _watch(self, article: OpenArticle) -> None:
         article.dirty_changed.connect(lambda _dirty: self._show_state())
         article.saved.connect(lambda: self._was_saved(article))
         article.save_failed.connect(lambda reason: self._was_not_saved(article, reason))
         article.conflicted.connect(lambda merged, stored: self._ask_about_conflict(article, merged, stored))
         article.merged.connect(lambda: self._was_merged(article))
+        article.reloaded.connect(self._show_state)
         article.reloaded.connect(
             lambda: self._window.status.show_notice(
                 self.tr("“{0}” was changed by another program and read again").format(
@@ -122,17 +162,23 @@ class Saving(QObject):
 
     def _was_saved(self, article: OpenArticle) -> None:
         self._show_state()
-        if self._closing is article and not article.is_dirty():
-            self._closing = None
+        if article not in self._closing and not self._quitting:
+            return
+        self.before_save.emit(article)
+        if article.is_dirty():
+            if not article.is_saving():
+                self._stay(article)  # typed on meanwhile
+            return
+        if article in self._closing:
             self._desk.close(article)
         if self._quitting and not self._desk.unsaved():
             self.quit_agreed.emit()
 
     def _was_not_saved(self, article: OpenArticle, reason: str) -> None:
-        self._closing = None
-        self._quitting = False
+        self._stay(article)
         self._show_state()
         box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Not Saved"))
         box.setText(self.tr("“{0}” could not be saved.").format(self._desk.title(article)))
@@ -154,8 +200,7 @@ class Saving(QObject):
         box.open()
 
     def _was_merged(self, article: OpenArticle) -> None:
-        self._closing = None
-        self._quitting = False
+        self._stay(article)
         self._window.status.show_notice(
             self.tr("“{0}” was changed by another program too; both changes are in your text now").format(
                 self._desk.title(article)
@@ -164,8 +209,7 @@ class Saving(QObject):
         )
 
     def _ask_about_conflict(self, article: OpenArticle, merged: Merged | None, stored: StoredFile) -> None:
-        self._closing = None
-        self._quitting = False
+        self._stay(article)
         if self._conflict is not None:
             self._conflict.reject()
         self._desk.bring_to_front(article)
