@@ -56,7 +56,7 @@ class JournalKeeper(QObject):
 
     def watch(self, article: OpenArticle) -> None:
         """Keep an article's unsaved text from now on."""
-        if article in self._records or article.read_only_reason:
+        if article in self._records:
             return
         record = _Record(article, Journal(self._folder / f"{uuid.uuid4().hex}{SUFFIX}"))
         self._records[article] = record

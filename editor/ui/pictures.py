@@ -15,10 +15,9 @@ from editor.site.site import Site
 from editor.ui.desk import Desk
 from editor.ui.site_session import SiteSession
 from editor.ui.tasks import Tasks
-from editor.ui.writing_pane import WritingPane
+from editor.ui.writing_pane import PICTURE_SUFFIXES, WritingPane
 from editor.writing.links import insert_image
 
-_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _LARGEST = 64 * 1024 * 1024  # bytes; more is no picture for a page
 
 
@@ -43,7 +42,7 @@ class Pictures(QObject):
         if article is None:
             return
         start = article.path.parent if article.path else Path.home()
-        patterns = " ".join(f"*{suffix}" for suffix in _SUFFIXES)
+        patterns = " ".join(f"*{suffix}" for suffix in PICTURE_SUFFIXES)
         name, _kind = QFileDialog.getOpenFileName(
             self._window, self.tr("Insert Image"), str(start), self.tr("Images ({0})").format(patterns)
         )
@@ -53,7 +52,7 @@ class Pictures(QObject):
     def take(self, source: QMimeData) -> None:
         """Insert what was pasted or dropped: picture files, or a picture itself."""
         files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
-        pictures = [file for file in files if file.suffix.lower() in _SUFFIXES]
+        pictures = [file for file in files if file.suffix.lower() in PICTURE_SUFFIXES]
         if pictures:
             for file in pictures:
                 self._insert_file(file)

@@ -1,0 +1,252 @@
+"""An author who does what nobody expects: odd pastes, the same file twice, names that exist, files that turn bad."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def paste(driver, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    driver.pane.insertFromMimeData(data)
+
+
+def answer_save_as(monkeypatch: pytest.MonkeyPatch, name: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(name), ""))
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, button: QMessageBox.StandardButton) -> list[str]:
+    """Answer every question with one button; returns the questions asked."""
+    asked: list[str] = []
+
+    def question(_parent, _title, text, *_more):
+        asked.append(text)
+        return button
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    return asked
+
+
+def test_pasted_nul_and_line_ends_can_be_saved_and_opened_again(start, site: Path) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    paste(driver, "a\0b\r\nc\u00a0d\u2028e\rf\x0bg\n")
+    assert "\0" not in driver.article.body()
+    driver.save()
+    again = driver.article.snapshot().from_bytes(path.read_bytes())
+    assert again.read_only_reason == ""
+    assert again.editor_body == driver.article.body()
+    assert again.editor_body.startswith("ab\nc\u00a0d\u2028e\nf")
+
+
+def test_picture_files_dropped_are_pictures_and_not_their_addresses(start, site: Path, qtbot) -> None:
+    driver = start(site / "content" / "posts" / "first.md")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/nowhere/picture.png")])
+    before = driver.article.body()
+    with qtbot.waitSignal(driver.pane.image_pasted):
+        driver.pane.insertFromMimeData(data)
+    assert driver.article.body() == before
+
+
+def test_a_link_to_an_open_file_brings_that_article_to_the_front(start, site: Path, qtbot) -> None:
+    path = site / "content" / "posts" / "first.md"
+    link = site / "content" / "posts" / "same.md"
+    link.symlink_to(path.name)
+    driver = start(path)
+    article = driver.article
+    QTest.keyClicks(driver.pane, "abc")
+    driver.desk.open(link)
+    qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    assert driver.desk.articles() == [article], "two tabs on one file write over each other"
+
+
+def test_save_as_asks_before_it_replaces_a_file_whose_ending_was_left_out(
+    start, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    victim = site / "content" / "posts" / "victim.md"
+    victim.write_text("precious\n")
+    driver = start(site / "content" / "posts" / "first.md")
+    answer_save_as(monkeypatch, victim.with_suffix(""))
+    asked = answer(monkeypatch, QMessageBox.StandardButton.Cancel)
+    driver.bench.saving.save_as(driver.article)
+    assert len(asked) == 1
+    assert "victim.md" in asked[0]
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    assert victim.read_text() == "precious\n"
+
+
+def test_save_as_over_another_open_article_is_refused(
+    start, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = site / "content" / "posts" / "second.md"
+    second.write_text("second\n")
+    driver = start(second)
+    other = driver.article
+    QTest.keyClicks(driver.pane, "unsaved ")
+    driver.open(site / "content" / "posts" / "first.md")
+    answer_save_as(monkeypatch, second)
+    driver.bench.saving.save_as(driver.article)
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    assert second.read_text() == "second\n"
+    assert [a.path for a in driver.desk.articles()].count(second) == 1
+    assert other.is_dirty()
+
+
+def test_a_save_does_not_leave_the_program_because_of_an_old_question(
+    start, site: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    driver = start(site / "content" / "posts" / "first.md")
+    left: list[bool] = []
+    driver.bench.saving.quit_agreed.disconnect()
+    driver.bench.saving.quit_agreed.connect(lambda: left.append(True))
+    QTest.keyClicks(driver.pane, "abc")
+    answer(monkeypatch, QMessageBox.StandardButton.Save)
+    with qtbot.waitSignal(driver.article.saved):
+        driver.actions["quit"].trigger()
+        QTest.keyClicks(driver.pane, "def")  # typed while the save is under way: the author has stayed
+    assert not left
+    driver.save()
+    assert not left
+
+
+def test_a_file_that_becomes_binary_turns_the_pane_read_only_and_back(start, site: Path, qtbot) -> None:
+    path = site / "content" / "posts" / "first.md"
+    text = path.read_bytes()
+    driver = start(path)
+    with qtbot.waitSignal(driver.article.reloaded, timeout=10_000):
+        path.write_bytes(b"\x89PNG\0\0\0")
+        driver.article.reread()
+    assert driver.pane.isReadOnly()
+    assert not driver.actions["save"].isEnabled()
+    with qtbot.waitSignal(driver.article.reloaded, timeout=10_000):
+        path.write_bytes(text)
+        driver.article.reread()
+    assert not driver.pane.isReadOnly()
+    QTest.keyClicks(driver.pane, "abc")
+    assert driver.article.is_dirty()
+
+
+@pytest.mark.parametrize("name", ["../out", "a/b", "x" * 300, "a\0b", "."])
+def test_a_name_that_cannot_be_is_said_and_nothing_moves(
+    start, site: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    said: list[str] = []
+    driver.bench.files.failed.connect(said.append)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: (name, True))
+    driver.bench.files.rename(path)
+    assert len(said) == 1
+    assert path.is_file()
+
+
+def test_a_name_with_dots_is_renamed_whole(start, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = site / "content" / "posts" / "v1.2-notes.en.md"
+    path.write_text("---\ntitle: x\n---\n")
+    driver = start(path)
+    shown: list[str] = []
+
+    def ask(*_args, text: str):
+        shown.append(text)
+        return "v1.3-notes", True
+
+    monkeypatch.setattr(QInputDialog, "getText", ask)
+    driver.bench.files.rename(path)
+    assert shown == ["v1.2-notes"]
+    assert driver.article.path == path.with_name("v1.3-notes.en.md")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"window.geometry": "x"},
+        {"window.geometry": "\u4e2d"},
+        {"window.library_width": float("nan")},
+        {"session.site": "a\0b"},
+        {"session.site": "x" * 5000},
+        {"session.recent": ["a\0b", "x" * 5000]},
+        {"writing.size": 17.5},
+        {"session.articles": ["a\0b"], "session.site": "."},
+        [],
+    ],
+)
+def test_a_settings_file_full_of_nonsense_does_not_stop_the_program(
+    start, site: Path, tmp_path: Path, settings: object
+) -> None:
+    folder = tmp_path / "settings"
+    folder.mkdir()
+    if isinstance(settings, dict) and settings.get("session.site") == ".":
+        settings["session.site"] = str(site)
+    (folder / "settings.json").write_text(json.dumps(settings), "utf-8")
+    driver = start(None)
+    assert driver.window.isVisible()
+    driver.bench.recent._fill()
+
+
+def test_a_path_whose_name_is_no_unicode_opens_and_is_remembered(start, site: Path, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(site / "content" / "posts") + b"/\xff\xfe.md"))
+    path.write_text("---\ntitle: x\n---\nbody\n")
+    driver = start(path)
+    QTest.keyClicks(driver.pane, "abc")
+    driver.save()
+    assert "abc" in path.read_text()
+    driver.program.settings.set("session.articles", [str(path)])
+    driver.program.settings.save()
+    assert driver.program.settings.problem == ""
+    assert json.loads((tmp_path / "settings" / "settings.json").read_text("utf-8"))
+
+
+def test_find_goes_past_empty_matches(start, site: Path) -> None:
+    path = site / "content" / "posts" / "empty.md"
+    path.write_text("baac aa\nca\n")
+    driver = start(path)
+    bar = driver.bench.find_bar
+    bar.open(driver.pane, "a*")
+    bar._regex.setChecked(True)
+    assert bar._count.text() == "3"
+    assert bar.seek()
+    assert driver.pane.textCursor().selectedText() == "aa"
+    bar._replacement.setText("<\\0>")
+    assert bar.replace_all() == 3
+    assert driver.article.body() == "b<aa>c <aa>\nc<a>\n"
+    driver.actions["undo"].trigger()
+    assert driver.article.body() == "baac aa\nca\n"
+
+
+def test_replacing_looks_around_a_match_and_knows_line_ends(start, site: Path) -> None:
+    path = site / "content" / "posts" / "around.md"
+    path.write_text("foo bar, food bar\n")
+    driver = start(path)
+    bar = driver.bench.find_bar
+    bar.open(driver.pane, r"foo(?= bar)")
+    bar._regex.setChecked(True)
+    bar._replacement.setText(r"\n$1")
+    assert bar.replace_all() == 1
+    assert driver.article.body() == "\n$1 bar, food bar\n"
+    driver.actions["undo"].trigger()
+    assert driver.article.body() == "foo bar, food bar\n"
+    bar.seek()
+    bar.replace()
+    assert driver.article.body() == "\n$1 bar, food bar\n"
+
+
+def test_groups_in_the_replacement_are_filled_once(start, site: Path) -> None:
+    path = site / "content" / "posts" / "groups.md"
+    path.write_text("a\\2 b\n")
+    driver = start(path)
+    bar = driver.bench.find_bar
+    bar.open(driver.pane, r"(\S+) (\w)")
+    bar._regex.setChecked(True)
+    bar._replacement.setText(r"\1-\2")
+    bar.replace_all()
+    assert driver.article.body() == "a\\2-b\n"
