@@ -221,12 +221,11 @@ class ExportDialog(QDialog):
 
     def _show_result(self) -> None:
         counts = {state: sum(outcome.state is state for outcome in self._outcomes) for state in State}
+        written = counts[State.WRITTEN]
         lines = [
-            self._counted(
-                counts[State.WRITTEN],
-                self.tr("1 article was written."),
-                self.tr("{0} articles were written."),
-            )
+            self._counted(written, self.tr("1 article was written."), self.tr("{0} articles were written."))
+            if written
+            else self.tr("No article was written.")
         ]
         if self._stopped:
             lines.insert(0, self.tr("The export was stopped."))

@@ -205,3 +205,24 @@ def test_the_choices_are_remembered(qtbot, open_dialog: Opener, site: Path, tmp_
     again = open_dialog(path, folder=False)
     assert again.choices.format.currentData() == "epub"
     assert again.choices.folder.text() == str(tmp_path / "out")
+
+
+def test_from_the_windows_menu_as_html_and_pdf(
+    qtbot, start, site: Path, article_path: Path, tmp_path: Path
+) -> None:
+    driver = start(site)
+    driver.open(article_path)
+    body = article_path.read_text("utf-8").split("---", 2)[2]
+    sentence = next(line for line in body.splitlines() if len(line) > 4 and line[0] not in ">#-*![")[:12]
+    for form in ("html", "pdf"):
+        driver.actions["export"].trigger()
+        [dialog] = [d for d in driver.window.findChildren(ExportDialog) if d.isVisible()]
+        dialog.choices.folder.setText(str(tmp_path / "out"))
+        export(qtbot, dialog, form)
+        assert problems(dialog) == []
+        qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
+    assert sentence in (tmp_path / "out" / f"{article_path.stem}.html").read_text("utf-8")
+    if shutil.which("pdftotext") is None:
+        pytest.skip("no pdftotext: install poppler-utils")
+    command = ["pdftotext", str(tmp_path / "out" / f"{article_path.stem}.pdf"), "-"]
+    assert sentence in subprocess.run(command, capture_output=True, check=True).stdout.decode()
