@@ -59,6 +59,9 @@ def find_block(text: str) -> Block:
         return _find_fenced(text, lead, "toml", "+++")
     if opening[:1] == "{":
         return _find_json(text, lead)
+    if opening[:1] in ("-", "+"):
+        what = f"The text begins with {opening[0]}, which Hugo takes for front matter: give the article front matter."
+        return Block("", 0, 0, 0, what)
     return NO_BLOCK
 
 
@@ -166,6 +169,11 @@ class Article:
     def to_bytes(self) -> bytes:
         """Return the file's bytes."""
         return self.bom + (self.header + self.body).encode(self.encoding)
+
+    @property
+    def problem(self) -> str:
+        """Why Hugo finds no front matter that ends here, in one sentence, or ""."""
+        return find_block(self.header or self.body[:4096]).problem
 
     @property
     def newline(self) -> str:

@@ -16,7 +16,7 @@ BLOCKS = [
     # text, format, what the parser reads, the body
     ("", "", "", ""),
     ("no front matter\n", "", "", "no front matter\n"),
-    ("- a list\n", "", "", "- a list\n"),
+    ("* a list\n", "", "", "* a list\n"),
     ("---\n---\n", "yaml", "", ""),
     ("---\n---", "yaml", "", ""),
     ("---\ntitle: x\n---\nbody", "yaml", "title: x\n", "body"),
