@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ class ArticleViews(QObject):
     preview_ready = Signal()
     problems_found = Signal(list)
     address_requested = Signal(str)
+    place_requested = Signal(object, int)
+    """A file and a line in it, counted from 1."""
 
     def __init__(self, program: Inkstone, session: SiteSession, parent: QObject) -> None:
         super().__init__(parent)
@@ -40,6 +43,9 @@ class ArticleViews(QObject):
         self.preview: PreviewPane | None = None
         self._contexts: Any = None
         self._reader: Any = None
+        self.theme_link: Any = None
+        self.preview_tabs: Any = None
+        self._may_load_web: Callable[[], bool] = lambda: False
         self._site_data: Any = {}
         self._following = False
         self._ended = False
@@ -69,6 +75,7 @@ class ArticleViews(QObject):
             self._counts.clear()
             if self.preview is not None:
                 self.preview.clear()
+                self.theme_link.follow(None)
             self._program.window.status.show_counts("")
             self._take_problems([])
             return
@@ -86,6 +93,7 @@ class ArticleViews(QObject):
         self._ended = True
         self._leave_pane()
         if self.preview is not None:
+            self.theme_link.shut_down()
             self.preview.shut_down()
         if self._worker is not None:
             self._worker.stop()
@@ -146,12 +154,20 @@ class ArticleViews(QObject):
         worker = importlib.import_module("editor.ui.preview_worker")
         self._contexts = importlib.import_module("editor.ui.preview_context")
         self._worker = worker.PreviewWorker(self)
-        preview: PreviewPane = pane.PreviewPane(self._program.theme, self._worker)
+        tabs = importlib.import_module("editor.ui.preview_tabs")
+        links = importlib.import_module("editor.ui.theme_link")
+        program = self._program
+        preview: PreviewPane = pane.PreviewPane(program.theme, self._worker)
         self.preview = preview
-        self._program.window.place("preview", preview)
+        self.theme_link = links.ThemeLink(program.theme, program.tasks, self._session, program.settings, self)
+        self.theme_link.line_requested.connect(self.place_requested)
+        self.preview_tabs = tabs.PreviewTabs(program.theme, preview, self.theme_link.make)
+        program.window.place("preview", self.preview_tabs)
+        preview.remote_images_allowed.connect(lambda: links.remember_web(program.settings, self._session))
+        self._may_load_web = lambda: links.allows_web(program.settings, self._session)
         preview.scrolled_to.connect(self._scroll_writing)
         preview.line_clicked.connect(self._go_to_line)
-        preview.link_activated.connect(QDesktopServices.openUrl)
+        preview.link_activated.connect(links.open_outside)
         preview.article_requested.connect(self.address_requested)
         preview.problems_found.connect(self._take_problems)
         preview.page_changed.connect(self._counts.take)
@@ -164,6 +180,7 @@ class ArticleViews(QObject):
         if self.preview is None or self._article is None or pane is None:
             return
         self.preview.show_article(self._article.document, self._preview_context())
+        self.theme_link.follow(self._article)
         self._pane = pane
         pane.scrolled_to.connect(self._scroll_preview)
         self._scroll_preview(pane.top_line())
@@ -184,7 +201,9 @@ class ArticleViews(QObject):
             fields = article.front_matter().fields
         except FrontMatterError:
             fields = {}
-        return self._contexts.preview_context(article.path, fields, self._reader, self._site_data)
+        context = self._contexts.preview_context(article.path, fields, self._reader, self._site_data)
+        context["allow_remote_images"] = self._may_load_web()
+        return context
 
     def _learn_site(self) -> None:
         """Read the site's templates and settings for the preview, beside the UI thread."""

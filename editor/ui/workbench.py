@@ -134,6 +134,7 @@ class Workbench(QObject):
         self.problems.fix_requested.connect(self._fix)
         self.views.problems_found.connect(self._show_problems)
         self.views.address_requested.connect(self._open_address)
+        self.views.place_requested.connect(self._open_at)
         self.window.status.problems_requested.connect(self.actions["problems"].trigger)
         self.actions["problems"].triggered.connect(self.problems.setVisible)
         self.actions["outline"].triggered.connect(self._show_outline)
@@ -340,6 +341,19 @@ class Workbench(QObject):
         if front is not None:
             apply_fix(front.document, self.problems.problems()[problem].fixes[fix])
 
+    def _open_at(self, path: Path, line: int) -> None:
+        """Hugo stumbled over a line of a file: show it there, in the text or in the front matter."""
+        article = self.desk.find(path)
+        if article is None:
+            self.desk.open(path)
+            return
+        self.desk.bring_to_front(article)
+        first = article.header.count("\n")
+        if line > first:
+            self._go_to_line(line - first - 1)
+        else:
+            self.views.form.show_line(line)
+
     def _show_outline(self) -> None:
         self.window.show_panel("library", True)
         self.side.show_panel(self.outline)
@@ -374,13 +388,24 @@ class Workbench(QObject):
         self.library.focus_search()
 
     def _export(self) -> None:
-        from editor.ui.export_dialog import ExportDialog  # brings the exporters, which no other action needs
-
         front = self.desk.front()
         if self.session.site is None or front is None or front.path is None:
             self.window.status.show_notice(self.tr("Save the article first: an export reads its file."))
             return
-        ExportDialog.open_for(self.session.site, front.path, self._program, self.window)
+        self.views.commit(front)
+        if front.is_dirty():
+            # An export reads the file: what is on the screen has to be in it.
+            front.saved.connect(self._choose_export, Qt.ConnectionType.SingleShotConnection)
+            front.save()
+        else:
+            self._choose_export()
+
+    def _choose_export(self) -> None:
+        from editor.ui.export_dialog import ExportDialog  # brings the exporters, which no other action needs
+
+        front = self.desk.front()
+        if self.session.site is not None and front is not None and front.path is not None:
+            ExportDialog.open_for(self.session.site, front.path, self._program, self.window)
 
     def _quit(self, *, keep: bool = False) -> None:
         articles = [str(a.path) for a in self.desk.articles() if a.path is not None]

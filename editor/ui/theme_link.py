@@ -1,0 +1,97 @@
+"""Keeps the preview in the site's theme with the article in front, and remembers who may load from the web."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from editor.settings.store import SettingsStore
+from editor.ui.open_article import OpenArticle
+from editor.ui.site_session import SiteSession
+from editor.ui.tasks import Tasks
+from editor.ui.theme import Theme
+from editor.ui.theme_preview import ThemePreview
+
+
+class ThemeLink(QObject):
+    """Makes the theme preview when it is first chosen and feeds it from then on."""
+
+    line_requested = Signal(Path, int)
+
+    def __init__(
+        self, theme: Theme, tasks: Tasks, session: SiteSession, settings: SettingsStore, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._tasks, self._session, self._settings = theme, tasks, session, settings
+        self._article: OpenArticle | None = None
+        self.preview: ThemePreview | None = None
+        session.catalogue_ready.connect(lambda _catalogue: self._show())
+
+    def make(self) -> QWidget:
+        """Make the preview; called when the author first chooses it."""
+        self.preview = ThemePreview(self._theme, self._tasks)
+        self.preview.link_activated.connect(open_outside)
+        self.preview.line_requested.connect(self.line_requested)
+        self.preview.web_allowed.connect(self._remember_web)
+        self._show()
+        return self.preview
+
+    def follow(self, article: OpenArticle | None) -> None:
+        """Follow another article, or none."""
+        if self._article is not None:
+            self._article.document.contentsChanged.disconnect(self._text_changed)
+            self._article.header_changed.disconnect(self._text_changed)
+            self._article.moved.disconnect(self._show)
+        self._article = article
+        if article is not None:
+            article.document.contentsChanged.connect(self._text_changed)
+            article.header_changed.connect(self._text_changed)
+            article.moved.connect(self._show)
+        self._show()
+
+    def shut_down(self) -> None:
+        """End Hugo and the page."""
+        self.follow(None)
+        if self.preview is not None:
+            self.preview.shut_down()
+
+    def _show(self, _moved: object = None) -> None:
+        if self.preview is None:
+            return
+        article = self._article
+        if article is None:
+            self.preview.clear()
+            return
+        self.preview.show_article(
+            self._session.site,
+            article.path,
+            lambda: article.snapshot().to_bytes(),
+            allow_web=allows_web(self._settings, self._session),
+        )
+
+    def _text_changed(self) -> None:
+        if self.preview is not None:
+            self.preview.text_changed()
+
+    def _remember_web(self) -> None:
+        remember_web(self._settings, self._session)
+
+
+def allows_web(settings: SettingsStore, session: SiteSession) -> bool:
+    """Whether the author lets the open site's pages load pictures and fonts from the web."""
+    return session.site is not None and str(session.site.root) in settings.get("preview.web_sites")
+
+
+def remember_web(settings: SettingsStore, session: SiteSession) -> None:
+    """The author lets the open site load from the web from now on."""
+    if session.site is not None and not allows_web(settings, session):
+        settings.set("preview.web_sites", [*settings.get("preview.web_sites"), str(session.site.root)])
+
+
+def open_outside(url: QUrl) -> None:
+    """Open a link in the browser or mail program; only the kinds that cannot start anything else."""
+    if url.scheme().lower() in ("http", "https", "mailto"):
+        QDesktopServices.openUrl(url)
