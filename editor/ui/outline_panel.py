@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Generator
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -30,8 +32,9 @@ from PySide6.QtWidgets import (
 
 from editor.ui.empty_page import EmptyPage
 from editor.ui.theme import Theme
-from editor.writing.outline import Heading, find_headings, heading_above
+from editor.writing.outline import Heading, heading_above, scan_headings
 
+_SLICE_S = 0.004  # seconds of looking at a time
 _PAUSE_MS = 150
 _HEADING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _EDGE, _INDENT, _BAR, _ROW = 12, 12, 3, 28
@@ -71,6 +74,10 @@ class OutlinePanel(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._look)
+        self._scan: Generator[None, None, list[Heading]] | None = None
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._look_on)
         theme.changed.connect(self.list.viewport().update)
 
     def show_document(self, document: QTextDocument | None) -> None:
@@ -106,12 +113,28 @@ class OutlinePanel(QWidget):
         self.list.activated.connect(self._ask)
 
     def _look(self) -> None:
+        """Begin anew; a short article is looked through at once."""
         self._pause.stop()
         # Not toPlainText(), which turns no-break spaces into spaces.
-        text = self._document.toRawText().replace("\u2029", "\n") if self._document is not None else ""
-        self._model.take(find_headings(text))
-        self._pages.setCurrentWidget(self.list if self._model.headings else self._empty)
-        self._mark()
+        text = self._document.toRawText() if self._document is not None else ""
+        self._scan = scan_headings(text.split("\u2029"))
+        self._slices.start()
+        self._look_on()
+
+    def _look_on(self) -> None:
+        """Look through some more lines, and leave the rest to a later turn: keys go first."""
+        if self._scan is None:
+            return
+        end = time.perf_counter() + _SLICE_S
+        try:
+            while time.perf_counter() < end:
+                next(self._scan)
+        except StopIteration as done:
+            self._scan = None
+            self._slices.stop()
+            self._model.take(done.value)
+            self._pages.setCurrentWidget(self.list if self._model.headings else self._empty)
+            self._mark()
 
     def _mark(self) -> None:
         above = heading_above(self._model.headings, self._line)

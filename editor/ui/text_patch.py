@@ -12,7 +12,10 @@ _MOST_LINES = 4000
 
 def utf16_length(text: str) -> int:
     """Return the length in UTF-16 units, which is what Qt's positions count."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    if text.isascii():
+        return len(text)
+    # Whole articles are measured: an encoder is a hundred times faster than a look at every character.
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def replace_text(cursor: QTextCursor, old: str, new: str) -> None:

@@ -6,7 +6,7 @@ import bisect
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,7 +72,20 @@ def find_headings(text: str) -> list[Heading]:
     Headings inside quotes and list items count, as in Hugo's table of contents; lines in code, in HTML
     blocks and in the `highlight` and `comment` shortcodes do not.
     """
-    return _Scanner(text.split("\n")).run()
+    scanner = _Scanner(text.split("\n"))
+    for _line in scanner.steps():
+        pass
+    return scanner.found
+
+
+def scan_headings(lines: list[str]) -> Generator[None, None, list[Heading]]:
+    """As `find_headings` over lines without their ends, in steps: it yields often and returns the headings.
+
+    For a window that must answer keys while a long article is looked through.
+    """
+    scanner = _Scanner(lines)
+    yield from scanner.steps()
+    return scanner.found
 
 
 def heading_above(headings: Sequence[Heading], line: int) -> int:
@@ -118,18 +131,25 @@ def _is_punctuation(character: str) -> bool:
     return character != "" and unicodedata.category(character)[0] in "PS"
 
 
+_LINES_A_STEP: Final = 256
+
+
 class _Scanner:
     """One pass over the lines; only those that may open something are looked at closely."""
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
-        self._found: list[Heading] = []
+        self.found: list[Heading] = []
         # First line that can belong to a paragraph: behind the last heading, fence or HTML block.
         self._floor = 0
 
-    def run(self) -> list[Heading]:
-        number, lines = 0, self._lines
+    def steps(self) -> Iterator[None]:
+        """Look through all lines, with a stop every few."""
+        number, lines, rest = 0, self._lines, 0
         while number < len(lines):
+            if number >= rest:
+                rest = number + _LINES_A_STEP
+                yield
             line = lines[number]
             start = line.lstrip()[:1]
             if start in _OPENER_STARTS and start:
@@ -138,7 +158,6 @@ class _Scanner:
             if start == "=":
                 self._underline(number, line)
             number += 1
-        return self._found
 
     def _open(self, number: int, line: str) -> int:
         """Handle a line that may open something; return the line to go on with."""
@@ -183,7 +202,7 @@ class _Scanner:
         text = plain_heading(source)
         # An empty heading has no place to go to in Hugo's table of contents either.
         if text:
-            self._found.append(Heading(level, text, number))
+            self.found.append(Heading(level, text, number))
 
     def _is_indented_code(self, number: int, prefix: str) -> bool:
         """Whether four or more spaces make this line code: they do unless a list item holds it."""

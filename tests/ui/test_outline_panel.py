@@ -92,3 +92,15 @@ def test_the_heading_above_the_author_s_line_is_marked(panel: OutlinePanel, docu
     assert marked() == [False, True, False]
     panel.set_line(99)
     assert marked() == [False, False, True]
+
+
+def test_a_long_article_is_looked_through_between_the_keys(theme: Theme, qtbot: QtBot) -> None:
+    document = QTextDocument()
+    document.setPlainText("## heading\n\ntext text\n- item\n\n" * 30_000)
+    panel = OutlinePanel(theme)
+    qtbot.addWidget(panel)
+    panel.show_document(document)
+    assert panel.headings() == [], "the whole article was looked through before the window could answer"
+    qtbot.waitUntil(lambda: len(panel.headings()) == 30_000, timeout=30_000)
+    panel.show_document(None)
+    assert panel.headings() == []
