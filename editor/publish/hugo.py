@@ -21,6 +21,8 @@ OLDEST = (0, 128)
 """The first version with every option the server is started with (`--noBuildLock`, `--renderToMemory` …)."""
 
 _ANSWER_TIME = 60  # seconds; a site with modules may have to bring them first
+# The hugo of a snap has a /tmp of its own: it would not see an overlay, and show the saved text without a word.
+_CONFINED = ("/snap/", "/var/lib/snapd/")
 _VERSION = re.compile(r"hugo v(\d+)\.(\d+)(?:\.(\d+))?")
 _OWN_PLACES = (":cachedir", ":resourcedir")
 
@@ -147,7 +149,10 @@ def _candidates(path: str | None) -> list[Path]:
     on_path = shutil.which("hugo", path=path)
     beside = Path(sys.executable).parent / name
     found = [Path(on_path)] if on_path and Path(on_path) != beside else []
-    return [place for place in (*found, package, beside) if place.is_file()]
+    # A program started from the desktop often has a shorter PATH than the author's terminal.
+    usual = [Path.home() / ".local/bin" / name, Path("/opt/homebrew/bin/hugo"), Path("/usr/local/bin/hugo")]
+    places = (*found, package, beside, *usual)
+    return [place for place in places if place.is_file() and not place.as_posix().startswith(_CONFINED)]
 
 
 def _version_of(program: Path) -> tuple[int, int, int] | None:

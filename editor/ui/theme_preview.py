@@ -185,9 +185,11 @@ class ThemePreview(QWidget):
             self._server.stop()
 
     def _wait(self) -> None:
-        if self._page_of is None:
-            self.notice.show_nothing()
-            self._stack.setCurrentWidget(self.notice)
+        if self._page_of is not None:
+            # The page stays while the server is started again.
+            return
+        self.notice.show_nothing()
+        self._stack.setCurrentWidget(self.notice)
         self._patience.start()
 
     def _show_progress(self) -> None:
@@ -221,15 +223,14 @@ class ThemePreview(QWidget):
             self._clear_note()
         self._page_of = path
         self._is_fresh = fresh
+        # Shown before it has loaded: a page out of sight would be laid out for another width.
+        self._patience.stop()
+        self._stack.setCurrentWidget(self.view)
         self.view.allow_web(self._allows_web)
         self.view.show_page(url, keep_place=same)
 
-    def _page_loaded(self, succeeded: bool) -> None:
-        self._patience.stop()
-        if self._article is None or self.view is None:
-            return
-        self._stack.setCurrentWidget(self.view)
-        if succeeded and self._is_fresh:
+    def _page_loaded(self) -> None:
+        if self._article is not None and self._is_fresh:
             self.page_shown.emit()
 
     def _reload(self) -> None:
@@ -303,7 +304,7 @@ class ThemePreview(QWidget):
 
     def _tell_refused(self, host: str) -> None:
         if self._note_kind in ("", "elsewhere"):
-            text = self.tr("Some of this page comes from the web ({0}) and was not loaded.").format(host)
+            text = self.tr("Not loaded from the web: {0}").format(host)
             self._say(text, self.tr("Allow this site to load from the web"), self._allow_web, "web")
 
     def _tell_elsewhere(self, elsewhere: bool) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal
+import json
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import delete
 
-from editor.ui.preview_pane import prepare_engine
+from editor.ui.preview_links import is_outside
+from editor.ui.preview_pane import LARGEST_ZOOM, SMALLEST_ZOOM, ZOOM_STEP, prepare_engine
 from editor.ui.theme import Theme
 from editor.ui.theme_page import OWN_WORLD, ThemeGate, ThemePage
 
+_PLACE = "JSON.stringify([scrollX, scrollY])"  # a list by itself does not come through
 # Pictures that load late would leave the page too short to be where it was; a reader's own move ends the wait.
 _RETURN = """
 (() => {
@@ -28,10 +33,14 @@ _RETURN = """
 """
 
 
+OVERDUE = 2000
+"""Milliseconds of loading after which the next text is not held up any longer."""
+
+
 class ThemeView(QWidget):
     """One page of the site at a time. `shown` comes when an asked page has loaded."""
 
-    shown = Signal(bool)
+    shown = Signal()
     elsewhere = Signal(bool)
     """Whether the reader has followed a link to another page of the site."""
     link_activated = Signal(QUrl)
@@ -44,6 +53,10 @@ class ThemeView(QWidget):
         self._theme = theme
         self._wanted = QUrl()
         self._is_loading = self._again = self._is_down = False
+        self._overdue = QTimer(self)
+        self._overdue.setSingleShot(True)
+        self._overdue.setInterval(OVERDUE)
+        self._overdue.timeout.connect(self._go_on)
         self._profile = QWebEngineProfile(self)
         self._gate = ThemeGate(self)
         self._profile.setUrlRequestInterceptor(self._gate)
@@ -51,6 +64,7 @@ class ThemeView(QWidget):
         self.view = QWebEngineView(self)
         self.view.setPage(self.page)
         self.view.setAcceptDrops(False)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.setAccessibleName(self.tr("Preview in the site's theme"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -75,9 +89,9 @@ class ThemeView(QWidget):
             # An interrupted page would flash empty; what it lacks comes with the next.
             self._again = True
             return
-        self._is_loading = True
+        self._begin_loading()
         if keep_place:
-            self.page.runJavaScript("[scrollX, scrollY]", OWN_WORLD, self._load)
+            self.page.runJavaScript(_PLACE, OWN_WORLD, self._load)
         else:
             self._load(None)
 
@@ -85,8 +99,13 @@ class ThemeView(QWidget):
         """Load the page that is shown once more, wherever the reader has gone."""
         url = self.page.url()
         if self._gate.is_own(url) and not self._is_loading:
-            self._is_loading = True
-            self.page.runJavaScript("[scrollX, scrollY]", OWN_WORLD, self._load_present)
+            self._begin_loading()
+            self.page.runJavaScript(_PLACE, OWN_WORLD, self._load_present)
+
+    def zoom(self, steps: int) -> None:
+        """Make the page larger (positive) or smaller; 0 sets it back."""
+        factor = self.view.zoomFactor() * ZOOM_STEP**steps if steps else 1.0
+        self.view.setZoomFactor(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, factor)))
 
     def go_back(self) -> None:
         """Return from another page of the site to the article's."""
@@ -96,6 +115,7 @@ class ThemeView(QWidget):
         """Take the web page down; the view is of no use afterwards."""
         if not self._is_down:
             self._is_down = True
+            self._overdue.stop()
             # Qt wants pages gone before their profile, and Python's order at the end is anyone's guess.
             delete(self.page)
             delete(self._profile)
@@ -105,12 +125,26 @@ class ThemeView(QWidget):
         self.page.urlChanged.connect(self._url_changed)
         self.page.link_activated.connect(self.link_activated)
         self.page.renderProcessTerminated.connect(self._page_died)
+        self.view.customContextMenuRequested.connect(self._show_menu)
         self._gate.refused.connect(self.web_refused)
         self._theme.changed.connect(self._set_background)
         self._set_background()
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.shut_down)
+
+    def _begin_loading(self) -> None:
+        self._is_loading = True
+        self._overdue.start()
+
+    def _go_on(self) -> None:
+        """Wait no longer for a page that a slow picture or a script without end holds up."""
+        self._is_loading = False
+        if self._again:
+            self._again = False
+            self._begin_loading()
+            # Such a script would not answer where the reader is.
+            self._load(None)
 
     def _load(self, place: object) -> None:
         if not self._is_down:
@@ -129,24 +163,26 @@ class ThemeView(QWidget):
         scripts = self.page.scripts()
         for old in scripts.find("return"):
             scripts.remove(old)
-        if not isinstance(place, list) or len(place) != 2 or not any(place):
+        if not isinstance(place, str) or not any(json.loads(place or "[]")):
             return
         script = QWebEngineScript()
         script.setName("return")
         script.setWorldId(OWN_WORLD)
         script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
-        script.setSourceCode(_RETURN.replace("PLACE", f"[{float(place[0])}, {float(place[1])}]"))
+        script.setSourceCode(_RETURN.replace("PLACE", place))
         scripts.insert(script)
 
-    def _loaded(self, succeeded: bool) -> None:
+    def _loaded(self, _succeeded: bool) -> None:
+        # "False" comes too when a script of the page wanted to go elsewhere and was refused: the page is there.
         self._is_loading = False
+        self._overdue.stop()
         # A page that the reader goes to begins at its top.
         self._come_back_to(None)
         if self._again:
             self._again = False
             self.show_page(self._wanted, keep_place=True)
             return
-        self.shown.emit(succeeded)
+        self.shown.emit()
 
     def _url_changed(self, url: QUrl) -> None:
         here, there = QUrl(url), QUrl(self._wanted)
@@ -162,6 +198,28 @@ class ThemeView(QWidget):
     def _load_again(self) -> None:
         if not self._is_down and not self._wanted.isEmpty():
             self.page.load(self._wanted)
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        request = self.view.lastContextMenuRequest()
+        link = request.linkUrl() if request is not None else QUrl()
+        copy = menu.addAction(self._theme.icon("copy"), self.tr("Copy"))
+        copy.triggered.connect(lambda: self.page.triggerAction(QWebEnginePage.WebAction.Copy))
+        copy.setEnabled(self.view.hasSelection())
+        if is_outside(link):
+            address = link.toString()
+            menu.addAction(self.tr("Copy link address"), lambda: QGuiApplication.clipboard().setText(address))
+        menu.addSeparator()
+        here = self.page.url()
+        browser = menu.addAction(self._theme.icon("external-link"), self.tr("Open this page in the browser"))
+        browser.triggered.connect(lambda: self.link_activated.emit(here))
+        browser.setEnabled(self._gate.is_own(here))
+        menu.addSeparator()
+        menu.addAction(self.tr("Larger"), lambda: self.zoom(1))
+        menu.addAction(self.tr("Smaller"), lambda: self.zoom(-1))
+        menu.addAction(self.tr("Original size"), lambda: self.zoom(0))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.mapToGlobal(place))
 
     def _set_background(self) -> None:
         if not self._is_down:
