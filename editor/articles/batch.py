@@ -70,7 +70,11 @@ def _changed(stored: storage.StoredFile, change: Change, orders: dict[Path, Sequ
         return orders[folder]
 
     after = change(before, order)
-    return stored.data if after is before else article.with_header(after.text).to_bytes()
+    if after is before:
+        return stored.data
+    # The body's bytes are taken as they are: encoding long bodies again would be most of the work.
+    body = stored.data[len(article.bom) + len(article.header.encode()) :]
+    return article.bom + after.text.encode() + body
 
 
 def _family(path: Path) -> Path:

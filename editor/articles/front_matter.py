@@ -108,7 +108,8 @@ class FrontMatter:
         path = as_path(key)
         fields = self._source.fields
         name = self._written(path[0])
-        if name.lower() in (other.lower() for other in fields if other != name):
+        folded = name.lower()
+        if any(other.lower() == folded and other != name for other in fields):
             raise FrontMatterRefused(self.locked_reason(name))
         if len(path) > 1:
             try:

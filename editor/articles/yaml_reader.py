@@ -138,27 +138,33 @@ class _Reader:
         text = event.value
         if self._stand_ins.used:
             text = self._stand_ins.restored(text, style == '"')
-        if style in ("|", ">"):
+        if not style:
+            value = plain_value(text)
+        elif style in "|>":
             content = self._text[start:end]
             sign = self._block_sign(content, start)
             end = start + _block_length(content, "+" in sign)
-            if "-" in sign:
-                # goccy strips these blanks too.
-                text = text.rstrip(" ")
-        value = text if style else plain_value(text)
+            # With a minus goccy strips blanks too.
+            value = text.rstrip(" ") if "-" in sign else text
+        else:
+            value = text
         node = Node(SCALAR, value, start, end, style)
+        if event.tag is not None or event.anchor is not None:
+            self._take_properties(node, event, text)
+        return node
+
+    def _take_properties(self, node: Node, event: Any, text: str) -> None:
         if event.tag:
-            if not style and not text:
-                raise SourceError("A tag with no value after it.", start)
+            if not node.style and not text:
+                raise SourceError("A tag with no value after it.", node.start)
             node.tag = event.tag
             try:
-                node.value = tagged_value(event.tag, text, value)
+                node.value = tagged_value(event.tag, text, node.value)
             except ValueError as error:
-                raise SourceError(f"The value cannot be read: {error}.", start) from None
+                raise SourceError(f"The value cannot be read: {error}.", node.start) from None
         if event.anchor:
             node.anchor = event.anchor
             self._anchors[event.anchor] = node
-        return node
 
     def _block_sign(self, content: str, start: int) -> str:
         header = _BLOCK_HEADER.match(content)

@@ -34,7 +34,7 @@ def plain_value(text: str) -> Value:
     """Return what Hugo reads in an unquoted scalar: yes, no, on, off, times and dates are text."""
     if text[:1] not in _MAY_BE_SPECIAL:
         # goccy drops tabs inside plain text.
-        return (text.replace("\t", "") if "\t" in text else text) if text else None
+        return text.replace("\t", "") if text else None
     if text in _WORDS:
         return _WORDS[text]
     number = _number(text)
