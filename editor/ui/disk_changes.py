@@ -44,6 +44,13 @@ class DiskChanges(QObject):
             article.reread()
 
     def _watch(self, article: OpenArticle) -> None:
+        article.unreadable_on_disk.connect(
+            lambda reason: self.noticed.emit(
+                self.tr("“{0}” cannot be read any more; its text is still here. {1}").format(
+                    self._desk.title(article), reason
+                )
+            )
+        )
         article.removed_on_disk.connect(
             lambda: self.noticed.emit(
                 self.tr(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +91,8 @@ class OpenArticle(QObject):
     """A `Merged` with conflicts (None where no merge is possible) and the `StoredFile` on disk."""
     merged = Signal()
     removed_on_disk = Signal()
+    unreadable_on_disk = Signal(str)
+    """The file is there but cannot be read any more (a folder in its place, no permission): one sentence, once."""
     reloaded = Signal()
     moved = Signal(object)
 
@@ -108,6 +111,10 @@ class OpenArticle(QObject):
         self._saves = 0
         self._retired = False
         self._dirty = False
+        self._conflicted = False
+        self._unreadable: Reason | None = None
+        self._failure: StorageError | None = None
+        self._failed_target: Path | None = None
         self._clean_index = 0
         self.document = QTextDocument(self)
         self.document.setDocumentLayout(QPlainTextDocumentLayout(self.document))
@@ -152,6 +159,15 @@ class OpenArticle(QObject):
         """Whether text is on its way to the disk, or waits for another save to end."""
         return self._saving or self._save_again
 
+    def is_conflicted(self) -> bool:
+        """Whether another program's change waits for the author's decision."""
+        return self._conflicted
+
+    @property
+    def failure(self) -> StorageError | None:
+        """Why the last save failed; None once one succeeded, or where the reason is not the disk's."""
+        return self._failure
+
     def body(self) -> str:
         """Return the body with ``\\n`` line ends, every other character as typed."""
         # toPlainText() would turn NBSP into a space and U+2028 into a line end.
@@ -183,10 +199,18 @@ class OpenArticle(QObject):
         article = self._base.with_editor_body(self.body())
         return article if self._header == article.editor_header else article.with_editor_header(self._header)
 
-    def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
+    def save(
+        self,
+        path: Path | None = None,
+        *,
+        overwrite: bool = False,
+        in_place: bool = False,
+        replace_read_only: bool = False,
+    ) -> None:
         """Write the file in the background; `path` saves under another name.
 
-        `overwrite` replaces a file that changed on disk since it was read. Emits `saved`; `merged` or
+        `overwrite` replaces a file that changed on disk since it was read; `in_place` and `replace_read_only`
+        are the author's answers to a save that failed (see `storage.write`). Emits `saved`; `merged` or
         `conflicted` when another program wrote the file; or `save_failed` with one sentence for the author.
         """
         if self._saving:
@@ -209,16 +233,22 @@ class OpenArticle(QObject):
         index = self.undo_stack.index()
         self.document.setModified(False)
         self._tasks.run(
-            lambda: _write_changed(target, data, expected),
+            lambda: _write_changed(target, data, expected, in_place, replace_read_only),
             on_done=lambda stored: self._was_saved(stored, article, index, elsewhere),
-            on_error=self._was_not_saved,
+            on_error=lambda error: self._was_not_saved(error, target),
         )
+
+    def retry(self, *, in_place: bool = False, replace_read_only: bool = False) -> None:
+        """Save again to where the last save failed, which Save As may have named."""
+        elsewhere = self._failed_target if self._failed_target != self._path else None
+        self.save(elsewhere, in_place=in_place, replace_read_only=replace_read_only)
 
     def take_from_disk(self, stored: StoredFile) -> None:
         """Take over what another program wrote: one undo step, cursor and scroll kept by the text around."""
         article = Article.from_bytes(stored.data)
         self._fingerprint = stored.fingerprint
         self._base = article
+        self._conflicted = False
         if article.editor_header != self._header:
             self._push(
                 _HeaderCommand(
@@ -239,6 +269,21 @@ class OpenArticle(QObject):
         self.set_header(header, self.tr("Restore front matter"))
         replace_text(QTextCursor(self.document), self.body(), body)
         self.document.setModified(False)
+
+    def recover(self, text: tuple[str, str], base: tuple[str, str], fingerprint: str | None) -> None:
+        """Bring back unsaved text (header, body) that was written over another state of the file.
+
+        That state, `base` with its content hash, stays the base: what changed on disk since is merged, or
+        asked about, as any change by another program.
+        """
+        article = self._base.with_editor_body(base[1])
+        if article.editor_header != base[0]:
+            article = article.with_editor_header(base[0])
+        self._base, self._fingerprint = article, fingerprint
+        self._clean_index = -1
+        self.restore(*text)
+        self._refresh_dirty()
+        self.reread()
 
     def reread(self, *, take_over: bool = False) -> None:
         """Look at the file again in the background; a clean article takes the change over.
@@ -275,12 +320,18 @@ class OpenArticle(QObject):
             return
         if asked:
             self.save_failed.emit(str(error))
-        elif isinstance(error, StorageError) and error.reason is Reason.MISSING:
-            self.removed_on_disk.emit()
+        elif isinstance(error, StorageError) and error.reason is not self._unreadable:
+            # Told once: every look at the disk would tell it again.
+            self._unreadable = error.reason
+            if error.reason is Reason.MISSING:
+                self.removed_on_disk.emit()
+            else:
+                self.unreadable_on_disk.emit(error.message)
 
     def _was_reread(self, stored: StoredFile, take_over: bool) -> None:
         if self._retired or self._saving or stored.path != self._path:
             return
+        self._unreadable = None
         if stored.fingerprint == self._fingerprint and not (take_over and self._dirty):
             return
         if self._dirty and not take_over:
@@ -292,6 +343,7 @@ class OpenArticle(QObject):
         """Merge what another program wrote with the unsaved text, beside the UI thread."""
         theirs = Article.from_bytes(stored.data)
         if theirs.read_only_reason:
+            self._conflicted = True
             self.conflicted.emit(None, stored)
             return
         # Imported late: most sessions never meet a conflict.
@@ -316,16 +368,19 @@ class OpenArticle(QObject):
             self.adopt_merge(merged, stored)
             self.merged.emit()
         else:
+            self._conflicted = True
             self.conflicted.emit(merged, stored)
 
     def _was_not_merged(self, stored: StoredFile) -> None:
         if not self._retired:
+            self._conflicted = True
             self.conflicted.emit(None, stored)
 
     def adopt_merge(self, merged: Merged, stored: StoredFile) -> None:
         """Take over a merge the author agreed with, as undo steps; what is on disk becomes the base of the next save."""
         self._base, self._fingerprint = Article.from_bytes(stored.data), stored.fingerprint
         self._clean_index = -1
+        self._conflicted = False
         self.restore(merged.header, merged.body)
         if (self._header, self.body()) == (self._base.editor_header, self._base.editor_body):
             self._mark_clean()
@@ -354,6 +409,8 @@ class OpenArticle(QObject):
         if moved:
             self._path = stored.path
         self._fingerprint, self._base = stored.fingerprint, article
+        self._failure, self._failed_target, self._unreadable = None, None, None
+        self._conflicted = False
         self._clean_index = index
         self._refresh_dirty()
         if moved:
@@ -364,17 +421,19 @@ class OpenArticle(QObject):
         if again and not self._retired:
             self.save(target)
 
-    def _was_not_saved(self, error: Exception) -> None:
+    def _was_not_saved(self, error: Exception, failed: Path) -> None:
         self._saving = False
         if self._retired:
             return
         target = self._save_next
         self._save_again, self._save_next = False, None
+        self._failure, self._failed_target = None, failed
         if target is not None and target != self._path:
             self.save(target)  # the author has already asked for another place
         elif isinstance(error, ChangedOnDisk):
             self._merge_with(StoredFile(error.path, error.data))
         elif isinstance(error, StorageError):
+            self._failure = error
             self.save_failed.emit(str(error))
         else:
             self.save_failed.emit(self.tr("The article could not be saved: {0}").format(error))
@@ -390,11 +449,19 @@ class OpenArticle(QObject):
             self.dirty_changed.emit(dirty)
 
 
-def _write_changed(path: Path, data: bytes, expected: str | None) -> StoredFile:
+def _write_changed(
+    path: Path, data: bytes, expected: str | None, in_place: bool, replace_read_only: bool
+) -> StoredFile:
     """Write, unless the file already holds just these bytes: then its time stamp stays too."""
     if expected == fingerprint_of(data):
         with contextlib.suppress(StorageError):
             stored = read(path)
             if stored.fingerprint == expected:
                 return stored
-    return write(path, data, expected=expected)
+    if expected is not None and not os.path.lexists(path):
+        # Removed by another program: the author's text makes it anew, with the folder of a bundle.
+        expected = None
+        if path.parent.parent.is_dir():
+            with contextlib.suppress(OSError):
+                path.parent.mkdir(exist_ok=True)
+    return write(path, data, expected=expected, in_place=in_place, replace_read_only=replace_read_only)

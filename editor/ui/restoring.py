@@ -96,13 +96,10 @@ class Restoring(QObject):
             if stored is None and item.path is not None:
                 # The file is gone: the text comes back under its old name, and a save makes the file again.
                 article.follow_move(item.path)
-        article.restore(item.header, item.body)
-        if stored is not None and item.fingerprint not in (None, stored.fingerprint):
-            self.noticed.emit(
-                self.tr(
-                    "“{0}” was changed on disk after your last words in it; undo shows the file's text."
-                ).format(self._desk.title(article))
-            )
+        if item.fingerprint is None or (stored is not None and item.fingerprint == stored.fingerprint):
+            article.restore(item.header, item.body)
+        else:
+            article.recover((item.header, item.body), (item.base_header, item.base_body), item.fingerprint)
         return True
 
 

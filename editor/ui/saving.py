@@ -13,6 +13,7 @@ from editor.articles.storage import StoredFile
 from editor.ui.actions import Actions
 from editor.ui.conflict_dialog import ConflictDialog
 from editor.ui.desk import Desk, is_same_file
+from editor.ui.failed_saves import FailedSaves
 from editor.ui.main_window import MainWindow
 from editor.ui.open_article import OpenArticle
 
@@ -31,6 +32,7 @@ class Saving(QObject):
         self._closing: set[OpenArticle] = set()
         self._quitting = False
         self._conflict: ConflictDialog | None = None
+        self.failures = FailedSaves(desk, window, self.save_as, self)
         self.folder: Path | None = None
         actions["save"].triggered.connect(lambda: self._with_front(self.save))
         actions["save_as"].triggered.connect(lambda: self._with_front(self.save_as))
@@ -177,27 +179,7 @@ class Saving(QObject):
     def _was_not_saved(self, article: OpenArticle, reason: str) -> None:
         self._stay(article)
         self._show_state()
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Not Saved"))
-        box.setText(self.tr("“{0}” could not be saved.").format(self._desk.title(article)))
-        box.setInformativeText(reason + "\n\n" + self.tr("Your text is still here, unsaved."))
-        elsewhere = box.addButton(self.tr("Save &As…"), QMessageBox.ButtonRole.AcceptRole)
-        again = box.addButton(self.tr("&Try Again"), QMessageBox.ButtonRole.ActionRole)
-        box.addButton(QMessageBox.StandardButton.Close)
-        if article.read_only_reason:
-            again.setEnabled(False)
-        box.finished.connect(
-            lambda _code: (
-                self.save_as(article)
-                if box.clickedButton() is elsewhere
-                else article.save()
-                if box.clickedButton() is again
-                else None
-            )
-        )
-        box.open()
+        self.failures.tell(article, reason)
 
     def _was_merged(self, article: OpenArticle) -> None:
         self._stay(article)

@@ -1,0 +1,125 @@
+"""The whole window on a small site, driven as a user drives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.settings.store import SettingsStore
+from editor.ui.application import Inkstone
+
+# As `run_window` does it: the web engine, loaded later, needs it from the start.
+QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+ARTICLE = """---
+title: "第一篇文章"
+date: 2026-01-05T10:00:00+08:00
+description: "一段說明"
+tags: ["寫作", "Hugo"]
+categories: ["筆記"]
+source_url: "https://example.org/a"
+source_name: "Example"
+draft: false  # not yet
+---
+
+第一段文字。A first paragraph.
+
+## 小節
+
+- 一
+- 二
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A small Hugo site with the user's own article where the shared seed is at hand, and one of ours."""
+    root = tmp_path / "site"
+    (root / "content" / "posts").mkdir(parents=True)
+    (root / "static").mkdir()
+    (root / "hugo.toml").write_text(
+        'baseURL = "https://example.org/"\ntitle = "小站"\ntimeZone = "Asia/Taipei"\nhasCJKLanguage = true\n'
+    )
+    (root / "content" / "posts" / "first.md").write_text(ARTICLE, "utf-8")
+    seed = Path(__file__).resolve().parents[1].parent / "shared" / "seed"
+    if seed.is_dir():
+        for path in seed.glob("*.md"):
+            (root / "content" / "posts" / path.name).write_bytes(path.read_bytes())
+    return root
+
+
+@pytest.fixture
+def article_path(site: Path) -> Path:
+    """The article to work on: the user's own, else ours."""
+    others = [path for path in (site / "content" / "posts").glob("*.md") if path.name != "first.md"]
+    return others[0] if others else site / "content" / "posts" / "first.md"
+
+
+class Driver:
+    """One running window and short ways to what a user sees in it."""
+
+    def __init__(self, program: Inkstone, qtbot: QtBot) -> None:
+        self.program = program
+        self.qtbot = qtbot
+        self.window = program.window
+        self.desk = program.desk
+        self.actions = program.actions
+
+    @property
+    def bench(self):
+        return self.program.parts[0]
+
+    @property
+    def pane(self):
+        pane = self.desk.pane()
+        assert pane is not None
+        return pane
+
+    @property
+    def article(self):
+        article = self.desk.front()
+        assert article is not None
+        return article
+
+    def open(self, path: Path) -> None:
+        with self.qtbot.waitSignal(self.desk.front_changed, timeout=10_000):
+            self.desk.open(path)
+
+    def save(self) -> None:
+        with self.qtbot.waitSignal(self.article.saved, timeout=10_000):
+            self.actions["save"].trigger()
+
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
+    """Start the program on a path (None: without one) and wait until its catalogue is read."""
+    drivers: list[Driver] = []
+
+    def run(path: Path | None, *, wait: bool = True) -> Driver:
+        program = Inkstone(qapp, SettingsStore(tmp_path / "settings" / "settings.json"))
+        program.data_folder = tmp_path / "data"
+        program.state_folder = tmp_path / "state"
+        if not program.settings.get("window.geometry"):
+            program.window.resize(1600, 1000)
+        program.open_first(path)
+        program.window.show()
+        program.finish(path)
+        driver = Driver(program, qtbot)
+        drivers.append(driver)
+        if wait:
+            qtbot.waitUntil(lambda: driver.bench.session.catalogue is not None, timeout=20_000)
+        return driver
+
+    yield run
+    for driver in drivers:
+        driver.bench.shut_down()
+        driver.window.allow_close()
+        assert driver.program.tasks.shut_down(5000)
+        driver.program.deleteLater()
+        driver.window.deleteLater()
+    qapp.processEvents()
