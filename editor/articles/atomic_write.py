@@ -79,6 +79,11 @@ def prepare(
         if in_place or before.st_nlink > 1:
             _write_in_place(target, data, before)
             return done
+    return _begin(target, folder, data, before) or done
+
+
+def _begin(target: str, folder: str, data: bytes, before: os.stat_result | None) -> Pending | None:
+    """Put the bytes into a temporary file like the target; None when they had to be written in place instead."""
     temporary = os.path.join(folder, temporary_name())
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NEVER_BLOCK
     descriptor = os.open(temporary, flags, 0o666 if before is None else stat.S_IMODE(before.st_mode))
@@ -88,7 +93,7 @@ def prepare(
         if before is not None and not _copy_attributes(target, descriptor, before):
             discard(pending)
             _write_in_place(target, data, before)
-            return done
+            return None
     return pending
 
 
