@@ -18,9 +18,9 @@ from editor.publish.hugo import Hugo
 from editor.publish.messages import Complaint
 from editor.site.places import absolute, is_within
 from editor.site.site import Site
-from editor.ui.preview_note import PreviewNote
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from editor.ui.theme_note import ThemeNote
 from editor.ui.theme_notice import ThemeNotice
 from editor.ui.theme_server import ThemeServer
 
@@ -61,12 +61,10 @@ class ThemePreview(QWidget):
         self._server: ThemeServer | None = None
         self.view: ThemeView | None = None
         self._complaints: list[Complaint] = []
-        self._note_kind = ""
-        self._note_action: Callable[[], None] | None = None
         self._server_root: Path | None = None
         self._allows_web = self._is_fresh = self._is_down = False
         self._page_of: Path | None = None
-        self.note = PreviewNote(theme, self)
+        self.note = ThemeNote(theme, self)
         self.notice = ThemeNotice(theme, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.notice)
@@ -78,7 +76,6 @@ class ThemePreview(QWidget):
         self.setAccessibleName(self.tr("Preview in the site's theme"))
         self._patience = self._timer(PATIENCE, self._show_progress)
         self._idle = self._timer(idle, self._rest)
-        self.note.pressed.connect(self._do_note_action)
         self.notice.pressed.connect(self._do)
 
     # -- what is shown
@@ -96,14 +93,12 @@ class ThemePreview(QWidget):
         `allow_web`: whether the author lets this site's pages load from the web.
         """
         self._allows_web = allow_web
-        self._clear_note()
+        self.note.clear()
         self._article = None
         if site is None or site.is_bare:
-            self.notice.show_no_site()
-            self._show_notice()
+            self._explain(self.notice.show_no_site)
         elif path is None:
-            self.notice.show_unsaved()
-            self._show_notice()
+            self._explain(self.notice.show_unsaved)
         else:
             self._article = (site, path, read)
             self._follow()
@@ -118,9 +113,7 @@ class ThemePreview(QWidget):
         """Show nothing and end the server."""
         self._article = None
         self._rest()
-        self._clear_note()
-        self.notice.show_nothing()
-        self._stack.setCurrentWidget(self.notice)
+        self._explain(self.notice.show_nothing)
 
     def shut_down(self) -> None:
         """End the server and the page; the widget is of no use afterwards."""
@@ -176,8 +169,8 @@ class ThemePreview(QWidget):
         server.complained.connect(self._take_complaints)
         server.failed.connect(self._show_failure)
         server.hugo_missing.connect(self._explain_hugo)
-        server.pageless.connect(self._explain_pageless)
-        server.uncovered.connect(self._explain_uncovered)
+        server.pageless.connect(lambda: self._explain(self.notice.show_pageless))
+        server.uncovered.connect(lambda: self._explain(self.notice.show_uncovered))
         self._server = server
 
     def _rest(self) -> None:
@@ -220,7 +213,7 @@ class ThemePreview(QWidget):
         path = self._article[1]
         same = self._page_of == path
         if not same:
-            self._clear_note()
+            self.note.clear()
         self._page_of = path
         self._is_fresh = fresh
         # Shown before it has loaded: a page out of sight would be laid out for another width.
@@ -241,16 +234,21 @@ class ThemePreview(QWidget):
 
     def _take_complaints(self, complaints: list[Complaint]) -> None:
         self._complaints = complaints
-        if complaints:
-            self._say(self._in_words(complaints[0]), *self._way_to_line())
-        elif self._note_kind == "complaint":
-            self._clear_note()
-        if complaints and self._stack.currentWidget() is self.notice:
+        if not complaints:
+            self.note.take_back("complaint")
+        elif self._stack.currentWidget() is self.notice:
             self._show_failure(complaints)
+        else:
+            self.note.tell_complaint(self._in_words(complaints[0]), self._way_to_line())
 
-    def _way_to_line(self) -> tuple[str, Callable[[], None] | None, str]:
-        found = self._complaints and self._complaints[0].file is not None and self._complaints[0].line > 0
-        return (self.tr("Go to line"), self._go_to_line, "complaint") if found else ("", None, "complaint")
+    def _way_to_line(self) -> Callable[[], None] | None:
+        first = self._complaints[0] if self._complaints else None
+        return self._go_to_line if first is not None and first.file is not None and first.line else None
+
+    def _go_to_line(self) -> None:
+        first = self._complaints[0] if self._complaints else None
+        if first is not None and first.file is not None:
+            self.line_requested.emit(first.file, first.line)
 
     def _in_words(self, complaint: Complaint) -> str:
         text = complaint.text.rstrip(".")
@@ -266,74 +264,44 @@ class ThemePreview(QWidget):
     def _show_failure(self, complaints: list[Complaint]) -> None:
         self._complaints = complaints
         words = [self._in_words(complaint) for complaint in complaints]
-        self.notice.show_failure(words, has_line=self._way_to_line()[1] is not None)
+        self.notice.show_failure(words, has_line=self._way_to_line() is not None)
+        self._show_notice()
+
+    def _explain(self, show: Callable[[], None]) -> None:
+        show()
         self._show_notice()
 
     def _explain_hugo(self, hugo: Hugo | None) -> None:
         self.notice.show_no_hugo(hugo)
         self._show_notice()
 
-    def _explain_pageless(self) -> None:
-        self.notice.show_pageless()
-        self._show_notice()
-
-    def _explain_uncovered(self) -> None:
-        self.notice.show_uncovered()
-        self._show_notice()
-
     def _show_notice(self) -> None:
         """Bring the notice in sight in place of a page."""
         self._patience.stop()
         self._page_of = None
-        self._clear_note()
+        self.note.clear()
         self._stack.setCurrentWidget(self.notice)
 
-    # -- the note above the page
-
-    def _say(self, text: str, button: str, action: Callable[[], None] | None, kind: str) -> None:
-        self._note_kind, self._note_action = kind, action
-        self.note.show_text(text, button)
-
-    def _clear_note(self) -> None:
-        self._note_kind, self._note_action = "", None
-        self.note.clear()
-
-    def _do_note_action(self) -> None:
-        if self._note_action is not None:
-            self._note_action()
+    # -- what the author answers
 
     def _tell_refused(self, host: str) -> None:
-        if self._note_kind in ("", "elsewhere"):
-            text = self.tr("Not loaded from the web: {0}").format(host)
-            self._say(text, self.tr("Allow this site to load from the web"), self._allow_web, "web")
+        self.note.tell_refused(host, self._allow_web)
 
     def _tell_elsewhere(self, elsewhere: bool) -> None:
-        if elsewhere and not self._note_kind:
-            self._say(
-                self.tr("Another page of the site."),
-                self.tr("Back to the article"),
-                self._go_back,
-                "elsewhere",
-            )
-        elif not elsewhere and self._note_kind == "elsewhere":
-            self._clear_note()
+        if elsewhere:
+            self.note.tell_elsewhere(self._go_back)
+        else:
+            self.note.take_back("elsewhere")
 
     def _allow_web(self) -> None:
         self._allows_web = True
-        self._clear_note()
         if self.view is not None:
             self.view.allow_web(True)
         self.web_allowed.emit()
 
     def _go_back(self) -> None:
-        self._clear_note()
         if self.view is not None:
             self.view.go_back()
-
-    def _go_to_line(self) -> None:
-        complaint = self._complaints[0] if self._complaints else None
-        if complaint is not None and complaint.file is not None:
-            self.line_requested.emit(complaint.file, complaint.line)
 
     def _do(self, name: str) -> None:
         if name == "line":

@@ -63,7 +63,7 @@ class ThemeServer(QObject):
         self._generation = 0
         self._addresses: Mapping[str, str] = {}
         self._written: tuple[Path, bytes] | None = None
-        self._writing = self._awaited = self._wanted = False
+        self._writing = self._awaited = self._wanted = self._failing = False
         self._tries = self._deaths = 0
         self._age = QElapsedTimer()
         self._quiet = self._timer(QUIET, self._write)
@@ -138,7 +138,7 @@ class ThemeServer(QObject):
             self._starting = None
         run, self._run = self._run, None
         self._addresses, self._written = {}, None
-        self._writing = self._awaited = False
+        self._writing = self._awaited = self._failing = False
         return run
 
     def _start(self) -> None:
@@ -209,7 +209,8 @@ class ThemeServer(QObject):
     def _take_build(self, complaints: Sequence[Complaint]) -> None:
         self._unheard.stop()
         self._tries = 0
-        awaited, self._awaited = self._awaited, False
+        awaited, self._awaited = self._awaited or self._failing, False
+        self._failing = bool(complaints)
         self.complained.emit(list(complaints))
         if complaints:
             return

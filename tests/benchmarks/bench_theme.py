@@ -70,7 +70,7 @@ def measure(folder: Path, articles: int, theme: Theme, tasks: Tasks) -> None:
     first = shown[0] - begun
     waits = []
     for number in range(ROUNDS):
-        pause = time.perf_counter() + random.uniform(0.2, 0.9)  # noqa: S311
+        pause = time.perf_counter() + random.uniform(0.2, 0.9)
         wait(lambda pause=pause: time.perf_counter() > pause)
         text += f"\n\ntyped {number}\n".encode()
         count, typed = len(shown), time.perf_counter()
