@@ -1,0 +1,53 @@
+"""Faults 29 and 30: an article with unsaved text is renamed, outside and in the library: no second copy, no loss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
+
+
+def test_fault_29_renamed_outside_while_dirty(start, article_path: Path) -> None:
+    driver = start(article_path)
+    QTest.keyClicks(driver.pane, "kept ")
+    target = article_path.with_name("elsewhere.md")
+    with driver.qtbot.waitSignal(driver.article.moved, timeout=10_000):
+        article_path.rename(target)
+    assert len(driver.desk.articles()) == 1
+    driver.save()
+    assert not article_path.exists()
+    assert "kept " in target.read_text("utf-8")
+
+
+def test_fault_29_its_folder_renamed_outside_while_dirty(start, site: Path, article_path: Path) -> None:
+    driver = start(article_path)
+    QTest.keyClicks(driver.pane, "kept ")
+    with driver.qtbot.waitSignal(driver.article.moved, timeout=10_000):
+        (site / "content" / "posts").rename(site / "content" / "essays")
+    driver.save()
+    assert not article_path.parent.exists()
+    assert "kept " in (site / "content" / "essays" / article_path.name).read_text("utf-8")
+
+
+def test_fault_30_renamed_in_the_library_with_unsaved_text(
+    start, article_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = start(article_path)
+    QTest.keyClicks(driver.pane, "kept ")
+    before = article_path.read_bytes()
+    # The author types a name into Qt's modal question.
+    monkeypatch.setattr(QInputDialog, "getText", lambda *args, **kwargs: ("renamed", True))
+    driver.bench.files.rename(article_path)
+    target = article_path.with_name("renamed.md")
+    assert target.read_bytes() == before and not article_path.exists()
+    assert driver.article.is_dirty() and driver.article.path == target
+    assert len(driver.desk.articles()) == 1
+    # Also over a crash: the journal follows the new name.
+    assert driver.bench.restoring.keeper.flush_and_wait()
+    driver.article.undo_stack.undo()
+    assert not driver.article.is_dirty()
+    driver.article.undo_stack.redo()
+    driver.save()
+    assert "kept " in target.read_text("utf-8") and not article_path.exists()
