@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton
 from editor.articles.storage import StorageError, StoredFile, read
 from editor.ui.open_article import OpenArticle
 from editor.ui.tasks import Tasks
+from editor.ui.text_document import LARGE, Loaded, load
 from editor.ui.theme import Theme
 from editor.ui.writing_pane import WritingPane
 
@@ -92,7 +93,7 @@ class Desk(QObject):
             on_error=lambda error: self._could_not_open(path, error),
         )
 
-    def place(self, stored: StoredFile | None, in_front: bool = True) -> OpenArticle:
+    def place(self, stored: StoredFile | Loaded | None, in_front: bool = True) -> OpenArticle:
         """Put a file that is read already, or a new article, on the desk."""
         article = OpenArticle(stored, self._tasks, self)
         pane = WritingPane(article, self._theme, self._font)
@@ -169,9 +170,9 @@ class Desk(QObject):
 
     # -- inside --------------------------------------------------------------------------------------
 
-    def _place(self, found: StoredFile | Path, asked: Path) -> None:
+    def _place(self, found: StoredFile | Loaded | Path, asked: Path) -> None:
         in_front = self._opening.pop(asked, True)
-        article = self.find(found if isinstance(found, Path) else found.path)
+        article = self.find(found if isinstance(found, Path) else asked)
         if article is not None:
             if in_front:
                 self.bring_to_front(article)
@@ -225,12 +226,13 @@ class Desk(QObject):
         self._tabs.setTabIcon(index, _seal(self._theme.colour("accent")) if article.is_dirty() else QIcon())
 
 
-def _read_or_find(path: Path, open_paths: list[Path]) -> StoredFile | Path:
-    """Read a file, or return the path under which the same file (a link, another case) is open already."""
+def _read_or_find(path: Path, open_paths: list[Path]) -> StoredFile | Loaded | Path:
+    """Read a file (and make a large one's document), or return the path under which the same file (a link, another case) is open already."""
     for other in open_paths:
         if is_same_file(path, other):
             return other
-    return read(path)
+    stored = read(path)
+    return load(stored) if len(stored.data) > LARGE else stored
 
 
 def is_same_file(one: Path, other: Path) -> bool:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument, QUndoCommand, QUndoStack
-from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from editor.articles.article import Article
 from editor.articles.storage import (
@@ -23,6 +22,7 @@ from editor.articles.storage import (
     write,
 )
 from editor.ui.tasks import Tasks
+from editor.ui.text_document import Loaded, load, text_of
 from editor.ui.text_patch import replace_text
 
 if TYPE_CHECKING:
@@ -96,13 +96,17 @@ class OpenArticle(QObject):
     reloaded = Signal()
     moved = Signal(object)
 
-    def __init__(self, stored: StoredFile | None, tasks: Tasks, parent: QObject | None = None) -> None:
-        """Take a file as read, or None for an article without a file yet."""
+    def __init__(
+        self, source: StoredFile | Loaded | None, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        """Take a file as read (a large one as loaded beside the UI thread), or None for one without a file yet."""
         super().__init__(parent)
         self._tasks = tasks
-        self._path = stored.path if stored else None
-        self._fingerprint = stored.fingerprint if stored else None
-        self._base = Article.from_bytes(stored.data if stored else b"")
+        loaded = source if isinstance(source, Loaded) else load(source or StoredFile(Path(), b""))
+        self._path = loaded.stored.path if source else None
+        self._fingerprint = loaded.stored.fingerprint if source else None
+        self._base = loaded.article
+        self._text = loaded.text
         self._header = self._base.editor_header
         self._front_matter: tuple[str, FrontMatter] | None = None
         self._saving = False
@@ -116,12 +120,8 @@ class OpenArticle(QObject):
         self._failure: StorageError | None = None
         self._failed_target: Path | None = None
         self._clean_index = 0
-        self.document = QTextDocument(self)
-        self.document.setDocumentLayout(QPlainTextDocumentLayout(self.document))
-        # Before the history begins: a margin set later would count as a step of it.
-        self.document.setDocumentMargin(0)
-        self.document.setPlainText(self._base.editor_body)
-        self.document.setModified(False)
+        self.document = loaded.document
+        self.document.setParent(self)
         self.undo_stack = QUndoStack(self)
         self.document.undoCommandAdded.connect(self._adopt_body_step)
         self.undo_stack.indexChanged.connect(self._refresh_dirty)
@@ -149,7 +149,12 @@ class OpenArticle(QObject):
     @property
     def read_only_reason(self) -> str:
         """Why this article cannot be edited, one sentence; empty when it can."""
-        return self._base.read_only_reason
+        return self._base.read_only_reason or self._text.reason
+
+    @property
+    def has_long_lines(self) -> bool:
+        """Whether a line is so long that it is wrapped anywhere."""
+        return self._text.has_long_lines
 
     def is_dirty(self) -> bool:
         """Whether there is text that the file does not hold."""
@@ -247,7 +252,7 @@ class OpenArticle(QObject):
         """Take over what another program wrote: one undo step, cursor and scroll kept by the text around."""
         article = Article.from_bytes(stored.data)
         self._fingerprint = stored.fingerprint
-        self._base = article
+        self._base, self._text = article, text_of(article)
         self._conflicted = False
         if article.editor_header != self._header:
             self._push(
@@ -259,7 +264,7 @@ class OpenArticle(QObject):
                     "",
                 )
             )
-        replace_text(QTextCursor(self.document), self.body(), article.editor_body)
+        replace_text(QTextCursor(self.document), self.body(), self._text.body)
         self.document.setModified(False)
         self._mark_clean()
         self.reloaded.emit()

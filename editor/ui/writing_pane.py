@@ -16,11 +16,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
+    QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
 from editor.ui.highlighter import Highlighter
 from editor.ui.open_article import OpenArticle
+from editor.ui.text_document import LONG_LINE
 from editor.ui.text_patch import utf16_length
 from editor.ui.theme import Theme
 from editor.writing.edit import Edit, Selection
@@ -60,8 +62,8 @@ class WritingPane(QPlainTextEdit):
         self.setTabChangesFocus(False)
         self.setDocument(article.document)
         self.set_writing_font(font)
-        self._follow_read_only()
-        article.reloaded.connect(self._follow_read_only)
+        self._follow_file()
+        article.reloaded.connect(self._follow_file)
         self._highlighter = Highlighter(article.document, theme, self)
         self.updateRequest.connect(self._colour_visible)
         self.cursorPositionChanged.connect(self._follow_cursor)
@@ -76,7 +78,8 @@ class WritingPane(QPlainTextEdit):
     def set_writing_font(self, font: QFont) -> None:
         """Take another font; the text column's width follows its size."""
         self.setFont(font)
-        self.document().setDefaultFont(font)
+        if self.document().defaultFont() != font:
+            self.document().setDefaultFont(font)
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * 4)
         self._set_measure()
 
@@ -205,7 +208,10 @@ class WritingPane(QPlainTextEdit):
             # Lone surrogates cannot be stored as UTF-8: better seen at once than refused at the save.
             text = source.text().encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
             # A file with a NUL is taken for binary when it is opened again.
-            self.textCursor().insertText(text.replace("\0", ""))
+            text = text.replace("\0", "")
+            if max(map(len, text.splitlines()), default=0) > LONG_LINE:
+                self._wrap_anywhere()
+            self.textCursor().insertText(text)
         elif source.hasImage():
             self.image_pasted.emit(source)
 
@@ -273,9 +279,15 @@ class WritingPane(QPlainTextEdit):
             block = block.next()
         self._highlighter.show(first.blockNumber(), last + 1)
 
-    def _follow_read_only(self) -> None:
-        """What another program wrote may be no text, or be text again."""
+    def _follow_file(self) -> None:
+        """What another program wrote may be no text, or be text again, or have other lines."""
         self.setReadOnly(bool(self._article.read_only_reason))
+        if self._article.has_long_lines:
+            self._wrap_anywhere()
+
+    def _wrap_anywhere(self) -> None:
+        if self.wordWrapMode() != QTextOption.WrapMode.WrapAnywhere:
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
 
     def _follow_cursor(self) -> None:
         self.viewport().update()
