@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.token import STANDARD_TYPES, _TokenType
 from pygments.util import ClassNotFound
 
@@ -22,6 +22,8 @@ LONGEST_LINE = 5_000
 SLOW_SECONDS = 0.4
 # Lexers that backtrack do so on long runs of one character; code with such a run is shown plain.
 _RUN = re.compile(r"([\\'\"`(\[{<$&|?!,;:.^@ ])\1{39,}|\\{12,}")
+# Names that Hugo's highlighter knows and Pygments does not.
+_ALIASES = {"plain": "text", "plaintext": "text", "env": "bash", "dotenv": "bash", "no-highlight": "text"}
 _OPTION_NAMES = {
     "linenos": "line_nos",
     "lineno": "line_nos",
@@ -117,10 +119,7 @@ class CodeRenderer:
         if len(code) > LONGEST_LINE and max(map(len, code.split("\n"))) > LONGEST_LINE:
             return None
         if language not in self._lexers:
-            try:
-                self._lexers[language] = get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
-            except ClassNotFound:
-                self._lexers[language] = None
+            self._lexers[language] = _lexer_named(language.lower())
         return self._lexers[language]
 
     def _timed(self, lexer: Lexer, language: str, code: str) -> list[str]:
@@ -129,6 +128,19 @@ class CodeRenderer:
         if time.monotonic() - began > SLOW_SECONDS + len(code) / 200_000:
             self._slow.add(language)
         return lines
+
+
+def _lexer_named(name: str) -> Lexer | None:
+    """A lexer by its name, one of its aliases, or a file suffix, as Hugo's highlighter looks for it."""
+    options = {"stripnl": False, "ensurenl": False}
+    try:
+        return get_lexer_by_name(_ALIASES.get(name, name), **options)
+    except ClassNotFound:
+        pass
+    try:
+        return get_lexer_for_filename(f"x.{name}", **options)
+    except ClassNotFound:
+        return None
 
 
 def _spans(lexer: Lexer, code: str) -> str:
