@@ -116,7 +116,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
         return driver
 
     yield run
-    for driver in drivers:
+    for driver in reversed(drivers):
         driver.bench.shut_down()
         driver.window.allow_close()
         assert driver.program.tasks.shut_down(5000)

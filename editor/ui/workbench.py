@@ -17,6 +17,7 @@ from editor.resources import resource_path
 from editor.site.catalogue import Catalogue
 from editor.site.look_up import article_at
 from editor.site.tour import ensure_tour, restore_tour
+from editor.ui.article_locks import ArticleLocks
 from editor.ui.article_views import ArticleViews
 from editor.ui.commands import Commands, word_or_selection
 from editor.ui.disk_changes import DiskChanges
@@ -57,6 +58,7 @@ class Workbench(QObject):
         self.session = SiteSession(program.tasks, self)
         self.disk_changes = DiskChanges(self.desk, self)
         self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
+        self.locks = ArticleLocks(program.state_folder / "locks", self.desk, program.tasks, self)
         self.endings = Endings(program.application, self._end_by_system, self)
         self.views = ArticleViews(program, self.session, self)
         self.pictures = Pictures(self.desk, self.session, program.tasks, self.window, self)
@@ -112,6 +114,14 @@ class Workbench(QObject):
         session.notice.connect(lambda text: self.window.status.show_notice(text, lasting=True))
         session.failed.connect(self.library.show_failure)
         session.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        self.locks.shared.connect(
+            lambda article: self.window.status.show_notice(
+                self.tr(
+                    "“{0}” is open in another window of Inkstone too; what is saved there is merged here."
+                ).format(self.desk.title(article)),
+                lasting=True,
+            )
+        )
         self.disk_changes.noticed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
 
     def _connect_desk(self) -> None:
@@ -246,6 +256,7 @@ class Workbench(QObject):
         """When the program comes to the front, look at the disk: events of a watcher are only hints."""
         if state == Qt.ApplicationState.ApplicationActive:
             self.disk_changes.look_at_all()
+            self.locks.look_again()
             self.session.rescan()
         else:
             self.restoring.keeper.flush()
@@ -430,6 +441,7 @@ class Workbench(QObject):
         self._ended = True
         self._program.application.applicationStateChanged.disconnect(self._follow_state)
         self.restoring.close(keep=keep)
+        self.locks.close()
         self.endings.close()
         self.views.shut_down()
         self.desk.retire()
