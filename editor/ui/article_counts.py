@@ -26,6 +26,7 @@ class ArticleCounts(QObject):
         self._html: list[str] = []
         self._tallies: list[Tally | None] = []
         self._footnotes = Tally()
+        self._next = 0  # all blocks before it are counted
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._count)
@@ -34,7 +35,9 @@ class ArticleCounts(QObject):
         """Take one "patch" message of the rendering process (see `editor.markup.worker`)."""
         if message["fresh"]:
             self._html, self._tallies, self._footnotes = [], [], Tally()
+            self._next = 0
         for at, removed, _moved, pieces in message["splices"]:
+            self._next = min(self._next, at)
             self._html[at : at + removed] = [piece[0] for piece in pieces]
             self._tallies[at : at + removed] = [None] * len(pieces)
         if message["footnotes"] is not None:
@@ -44,16 +47,17 @@ class ArticleCounts(QObject):
 
     def clear(self) -> None:
         """No article is in front."""
-        self._html, self._tallies = [], []
+        self._html, self._tallies, self._next = [], [], 0
         self._timer.stop()
 
     def _count(self) -> None:
         end = time.perf_counter() + SLICE
-        for number, tally in enumerate(self._tallies):
-            if tally is None:
-                self._tallies[number] = tally_html(self._html[number])
-                if time.perf_counter() > end:
-                    return
+        while self._next < len(self._tallies):
+            if self._tallies[self._next] is None:
+                self._tallies[self._next] = tally_html(self._html[self._next])
+            self._next += 1
+            if not self._next % 16 and time.perf_counter() > end:
+                return
         self._timer.stop()
         self.counted.emit(_total(self._tallies, self._footnotes))
 

@@ -250,3 +250,21 @@ def test_groups_in_the_replacement_are_filled_once(start, site: Path) -> None:
     bar._replacement.setText(r"\1-\2")
     bar.replace_all()
     assert driver.article.body() == "a\\2-b\n"
+
+
+def test_very_many_matches_are_replaced_as_one_step(start, site: Path) -> None:
+    path = site / "content" / "posts" / "many.md"
+    text = "the 👩\u200d👧 cat\u00a0and the 中文\u2028dog\n" * 3000
+    path.write_text(text)
+    driver = start(path)
+    driver.pane.go_to_line(1500, 3)
+    bar = driver.bench.find_bar
+    bar.open(driver.pane, "(t)he")
+    bar._regex.setChecked(True)
+    bar._replacement.setText("\\1𠮷")
+    assert bar.replace_all() == 6000
+    assert driver.article.body() == text.replace("the", "t𠮷")
+    assert driver.pane.textCursor().blockNumber() == 1500
+    driver.actions["undo"].trigger()
+    assert driver.article.body() == text
+    assert not driver.article.is_dirty()
