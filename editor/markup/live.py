@@ -52,8 +52,11 @@ class LiveDocument:
     with `change` and `refresh` in between as edits arrive. The page always equals one made from scratch.
     """
 
-    def __init__(self, renderer: Renderer, *, block_seconds: float = BLOCK_SECONDS) -> None:
+    def __init__(
+        self, renderer: Renderer, *, block_seconds: float = BLOCK_SECONDS, first_screen: int = FIRST_SCREEN
+    ) -> None:
         self._renderer = renderer
+        self._first_screen = first_screen
         self._block_seconds = block_seconds
         self.open("")
 
@@ -92,6 +95,8 @@ class LiveDocument:
         self._definitions = Definitions()
         # Blocks with footnotes that are not on the page yet, rendered for those that call them; by the block's id().
         self._ahead: dict[int, Entry] = {}
+        # Whether blocks were found since the definitions were collected.
+        self._undefined = False
         self._dirty: _Dirty | None = None
         self._splitting: Iterator[Block] | None = self._split(0)
 
@@ -107,10 +112,11 @@ class LiveDocument:
     def advance(self, stop: Callable[[], bool]) -> Patch:
         """Bring more blocks onto the page until `stop()` says so: first a screenful, then the rest in batches."""
         goal = self._find_blocks(stop)
-        again = self._define()
+        again = self._define() if self._undefined else []
         first = len(self._sheet.entries)
         for block in self._blocks[first:goal]:
-            self._sheet.entries.append(self._ahead.pop(id(block), None) or self._render(block))
+            ahead = id(block) in self._ahead
+            self._sheet.entries.append(self._ahead.pop(id(block)) if ahead else self._render(block))
             if stop():
                 break
         return self._publish(Splice(first, 0, ()), len(self._sheet.entries) - first, again)
@@ -120,7 +126,7 @@ class LiveDocument:
         if self._splitting is not None:
             # The blocks known so far must all be those of the text before the edit.
             self._blocks.extend(self._splitting)
-            self._splitting = None
+            self._splitting, self._undefined = None, True
         change = self._text.replace(start, removed, inserted)
         if self._dirty is None:
             self._dirty = _Dirty(change.first, change.first + change.removed, 0)
@@ -141,7 +147,8 @@ class LiveDocument:
                 block.moved(dirty.moved)
         removed = self._sheet.entries[first:last]
         del self._sheet.entries[first:last]
-        again = self._define() if any(b.references or b.footnotes for b in (*old, *new)) else []
+        redefined = self._undefined or any(b.references or b.footnotes for b in (*old, *new))
+        again = self._define() if redefined else []
         if visible_to is not None and first >= visible_to:
             return self._publish(Splice(visible_to, 0, ()), 0, again)
         self._sheet.entries[first:first] = [self._render(block) for block in new]
@@ -216,10 +223,11 @@ class LiveDocument:
         if self._splitting is None:
             return len(self._blocks)
         first = not self._blocks
+        self._undefined = True
         for block in self._splitting:
             self._blocks.append(block)
-            if (first and len(self._blocks) == FIRST_SCREEN) or (not first and stop()):
-                return FIRST_SCREEN
+            if (first and len(self._blocks) == self._first_screen) or (not first and stop()):
+                return self._first_screen
         self._splitting = None
         return len(self._blocks)
 
@@ -251,6 +259,7 @@ class LiveDocument:
     def _define(self) -> list[Entry]:
         """Collect the definitions anew and render again what is on the page and uses a changed one; returns that."""
         newer = Definitions.collect(self._blocks)
+        self._undefined = False
         changed = self._definitions.changed(newer)
         self._definitions = newer
         if not changed:

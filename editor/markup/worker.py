@@ -41,8 +41,9 @@ Message = dict[str, Any]
 
 MEMORY = 2 * 1024**3
 """Bytes of address space; a 1 MB article takes about a tenth of it."""
-BATCH_SECONDS = 0.04
-"""How long a long article is rendered before what is ready goes to the page."""
+BATCH_SECONDS = 0.04, 0.64
+"""How long a long article is rendered before what is ready goes to the page: at first, and at most. Each batch takes
+twice the time of the one before, as each also costs a look over all that is ready."""
 REST_SECONDS = 0.25
 """How long the author must rest before problems and headings are reported."""
 
@@ -62,6 +63,7 @@ class Worker:
         self._live: LiveDocument | None = None
         self._article = self._revision = 0
         self._fresh = self._report_due = False
+        self._batch = BATCH_SECONDS[0]
 
     def run(self) -> None:
         """Work until the input ends."""
@@ -97,6 +99,7 @@ class Worker:
                 self._live = LiveDocument(self._renderer(message["page"]))
                 self._live.open(message["text"])
                 self._fresh = True
+                self._batch = BATCH_SECONDS[0]
             case "close":
                 self._live = None
                 self._report_due = False
@@ -136,7 +139,8 @@ class Worker:
 
     def _advance(self) -> None:
         if self._live is not None:
-            end = time.monotonic() + BATCH_SECONDS
+            end = time.monotonic() + self._batch
+            self._batch = min(2 * self._batch, BATCH_SECONDS[1])
             self._publish(
                 self._live,
                 self._live.advance(lambda: time.monotonic() > end or self._is_waiting()),

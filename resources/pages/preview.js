@@ -26,7 +26,6 @@
   let place = null; // where the writing pane wants the page: {line, fraction}; null once the reader scrolls
   let expected = 0; // scroll position that we set ourselves
   let touchedAt = -1e9; // when the reader last used wheel, keys or mouse
-  let busyAt = -1e9; // when the page last changed or scrolled
   let webImages = false;
   let remote = 0;
   let labels = {};
@@ -64,7 +63,7 @@
     }
     for (const element of holder.querySelectorAll("input,button,select,textarea")) element.setAttribute("disabled", "");
     for (const element of holder.querySelectorAll(FRAMES)) element.replaceWith(card(element));
-    if (/^(zh|ja|cmn|yue)/.test(root.lang)) for (const element of holder.querySelectorAll("em,i,cite,dfn,var")) stress(element);
+    for (const element of holder.querySelectorAll("em,i,cite,dfn,var")) stress(element);
     if (!webImages) for (const image of holder.querySelectorAll("img")) if (isRemote(image)) image.setAttribute("data-ink-state", "remote");
   }
 
@@ -154,7 +153,6 @@
   }
 
   function patch(message) {
-    busyAt = performance.now();
     if (message.fresh) {
       if (entries.length && !place) place = { line: lineAt(0), fraction: 0 };
       clear();
@@ -166,7 +164,7 @@
     if (anchor) holdPlace(anchor);
     else if (place) settle();
     if (remote !== remoteBefore) post("remote", remote);
-    if (message.complete) takeMeasures(0);
+    if (message.complete && message.splices.length) guessAgain();
     return true;
   }
 
@@ -200,9 +198,8 @@
     if (!chunk || chunk.size >= MOST || (!after && chunk.size >= CHUNK && /^<h[1-6]/.test(entry.html))) chunk = grow(chunk, at);
     entry.chunk = chunk;
     chunk.size++;
-    // A guess until the part has been on the screen: a line and a half for each block, 70 characters in a line.
-    chunk.height += 45 + (entry.html.length / 70) * 30;
-    chunk.element.style.containIntrinsicBlockSize = `auto ${Math.round(chunk.height)}px`;
+    chunk.guess += guess(entry.html);
+    chunk.element.style.containIntrinsicBlockSize = `auto ${Math.round(chunk.guess * scale)}px`;
     const next = nextNode(chunk, at);
     entries.splice(at, 0, entry);
     fill(entry, [], 0, next);
@@ -229,7 +226,7 @@
 
   /** A new chunk behind `chunk`; the blocks of `chunk` from `at` on move into it. */
   function grow(chunk, at) {
-    const fresh = { element: create("ink-chunk"), size: 0, height: 0 };
+    const fresh = { element: create("ink-chunk"), size: 0, guess: 0 };
     if (chunk) chunk.element.after(fresh.element);
     else body.prepend(fresh.element);
     for (let index = at; chunk && index < entries.length && entries[index].chunk === chunk; index++) {
@@ -243,6 +240,39 @@
     return fresh;
   }
 
+  // A part of a long article that was not on the screen yet has no height of its own, only a guess. The guesses are
+  // scaled by what the parts on the screen came to; the browser remembers the true height of those.
+  let scale = 1;
+  let guessedWidth = 0;
+
+  /** Roughly how many pixels high a block will be, in a column of 640 pixels. */
+  function guess(html) {
+    const text = html.replace(/<[^>]*>/g, "");
+    const lines = text.split("\n").length - 1;
+    if (html.includes("<pre")) return 55 + lines * 23;
+    const rows = (html.match(/<(li|tr|dt|dd|br)\b/g) || []).length;
+    const wide = (text.match(/[\u2e80-\u9fff\uff00-\uffef]/g) || []).length;
+    return text ? 19 + 31 * Math.max(rows, Math.ceil((wide * 17 + (text.length - wide) * 8) / 640), 1) : 0;
+  }
+
+  /** Compare the guesses with the parts on the screen, once for each width of the page. */
+  function guessAgain() {
+    if (!body.classList.contains("is-long") || guessedWidth === body.clientWidth) return;
+    guessedWidth = body.clientWidth;
+    const parts = new Set(entries.map((entry) => entry.chunk));
+    let real = 0;
+    let guessed = 0;
+    for (const chunk of parts) {
+      const box = chunk.element.getBoundingClientRect();
+      if (box.bottom < 0 || box.top > view.clientHeight) continue;
+      real += box.height;
+      guessed += chunk.guess;
+    }
+    if (!guessed || !real) return;
+    scale = real / guessed;
+    for (const chunk of parts) chunk.element.style.containIntrinsicBlockSize = `auto ${Math.round(chunk.guess * scale)}px`;
+  }
+
   function leave(chunk) {
     if (--chunk.size === 0) chunk.element.remove();
     body.classList.toggle("is-long", body.childElementCount > 2);
@@ -253,7 +283,7 @@
     notes = [];
     remote = 0;
     body.textContent = "";
-    width = 0;
+    guessedWidth = 0;
     body.classList.remove("is-long");
   }
 
@@ -391,26 +421,6 @@
     if (Math.abs(by) >= 0.5) scrollTo(view.scrollTop + by);
   }
 
-  let measuring = -1;
-  let width = 0;
-
-  /** Lay out each part of a long article once, a part per frame, so that its true height is known from then on. */
-  function takeMeasures(from) {
-    if (!body.classList.contains("is-long") || (from === 0 && width === body.clientWidth)) return;
-    width = body.clientWidth;
-    if (measuring < 0) requestAnimationFrame(measure);
-    measuring = from;
-  }
-
-  function measure() {
-    const parts = body.querySelectorAll(":scope > ink-chunk");
-    if (measuring > 0 && parts[measuring - 1]) parts[measuring - 1].style.contentVisibility = "";
-    if (measuring >= parts.length) return void (measuring = -1);
-    requestAnimationFrame(measure);
-    if (performance.now() - busyAt < 400) return;
-    parts[measuring++].style.contentVisibility = "visible";
-  }
-
   // ---- the reader
 
   const touched = () => (touchedAt = performance.now());
@@ -419,7 +429,6 @@
   }
 
   addEventListener("scroll", () => {
-    busyAt = performance.now();
     if (Math.abs(view.scrollTop - expected) < 1.5) return;
     expected = view.scrollTop;
     if (performance.now() - touchedAt > 1000) return;
@@ -481,7 +490,7 @@
   }, true);
 
   new ResizeObserver(() => {
-    takeMeasures(0);
+    guessAgain();
     if (place) settle();
   }).observe(body);
 

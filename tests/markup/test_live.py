@@ -165,12 +165,13 @@ def test_edits_of_real_articles(corpora: Path, seed: int, edits: list[tuple[floa
     st.lists(st.sampled_from(SNIPPETS), max_size=80).map("\n\n".join),
     edits,
     st.lists(st.integers(1, 9), max_size=12),
+    st.integers(1, 9),
 )
 def test_edits_while_the_page_is_still_filled(
-    text: str, edits: list[tuple[float, int, str]], batches: list[int]
+    text: str, edits: list[tuple[float, int, str]], batches: list[int], screen: int
 ) -> None:
     renderer = Renderer(UNSAFE)
-    live, page = LiveDocument(renderer), Page()
+    live, page = LiveDocument(renderer, first_screen=screen), Page()
     live.open(text)
     for size, (place, removed, inserted) in zip(batches, edits, strict=False):
         steps = iter(range(size))
