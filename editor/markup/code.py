@@ -138,7 +138,7 @@ def _lexer_named(name: str) -> Lexer | None:
     except ClassNotFound:
         pass
     try:
-        return get_lexer_for_filename(f"x.{name}", **options)
+        return get_lexer_for_filename(f"x.{name}", None, **options)
     except ClassNotFound:
         return None
 
