@@ -47,6 +47,7 @@ class JournalKeeper(QObject):
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._records: dict[OpenArticle, _Record] = {}
         self._complained = False
+        self._closed = False
         self._last: Future[None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -116,6 +117,7 @@ class JournalKeeper(QObject):
         for record in list(self._records.values()):
             self._submit(record.journal.leave if keep else record.journal.remove)
         self._records.clear()
+        self._closed = True
         self._writer.shutdown(wait=True)
 
     def _start_timer(self) -> None:
@@ -153,6 +155,8 @@ class JournalKeeper(QObject):
         self._submit(write)
 
     def _submit(self, work: Callable[[], None]) -> None:
+        if self._closed:
+            return  # the save that agreed to leaving is told to us last
         def run() -> None:
             try:
                 work()
