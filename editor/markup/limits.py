@@ -6,8 +6,11 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
+
+_AGAIN = 0.05
+"""Seconds from an alarm that was not heeded to the next."""
 
 
 class OutOfTimeError(Exception):
@@ -36,14 +39,16 @@ def time_limit(seconds: float) -> Iterator[None]:
             raise OutOfTimeError
 
     before = signal.signal(signal.SIGALRM, interrupt)
-    # Repeats, because an exception raised inside a callback of C code may be swallowed there.
-    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
     try:
-        try:
-            yield
-        finally:
-            running = False
+        # Repeats, because an exception raised inside a callback of C code may be swallowed there; never so soon that
+        # the alarms alone keep the process busy.
+        signal.setitimer(signal.ITIMER_REAL, seconds, max(seconds, _AGAIN))
+        yield
     finally:
+        while running:
+            # An alarm may come between any two steps, here too, before it is called off.
+            with suppress(OutOfTimeError):
+                running = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         # A last alarm may still be on its way to another thread, and the system's default for it ends the process.
         signal.signal(signal.SIGALRM, before if callable(before) else _ignore)
