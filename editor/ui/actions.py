@@ -42,6 +42,7 @@ ROWS: Final[tuple[Row | None, ...]] = (
     Row("save_as", "&File", "Save &As…", Key.SaveAs),
     Row("save_all", "&File", "Save A&ll", "Ctrl+Alt+S"),
     Row("revert", "&File", "Re&load from Disk"),
+    Row("versions", "&File", "&Versions…", None, "history"),
     SEPARATOR,
     Row("export", "&File", "&Export…", "Ctrl+Shift+E", "file-output", toolbar=True),
     SEPARATOR,

@@ -116,6 +116,7 @@ class OpenArticle(QObject):
         self._retired = False
         self._dirty = False
         self._conflicted = False
+        self._replaced: Article | None = None
         self._unreadable: Reason | None = None
         self._failure: StorageError | None = None
         self._failed_target: Path | None = None
@@ -167,6 +168,11 @@ class OpenArticle(QObject):
     def is_conflicted(self) -> bool:
         """Whether another program's change waits for the author's decision."""
         return self._conflicted
+
+    @property
+    def replaced(self) -> Article | None:
+        """What the file held before the last save; None for a new file."""
+        return self._replaced
 
     @property
     def failure(self) -> StorageError | None:
@@ -270,9 +276,13 @@ class OpenArticle(QObject):
         self.reloaded.emit()
 
     def restore(self, header: str, body: str) -> None:
-        """Bring back unsaved text, as one undo step for the front matter and one for the body."""
+        """Replace front matter and body by other text, as one undo step that leaves it unsaved."""
+        if (header, body) == (self._header, self.body()) or self.read_only_reason:
+            return
+        self.undo_stack.beginMacro(self.tr("Restore"))
         self.set_header(header, self.tr("Restore front matter"))
         replace_text(QTextCursor(self.document), self.body(), body)
+        self.undo_stack.endMacro()
         self.document.setModified(False)
 
     def recover(self, text: tuple[str, str], base: tuple[str, str], fingerprint: str | None) -> None:
@@ -413,6 +423,7 @@ class OpenArticle(QObject):
         moved = elsewhere and stored.path != self._path
         if moved:
             self._path = stored.path
+        self._replaced = None if moved or self._fingerprint is None else self._base
         self._fingerprint, self._base = stored.fingerprint, article
         self._failure, self._failed_target, self._unreadable = None, None, None
         self._conflicted = False

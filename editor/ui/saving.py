@@ -229,7 +229,7 @@ class Saving(QObject):
 
     def _show_state(self, _article: object = None) -> None:
         article = self._desk.front()
-        names = ("save", "save_as", "revert", "close_tab", "export")
+        names = ("save", "save_as", "revert", "versions", "close_tab", "export")
         self._actions.set_enabled(names, article is not None)
         status = self._window.status
         if article is None:

@@ -37,6 +37,7 @@ from editor.ui.saving import Saving
 from editor.ui.side_tabs import SideTabs
 from editor.ui.site_session import SiteSession
 from editor.ui.start_page import StartPage
+from editor.ui.version_keeper import VersionKeeper
 
 if TYPE_CHECKING:
     from editor.ui.application import Inkstone
@@ -59,6 +60,7 @@ class Workbench(QObject):
         self.disk_changes = DiskChanges(self.desk, self)
         self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
         self.locks = ArticleLocks(program.state_folder / "locks", self.desk, program.tasks, self)
+        self.versions = VersionKeeper(program.state_folder / "versions", self.desk, program.tasks, self)
         self.endings = Endings(program.application, self._end_by_system, self)
         self.views = ArticleViews(program, self.session, self)
         self.pictures = Pictures(self.desk, self.session, program.tasks, self.window, self)
@@ -122,6 +124,7 @@ class Workbench(QObject):
                 lasting=True,
             )
         )
+        self.versions.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
         self.disk_changes.noticed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
 
     def _connect_desk(self) -> None:
@@ -163,6 +166,7 @@ class Workbench(QObject):
         actions["find_previous"].triggered.connect(lambda: self.find_bar.seek(backward=True))
         actions["search_site"].triggered.connect(self._search_site)
         actions["export"].triggered.connect(self._export)
+        actions["versions"].triggered.connect(self._show_versions)
         actions["image"].triggered.connect(self.pictures.choose)
         self.pictures.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
         self.recent.path_requested.connect(self.open_path)
@@ -397,6 +401,22 @@ class Workbench(QObject):
         self.window.show_panel("library", True)
         self.side.show_panel(self.library)
         self.library.focus_search()
+
+    def _show_versions(self) -> None:
+        from editor.ui.version_history import VersionHistory  # opened by hand only
+
+        front = self.desk.front()
+        if front is None:
+            return
+        self.views.commit(front)
+        VersionHistory(
+            front,
+            self.desk.title(front),
+            self.versions.store,
+            self._program.tasks,
+            self._program.theme,
+            self.window,
+        ).open()
 
     def _export(self) -> None:
         front = self.desk.front()

@@ -161,7 +161,6 @@ def test_an_outside_change_elsewhere_is_merged_with_unsaved_text(
         "draft: true", "draft: false"
     ).replace("第三行", "第三行改")
     pane.article.undo_stack.undo()
-    pane.article.undo_stack.undo()
     assert article.body().startswith("mine ")
     assert "第三行改" not in article.body()
 

@@ -1,0 +1,88 @@
+"""Compares two states of an article line by line, for looking at them side by side and taking places back."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Part = Literal["header", "body"]
+Text = tuple[str, str]
+"""Front matter block and body, each with ``\\n`` line ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch of lines that differs: half-open line numbers (from 0) in the old and in the present state."""
+
+    part: Part
+    old: tuple[int, int]
+    now: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the view: the old and the present line, None where a side has none; `place` counts differences."""
+
+    old: str | None
+    now: str | None
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two states, aligned."""
+
+    rows: tuple[Row, ...]
+    differences: tuple[Difference, ...]
+
+
+def compare(old: Text, now: Text) -> Comparison:
+    """Align two states of an article."""
+    rows: list[Row] = []
+    differences: list[Difference] = []
+    for part, index in (("header", 0), ("body", 1)):
+        _compare_part("header" if part == "header" else "body", old[index], now[index], rows, differences)
+    return Comparison(tuple(rows), tuple(differences))
+
+
+def take_back(old: Text, now: Text, difference: Difference) -> Text:
+    """Return the present state with one place as it was."""
+    index = 0 if difference.part == "header" else 1
+    before, lines = _lines(old[index]), _lines(now[index])
+    start, end = difference.now
+    lines[start:end] = before[slice(*difference.old)]
+    text = "".join(_ended(lines))
+    return (text, now[1]) if index == 0 else (now[0], text)
+
+
+def _compare_part(part: Part, old: str, now: str, rows: list[Row], differences: list[Difference]) -> None:
+    a, b = _lines(old), _lines(now)
+    for kind, i, j, k, m in difflib.SequenceMatcher(None, a, b).get_opcodes():
+        if kind == "equal":
+            rows += [Row(_shown(one), _shown(one), None) for one in a[i:j]]
+            continue
+        place = len(differences)
+        differences.append(Difference(part, (i, j), (k, m)))
+        for offset in range(max(j - i, m - k)):
+            left = _shown(a[i + offset]) if i + offset < j else None
+            right = _shown(b[k + offset]) if k + offset < m else None
+            rows.append(Row(left, right, place))
+
+
+def _lines(text: str) -> list[str]:
+    # Only "\n" ends a line: form feeds and U+2028 belong to the author's text.
+    parts = text.split("\n")
+    lines = [part + "\n" for part in parts[:-1]]
+    return [*lines, parts[-1]] if parts[-1] else lines
+
+
+def _ended(lines: list[str]) -> Iterator[str]:
+    """A last line without its end may have come to stand before others."""
+    for number, line in enumerate(lines):
+        yield line if line.endswith("\n") or number == len(lines) - 1 else line + "\n"
+
+
+def _shown(line: str) -> str:
+    return line.removesuffix("\n")

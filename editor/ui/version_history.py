@@ -1,0 +1,258 @@
+"""Earlier versions of an article beside what it is now; takes a version, or one place of it, back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtGui import QColor, QTextCursor, QTextFormat
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.articles.article import Article
+from editor.articles.differences import Comparison, Text, compare, take_back
+from editor.articles.versions import Version, versions
+from editor.ui.open_article import OpenArticle
+from editor.ui.tasks import Task, Tasks
+from editor.ui.theme import Theme
+
+_MOST_MARKS = 2000  # lines coloured; a view with more differences says where by its gaps
+
+
+class VersionHistory(QDialog):
+    """A list of versions, newest first, and the chosen one side by side with the article as it stands.
+
+    Nothing is written: what is taken back becomes unsaved text of the article, one undo step.
+    """
+
+    shown = Signal()
+    """The chosen version is on the screen."""
+
+    def __init__(
+        self, article: OpenArticle, title: str, store: Path, tasks: Tasks, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._article, self._store, self._tasks, self._theme = article, store, tasks, theme
+        self._task: Task | None = None
+        self._old: Text | None = None
+        self._now: Text = ("", "")
+        self._comparison = Comparison((), ())
+        self._place = -1
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Versions of “{0}”").format(title))
+        self.resize(1080, 640)
+        self._build()
+        self._look()
+
+    def choose(self, number: int) -> None:
+        """Show one version, 0 the newest."""
+        self.list.setCurrentRow(number)
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous place that differs, around the end."""
+        count = len(self._comparison.differences)
+        if count:
+            self._place = (self._place + by) % count if self._place >= 0 else (0 if by > 0 else count - 1)
+            self._show_place()
+
+    def take_version(self) -> None:
+        """Make the chosen version the article's unsaved text."""
+        if self._old is not None:
+            self._article.restore(*self._old)
+            self._compare()
+
+    def take_place(self) -> None:
+        """Take back the place that is shown, and leave the rest."""
+        if self._old is None or not 0 <= self._place < len(self._comparison.differences):
+            return
+        if self._now != (self._article.header, self._article.body()):
+            self._compare()  # the article went on meanwhile: these line numbers are of the past
+            return
+        self._article.restore(*take_back(self._old, self._now, self._comparison.differences[self._place]))
+        self._compare()
+
+    # -- inside --------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(self.tr("Versions"))
+        self.list.setMinimumWidth(208)
+        self.list.currentRowChanged.connect(lambda _row: self._read())
+        self.old = self._pane(self.tr("The chosen version"))
+        self.now = self._pane(self.tr("The article now"))
+        for one, other in ((self.old, self.now), (self.now, self.old)):
+            one.verticalScrollBar().valueChanged.connect(other.verticalScrollBar().setValue)
+            one.horizontalScrollBar().valueChanged.connect(other.horizontalScrollBar().setValue)
+        self.state = QLabel(self)
+        self.state.setWordWrap(True)
+        sides = QSplitter(self)
+        for label, pane in ((self.tr("Then"), self.old), (self.tr("Now"), self.now)):
+            side = QWidget(sides)
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(4)
+            column.addWidget(QLabel(label, side))
+            column.addWidget(pane)
+            sides.addWidget(side)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.list)
+        row.addWidget(sides, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 24, 24, 16)
+        box.setSpacing(12)
+        box.addLayout(row, 1)
+        box.addWidget(self.state)
+        box.addWidget(self._buttons())
+
+    def _pane(self, name: str) -> QPlainTextEdit:
+        pane = QPlainTextEdit(self)
+        pane.setReadOnly(True)
+        pane.setAccessibleName(name)
+        # Rows stand side by side only while no line takes two.
+        pane.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        pane.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return pane
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(self)
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        self.previous = buttons.addButton(self.tr("&Previous Difference"), role)
+        self.next = buttons.addButton(self.tr("&Next Difference"), role)
+        self.place_button: QPushButton = buttons.addButton(self.tr("Take Back This P&lace"), role)
+        self.version_button: QPushButton = buttons.addButton(self.tr("&Take Back This Version"), role)
+        buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.previous.clicked.connect(lambda: self.step(-1))
+        self.next.clicked.connect(lambda: self.step(1))
+        self.place_button.clicked.connect(self.take_place)
+        self.version_button.clicked.connect(self.take_version)
+        buttons.rejected.connect(self.reject)
+        self._enable()
+        return buttons
+
+    def _look(self) -> None:
+        path = self._article.path
+        if path is None:
+            self._say(self.tr("This article has no file yet: versions are kept from the first save on."))
+            return
+        self._tasks.run(_sized, self._store, path, on_done=self._fill, on_error=self._fail)
+
+    def _fill(self, found: list[tuple[Version, int]]) -> None:
+        locale = QLocale()
+        for version, size in found:
+            moment = version.saved.astimezone()
+            text = locale.toString(
+                QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000)), QLocale.FormatType.ShortFormat
+            )
+            item = QListWidgetItem(f"{text}\n{locale.formattedDataSize(size)}")
+            item.setData(Qt.ItemDataRole.UserRole, version)
+            item.setToolTip(f"{moment:%Y-%m-%d %H:%M:%S}")
+            self.list.addItem(item)
+        if found:
+            self.choose(0)
+        else:
+            self._say(self.tr("No versions yet: one is kept with every save."))
+
+    def _read(self) -> None:
+        self._old = None
+        self._enable()
+        if self.list.currentRow() < 0:
+            return
+        item = self.list.currentItem()
+        if self._task is not None:
+            self._task.cancel()
+        version: Version = item.data(Qt.ItemDataRole.UserRole)
+        self._task = self._tasks.run(_text_of, version, on_done=self._take_old, on_error=self._fail)
+
+    def _take_old(self, text: Text) -> None:
+        self._old = text
+        self._compare()
+
+    def _compare(self) -> None:
+        if self._old is None:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        now = (self._article.header, self._article.body())
+        self._task = self._tasks.run(
+            compare, self._old, now, on_done=lambda found: self._show(found, now), on_error=self._fail
+        )
+
+    def _show(self, found: Comparison, now: Text) -> None:
+        self._comparison, self._now = found, now
+        self.old.setPlainText("\n".join(row.old or "" for row in found.rows))
+        self.now.setPlainText("\n".join(row.now or "" for row in found.rows))
+        count = len(found.differences)
+        self._place = min(max(self._place, 0), count - 1)
+        self._show_place()
+        self._say(
+            self.tr("This is what the article is now.")
+            if not count
+            else self.tr("%n place(s) differ.", "", count)
+        )
+        self.shown.emit()
+
+    def _show_place(self) -> None:
+        rows = [n for n, row in enumerate(self._comparison.rows) if row.place is not None]
+        for pane in (self.old, self.now):
+            pane.setExtraSelections([self._mark(pane, n) for n in rows[:_MOST_MARKS]])
+        here = next((n for n in rows if self._comparison.rows[n].place == self._place), None)
+        if here is not None:
+            for pane in (self.old, self.now):
+                cursor = QTextCursor(pane.document().findBlockByNumber(here))
+                pane.setTextCursor(cursor)
+                pane.centerCursor()
+        self._enable()
+
+    def _mark(self, pane: QPlainTextEdit, number: int) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        is_here = self._comparison.rows[number].place == self._place
+        colour = QColor(self._theme.colour("accent" if is_here else "warn"))
+        colour.setAlpha(64 if is_here else 32)
+        mark.format.setBackground(colour)
+        mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        mark.cursor = QTextCursor(pane.document().findBlockByNumber(number))
+        return mark
+
+    def _enable(self) -> None:
+        differs = self._old is not None and bool(self._comparison.differences)
+        for button in (self.previous, self.next):
+            button.setEnabled(differs)
+        may_write = differs and not self._article.read_only_reason
+        self.place_button.setEnabled(may_write)
+        self.version_button.setEnabled(may_write)
+
+    def _fail(self, error: Exception) -> None:
+        self._say(self.tr("This version cannot be read: {0}").format(error))
+
+    def _say(self, text: str) -> None:
+        self.state.setText(text)
+
+
+def _sized(store: Path, path: Path) -> list[tuple[Version, int]]:
+    found = []
+    for version in versions(store, path):
+        try:
+            found.append((version, len(version.read())))
+        except (OSError, ValueError):
+            continue  # damaged: nothing to show
+    return found
+
+
+def _text_of(version: Version) -> Text:
+    article = Article.from_bytes(version.read())
+    return article.editor_header, article.editor_body
