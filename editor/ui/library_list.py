@@ -83,6 +83,8 @@ class LibraryList(QListView):
         current_key = key_of(self._model.row(current)) if current >= 0 else None
         chosen = [key_of(self._model.row(index.row())) for index in self.selectedIndexes()]
         top = self._places.row_at(self.verticalOffset() + self._pinned_height())
+        # Hidden behind another page, the list has not laid out the rows of its model again.
+        top = top if top < self._model.rowCount() else -1
         top_key = key_of(self._model.row(top)) if top >= 0 else None
         below = self._places.top(top) - self.verticalOffset() if top >= 0 else 0
         yield
