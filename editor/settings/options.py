@@ -35,6 +35,12 @@ OPTIONS: Final = {
         ),
         Option("writing.size", 17, "size of the writing pane's letters in pixels", least=9, most=48),
         Option("preview.web_sites", [], "sites whose previews may load from the web"),
+        Option(
+            "saving.automatic",
+            "off",
+            "when articles are saved by themselves: never, after a pause in typing, when they are left",
+            ("off", "pause", "focus"),
+        ),
         Option("preview.zoom", 1.0, "zoom of the preview", least=0.4, most=4.0),
         Option("window.geometry", "", "the window's place and size, as Qt writes it, base64"),
         Option("window.state", "", "the toolbars' places, as Qt writes them, base64"),

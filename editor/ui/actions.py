@@ -16,7 +16,8 @@ Key = QKeySequence.StandardKey
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One action. `shortcut` is a platform standard or a key sequence; `group` names exclusive choices."""
+    """One action. `shortcut` is a platform standard or a key sequence; `group` names exclusive choices, `submenu` the menu
+    inside `menu` that rows in a row share."""
 
     id: str
     menu: str
@@ -26,6 +27,7 @@ class Row:
     toolbar: bool = False
     checkable: bool = False
     group: str = ""
+    submenu: str = ""
 
 
 SEPARATOR: Final = None
@@ -41,6 +43,23 @@ ROWS: Final[tuple[Row | None, ...]] = (
     Row("save", "&File", "&Save", Key.Save, "save", toolbar=True),
     Row("save_as", "&File", "Save &As…", Key.SaveAs),
     Row("save_all", "&File", "Save A&ll", "Ctrl+Alt+S"),
+    Row("autosave_off", "&File", "&Never", checkable=True, group="autosave", submenu="Save A&utomatically"),
+    Row(
+        "autosave_pause",
+        "&File",
+        "After a &Pause in Typing",
+        checkable=True,
+        group="autosave",
+        submenu="Save A&utomatically",
+    ),
+    Row(
+        "autosave_focus",
+        "&File",
+        "When the Article Is &Left",
+        checkable=True,
+        group="autosave",
+        submenu="Save A&utomatically",
+    ),
     Row("revert", "&File", "Re&load from Disk"),
     Row("versions", "&File", "&Versions…", None, "history"),
     SEPARATOR,
@@ -134,7 +153,13 @@ class Actions(QObject):
                 menus[last].addSeparator()
                 continue
             last = row.menu
-            menus[row.menu].addAction(self._actions[row.id])
+            menu = menus[row.menu]
+            if row.submenu:
+                path = row.menu + row.submenu
+                if path not in menus:
+                    menus[path] = menu.addMenu(_tr(row.submenu))
+                menu = menus[path]
+            menu.addAction(self._actions[row.id])
 
     def fill_toolbar(self, bar: QToolBar) -> None:
         """Put the rows marked for it into the toolbar, a separator between menus."""

@@ -56,10 +56,9 @@ class FailedSaves(QObject):
             return
         self._ask(article, reason)
 
-    def keep_quiet(self, article: OpenArticle) -> None:
-        """The next save is not the author's own: where it fails again, only the status line tells."""
-        if article in self._failed:
-            self._quiet.add(article)
+    def has_failed(self, article: OpenArticle) -> bool:
+        """Whether the article's last save failed, so that it is tried again by itself."""
+        return article in self._failed
 
     def retry_all(self) -> None:
         """Try every article whose last save failed once more."""

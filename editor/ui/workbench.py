@@ -19,6 +19,7 @@ from editor.site.look_up import article_at
 from editor.site.tour import ensure_tour, restore_tour
 from editor.ui.article_locks import ArticleLocks
 from editor.ui.article_views import ArticleViews
+from editor.ui.autosave import Autosave
 from editor.ui.commands import Commands, word_or_selection
 from editor.ui.disk_changes import DiskChanges
 from editor.ui.endings import Endings
@@ -56,6 +57,9 @@ class Workbench(QObject):
         self.window, self.desk, self.actions = program.window, program.desk, program.actions
         self.saving = Saving(self.actions, self.desk, self.window, self)
         self.commands = Commands(self.actions, self.desk, self.window, program.theme, program.settings, self)
+        self.autosave = Autosave(
+            program.settings, self.actions, self.desk, self.saving, program.application, self
+        )
         self.session = SiteSession(program.tasks, self)
         self.disk_changes = DiskChanges(self.desk, self)
         self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
