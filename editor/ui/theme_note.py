@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from editor.ui.preview_note import PreviewNote
 from editor.ui.theme import Theme
 
-Kind = Literal["", "elsewhere", "web", "complaint"]
+Kind = Literal["", "elsewhere", "web", "hung", "complaint"]
 
-_URGENCY: tuple[Kind, ...] = ("", "elsewhere", "web", "complaint")
+_URGENCY: tuple[Kind, ...] = ("", "elsewhere", "web", "hung", "complaint")
 
 
 class ThemeNote(PreviewNote):
@@ -36,6 +36,13 @@ class ThemeNote(PreviewNote):
     def tell_elsewhere(self, go_back: Callable[[], None]) -> None:
         """Say that the reader has followed a link away from the article."""
         self._say("elsewhere", self.tr("Another page of the site."), self.tr("Back to the article"), go_back)
+
+    def tell_hung(self) -> None:
+        """Say that the page was stopped."""
+        text = self.tr(
+            "A script of this page did not end, so the page was stopped. It is loaded again when the text changes."
+        )
+        self._say("hung", text, "", None)
 
     def take_back(self, kind: Kind) -> None:
         """Say this no longer; anything else stays."""

@@ -93,8 +93,9 @@ class ThemePreview(QWidget):
         `allow_web`: whether the author lets this site's pages load from the web.
         """
         self._allows_web = allow_web
-        self.note.clear()
-        self._article = None
+        former, self._article = self._article, None
+        if former is None or site is None or (former[0].root, former[1]) != (site.root, path):
+            self.note.clear()
         if site is None or site.is_bare:
             self._explain(self.notice.show_no_site)
         elif path is None:
@@ -206,6 +207,7 @@ class ThemePreview(QWidget):
         view.elsewhere.connect(self._tell_elsewhere)
         view.link_activated.connect(self.link_activated)
         view.web_refused.connect(self._tell_refused)
+        view.hung.connect(self.note.tell_hung)
 
     def _show_page(self, url: QUrl, fresh: bool) -> None:
         if self.view is None or self._article is None or self._is_down:
@@ -214,6 +216,7 @@ class ThemePreview(QWidget):
         same = self._page_of == path
         if not same:
             self.note.clear()
+        self.note.take_back("hung")
         self._page_of = path
         self._is_fresh = fresh
         # Shown before it has loaded: a page out of sight would be laid out for another width.

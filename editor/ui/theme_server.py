@@ -171,6 +171,9 @@ class ThemeServer(QObject):
         self._written = (path, data)
         self._age.start()
         self._show_page(fresh=True)
+        if self._path is not None and not run.overlay.covers(self._path):
+            # The author went on to another file while Hugo started.
+            self.uncovered.emit()
         self._write()
 
     def _explain(self, error: Exception) -> None:
@@ -223,9 +226,10 @@ class ThemeServer(QObject):
         lived = self._age.elapsed() if self._age.isValid() else 0
         self.stop()
         self._wanted = True
-        self._deaths = 1 if end.was_ready and lived > STEADY else self._deaths + 1
         # A port may be taken between its choice and the start.
         mends_itself = end.was_ready or any(PORT_TAKEN in each.text for each in end.complaints)
+        if mends_itself:
+            self._deaths = 1 if lived > STEADY else self._deaths + 1
         if not mends_itself or self._deaths > len(RESTARTS):
             self.failed.emit(list(end.complaints))
             return

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
+import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
@@ -37,6 +42,12 @@ OVERDUE = 2000
 """Milliseconds of loading after which the next text is not held up any longer."""
 
 
+SILENCE = 3000
+"""Milliseconds without an answer, once overdue, after which a page's process is ended."""
+MOST_DEATHS = 3
+"""Ends of a page's process in a row after which it is not loaded again before the text changes."""
+
+
 class ThemeView(QWidget):
     """One page of the site at a time. `shown` comes when an asked page has loaded."""
 
@@ -44,6 +55,8 @@ class ThemeView(QWidget):
     elsewhere = Signal(bool)
     """Whether the reader has followed a link to another page of the site."""
     link_activated = Signal(QUrl)
+    hung = Signal()
+    """A script of the page did not end, and the page was stopped."""
     web_refused = Signal(str)
     """A host of the web that the page wanted to load from."""
 
@@ -52,11 +65,11 @@ class ThemeView(QWidget):
         prepare_engine()
         self._theme = theme
         self._wanted = QUrl()
-        self._is_loading = self._again = self._is_down = False
-        self._overdue = QTimer(self)
-        self._overdue.setSingleShot(True)
-        self._overdue.setInterval(OVERDUE)
-        self._overdue.timeout.connect(self._go_on)
+        self._is_loading = self._again = self._is_dead = self._was_ended = self._is_down = False
+        # Counts the pages asked for; `_loading` is the one on its way.
+        self._asked = self._loading = self._deaths = 0
+        self._overdue = self._timer(OVERDUE, self._go_on)
+        self._silence = self._timer(SILENCE, self._end_page)
         self._profile = QWebEngineProfile(self)
         self._gate = ThemeGate(self)
         self._profile.setUrlRequestInterceptor(self._gate)
@@ -85,12 +98,16 @@ class ThemeView(QWidget):
     def show_page(self, url: QUrl, *, keep_place: bool) -> None:
         """Load a page, or load it again; with `keep_place` it comes up scrolled as the present one is."""
         self._wanted = url
+        self._asked += 1
         if self._is_loading:
             # An interrupted page would flash empty; what it lacks comes with the next.
             self._again = True
             return
+        was_dead = self._is_dead
         self._begin_loading()
-        if keep_place:
+        if was_dead:
+            self.page.load(url)
+        elif keep_place:
             self.page.runJavaScript(_PLACE, OWN_WORLD, self._load)
         else:
             self._load(None)
@@ -116,6 +133,7 @@ class ThemeView(QWidget):
         if not self._is_down:
             self._is_down = True
             self._overdue.stop()
+            self._silence.stop()
             # Qt wants pages gone before their profile, and Python's order at the end is anyone's guess.
             delete(self.page)
             delete(self._profile)
@@ -133,18 +151,40 @@ class ThemeView(QWidget):
         if application is not None:
             application.aboutToQuit.connect(self.shut_down)
 
+    def _timer(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(action)
+        return timer
+
     def _begin_loading(self) -> None:
         self._is_loading = True
+        self._is_dead = False
+        self._loading = self._asked
         self._overdue.start()
 
     def _go_on(self) -> None:
         """Wait no longer for a page that a slow picture or a script without end holds up."""
         self._is_loading = False
+        self._silence.start()
+        self.page.runJavaScript("1", OWN_WORLD, self._hear_page)
         if self._again:
             self._again = False
-            self._begin_loading()
-            # Such a script would not answer where the reader is.
-            self._load(None)
+            self.page.load(self._wanted)
+
+    def _hear_page(self, answer: object) -> None:
+        # A page that is left before it could answer brings None.
+        if answer == 1:
+            self._silence.stop()
+
+    def _end_page(self) -> None:
+        """End the page's process, which a script keeps from answering: nothing else would stop it."""
+        self._was_ended = True
+        process = self.page.renderProcessPid()
+        if process > 0:
+            with contextlib.suppress(OSError):
+                os.kill(process, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
 
     def _load(self, place: object) -> None:
         if not self._is_down:
@@ -172,9 +212,12 @@ class ThemeView(QWidget):
         script.setSourceCode(_RETURN.replace("PLACE", place))
         scripts.insert(script)
 
-    def _loaded(self, _succeeded: bool) -> None:
+    def _loaded(self, succeeded: bool) -> None:
         # "False" comes too when a script of the page wanted to go elsewhere and was refused: the page is there.
+        if self._is_dead:
+            return
         self._is_loading = False
+        self._deaths = 0 if succeeded else self._deaths
         self._overdue.stop()
         # A page that the reader goes to begins at its top.
         self._come_back_to(None)
@@ -192,11 +235,20 @@ class ThemeView(QWidget):
 
     def _page_died(self) -> None:
         self._is_loading = self._again = False
+        self._is_dead = True
+        self._overdue.stop()
+        self._silence.stop()
+        self._deaths += 1
+        was_ended, self._was_ended = self._was_ended, False
+        if self._deaths > MOST_DEATHS or (was_ended and self._asked == self._loading):
+            self.hung.emit()
+            return
         # Not within the engine's own signal.
         QTimer.singleShot(200, self._load_again)
 
     def _load_again(self) -> None:
         if not self._is_down and not self._wanted.isEmpty():
+            self._begin_loading()
             self.page.load(self._wanted)
 
     def _show_menu(self, place: QPoint) -> None:

@@ -350,6 +350,46 @@ def test_typing_brings_the_article_back(stage) -> None:
     assert not on.preview.note.text
 
 
+def test_script_without_end_holds_up_its_page_only(stage) -> None:
+    layout = '<main>{{ .Content }}</main>{{ if in .Content "endless" }}<script>for (;;);</script>{{ end }}'
+    on = stage({**PLAIN, "layouts/page.html": layout})
+    on.open("content/posts/a.md")
+    on.type(ARTICLE.replace("saved", "endless"))
+    on.wait_for_note("A script of this page did not end")
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+        on.type(ARTICLE.replace("saved", "mended"))
+    on.wait_for_text("mended text")
+    assert not on.preview.note.text
+
+
+def test_text_mended_while_a_script_hangs(stage) -> None:
+    layout = '<main>{{ .Content }}</main>{{ if in .Content "endless" }}<script>for (;;);</script>{{ end }}'
+    on = stage({**PLAIN, "layouts/page.html": layout})
+    on.open("content/posts/a.md")
+    on.type(ARTICLE.replace("saved", "endless"))
+    on.qtbot.waitUntil(lambda: bool(on.preview.view.page.isLoading()), timeout=10_000)
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+        on.type(ARTICLE.replace("saved", "mended"))
+    on.wait_for_text("mended text")
+
+
+def test_page_whose_process_dies_is_loaded_again(stage) -> None:
+    on = stage()
+    on.open("content/posts/a.md")
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+        os.kill(on.preview.view.page.renderProcessPid(), signal.SIGTERM)
+    on.wait_for_text("saved text")
+
+
+def test_note_of_a_complaint_stays_when_the_same_article_is_shown_again(stage) -> None:
+    on = stage()
+    on.open("content/posts/a.md")
+    on.type(ARTICLE + "\n{{< nope >}}\n")
+    on.wait_for_note("“nope”")
+    on.preview.show_article(Site.find(on.root), on.root / "content/posts/a.md", lambda: on.text)
+    assert "“nope”" in on.preview.note.text
+
+
 def test_theme_is_chosen_by_key_and_made_only_then(qtbot: QtBot) -> None:
     made: list[QLabel] = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -69,17 +70,17 @@ def program(tmp_path: Path, hugo: str):
 
 
 def wait_until_gone(process: int) -> bool:
-    """Whether a process that is not ours ends within ten seconds (only its parent could wait for it)."""
-    ending = time.monotonic() + 10
-    while time.monotonic() < ending:
-        try:
-            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-        except OSError:
-            return True
-        if state in "ZX":
-            return True
-        os.sched_yield()
-    return False
+    """Whether a process that is not our child ends within ten seconds."""
+    try:
+        handle = os.pidfd_open(process)
+    except ProcessLookupError:
+        return True
+    try:
+        poll = select.poll()
+        poll.register(handle, select.POLLIN)
+        return bool(poll.poll(10_000))
+    finally:
+        os.close(handle)
 
 
 def test_nothing_is_left_when_the_program_is_killed(program: Program) -> None:
@@ -94,6 +95,10 @@ def test_hugo_ends_when_its_guard_is_killed(program: Program) -> None:
     hugo = program.hugo()
     os.kill(program.guard, signal.SIGKILL)
     assert wait_until_gone(hugo)
+    ending = time.monotonic() + 10
+    while program.folder.exists() and time.monotonic() < ending:
+        os.sched_yield()
+    assert not program.folder.exists()
 
 
 def test_nothing_is_left_when_a_stopped_program_is_killed(program: Program) -> None:
