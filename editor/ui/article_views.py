@@ -152,10 +152,10 @@ class ArticleViews(QObject):
         # Imported only now: the web engine's libraries take longer than the whole rest of the window.
         pane = importlib.import_module("editor.ui.preview_pane")
         worker = importlib.import_module("editor.ui.preview_worker")
-        self._contexts = importlib.import_module("editor.ui.preview_context")
-        self._worker = worker.PreviewWorker(self)
         tabs = importlib.import_module("editor.ui.preview_tabs")
         links = importlib.import_module("editor.ui.theme_link")
+        self._contexts = importlib.import_module("editor.ui.preview_context")
+        self._worker = worker.PreviewWorker(self)
         program = self._program
         preview: PreviewPane = pane.PreviewPane(program.theme, self._worker)
         self.preview = preview
