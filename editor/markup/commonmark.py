@@ -18,7 +18,8 @@ from .code import CodeRenderer, highlight_attributes
 from .emphasis import Delimiters
 from .headings import anchor
 from .inline import InlineParser
-from .inline_tree import OMITTED, InlineResult, InlineTree, Raw, add_text, plain_text, slot
+from .inline_tree import OMITTED, InlineResult, InlineTree, plain_text
+from .nodes import Raw, add_text, slot
 from .pieces import Bracket, LinkEnd, Lookups, Piece, Text, Verbatim
 from .problems import Problem
 from .settings import MarkupSettings

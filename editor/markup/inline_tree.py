@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
@@ -14,6 +13,7 @@ from .addresses import Addresses
 from .characters import entities_resolved, escaped_address, is_dangerous, resolved
 from .east_asian import keeps_soft_break
 from .emphasis import Delimiters
+from .nodes import Raw, add_text, slot
 from .pieces import (
     AutoLink,
     Bracket,
@@ -31,30 +31,8 @@ from .pieces import (
 )
 from .settings import MarkupSettings
 
-SLOT_OPEN, SLOT_CLOSE = "\x02", "\x03"
 QUOTE = "'"
 OMITTED = "<!-- raw HTML omitted -->"
-
-
-def Raw(text: str = "") -> Element:
-    """An element whose text reaches the page as it is. Its tag is this very function, as with `ElementTree.Comment`."""
-    element: Element = Element(cast(Any, Raw))
-    element.text = AtomicString(text)
-    return element
-
-
-def slot(kind: str, value: str | int) -> str:
-    """A place that `assemble` fills: "h" heading id, "f" and "n" footnote reference shown and not, "q" closing quote."""
-    return f"{SLOT_OPEN}{kind}:{value}{SLOT_CLOSE}"
-
-
-def add_text(parent: Element, text: str) -> None:
-    """Append text after the last child (or as the first text) of `parent`."""
-    if len(parent):
-        last = parent[-1]
-        last.tail = (last.tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
-from .inline_tree import Raw
+from .nodes import Raw
 from .problems import Problem
 from .serializer import inner_html
 
