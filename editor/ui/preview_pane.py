@@ -10,19 +10,17 @@ from typing import Any, TypedDict
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage, QWebEngineProfile
+from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
-from shiboken6 import delete
 
 from editor.export.language import language_of_text
-from editor.markup.page import preview_page, preview_styles
 from editor.ui import pdf_printer, preview_scheme, web_engine
 from editor.ui.preview_feed import PreviewFeed
 from editor.ui.preview_links import is_outside, read_link
 from editor.ui.preview_note import PreviewNote
-from editor.ui.preview_page import PreviewPage
-from editor.ui.preview_scheme import PAGE, POLICY, SITE, STYLES, WEB, PreviewGate, PreviewScheme, SiteFiles
+from editor.ui.preview_scheme import SITE, SiteFiles
+from editor.ui.preview_screen import PreviewScreen
 from editor.ui.preview_worker import PreviewWorker
 from editor.ui.theme import Theme
 
@@ -92,52 +90,42 @@ class PreviewPane(QWidget):
         prepare_engine()
         self._theme = theme
         self._context: PreviewContext = {}
-        self._web_images = False
-        self._loaded = False
-        # True until the first patch of a new article or a reloaded page: others belong to what was there before.
-        self._awaits_fresh = True
-        self._is_mending = self._is_down = False
-        self._place = (0.0, 0.0)
-        self._waiting: list[Callable[[], None]] = []
+        self._document: QTextDocument | None = None
+        self._language = ""
+        self._failure = ""
         worker.start()
         self._feed = PreviewFeed(worker, self)
-        self._profile = QWebEngineProfile(self)
-        self._scheme = PreviewScheme(self._page_html, preview_styles, self)
-        self._language = "en"
-        self._gate = PreviewGate(self)
-        self._profile.installUrlSchemeHandler(preview_scheme.SCHEME, self._scheme)
-        self._profile.setUrlRequestInterceptor(self._gate)
-        self._page = PreviewPage(self._profile, self)
+        self._screen = PreviewScreen(theme, self)
         self.view = QWebEngineView(self)
         self.note = PreviewNote(theme, self)
         self._build()
         self._connect(worker)
-        self._load_page()
 
     # -- what is shown
 
     def show_article(self, document: QTextDocument, context: PreviewContext) -> None:
         """Show a document and follow its edits."""
+        self._document = document
         self._take_context(context)
         self.note.clear()
-        self._web_images = bool(context.get("allow_remote_images"))
-        if self._web_images != self._gate.web_images:
-            self._load_page()
-        self._place = (0.0, 0.0)
+        self._screen.allow_web_images(bool(context.get("allow_remote_images")))
         self._begin(language_of_text(context.get("language", ""), sample_of(document)))
         self._feed.follow(document, context.get("site") or {}, self._page_data())
 
     def update_context(self, context: PreviewContext) -> None:
         """Take changed data of the article in front: header, files, site. The page stays where it is."""
+        address = self._address
         self._take_context(context)
-        self._run(lambda: self._page.call("head", dict(context.get("header") or {})))
+        self._screen.change("head", "head", dict(context.get("header") or {}))
+        if self._address != address:
+            self._screen.change("move", "address", SITE + self._address)
         self._feed.update_context(context.get("site") or {}, self._page_data())
 
     def clear(self) -> None:
         """Show nothing and follow nothing."""
         self._feed.leave()
-        self._context = {}
-        self._scheme.files = SiteFiles()
+        self._document = None
+        self._take_context({})
         self.note.clear()
         self._begin("")
 
@@ -147,34 +135,27 @@ class PreviewPane(QWidget):
 
     def allow_remote_images(self, allowed: bool = True) -> None:
         """Let pictures from the web load in the article in front, or no longer."""
-        self._web_images = allowed
-        if allowed != self._gate.web_images:
+        if self._screen.allow_web_images(allowed):
             self.note.clear()
-            self._show_again()
+            self._feed.ask_again()
 
     def shut_down(self) -> None:
         """Take the web page down; the pane is of no use afterwards."""
         self._feed.leave()
-        self._scheme.shut_down()
-        if not self._is_down:
-            self._is_down = True
-            # Qt wants pages gone before their profile, and Python's order at the end is anyone's guess.
-            delete(self._page)
-            delete(self._profile)
+        self._screen.shut_down()
 
     # -- places
 
     def scroll_to_line(self, line: float, fraction: float = 0.0) -> None:
         """Put a source line at a fraction of the pane's height (0 is the top), and keep it there while pictures load."""
-        self._place = (line, fraction)
-        self._run(lambda: self._page.call("scrollToLine", line, fraction))
+        self._screen.scroll_to(line, fraction)
 
     # -- find, zoom, copy
 
     def find(self, text: str, backward: bool = False) -> None:  # type: ignore[override]  # not QWidget.find
         """Mark a text in the page and go to the next place of it; `found` tells which of how many. "" ends it."""
         flags = QWebEnginePage.FindFlag.FindBackward if backward else QWebEnginePage.FindFlag(0)
-        self._page.findText(text, flags)
+        self._screen.page.findText(text, flags)
 
     def zoom(self, steps: int) -> None:
         """Make the page larger (positive) or smaller; 0 sets it back."""
@@ -183,12 +164,12 @@ class PreviewPane(QWidget):
 
     def copy(self) -> None:
         """Copy what is selected in the page."""
-        self._page.triggerAction(QWebEnginePage.WebAction.Copy)
+        self._screen.page.triggerAction(QWebEnginePage.WebAction.Copy)
 
     # -- inside: building
 
     def _build(self) -> None:
-        self.view.setPage(self._page)
+        self.view.setPage(self._screen.page)
         self.view.setAcceptDrops(False)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.setAccessibleName(self.tr("Preview"))
@@ -200,85 +181,40 @@ class PreviewPane(QWidget):
         self.setFocusProxy(self.view)
 
     def _connect(self, worker: PreviewWorker) -> None:
-        self._feed.patched.connect(self._patch)
+        screen, page = self._screen, self._screen.page
+        self._feed.patched.connect(screen.patch)
         self._feed.patched.connect(self.page_changed)
         self._feed.reported.connect(self._report)
-        self._page.told.connect(self._hear)
-        self._scheme.missed.connect(self._explain_missing)
-        self._page.loadFinished.connect(self._page_loaded)
-        self._page.renderProcessTerminated.connect(self._page_died)
-        self._page.linkHovered.connect(self.link_hovered)
-        self._page.findTextFinished.connect(self._tell_found)
+        screen.patched.connect(self.patched)
+        screen.completed.connect(self._forget_failure)
+        screen.completed.connect(self.completed)
+        screen.lost.connect(self._feed.ask_again)
+        screen.failed.connect(self._tell_failure)
+        screen.told.connect(self._hear)
+        screen.missed.connect(self._explain_missing)
+        page.linkHovered.connect(self.link_hovered)
+        page.findTextFinished.connect(self._tell_found)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.note.pressed.connect(self._allow_by_note)
-        worker.failed.connect(self.show_note)
-        self._theme.changed.connect(self._set_theme)
+        worker.failed.connect(self._tell_failure)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.shut_down)
-
-    # -- inside: the page
-
-    def _page_html(self) -> str:
-        policy = POLICY.format(web=WEB if self._gate.web_images else "")
-        return preview_page(base=SITE + "/", policy=policy, styles=STYLES, palette=self._theme.css())
-
-    def _load_page(self) -> None:
-        self._loaded = False
-        self._waiting.clear()
-        self._gate.web_images = self._web_images
-        self._set_theme()
-        self._page.load(PAGE)
-
-    def _page_loaded(self, succeeded: bool) -> None:
-        if not succeeded or self._loaded:
-            return
-        self._loaded = True
-        waiting, self._waiting = self._waiting, []
-        for action in waiting:
-            action()
-
-    def _page_died(self) -> None:
-        if self._is_down:
-            return
-        self.show_note(self.tr("The page of the preview ended unexpectedly and was loaded again."))
-        self._show_again()
-
-    def _show_again(self) -> None:
-        """Load the page anew and have the article sent once more; the reader's place stays."""
-        self._load_page()
-        self._begin(self._language)
-        self._run(lambda: self._page.call("scrollToLine", *self._place))
-        self._feed.ask_again()
-
-    def _run(self, action: Callable[[], None]) -> None:
-        """Do something with the page, now or as soon as it is loaded."""
-        if self._loaded:
-            action()
-        else:
-            self._waiting.append(action)
-
-    def _set_theme(self) -> None:
-        self._page.setBackgroundColor(self._theme.colour("paper"))
-        if self._loaded:
-            self._page.call("palette", self._theme.css())
 
     # -- inside: the article
 
     def _take_context(self, context: PreviewContext) -> None:
         self._context = context
-        self._scheme.files = SiteFiles(
-            self._address, context.get("find_image"), tuple(context.get("roots") or ()), context.get("path")
+        roots = tuple(context.get("roots") or ())
+        self._screen.set_files(
+            SiteFiles(self._address, context.get("find_image"), roots, context.get("path"))
         )
 
     @property
     def _address(self) -> str:
         """Where the article will be published: a path from the site's root with a slash at its end."""
-        return (
-            "/" + self._context.get("address", "").strip("/") + "/"
-            if self._context.get("address", "").strip("/")
-            else "/"
-        )
+        address = self._context.get("address", "").strip("/")
+        return f"/{address}/" if address else "/"
 
     def _page_data(self) -> Mapping[str, Any]:
         return {"language": self._context.get("language", ""), **(self._context.get("page") or {})}
@@ -286,54 +222,39 @@ class PreviewPane(QWidget):
     def _begin(self, language: str) -> None:
         """Empty the page for an article in a language."""
         self._language = language
-        self._awaits_fresh = True
-        beginning = {
-            "language": language,
-            "address": SITE + self._address,
-            "head": dict(self._context.get("header") or {}),
-            "images": self._gate.web_images,
-            "words": {"frame": self.tr("Embedded page")},
-        }
-        self._run(lambda: self._page.call("begin", beginning))
-
-    def _patch(self, message: dict[str, Any]) -> None:
-        if self._awaits_fresh and not message["fresh"]:
-            return
-        self._awaits_fresh = False
-        revision, complete = int(message["revision"]), bool(message["complete"])
-        what = {name: message[name] for name in ("fresh", "complete", "splices", "footnotes")}
-
-        def done(result: Any) -> None:
-            if result is not True:
-                self._mend()
-                return
-            self._is_mending = False
-            self.patched.emit(revision)
-            if complete:
-                self.completed.emit()
-
-        self._run(lambda: self._page.call("patch", what, done=done))
-
-    def _mend(self) -> None:
-        """A patch failed: the page is not what we think. Have it sent as a whole, but not for ever."""
-        if self._is_down or self._awaits_fresh:
-            return
-        if self._is_mending:
-            self.show_note(self.tr("A part of this article cannot be shown."))
-            return
-        self._is_mending = self._awaits_fresh = True
-        self._feed.ask_again()
+        self._screen.begin(
+            {
+                "language": language,
+                "address": SITE + self._address,
+                "head": dict(self._context.get("header") or {}),
+                "words": {"frame": self.tr("Embedded page")},
+            }
+        )
 
     def _report(self, problems: list[Any], headings: list[Any]) -> None:
         self.problems_found.emit(problems)
         self.headings_found.emit(headings)
+        if self._document is not None:
+            # An article begun empty shows its language only as it grows.
+            language = language_of_text(self._context.get("language", ""), sample_of(self._document))
+            if language != self._language:
+                self._language = language
+                self._screen.change("speak", "language", language)
+
+    def _tell_failure(self, sentence: str) -> None:
+        self._failure = sentence
+        self.show_note(sentence)
+
+    def _forget_failure(self) -> None:
+        if self._failure and self.note.text == self._failure:
+            self.note.clear()
+        self._failure = ""
 
     # -- inside: what the page tells
 
     def _hear(self, name: str, values: list[Any]) -> None:
         match name:
             case "scrolled":
-                self._place = (float(values[0]), 0.0)
                 self.scrolled_to.emit(float(values[0]))
             case "line":
                 self.line_clicked.emit(float(values[0]))
@@ -359,7 +280,7 @@ class PreviewPane(QWidget):
 
     def _tell_remote(self, count: int) -> None:
         self.remote_images_found.emit(count)
-        if self._gate.web_images:
+        if self._screen.web_images:
             return
         if count:
             text = self.tr("%n picture(s) from the web not loaded.", "", count)
@@ -378,7 +299,7 @@ class PreviewPane(QWidget):
             ),
             "kind": self.tr("Files of this kind are not shown."),
         }.get(reason, self.tr("There is no such picture in the page bundle or under static."))
-        self._run(lambda: self._page.call("hint", path, text))
+        self._screen.call("hint", path, text)
 
     def _tell_found(self, result: QWebEngineFindTextResult) -> None:
         self.found.emit(result.activeMatch(), result.numberOfMatches())
@@ -393,7 +314,7 @@ class PreviewPane(QWidget):
             address = link.toString()
             menu.addAction(self.tr("Copy link address"), lambda: QGuiApplication.clipboard().setText(address))
         menu.addAction(
-            self.tr("Select all"), lambda: self._page.triggerAction(QWebEnginePage.WebAction.SelectAll)
+            self.tr("Select all"), lambda: self._screen.page.triggerAction(QWebEnginePage.WebAction.SelectAll)
         )
         menu.addSeparator()
         menu.addAction(self.tr("Larger"), lambda: self.zoom(1))

@@ -527,6 +527,12 @@
       header.replaceChildren(...["title", "date", "by", "description"].filter((name) => head[name]).map((name) => headLine(name, head[name])));
       return true;
     },
+    speak(language) {
+      root.lang = language;
+    },
+    move(address) {
+      base.href = address;
+    },
     patch,
     clear,
     scrollToLine,

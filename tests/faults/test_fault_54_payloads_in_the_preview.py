@@ -35,7 +35,7 @@ def call_openly(stage: Stage, server: ListeningServer) -> None:
 def test_fault_54_no_payload_reaches_anything(stage: Stage, server: ListeningServer, unsafe: bool) -> None:
     stage.show("start")
     stage.show("start")
-    address = stage.pane._page.url()
+    address = stage.pane.view.page().url()
     for text in hostile_articles(server.base):
         header = dict.fromkeys(("title", "date", "by", "description"), text)
         stage.show(
@@ -43,7 +43,7 @@ def test_fault_54_no_payload_reaches_anything(stage: Stage, server: ListeningSer
         )
         stage.edit(0, 0, "typed ")
         assert stage.ask("Boolean(document.querySelector('.article-content').textContent)") is True
-    assert stage.pane._page.url() == address
+    assert stage.pane.view.page().url() == address
     assert (
         stage.ask("document.body.querySelectorAll('script, iframe, object, embed, link, meta, form').length")
         == 0
@@ -55,10 +55,10 @@ def test_fault_54_no_payload_reaches_anything(stage: Stage, server: ListeningSer
 
 def test_fault_54_allowed_pictures_allow_nothing_else(stage: Stage, server: ListeningServer) -> None:
     stage.show("start")
-    address = stage.pane._page.url()
+    address = stage.pane.view.page().url()
     for text in hostile_articles(server.base):
         stage.show(text, site=UNSAFE, allow_remote_images=True)
-    assert stage.pane._page.url() == address
+    assert stage.pane.view.page().url() == address
     call_openly(stage, server)
     assert len(server.calls) > 10
     for call in server.calls:
@@ -79,9 +79,9 @@ def test_fault_54_allowed_pictures_allow_nothing_else(stage: Stage, server: List
 )
 def test_fault_54_the_page_goes_nowhere(stage: Stage, address: str) -> None:
     stage.show("here")
-    before = stage.pane._page.url()
-    stage.pane._page.runJavaScript(f"location.href = {address!r}")
+    before = stage.pane.view.page().url()
+    stage.pane.view.page().runJavaScript(f"location.href = {address!r}")
     stage.ask(f"(location.href = {address!r}, 1)")
     stage.edit(0, 0, "still ")
-    assert stage.pane._page.url() == before
+    assert stage.pane.view.page().url() == before
     assert stage.ask("document.querySelector('p').textContent") == "still here"

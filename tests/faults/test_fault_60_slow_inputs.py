@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -69,17 +74,12 @@ def test_fault_60_a_block_out_of_time_is_shown_as_its_source() -> None:
 def test_fault_60_a_stray_regular_expression_is_interrupted() -> None:
     if not can_interrupt():
         pytest.skip("no interval timer on this system: the process is watched from outside")
-    import re
-
     with pytest.raises(OutOfTimeError), time_limit(0.05):
         re.match("(a|aa)+$", "a" * 60 + "b")
 
 
 def test_fault_60_a_hung_helper_is_replaced(qtbot: QtBot) -> None:
     """Stopped by a signal it answers nothing any more; the preview keeps what it showed."""
-    import os
-    import signal
-
     if not hasattr(signal, "SIGSTOP"):
         pytest.skip("no SIGSTOP on this system")
     stage = Stage(qtbot, patience=300)
@@ -97,11 +97,21 @@ def test_fault_60_a_hung_helper_is_replaced(qtbot: QtBot) -> None:
 
 
 def test_fault_60_memory_ends_the_helper_not_the_window() -> None:
-    import subprocess
-    import sys
-
     code = "from editor.markup.limits import limit_memory; limit_memory(1 << 30)\ntry:\n    x = bytearray(2 << 30)\nexcept MemoryError:\n    print('refused')"
     if sys.platform != "linux":
         pytest.skip("address space is limited on Linux only")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout == "refused\n"
+
+
+def test_fault_60_a_hung_page_is_ended_and_shown_again(stage: Stage) -> None:
+    if not hasattr(signal, "SIGSTOP"):
+        pytest.skip("no SIGSTOP on this system")
+    stage.show("before\n")
+    stage.pane._screen._watch.setInterval(300)
+    old = stage.pane.view.page().renderProcessPid()
+    os.kill(old, signal.SIGSTOP)
+    with stage.qtbot.waitSignal(stage.pane.completed, timeout=20_000):
+        stage.editor.insertPlainText("after ")
+    assert stage.ask("document.querySelector('p').textContent") == "after before"
+    assert stage.pane.view.page().renderProcessPid() != old

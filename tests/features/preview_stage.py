@@ -45,7 +45,7 @@ class Stage:
     def ask(self, code: str) -> Any:
         """The value of a JavaScript expression in the page."""
         answers: list[Any] = []
-        self.pane._page.runJavaScript(f"JSON.stringify({code})", OWN_WORLD, answers.append)
+        self.pane.view.page().runJavaScript(f"JSON.stringify({code})", OWN_WORLD, answers.append)
         self.qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
         return json.loads(answers[0]) if answers[0] else None
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import struct
+import threading
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -306,3 +309,50 @@ def test_another_article_takes_the_place_of_the_first(stage: Stage) -> None:
     assert stage.ask("[...document.querySelectorAll('p')].map((p) => p.textContent)") == ["the second"]
     stage.pane.clear()
     stage.qtbot.waitUntil(lambda: stage.ask("document.querySelectorAll('p').length") == 0, timeout=5000)
+
+
+def test_page_that_dies_is_shown_again_where_it_was(stage: Stage) -> None:
+    stage.show("".join(f"Paragraph {n}\n\n" for n in range(300)))
+    stage.pane.scroll_to_line(200.0)
+    stage.qtbot.waitUntil(lambda: abs(stage.ask("ink.lineAt(0)") - 200.0) < 0.3, timeout=5000)
+    with stage.qtbot.waitSignal(stage.pane.completed, timeout=20_000):
+        os.kill(stage.pane.view.page().renderProcessPid(), signal.SIGKILL)
+    assert stage.ask("document.querySelectorAll('p').length") == 300
+    stage.qtbot.waitUntil(lambda: abs(stage.ask("ink.lineAt(0)") - 200.0) < 0.3, timeout=5000)
+    stage.edit(0, 0, "typed ")
+    assert stage.ask("document.querySelector('p').textContent") == "typed Paragraph 0"
+
+
+def test_lines_map_within_a_long_list(stage: Stage) -> None:
+    stage.show("".join(f"- item {n}" + " and many words" * (n % 17) + "\n" for n in range(300)))
+    stage.pane.scroll_to_line(150.0)
+    top = "[...document.querySelectorAll('li')].find((li) => li.getBoundingClientRect().top > -2).textContent"
+    stage.qtbot.waitUntil(lambda: stage.ask(top).startswith("item 150"), timeout=5000)
+
+
+def test_language_follows_a_text_that_grows(stage: Stage) -> None:
+    stage.show("x")
+    assert stage.ask("document.documentElement.lang") == "en"
+    stage.edit(0, 1, "這篇文章一開始是空的，寫著寫著就看得出是用繁體中文寫的了。")
+    stage.qtbot.waitUntil(lambda: stage.ask("document.documentElement.lang") == "zh-Hant", timeout=5000)
+
+
+def test_pictures_that_load_late_do_not_move_the_reader(stage: Stage, tmp_path: Path) -> None:
+    """Two hundred pictures above the reader take their height only after the page was scrolled."""
+    (tmp_path / "tall.png").write_bytes(PNG)
+    wait = threading.Event()
+
+    def find_image(source: str) -> Path:
+        wait.wait(20)
+        return tmp_path / "tall.png"
+
+    text = "![p](tall.png)\n\n" * 30 + "".join(f"Paragraph {n}\n\n" for n in range(100))
+    stage.show(text, find_image=find_image, roots=[tmp_path])
+    stage.pane.scroll_to_line(60.0)
+    place = "ink.yOf(60)"
+    stage.qtbot.waitUntil(lambda: abs(stage.ask(place)) < 2, timeout=5000)
+    wait.set()
+    stage.qtbot.waitUntil(
+        lambda: stage.ask("[...document.images].filter((i) => i.naturalWidth).length") == 30, timeout=20_000
+    )
+    stage.qtbot.waitUntil(lambda: abs(stage.ask(place)) < 2, timeout=5000)
