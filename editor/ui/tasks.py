@@ -59,15 +59,20 @@ class Task(QObject):
 
     @Slot(object)
     def _deliver_result(self, result: object) -> None:
-        if not self.cancelled() and self.on_done is not None:
-            self.on_done(result)
-        self.finished.emit()
+        self._deliver(self.on_done, result)
 
     @Slot(object)
     def _deliver_error(self, error: Exception) -> None:
-        if not self.cancelled() and self.on_error is not None:
-            self.on_error(error)
-        self.finished.emit()
+        self._deliver(self.on_error, error)
+
+    def _deliver(self, callback: Callable[[Any], None] | None, value: Any) -> None:
+        # What the callbacks hold (an article and its text) must end with it, and the task too if one fails.
+        self.on_done = self.on_error = self.on_progress = None
+        try:
+            if not self.cancelled() and callback is not None:
+                callback(value)
+        finally:
+            self.finished.emit()
 
     @Slot(int, int)
     def _deliver_progress(self, done: int, total: int) -> None:
