@@ -14,6 +14,7 @@ from .pieces import Bracket, Lookups, Piece, RawHtml
 from .problems import Fix, Problem, Replacement
 
 ALERT = re.compile(r"\[!([A-Za-z]+)\][-+]?[ \t]*(?:\n|$)")
+"""The mark of an alert at the head of a quotation."""
 _PAIRS = {"「": "」", "『": "』", "（": "）", "《": "》", "〈": "〉", "【": "】", "“": "”", "‘": "’", "〔": "〕", "［": "］", "(": ")", "[": "]"}  # fmt: skip
 
 

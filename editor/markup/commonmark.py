@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
@@ -13,7 +13,7 @@ from .addresses import Addresses
 from .attributes import ALLOWED, GLOBAL, Attributes, parse_attributes, written
 from .blocks import Block
 from .characters import MARKDOWN_SPACES, resolved
-from .checks import Checker, fragments
+from .checks import ALERT, Checker, fragments
 from .code import CodeRenderer, highlight_attributes
 from .emphasis import Delimiters
 from .headings import anchor
@@ -22,6 +22,7 @@ from .inline_tree import OMITTED, InlineResult, InlineTree, plain_text
 from .nodes import Raw, add_text, slot
 from .pieces import Bracket, LinkEnd, Lookups, Piece, Text, Verbatim
 from .problems import Problem
+from .serializer import escape
 from .settings import MarkupSettings
 from .shortcodes import TOKEN
 
@@ -74,6 +75,7 @@ class TreeBuilder:
         checker: Checker,
         addresses: Addresses | None = None,
         *,
+        render_hooks: Collection[str] = (),
         preview: bool = False,
     ) -> None:
         self.settings = settings
@@ -82,6 +84,7 @@ class TreeBuilder:
         self.checker = checker
         self.tree = InlineTree(settings, addresses, math=preview)
         self.line_marks = preview
+        self.hooks = frozenset(name.removeprefix("render-") for name in render_hooks)
 
     def build(self, block: Block, new_lookups: Callable[[], Lookups]) -> Built:
         """The block's tokens as children of a `div` (which is not part of the page)."""
@@ -100,6 +103,10 @@ class _BlockWalk:
         self._highlighter = builder.code
         self._checker = builder.checker
         self._line_marks = builder.line_marks
+        self._hooks = builder.hooks
+        self._alert: tuple[Token, str] | None = (
+            None  # the paragraph that names an alert, and what is left of it
+        )
         self._built = built
         self._new_lookups = new_lookups
         self._block = block
@@ -159,6 +166,7 @@ class _BlockWalk:
             inline = tokens[index + 2] if index + 2 < len(tokens) else token
             line = inline.map[0] if inline.map else 0
             self._built.problems.extend(self._checker.quotation(inline.content, line))
+            self._open_alert(element, inline)
         if kind in ("bullet_list_open", "ordered_list_open", "blockquote_open", "dl_open"):
             element.text = "\n"
         elif kind == "list_item_open":
@@ -167,6 +175,15 @@ class _BlockWalk:
                 element.text = "\n"
         elif kind == "dd_open" and not token.meta["tight"]:
             element.text = "\n"
+
+    def _open_alert(self, element: Element, inline: Token) -> None:
+        """A quotation that the site's own hook shows as an alert: its kind as a label, in place of the mark."""
+        found = ALERT.match(inline.content) if self._hooks & {"blockquote", "blockquote-alert"} else None
+        if found:
+            element.set("class", f"alert alert-{found[1].lower()}")
+            label = SubElement(element, "p", {"class": "alert-title"})
+            label.text, label.tail = found[1].capitalize(), "\n"
+            self._alert = (inline, inline.content[found.end() :])
 
     def _close(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         if token.type == "paragraph_close" and token.hidden:
@@ -183,6 +200,8 @@ class _BlockWalk:
             return
         element.tail = "\n"
         if token.type == "paragraph_close":
+            if self._alert and self._alert[0] is tokens[index - 1] and not self._alert[1]:
+                self._stack[-1].remove(element)
             self._settle_paragraph(element)
 
     def _settle_paragraph(self, element: Element) -> None:
@@ -209,6 +228,9 @@ class _BlockWalk:
         found = parse_attributes(info, info.find("{")) if "{" in info else None
         options, attributes = highlight_attributes(found[0] if found else {})
         language = language.partition("{")[0]
+        if f"codeblock-{language}" in self._hooks:
+            self._stack[-1].append(Raw(hook_card(language, content)))
+            return
         content = content.rstrip("\r\n")
         content += "\n" if content else ""
         self._stack[-1].append(Raw(self._highlighter.html(content, language, options, attributes)))
@@ -289,7 +311,8 @@ class _BlockWalk:
             and index >= 2
             and tokens[index - 2].type == "list_item_open"
         )
-        pieces = self._inline.parse(token.content, stream.lookups, task=is_item) if token.content else []
+        content = self._alert[1] if self._alert and self._alert[0] is token else token.content
+        pieces = self._inline.parse(content, stream.lookups, task=is_item) if content else []
         self._check(pieces, token.content, token.map[0] if token.map else 0)
         if opening.type == "heading_open":
             self._heading(element, opening, pieces, token.content)
@@ -345,6 +368,14 @@ class _BlockWalk:
         stream.headings.append(
             HeadingSlot(level, text.strip(), wanted, written(explicit) if explicit else "", line)
         )
+
+
+def hook_card(language: str, content: str) -> str:
+    """A code block that the site's own hook turns into something else: its name and its source."""
+    return (
+        f'<div class="shortcode" data-name="{escape(language)}"><span class="shortcode-name">{escape(language)}</span>'
+        f'<div class="shortcode-content"><pre>{escape(content)}</pre></div></div>\n'
+    )
 
 
 def split_at_blocks(pieces: Sequence[Piece]) -> list[Verbatim | list[Piece]]:

@@ -116,7 +116,13 @@ class Renderer:
             find_image=self._find_image,
         )
         self._builder = TreeBuilder(
-            settings, inline, self._code, checker, addresses, preview=self.page.preview
+            settings,
+            inline,
+            self._code,
+            checker,
+            addresses,
+            render_hooks=self.page.render_hooks or (),
+            preview=self.page.preview,
         )
         self._splitter = Splitter(
             parser, Expander(_known_shortcodes(self.page.shortcodes), self._markdown_of)

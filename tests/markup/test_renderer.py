@@ -62,7 +62,9 @@ def test_a_closing_quote_takes_the_opening_one_of_an_earlier_block() -> None:
 
 
 def test_slot_characters_in_the_source_are_harmless() -> None:
-    assert html("# a \x02h:7\x03\n\n\x02f:0\x03\n") == '<h1 id="a-h7">a \x01h:7\x01</h1>\n<p>\x01f:0\x01</p>\n'
+    assert (
+        html("# a \x02h:7\x03\n\n\x02f:0\x03\n") == '<h1 id="a-h7">a \x01h:7\x01</h1>\n<p>\x01f:0\x01</p>\n'
+    )
 
 
 def test_problems_carry_lines_of_the_article() -> None:
@@ -121,3 +123,16 @@ def test_deep_nesting_is_cut_off_and_said(text: str) -> None:
 
 def test_control_and_lone_surrogate_characters_pass() -> None:
     assert html("a\x00b \ud800 \x01\n").startswith("<p>a\ufffdb ")
+
+
+def test_a_sites_own_render_hooks_are_labelled() -> None:
+    page = PageContext(render_hooks={"render-blockquote-alert", "codeblock-mermaid"})
+    renderer = Renderer(MarkupSettings(), page)
+    assert renderer.render("> [!NOTE]\n> text\n").html == (
+        '<blockquote class="alert alert-note">\n<p class="alert-title">Note</p>\n<p>text</p>\n</blockquote>\n'
+    )
+    assert "<p></p>" not in renderer.render("> [!TIP]\n>\n> - a\n").html
+    diagram = renderer.render("```mermaid\na --> b\n```\n").html
+    assert 'data-name="mermaid"' in diagram and "<pre>a --&gt; b\n</pre>" in diagram
+    block = next(iter(renderer.split(lines_of("> [!NOTE]\n> text\n"))))
+    assert renderer.render_block(block, Definitions()) == renderer.render_block(block, Definitions())
