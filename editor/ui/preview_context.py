@@ -30,7 +30,9 @@ def preview_context(
         context["address"] = content.page.rstrip("/") + "/"
         context["language"] = language
         context["find_image"] = partial(resolve_image, site, path)
-        context["roots"] = [path.parent, *site.static_folders(), *site.component_folders("assets")]
+        content_folders = (folder.path for folder in site.content_folders)
+        assets = site.component_folders("assets")
+        context["roots"] = [path.parent, *site.static_folders(), *content_folders, *assets]
     elif path is not None:
         context["find_image"] = partial(_beside, path.parent)
         context["roots"] = [path.parent]
