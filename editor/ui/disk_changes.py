@@ -7,9 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.articles.storage import StorageError, read
 from editor.site.changes import Change
 from editor.ui.desk import Desk
 from editor.ui.open_article import OpenArticle
+from editor.ui.tasks import Tasks
+
+_MOST_LOOKED_AT = 50
 
 
 class DiskChanges(QObject):
@@ -21,18 +25,22 @@ class DiskChanges(QObject):
 
     noticed = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._tasks = desk, tasks
         desk.opened.connect(self._watch)
         for article in desk.articles():
             self._watch(article)
 
     def take(self, changes: Iterable[Change]) -> None:
         """Go through settled changes."""
+        changes = list(changes)
+        created = [change.path for change in changes if change.kind == "created"]
         for change in changes:
             if change.kind == "moved" and change.old_path is not None:
                 self._follow(change.old_path, change.path)
+            elif change.kind == "removed" and created:
+                self._look_for(change.path, created)
             elif change.kind == "rescan":
                 self._reread_below(change.path)
             else:
@@ -59,6 +67,35 @@ class DiskChanges(QObject):
             )
         )
 
+    def _look_for(self, path: Path, created: list[Path]) -> None:
+        """A file went and others came: the one that holds what was last read or written is ours, renamed.
+
+        The watcher knows a rename by the file's identity, which a save just before has changed.
+        """
+        article = self._desk.find(path)
+        if article is None or article.fingerprint is None:
+            self._reread_below(path)
+            return
+        # Far more came than a rename makes, as in a checkout: the likely ones only.
+        near = sorted(created, key=lambda one: (one.parent != path.parent, one.name != path.name))[
+            :_MOST_LOOKED_AT
+        ]
+        self._tasks.run(
+            _holding,
+            near,
+            article.fingerprint,
+            on_done=lambda found: self._found(article, path, found),
+            on_error=lambda _error: self._reread_below(path),
+        )
+
+    def _found(self, article: OpenArticle, path: Path, found: Path | None) -> None:
+        if article not in self._desk.articles() or article.path != path:
+            return
+        if found is None or path.exists() or self._desk.find(found) is not None:
+            article.reread()
+        else:
+            article.follow_move(found)
+
     def _reread_below(self, path: Path) -> None:
         for article in self._desk.articles():
             if article.path is not None and (article.path == path or path in article.path.parents):
@@ -75,3 +112,14 @@ class DiskChanges(QObject):
             elif article.path == new:
                 # An atomic save by another program: a temporary file renamed over ours.
                 article.reread()
+
+
+def _holding(paths: list[Path], fingerprint: str) -> Path | None:
+    """Return the file that holds the content of this hash; None where there is none."""
+    for path in paths:
+        try:
+            if read(path).fingerprint == fingerprint:
+                return path
+        except StorageError:
+            continue
+    return None

@@ -61,7 +61,7 @@ class Workbench(QObject):
             program.settings, self.actions, self.desk, self.saving, program.application, self
         )
         self.session = SiteSession(program.tasks, self)
-        self.disk_changes = DiskChanges(self.desk, self)
+        self.disk_changes = DiskChanges(self.desk, program.tasks, self)
         self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
         self.locks = ArticleLocks(program.state_folder / "locks", self.desk, program.tasks, self)
         self.versions = VersionKeeper(program.state_folder / "versions", self.desk, program.tasks, self)

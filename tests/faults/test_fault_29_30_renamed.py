@@ -21,6 +21,20 @@ def test_fault_29_renamed_outside_while_dirty(start, article_path: Path) -> None
     assert "kept " in target.read_text("utf-8")
 
 
+def test_fault_29_renamed_outside_just_after_a_save(start, article_path: Path) -> None:
+    """The save gave the file another inode, and the watcher has not looked since."""
+    driver = start(article_path)
+    QTest.keyClicks(driver.pane, "kept ")
+    driver.save()
+    target = article_path.with_name("elsewhere.md")
+    QTest.keyClicks(driver.pane, "dirty ")
+    with driver.qtbot.waitSignal(driver.article.moved, timeout=10_000):
+        article_path.rename(target)
+    driver.save()
+    assert not article_path.exists()
+    assert "kept dirty " in target.read_text("utf-8")
+
+
 def test_fault_29_its_folder_renamed_outside_while_dirty(start, site: Path, article_path: Path) -> None:
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "kept ")
