@@ -21,8 +21,8 @@ from editor.ui.actions import Actions
 from editor.ui.desk import Desk
 from editor.ui.main_window import MainWindow
 from editor.ui.tasks import Tasks
+from editor.ui.text_document import LARGE
 from editor.ui.theme import Theme
-
 
 _SETTLED_MS = 40  # without a new size, the window has the one it keeps
 
@@ -57,8 +57,11 @@ class Inkstone(QObject):
         self.data_folder = platformdirs.user_data_path("inkstone", appauthor=False)
 
     def open_first(self, path: Path | None) -> None:
-        """Put the article named on the command line on the desk at once, before anything else is made."""
-        if path is None or not path.is_file():
+        """Put the article named on the command line on the desk at once, before anything else is made.
+
+        A large one follows once the window stands: its document is made beside the UI thread.
+        """
+        if path is None or not path.is_file() or path.stat().st_size > LARGE:
             return
         try:
             self.desk.place(read(path.absolute()))

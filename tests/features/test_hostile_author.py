@@ -119,6 +119,21 @@ def test_a_save_does_not_leave_the_program_because_of_an_old_question(
     assert not left
 
 
+def test_leaving_with_a_save_ends_in_silence(
+    start, site: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    QTest.keyClicks(driver.pane, "typed ")
+    answer(monkeypatch, QMessageBox.StandardButton.Save)
+    monkeypatch.setattr(driver.program.application, "quit", lambda: None)
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(driver.article.saved):
+        driver.actions["quit"].trigger()
+    assert not raised
+    assert "typed " in path.read_text("utf-8")
+    assert not driver.window.isVisible()
+
+
 def test_a_file_that_becomes_binary_turns_the_pane_read_only_and_back(start, site: Path, qtbot) -> None:
     path = site / "content" / "posts" / "first.md"
     text = path.read_bytes()
@@ -268,3 +283,114 @@ def test_very_many_matches_are_replaced_as_one_step(start, site: Path) -> None:
     driver.actions["undo"].trigger()
     assert driver.article.body() == text
     assert not driver.article.is_dirty()
+
+
+def test_restoring_the_tour_keeps_what_is_typed_in_it(start, qtbot) -> None:
+    driver = start(None)
+    qtbot.waitUntil(lambda: driver.desk.front() is not None, timeout=20_000)
+    article = driver.article
+    path = article.path
+    assert path is not None
+    QTest.keyClicks(driver.pane, "typed ")
+    text = article.body()
+    driver.actions["restore_tour"].trigger()
+    qtbot.wait_until(lambda: not driver.program.tasks.busy(), timeout=20_000)
+    assert article in driver.desk.articles()
+    assert article.is_dirty()
+    assert article.body() == text
+    assert path.is_file()
+
+
+def test_an_article_renamed_while_dirty_saves_under_its_new_name_only(
+    start, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    QTest.keyClicks(driver.pane, "typed ")
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: ("other", True))
+    driver.bench.files.rename(path)
+    driver.save()
+    assert not path.exists()
+    assert "typed " in path.with_name("other.md").read_text("utf-8")
+
+
+def test_an_article_deleted_while_dirty_keeps_its_text(
+    start, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    QTest.keyClicks(driver.pane, "typed ")
+    answer(monkeypatch, QMessageBox.StandardButton.Yes)
+    driver.bench.files.delete(path)
+    if path.exists():
+        pytest.skip("this machine has no trash")
+    assert driver.article.is_dirty()
+    driver.save()
+    assert "typed " in path.read_text("utf-8")
+
+
+def test_a_folder_in_the_place_of_an_open_file_is_said_and_the_text_stays(start, site: Path, qtbot) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    QTest.keyClicks(driver.pane, "typed ")
+    path.unlink()
+    path.mkdir()
+    with qtbot.waitSignal(driver.article.save_failed, timeout=10_000) as said:
+        driver.actions["save"].trigger()
+    assert "first.md" in said.args[0]
+    assert driver.article.is_dirty()
+    for box in driver.window.findChildren(QMessageBox):
+        box.close()
+
+
+@pytest.mark.parametrize("name", ["", "../x", "first", "x" * 400, "a/b/../../..", "CON"])
+def test_names_of_new_articles_stay_inside_the_site(start, site: Path, qtbot, name: str) -> None:
+    from editor.ui.new_article_dialog import NewArticleDialog
+
+    driver = start(site)
+    before = sorted(site.parent.rglob("*.md"))
+    driver.bench.ask_for_new("posts")
+    dialog = driver.window.findChild(NewArticleDialog)
+    dialog._name.setText(name)
+    dialog._create()
+    qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=10_000)
+    after = sorted(site.parent.rglob("*.md"))
+    new = [path for path in after if path not in before]
+    assert all((site / "content") in path.resolve().parents for path in new)
+    if name in ("", "../x", "first", "x" * 400, "a/b/../../.."):
+        assert not new
+        assert dialog._problem.text()
+    dialog.reject()
+
+
+def test_switching_sites_keeps_unsaved_articles_and_their_files(
+    start, site: Path, tmp_path: Path, qtbot
+) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    QTest.keyClicks(driver.pane, "typed ")
+    other = tmp_path / "empty folder"
+    other.mkdir()
+    driver.bench.open_path(other)
+    qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=10_000)
+    assert driver.article.is_dirty()
+    driver.save()
+    assert "typed " in path.read_text("utf-8")
+
+
+def test_closed_articles_leave_nothing_behind(start, site: Path, qtbot) -> None:
+    import gc
+    import weakref
+
+    path = site / "content" / "posts" / "first.md"
+    other = site / "content" / "posts" / "other.md"
+    other.write_text("other\n")
+    driver = start(other)
+    driver.open(path)
+    kept = [weakref.ref(driver.article), weakref.ref(driver.pane)]
+    ends: list[str] = []
+    driver.article.document.destroyed.connect(lambda: ends.append("document"))
+    driver.pane.destroyed.connect(lambda: ends.append("pane"))
+    driver.bench.saving.close(driver.article)
+    qtbot.waitUntil(lambda: sorted(ends) == ["document", "pane"], timeout=10_000)
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and not any(ref() for ref in kept), timeout=10_000)
