@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QPalette, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -14,12 +16,16 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from editor.articles.merge import Choice, Merged
+from editor.ui.fields.text_width import display_width
+from editor.ui.text_patch import utf16_length
 
+_LONGEST_MARKED = 8000  # characters; beyond, comparing letter by letter takes too long
 _CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")
 
 
@@ -38,7 +44,7 @@ class ConflictDialog(QDialog):
         self._groups: list[tuple[int, QButtonGroup]] = []
         self.setWindowTitle(self.tr("Changed on Disk"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(860, 560)
+        self.resize(860, 420)
         intro = QLabel(
             self.tr(
                 "Another program changed “{0}” where you have unsaved text too. All other changes are merged "
@@ -51,6 +57,7 @@ class ConflictDialog(QDialog):
         self._grid = QGridLayout(inner)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
         self._add_fields(merged)
@@ -105,6 +112,8 @@ class ConflictDialog(QDialog):
         other = self._text(theirs, self.tr("Text on disk"))
         other.setReadOnly(True)
         own.textChanged.connect(lambda n=number, edit=own, g=group: self._write(n, edit.toPlainText(), g))
+        for edit, text, against in ((own, mine, theirs), (other, theirs, mine)):
+            _mark_differences(edit, text.removesuffix("\n"), against.removesuffix("\n"))
         self._grid.addWidget(own, row + 1, 0)
         self._grid.addWidget(other, row + 1, 1)
         self._groups.append((number, group))
@@ -114,8 +123,9 @@ class ConflictDialog(QDialog):
         edit.setPlainText(text.removesuffix("\n"))
         edit.setAccessibleName(name)
         edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
-        lines = min(8, max(2, text.count("\n") + len(text) // 40))
-        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + 20)
+        edit.setObjectName("conflict_text")
+        lines = min(12, max(3, sum(1 + display_width(line) // 56 for line in text.split("\n"))))
+        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + 24)
         edit.setTabChangesFocus(True)
         return edit
 
@@ -149,3 +159,23 @@ class ConflictDialog(QDialog):
     def _save_elsewhere(self) -> None:
         self.save_as_requested.emit()
         self.reject()
+
+
+def _mark_differences(edit: QPlainTextEdit, text: str, other: str) -> None:
+    """Underlay what the other side does not have."""
+    if len(text) + len(other) > _LONGEST_MARKED:
+        return
+    marks = []
+    colour = edit.palette().color(QPalette.ColorRole.Highlight)
+    for op, start, end, _from, _to in difflib.SequenceMatcher(
+        None, text, other, autojunk=False
+    ).get_opcodes():
+        if op in ("replace", "delete"):
+            mark = QTextEdit.ExtraSelection()
+            cursor = edit.textCursor()
+            cursor.setPosition(utf16_length(text[:start]))
+            cursor.setPosition(utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor = cursor
+            mark.format.setBackground(colour)
+            marks.append(mark)
+    edit.setExtraSelections(marks)
