@@ -45,6 +45,14 @@ class _Dirty:
         self.moved += moved
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The problems of an article, as `Rendered.problems`, and its headings."""
+
+    problems: tuple[Problem, ...]
+    headings: tuple[Heading, ...]
+
+
 class LiveDocument:
     """The text of one article, its blocks, and the page made of them.
 
@@ -168,17 +176,15 @@ class LiveDocument:
                 again.append(entry)
         return self._publish(Splice(len(self._sheet.entries), 0, ()), 0, again, before)
 
-    def problems(self) -> list[Problem]:
-        """The problems found in the blocks on the page, in source order."""
-        return [
+    def report(self) -> Report:
+        """What the author should know about the text as it stands on the page. Costs a look over the whole article."""
+        done = self._assembled()
+        own = (
             problem.moved(entry.block.start_line)
             for entry in self._sheet.entries
             for problem in entry.rendered.problems
-        ]
-
-    def headings(self) -> tuple[Heading, ...]:
-        """The headings on the page, in source order."""
-        return self._assembled().headings
+        )
+        return Report((*own, *done.problems, *self._renderer.extension_problems), done.headings)
 
     # -- the page
 

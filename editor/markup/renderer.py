@@ -131,6 +131,11 @@ class Renderer:
         self._depth = 0
         self._pipeline = Pipeline(settings.python_markdown_extensions, xhtml=settings.xhtml)
 
+    @property
+    def extension_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the Python-Markdown extensions that the site names."""
+        return tuple(self._pipeline.problems)
+
     def render(self, text: str) -> Rendered:
         """The whole article: split, render each block, assemble."""
         blocks = tuple(self.split(lines_of(text), first_chunk=4096))
@@ -144,7 +149,7 @@ class Renderer:
                 for problem in part.problems
             )
             + done.problems
-            + tuple(self._pipeline.problems)
+            + self.extension_problems
         )
         return Rendered("".join(done.blocks) + done.footnotes, done.headings, problems, blocks)
 

@@ -12,6 +12,7 @@ Answers:
     {"op": "patch", "article", "revision", "fresh": bool, "complete": bool, "splices": […], "footnotes": "…" or null}
         a splice is [at, removed, moved lines, [[html, start line, end line], …]]; `fresh`: the page was empty before
     {"op": "report", "article", "revision", "problems": […], "headings": […]}    once typing rests
+        a problem with the code "image" or "link" has a destination as its message, still to be judged
     {"op": "lost", "article"}                 the text is no longer the editor's: send "open" again
 
 `length` is that of the whole text after the edit. Edits that wait are taken together. End of input ends the process.
@@ -22,6 +23,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import re
 import signal
 import sys
 import threading
@@ -39,12 +41,14 @@ from .settings import MarkupSettings
 
 Message = dict[str, Any]
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
 MEMORY = 2 * 1024**3
 """Bytes of address space; a 1 MB article takes about a tenth of it."""
 BATCH_SECONDS = 0.04, 0.64
 """How long a long article is rendered before what is ready goes to the page: at first, and at most. Each batch takes
 twice the time of the one before, as each also costs a look over all that is ready."""
-REST_SECONDS = 0.25
+REST_SECONDS = 0.4
 """How long the author must rest before problems and headings are reported."""
 
 
@@ -169,16 +173,18 @@ class Worker:
 
     def _report(self) -> None:
         self._report_due = False
-        if self._live is not None:
-            self._send(
-                {
-                    "op": "report",
-                    "article": self._article,
-                    "revision": self._revision,
-                    "problems": [asdict(problem) for problem in self._live.problems()],
-                    "headings": [asdict(heading) for heading in self._live.headings()],
-                }
-            )
+        if self._live is None:
+            return
+        report = self._live.report()
+        self._send(
+            {
+                "op": "report",
+                "article": self._article,
+                "revision": self._revision,
+                "problems": [asdict(problem) for problem in report.problems],
+                "headings": [asdict(heading) for heading in report.headings],
+            }
+        )
 
 
 def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContext:
@@ -196,11 +202,18 @@ def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContex
         params=page.get("params") or {},
         site_params=site.get("params") or {},
         shortcodes=site.get("shortcodes"),
-        render_hooks=site.get("render_hooks") or (),
+        render_hooks=site.get("render_hooks"),
         find_page=find_page if pages is not None else None,
+        image_problem=local_destination,
+        link_problem=local_destination,
         base_url=site.get("base_url", ""),
         preview=True,
     )
+
+
+def local_destination(destination: str) -> str:
+    """The destination itself where it leads to the site: only the editor, which knows the files, can judge it."""
+    return "" if destination.startswith(("#", "//")) or _SCHEME.match(destination) else destination
 
 
 def read_requests(source: BinaryIO, requests: queue.SimpleQueue[Message | None]) -> None:

@@ -19,6 +19,7 @@ from editor.ui import pdf_printer, preview_scheme, web_engine
 from editor.ui.preview_feed import PreviewFeed
 from editor.ui.preview_links import is_outside, read_link
 from editor.ui.preview_note import PreviewNote
+from editor.ui.preview_problems import PreviewProblems
 from editor.ui.preview_scheme import SITE, SiteFiles
 from editor.ui.preview_screen import PreviewScreen
 from editor.ui.preview_worker import PreviewWorker
@@ -35,7 +36,8 @@ class PreviewContext(TypedDict, total=False):
     path: the article's file. address: the path it will be published at, such as "/posts/a/". language: the site's
     code for it. header: texts of "title", "date", "by", "description" as they shall read. find_image: an address in
     the article to the file Hugo publishes there (`site.bundles.resolve_image`), called off the UI thread; roots: the
-    folders such files may lie in. allow_remote_images: whether the author lets pictures from the web load here.
+    folders such files may lie in. image_problem, link_problem: a local destination as it is written to one sentence
+    why Hugo's readers will not get there, "" where they will; called off the UI thread. allow_remote_images: whether the author lets pictures from the web load here.
     site and page: plain data for the renderer, the "site" and "page" of `editor.markup.worker`.
     """
 
@@ -46,6 +48,8 @@ class PreviewContext(TypedDict, total=False):
     find_image: Callable[[str], Path | None]
     roots: Sequence[Path]
     allow_remote_images: bool
+    image_problem: Callable[[str], str]
+    link_problem: Callable[[str], str]
     site: Mapping[str, Any]
     page: Mapping[str, Any]
 
@@ -95,6 +99,7 @@ class PreviewPane(QWidget):
         self._failure = ""
         worker.start()
         self._feed = PreviewFeed(worker, self)
+        self._problems = PreviewProblems(self)
         self._screen = PreviewScreen(theme, self)
         self.view = QWebEngineView(self)
         self.note = PreviewNote(theme, self)
@@ -142,6 +147,7 @@ class PreviewPane(QWidget):
     def shut_down(self) -> None:
         """Take the web page down; the pane is of no use afterwards."""
         self._feed.leave()
+        self._problems.shut_down()
         self._screen.shut_down()
 
     # -- places
@@ -185,6 +191,7 @@ class PreviewPane(QWidget):
         self._feed.patched.connect(screen.patch)
         self._feed.patched.connect(self.page_changed)
         self._feed.reported.connect(self._report)
+        self._problems.judged.connect(self.problems_found)
         screen.patched.connect(self.patched)
         screen.completed.connect(self._forget_failure)
         screen.completed.connect(self.completed)
@@ -232,7 +239,15 @@ class PreviewPane(QWidget):
         )
 
     def _report(self, problems: list[Any], headings: list[Any]) -> None:
-        self.problems_found.emit(problems)
+        judges = {
+            code: judge
+            for code, judge in (
+                ("image", self._context.get("image_problem")),
+                ("link", self._context.get("link_problem")),
+            )
+            if judge is not None
+        }
+        self._problems.judge(problems, judges)
         self.headings_found.emit(headings)
         if self._document is not None:
             # An article begun empty shows its language only as it grows.

@@ -356,3 +356,24 @@ def test_pictures_that_load_late_do_not_move_the_reader(stage: Stage, tmp_path: 
         lambda: stage.ask("[...document.images].filter((i) => i.naturalWidth).length") == 30, timeout=20_000
     )
     stage.qtbot.waitUntil(lambda: abs(stage.ask(place)) < 2, timeout=5000)
+
+
+def test_problems_are_told_with_what_only_the_site_knows(stage: Stage) -> None:
+    asked: list[str] = []
+
+    def judge(destination: str) -> str:
+        asked.append(destination)
+        return f"no {destination}" if "gone" in destination else ""
+
+    stage.pane.show_article(stage.editor.document(), PreviewContext(image_problem=judge, link_problem=judge))
+    with stage.qtbot.waitSignal(stage.pane.problems_found, check_params_cb=bool, timeout=10_000) as told:
+        stage.editor.insertPlainText(
+            "與**「文字」**中\n\n![a](gone.png) ![b](there.png)\n\n[c](/gone/) [d](https://example.org/gone)\n"
+        )
+    assert [(problem.code, problem.line) for problem in told.args[0]] == [
+        ("emphasis", 0),
+        ("image", 2),
+        ("link", 4),
+    ]
+    assert [problem.message for problem in told.args[0]][1:] == ["no gone.png", "no /gone/"]
+    assert set(asked) == {"gone.png", "there.png", "/gone/"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor.markup.live import LiveDocument
+from editor.markup.live import LiveDocument, Report
 from editor.markup.patches import Page
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
@@ -113,7 +113,9 @@ def check(live: LiveDocument, page: Page, text: str, renderer: Renderer) -> None
     assert page.pieces == scratch.pieces
     assert page.footnotes == scratch.footnotes
     # Where Hugo has looked for the summary divider it trims the whole text.
-    assert page.html.strip() == renderer.render(text).html.strip()
+    whole = renderer.render(text)
+    assert page.html.strip() == whole.html.strip()
+    assert live.report() == Report(whole.problems, whole.headings)
     assert live.length == units(text)
 
 
