@@ -339,6 +339,9 @@ class OpenArticle(QObject):
             # Told once: every look at the disk would tell it again.
             self._unreadable = error.reason
             if error.reason is Reason.MISSING:
+                # This is the only copy now: journalled, asked about at closing, written again by a save.
+                self._clean_index = -1
+                self._refresh_dirty()
                 self.removed_on_disk.emit()
             else:
                 self.unreadable_on_disk.emit(error.message)
@@ -347,6 +350,8 @@ class OpenArticle(QObject):
         if self._retired or self._saving or stored.path != self._path:
             return
         self._unreadable = None
+        if stored.fingerprint == self._fingerprint and self._dirty and self._is_as_stored():
+            self._mark_clean()  # the file is back
         if stored.fingerprint == self._fingerprint and not (take_over and self._dirty):
             return
         if self._dirty and not take_over:
@@ -397,10 +402,13 @@ class OpenArticle(QObject):
         self._clean_index = -1
         self._conflicted = False
         self.restore(merged.header, merged.body)
-        if (self._header, self.body()) == (self._base.editor_header, self._base.editor_body):
+        if self._is_as_stored():
             self._mark_clean()
         else:
             self._refresh_dirty()
+
+    def _is_as_stored(self) -> bool:
+        return (self._header, self.body()) == (self._base.editor_header, self._base.editor_body)
 
     def _apply_header(self, header: str) -> None:
         self._header = header

@@ -88,7 +88,8 @@ class Restoring(QObject):
             self.restored.emit(count)
 
     def _bring_back(self, item: Recovered, stored: StoredFile | None) -> bool:
-        if not item.differs:
+        is_gone = item.path is not None and item.fingerprint is not None and not item.path.exists()
+        if not item.differs and not is_gone:
             return False
         article = self._desk.find(item.path) if item.path is not None and stored is not None else None
         if article is None:

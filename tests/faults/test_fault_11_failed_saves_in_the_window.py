@@ -133,6 +133,25 @@ def test_fault_28_deleted_while_dirty_is_told_once_and_saved_anew(start, article
     assert "words " in article_path.read_text("utf-8")
 
 
+def test_fault_28_deleted_while_clean_is_the_only_copy(start, article_path: Path) -> None:
+    driver = start(article_path)
+    before = article_path.read_bytes()
+    article_path.unlink()
+    with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=10_000):
+        driver.bench.disk_changes.look_at_all()
+    assert driver.article.is_dirty(), "closing must ask now"
+    # It comes back by itself, as in a checkout to and fro: nothing is unsaved any more.
+    article_path.write_bytes(before)
+    with driver.qtbot.waitSignal(driver.article.dirty_changed, timeout=10_000):
+        driver.bench.disk_changes.look_at_all()
+    assert not driver.article.is_dirty()
+    article_path.unlink()
+    with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=10_000):
+        driver.bench.disk_changes.look_at_all()
+    driver.save()
+    assert article_path.read_bytes() == before
+
+
 def test_fault_28_a_bundle_removed_with_its_folder_is_saved_anew(start, site: Path) -> None:
     folder = site / "content" / "posts" / "trip"
     folder.mkdir()
