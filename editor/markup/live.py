@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 
-from markdown_it.token import Token
-
-from .assembly import Assembled, Definitions, Heading, Part, RenderedBlock
+from .assembly import Assembled, Definitions, Heading
 from .blocks import Block, dividers_in_order, restart_index
 from .limits import OutOfTimeError, time_limit
 from .open_elements import WHOLE, flow_of, flow_of_plain
@@ -16,6 +13,7 @@ from .patches import Page, Patch, Splice
 from .problems import Problem
 from .renderer import Renderer
 from .sheet import Entry, Sheet
+from .source_block import SOURCE, as_source
 from .source_text import LineChange, SourceText
 
 FIRST_SCREEN = 40
@@ -23,10 +21,6 @@ FIRST_SCREEN = 40
 BLOCK_SECONDS = 1.0
 """A block that takes longer is shown as its source."""
 SPLIT_SECONDS = 5.0
-SHOWN_SOURCE = 20_000
-"""Characters of a block's source that are shown where the block cannot be rendered."""
-_SOURCE = Token("source", "", 0)
-"""Marks a block that could not even be split."""
 
 
 @dataclass(slots=True)
@@ -217,7 +211,7 @@ class LiveDocument:
                 with time_limit(SPLIT_SECONDS):
                     block = next(blocks, None)
             except (OutOfTimeError, RecursionError, MemoryError):
-                yield Block(line, len(lines), "\n".join(lines[line:]), [_SOURCE], reads_to_end=True)
+                yield Block(line, len(lines), "\n".join(lines[line:]), [SOURCE], reads_to_end=True)
                 return
             if block is None:
                 return
@@ -283,7 +277,7 @@ class LiveDocument:
             with time_limit(self._block_seconds):
                 rendered = (
                     as_source(block)
-                    if _SOURCE in block.tokens
+                    if SOURCE in block.tokens
                     else self._renderer.render_block(block, self._definitions)
                 )
                 # Only raw HTML and shortcodes can leave an element open.
@@ -294,20 +288,6 @@ class LiveDocument:
             self._renderer = Renderer(self._renderer.settings, self._renderer.page)
             rendered, flow = as_source(block), WHOLE
         return Entry(block, rendered, flow, rendered.main.html)
-
-
-def as_source(block: Block) -> RenderedBlock:
-    """A block as its plain source text, for one that cannot be rendered."""
-    text = block.text if len(block.text) <= SHOWN_SOURCE else block.text[:SHOWN_SOURCE] + "…"
-    problem = Problem(
-        "warning",
-        "not-rendered",
-        "This block is too large or too deeply nested to be shown in the preview; it is shown as text.",
-        0,
-        block.end_line - block.start_line,
-    )
-    html = f'<pre class="ink-source"><code>{escape(text, quote=False)}</code></pre>\n'
-    return RenderedBlock(Part(html), problems=(problem,))
 
 
 def _same(old: Block, new: Block, moved: int) -> bool:

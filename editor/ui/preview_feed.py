@@ -11,6 +11,9 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from editor.markup.problems import Fix, Problem, Replacement
 from editor.ui.preview_worker import Message, PreviewWorker
 
+SAMPLE = 4000
+"""Characters of a body that are looked at to tell its language."""
+
 
 class PreviewFeed(QObject):
     """Follows one document. An edit costs what was typed, not what the document holds.
@@ -143,3 +146,15 @@ def _problem(data: dict[str, Any]) -> Problem:
         for fix in data["fixes"]
     )
     return Problem(**{**data, "fixes": fixes})
+
+
+def sample_of(document: QTextDocument) -> str:
+    """The beginning of a text, enough to tell its language."""
+    parts: list[str] = []
+    length = 0
+    block = document.begin()
+    while block.isValid() and length < SAMPLE:
+        parts.append(block.text()[:SAMPLE])
+        length += len(parts[-1])
+        block = block.next()
+    return "\n".join(parts)

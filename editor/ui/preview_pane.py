@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.export.language import language_of_text
 from editor.ui import pdf_printer, preview_scheme, web_engine
-from editor.ui.preview_feed import PreviewFeed
-from editor.ui.preview_links import is_outside, read_link
+from editor.ui.preview_feed import PreviewFeed, sample_of
+from editor.ui.preview_links import read_link
+from editor.ui.preview_menu import PreviewMenu
 from editor.ui.preview_note import PreviewNote
 from editor.ui.preview_problems import PreviewProblems
 from editor.ui.preview_scheme import SITE, SiteFiles
@@ -26,8 +27,6 @@ from editor.ui.preview_worker import PreviewWorker
 from editor.ui.theme import Theme
 
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.5, 3.0, 1.1
-SAMPLE = 4000
-"""Characters of a body that are looked at to tell its language."""
 
 
 class PreviewContext(TypedDict, total=False):
@@ -320,32 +319,10 @@ class PreviewPane(QWidget):
         self.found.emit(result.activeMatch(), result.numberOfMatches())
 
     def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
         request = self.view.lastContextMenuRequest()
         link = request.linkUrl() if request is not None else QUrl()
-        copy = menu.addAction(self._theme.icon("copy"), self.tr("Copy"), self.copy)
-        copy.setEnabled(self.view.hasSelection())
-        if is_outside(link):
-            address = link.toString()
-            menu.addAction(self.tr("Copy link address"), lambda: QGuiApplication.clipboard().setText(address))
-        menu.addAction(
-            self.tr("Select all"), lambda: self._screen.page.triggerAction(QWebEnginePage.WebAction.SelectAll)
-        )
-        menu.addSeparator()
-        menu.addAction(self.tr("Larger"), lambda: self.zoom(1))
-        menu.addAction(self.tr("Smaller"), lambda: self.zoom(-1))
-        menu.addAction(self.tr("Original size"), lambda: self.zoom(0))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = PreviewMenu(self._theme, link, self.view.hasSelection(), self)
+        menu.copy_chosen.connect(self.copy)
+        menu.all_chosen.connect(lambda: self._screen.page.triggerAction(QWebEnginePage.WebAction.SelectAll))
+        menu.zoom_chosen.connect(self.zoom)
         menu.popup(self.view.mapToGlobal(place))
-
-
-def sample_of(document: QTextDocument) -> str:
-    """The beginning of a text, enough to tell its language."""
-    parts: list[str] = []
-    length = 0
-    block = document.begin()
-    while block.isValid() and length < SAMPLE:
-        parts.append(block.text()[:SAMPLE])
-        length += len(parts[-1])
-        block = block.next()
-    return "\n".join(parts)

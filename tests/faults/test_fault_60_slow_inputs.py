@@ -68,7 +68,7 @@ def test_fault_60_a_block_out_of_time_is_shown_as_its_source() -> None:
     live = LiveDocument(Renderer(MarkupSettings.from_config(UNSAFE["markup"])), block_seconds=1e-6)
     page = live.load("# a\n\nb & <c>\n")
     assert '<pre class="ink-source"><code>b &amp; &lt;c&gt;</code></pre>' in page.html
-    assert {problem.code for problem in live.problems()} == {"not-rendered"}
+    assert {problem.code for problem in live.report().problems} == {"not-rendered"}
 
 
 def test_fault_60_a_stray_regular_expression_is_interrupted() -> None:
