@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self._folding = Folding()
         self.setWindowTitle("Inkstone")
-        self.setMinimumSize(640, 420)
+        self.setMinimumSize(780, 480)
         actions.fill_menus(self.menuBar())
         self.toolbar = QToolBar(self.tr("Tools"), self)
         self.toolbar.setObjectName("tools")
