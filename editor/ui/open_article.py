@@ -340,8 +340,10 @@ class OpenArticle(QObject):
             self._unreadable = error.reason
             if error.reason is Reason.MISSING:
                 # This is the only copy now: journalled, asked about at closing, written again by a save.
-                self._clean_index = -1
-                self._refresh_dirty()
+                # What is shown cut or undecoded is no copy.
+                if not self.read_only_reason:
+                    self._clean_index = -1
+                    self._refresh_dirty()
                 self.removed_on_disk.emit()
             else:
                 self.unreadable_on_disk.emit(error.message)
