@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QWidget
 
-from editor.markup.problems import Problem
-from editor.resources import resource_path
 from editor.site.catalogue import Catalogue
-from editor.site.look_up import article_at
-from editor.site.tour import ensure_tour, restore_tour
 from editor.ui.article_locks import ArticleLocks
 from editor.ui.article_views import ArticleViews
 from editor.ui.autosave import Autosave
-from editor.ui.commands import Commands, word_or_selection
+from editor.ui.commands import Commands
 from editor.ui.disk_changes import DiskChanges
 from editor.ui.endings import Endings
 from editor.ui.file_actions import FileActions
 from editor.ui.find_bar import FindBar
-from editor.ui.fixes import apply_fix
 from editor.ui.help_dialogs import show_about, show_shortcuts
 from editor.ui.library_panel import LibraryPanel
+from editor.ui.navigation import Navigation
 from editor.ui.open_article import OpenArticle
+from editor.ui.opening import Opening
 from editor.ui.outline_panel import OutlinePanel
 from editor.ui.pictures import Pictures
 from editor.ui.problems_panel import ProblemsPanel
@@ -53,7 +51,7 @@ class Workbench(QObject):
         super().__init__(program)
         self._program = program
         self._ended = False
-        self._tour_folder = program.data_folder / "tour"
+        self._say = partial(program.window.status.show_notice, lasting=True)
         self.window, self.desk, self.actions = program.window, program.desk, program.actions
         self.saving = Saving(self.actions, self.desk, self.window, self)
         self.commands = Commands(self.actions, self.desk, self.window, program.theme, program.settings, self)
@@ -79,11 +77,23 @@ class Workbench(QObject):
         self.problems.setFixedHeight(PROBLEMS_HEIGHT)
         self.problems.hide()
         self.recent = Recent(program.settings, self.actions["recent"], self)
+        self.opening = Opening(
+            self.desk,
+            self.session,
+            self.recent,
+            program.tasks,
+            program.data_folder / "tour",
+            self.window,
+            self,
+        )
         self.start_page = StartPage(program.theme)
         self.window.writing_stack.addWidget(self.start_page)
         self.find_bar = FindBar(program.theme)
         self.window.centre_column.insertWidget(1, self.find_bar)
         self.window.centre_column.addWidget(self.problems)
+        self.navigation = Navigation(
+            self.desk, self.session, self.problems, self.views.form, self.find_bar, program.tasks, self
+        )
         self._connect_library()
         self._connect_session()
         self._connect_desk()
@@ -96,16 +106,16 @@ class Workbench(QObject):
     def _connect_library(self) -> None:
         library = self.library
         library.article_requested.connect(self.desk.open)
-        library.folder_requested.connect(self.ask_for_folder)
-        library.tour_requested.connect(self.open_tour)
-        library.new_article_requested.connect(self.ask_for_new)
+        library.folder_requested.connect(self.opening.ask_for_folder)
+        library.tour_requested.connect(self.opening.open_tour)
+        library.new_article_requested.connect(self.opening.ask_for_new)
         library.reveal_requested.connect(
             lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
         )
         library.delete_requested.connect(self.files.delete)
         library.rename_requested.connect(self.files.rename)
         self.files.done.connect(self.session.look_at)
-        self.files.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        self.files.failed.connect(self._say)
         settings = self._program.settings
         library.set_arrangement(settings.get("library.sort"), settings.get("library.grouped"))
         library.arrangement_changed.connect(self._keep_arrangement)
@@ -117,9 +127,9 @@ class Workbench(QObject):
         session.files_changed.connect(self.disk_changes.take)
         session.progress.connect(self.library.show_progress)
         session.progress.connect(self.window.status.show_progress)
-        session.notice.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        session.notice.connect(self._say)
         session.failed.connect(self.library.show_failure)
-        session.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        session.failed.connect(self._say)
         self.locks.shared.connect(
             lambda article: self.window.status.show_notice(
                 self.tr(
@@ -128,8 +138,8 @@ class Workbench(QObject):
                 lasting=True,
             )
         )
-        self.versions.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
-        self.disk_changes.noticed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        self.versions.failed.connect(self._say)
+        self.disk_changes.noticed.connect(self._say)
 
     def _connect_desk(self) -> None:
         desk = self.desk
@@ -137,100 +147,61 @@ class Workbench(QObject):
         desk.opened.connect(self._was_opened)
         desk.unsaved_changed.connect(self._show_unsaved)
         desk.closed.connect(lambda _article: self._show_unsaved())
-        desk.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        desk.failed.connect(self._say)
         self.saving.before_save.connect(self.views.commit)
         self.restoring.restored.connect(self._tell_restored)
-        self.restoring.noticed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
+        self.restoring.noticed.connect(self._say)
         self.saving.quit_agreed.connect(self._quit)
         for article in desk.articles():
             self._was_opened(article)
 
     def _connect_panels(self) -> None:
-        self.outline.line_requested.connect(self._go_to_line)
-        self.problems.line_requested.connect(self._go_to_line)
-        self.problems.fix_requested.connect(self._fix)
-        self.views.problems_found.connect(self._show_problems)
-        self.views.address_requested.connect(self._open_address)
-        self.views.place_requested.connect(self._open_at)
+        self.outline.line_requested.connect(self.navigation.go_to_line)
+        self.problems.line_requested.connect(self.navigation.go_to_line)
+        self.problems.fix_requested.connect(self.navigation.fix)
+        self.views.problems_found.connect(self.navigation.show_problems)
+        self.views.address_requested.connect(self.navigation.follow_link)
+        self.views.place_requested.connect(self.navigation.open_at)
         self.window.status.problems_requested.connect(self.actions["problems"].trigger)
         self.actions["problems"].triggered.connect(self.problems.setVisible)
-        self.actions["outline"].triggered.connect(self._show_outline)
+        self.navigation.said.connect(self._say)
+        self.opening.said.connect(self._say)
+        self.opening.begun.connect(self.library.show_reading)
+        self.actions["outline"].triggered.connect(
+            lambda: self._show_side(self.outline, self.outline.list.setFocus)
+        )
 
     def _connect_menu(self) -> None:
         actions = self.actions
-        actions["open_site"].triggered.connect(self.ask_for_folder)
-        actions["open_article"].triggered.connect(self._ask_for_article)
-        actions["new"].triggered.connect(lambda: self.ask_for_new(""))
-        actions["tour"].triggered.connect(self.open_tour)
-        actions["restore_tour"].triggered.connect(self._restore_tour)
+        actions["open_site"].triggered.connect(self.opening.ask_for_folder)
+        actions["open_article"].triggered.connect(self.opening.ask_for_article)
+        actions["new"].triggered.connect(lambda _checked=False: self.opening.ask_for_new())
+        actions["tour"].triggered.connect(self.opening.open_tour)
+        actions["restore_tour"].triggered.connect(self.opening.restore_tour)
         actions["about"].triggered.connect(lambda: show_about(self.window))
         actions["shortcuts"].triggered.connect(lambda: show_shortcuts(self.window, actions.shortcuts()))
-        actions["find"].triggered.connect(self._find)
+        actions["find"].triggered.connect(self.navigation.find)
         actions["find_next"].triggered.connect(lambda _checked: self.find_bar.seek())
         actions["find_previous"].triggered.connect(lambda: self.find_bar.seek(backward=True))
-        actions["search_site"].triggered.connect(self._search_site)
+        actions["search_site"].triggered.connect(
+            lambda: self._show_side(self.library, self.library.focus_search)
+        )
         actions["export"].triggered.connect(self._export)
         actions["versions"].triggered.connect(self._show_versions)
         actions["image"].triggered.connect(self.pictures.choose)
-        self.pictures.failed.connect(lambda text: self.window.status.show_notice(text, lasting=True))
-        self.recent.path_requested.connect(self.open_path)
-        self.start_page.folder_requested.connect(self.ask_for_folder)
-        self.start_page.new_requested.connect(lambda: self.ask_for_new(""))
-        self.start_page.tour_requested.connect(self.open_tour)
-        self.start_page.path_requested.connect(self.open_path)
+        self.pictures.failed.connect(self._say)
+        self.recent.path_requested.connect(self.opening.open_path)
+        self.start_page.folder_requested.connect(self.opening.ask_for_folder)
+        self.start_page.new_requested.connect(lambda _checked=False: self.opening.ask_for_new())
+        self.start_page.tour_requested.connect(self.opening.open_tour)
+        self.start_page.path_requested.connect(self.opening.open_path)
 
-    # -- opening -------------------------------------------------------------------------------------
-
-    def open_path(self, path: Path) -> None:
-        """Open a site, a content folder or an article with the site around it."""
-        self.library.show_reading()
-        if path.is_dir():
-            self.session.open(path)
-        elif path.is_file():
-            self.session.open(path)
-            self.desk.open(path)
-        else:
-            self.window.status.show_notice(self.tr("{0} is not there any more.").format(path), lasting=True)
-            return
-        self.recent.add(path)
-
-    def open_tour(self) -> None:
-        """Open the author's copy of the sample site, made when it is not there yet."""
-        self._program.tasks.run(
-            ensure_tour,
-            resource_path("sample-site"),
-            self._tour_folder,
-            on_done=self._open_tour_at,
-            on_error=lambda error: self.window.status.show_notice(
-                self.tr("The tour could not be copied to {0}: {1}").format(self._tour_folder, error),
-                lasting=True,
-            ),
-        )
-
-    def ask_for_folder(self) -> None:
-        """Let the author choose a site or content folder."""
-        start = self.session.site.root if self.session.site else Path.home()
-        name = QFileDialog.getExistingDirectory(self.window, self.tr("Open a Site or Folder"), str(start))
-        if name:
-            self.open_path(Path(name))
-
-    def ask_for_new(self, section: str) -> None:
-        """Ask for title and place of a new article and make it."""
-        from editor.ui.new_article_dialog import NewArticleDialog  # opened by hand only
-
-        if self.session.site is None:
-            self.desk.place(None)
-            return
-        dialog = NewArticleDialog(
-            self.session.site, self.session.catalogue, section, self._program.tasks, self.window
-        )
-        dialog.created.connect(self._was_created)
-        dialog.open()
+    # -- the beginning -------------------------------------------------------------------------------
 
     def _begin(self, path: Path | None) -> None:
         front = self.desk.front()
         if path is not None:
-            self.open_path(path.absolute())
+            self.opening.open_path(path.absolute())
         else:
             # Not Path.is_dir: it raises for names that no file can have, and the settings are outside input.
             last = self._program.settings.get("session.site")
@@ -240,7 +211,7 @@ class Workbench(QObject):
                     if os.path.isfile(name):  # noqa: PTH113
                         self.desk.open(Path(name), in_front=False)
             else:
-                self.open_tour()
+                self.opening.open_tour()
         self._follow_front(front)
         self.restoring.look()
         self._program.application.applicationStateChanged.connect(self._follow_state)
@@ -268,47 +239,6 @@ class Workbench(QObject):
             self.session.rescan()
         else:
             self.restoring.keeper.flush()
-
-    def _open_tour_at(self, folder: Path) -> None:
-        self.session.open(folder)
-        if not self.desk.articles():
-            for name in ("content/posts/welcome.md", "content/posts/welcome.en.md"):
-                if (folder / name).is_file():
-                    self.desk.open(folder / name)
-                    return
-
-    def _restore_tour(self) -> None:
-        try:
-            kept = restore_tour(resource_path("sample-site"), self._tour_folder, datetime.now())
-        except OSError as error:
-            self.window.status.show_notice(
-                self.tr("The tour could not be restored: {0}").format(error), lasting=True
-            )
-            return
-        if kept is not None:
-            self.window.status.show_notice(
-                self.tr("The tour is fresh again; what you had changed is in {0}").format(kept), lasting=True
-            )
-        self.open_tour()
-
-    def _ask_for_article(self) -> None:
-        site = self.session.site
-        start = site.content_folders[0].path if site and site.content_folders else Path.home()
-        names, _kind = QFileDialog.getOpenFileNames(
-            self.window,
-            self.tr("Open Article"),
-            str(start),
-            self.tr("Markdown (*.md *.markdown);;All files (*)"),
-        )
-        for name in names:
-            if self.session.site is None:
-                self.open_path(Path(name))
-            else:
-                self.desk.open(Path(name))
-
-    def _was_created(self, path: Path) -> None:
-        self.session.look_at([path])
-        self.desk.open(path)
 
     # -- following -----------------------------------------------------------------------------------
 
@@ -345,66 +275,12 @@ class Workbench(QObject):
     def _show_unsaved(self) -> None:
         self.library.set_unsaved({a.path for a in self.desk.unsaved() if a.path is not None})
 
-    def _go_to_line(self, line: int) -> None:
-        pane = self.desk.pane()
-        if pane is not None:
-            pane.go_to_line(line)
-
-    def _show_problems(self, problems: list[Problem]) -> None:
-        front = self.desk.front()
-        first = front.header.count("\n") + 1 if front else 1
-        self.problems.show_problems(problems, first)
-
-    def _fix(self, problem: int, fix: int) -> None:
-        front = self.desk.front()
-        if front is not None:
-            apply_fix(front.document, self.problems.problems()[problem].fixes[fix])
-
-    def _open_at(self, path: Path, line: int) -> None:
-        """Hugo stumbled over a line of a file: show it there, in the text or in the front matter."""
-        article = self.desk.find(path)
-        if article is None:
-            self.desk.open(path)
-            return
-        self.desk.bring_to_front(article)
-        first = article.header.count("\n")
-        if line > first:
-            self._go_to_line(line - first - 1)
-        else:
-            self.views.form.show_line(line)
-
-    def _show_outline(self) -> None:
+    def _show_side(self, panel: QWidget, then: Callable[[], None]) -> None:
         self.window.show_panel("library", True)
-        self.side.show_panel(self.outline)
-        self.outline.list.setFocus()
-
-    def _open_address(self, address: str) -> None:
-        """A link to another article of the site was clicked in the preview."""
-        if self.session.catalogue is not None:
-            self._program.tasks.run(
-                article_at,
-                self.session.catalogue,
-                address,
-                on_done=lambda path: self._open_found(path, address),
-            )
-
-    def _open_found(self, path: Path | None, address: str) -> None:
-        if path is not None:
-            self.desk.open(path)
-        else:
-            self.window.status.show_notice(self.tr("No article is published at {0}").format(address))
+        self.side.show_panel(panel)
+        then()
 
     # -- the rest of the menu ------------------------------------------------------------------------
-
-    def _find(self) -> None:
-        pane = self.desk.pane()
-        if pane is not None:
-            self.find_bar.open(pane, word_or_selection(pane) if pane.textCursor().hasSelection() else "")
-
-    def _search_site(self) -> None:
-        self.window.show_panel("library", True)
-        self.side.show_panel(self.library)
-        self.library.focus_search()
 
     def _show_versions(self) -> None:
         from editor.ui.version_history import VersionHistory  # opened by hand only

@@ -349,7 +349,7 @@ def test_names_of_new_articles_stay_inside_the_site(start, site: Path, qtbot, na
 
     driver = start(site)
     before = sorted(site.parent.rglob("*.md"))
-    driver.bench.ask_for_new("posts")
+    driver.bench.opening.ask_for_new("posts")
     dialog = driver.window.findChild(NewArticleDialog)
     dialog._name.setText(name)
     dialog._create()
@@ -371,7 +371,7 @@ def test_switching_sites_keeps_unsaved_articles_and_their_files(
     QTest.keyClicks(driver.pane, "typed ")
     other = tmp_path / "empty folder"
     other.mkdir()
-    driver.bench.open_path(other)
+    driver.bench.opening.open_path(other)
     qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=10_000)
     assert driver.article.is_dirty()
     driver.save()
