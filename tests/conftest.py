@@ -13,7 +13,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 # Without a display the window tests run on Qt's own off-screen platform.
-if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform.startswith("linux"):
+if (
+    not os.environ.get("DISPLAY")
+    and not os.environ.get("WAYLAND_DISPLAY")
+    and sys.platform.startswith("linux")
+):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

@@ -157,6 +157,7 @@ class JournalKeeper(QObject):
     def _submit(self, work: Callable[[], None]) -> None:
         if self._closed:
             return  # the save that agreed to leaving is told to us last
+
         def run() -> None:
             try:
                 work()

@@ -33,7 +33,12 @@ class NewArticleDialog(QDialog):
     created = Signal(Path)
 
     def __init__(
-        self, site: Site, catalogue: Catalogue | None, section: str, tasks: Tasks, parent: QWidget | None = None
+        self,
+        site: Site,
+        catalogue: Catalogue | None,
+        section: str,
+        tasks: Tasks,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._site, self._tasks = site, tasks

@@ -114,18 +114,10 @@ class PreviewFeed(QObject):
                 "revision": self._revision,
                 "at": position,
                 "removed": removed,
-                "text": self._text(position, added),
+                "text": text_at(self._document, position, added),
                 "length": length,
             }
         )
-
-    def _text(self, position: int, length: int) -> str:
-        if not length:
-            return ""
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(position)
-        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
-        return cursor.selectedText().replace("\u2029", "\n")
 
     def _take(self, message: Message) -> None:
         if self._document is None or message.get("article") != self._article:
@@ -146,6 +138,16 @@ def _problem(data: dict[str, Any]) -> Problem:
         for fix in data["fixes"]
     )
     return Problem(**{**data, "fixes": fixes})
+
+
+def text_at(document: QTextDocument, position: int, length: int) -> str:
+    """A part of a document's text, lines ended by LF."""
+    if not length:
+        return ""
+    cursor = QTextCursor(document)
+    cursor.setPosition(position)
+    cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+    return cursor.selectedText().replace("\u2029", "\n")
 
 
 def sample_of(document: QTextDocument) -> str:

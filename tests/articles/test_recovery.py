@@ -26,8 +26,14 @@ def units(text: str) -> int:
 
 
 @settings(max_examples=60, deadline=None)
-@given(body=TEXTS, edits=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), TEXTS), max_size=8), data=st.data())
-def test_every_cut_gives_a_state_the_author_saw(tmp_path_factory, body: str, edits: list, data: st.DataObject) -> None:
+@given(
+    body=TEXTS,
+    edits=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), TEXTS), max_size=8),
+    data=st.data(),
+)
+def test_every_cut_gives_a_state_the_author_saw(
+    tmp_path_factory, body: str, edits: list, data: st.DataObject
+) -> None:
     folder = tmp_path_factory.mktemp("journal")
     journal = Journal(folder / "a.journal")
     journal.begin(Start(Path("/site/a.md"), "hash", "---\n---\n", body))
@@ -75,7 +81,9 @@ def test_a_journal_is_private(tmp_path: Path) -> None:
     assert list(journal.file.parent.iterdir()) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00" * 100, b"garbage\n", b"00000000 {}\n", b"[1]\n", b'5 {"kind":"start"}\n'])
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00" * 100, b"garbage\n", b"00000000 {}\n", b"[1]\n", b'5 {"kind":"start"}\n']
+)
 def test_a_broken_journal_is_set_aside_and_the_others_are_read(tmp_path: Path, content: bytes) -> None:
     good = Journal(tmp_path / "b.journal")
     good.begin(Start(None, None, "", "kept"))

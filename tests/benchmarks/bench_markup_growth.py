@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
+
 
 from editor.markup.renderer import Definitions, Renderer, lines_of  # noqa: E402
 from editor.markup.settings import MarkupSettings  # noqa: E402
@@ -42,7 +44,7 @@ def main() -> None:
         marks.append(time.perf_counter())
         renderer.assemble(rendered, [block.start_line for block in blocks])
         marks.append(time.perf_counter())
-        split, render, assemble = (later - earlier for earlier, later in zip(marks, marks[1:], strict=False))
+        split, render, assemble = (later - earlier for earlier, later in itertools.pairwise(marks))
         print(f"{size:>9,} characters: split {split:.3f} s, render {render:.3f} s, assemble {assemble:.4f} s")
     for name, make in HOSTILE.items():
         small, large = seconds(renderer, make(4_000)), seconds(renderer, make(8_000))

@@ -171,7 +171,9 @@ def test_broken_front_matter_is_told_with_its_place_and_the_body_stays_editable(
         ("---\ntitle: x\n---\n\ncaf\u00e9".encode("latin-1"), "UTF-8"),
     ],
 )
-def test_a_file_that_is_no_text_is_shown_but_never_written(start, site: Path, data: bytes, words: str) -> None:
+def test_a_file_that_is_no_text_is_shown_but_never_written(
+    start, site: Path, data: bytes, words: str
+) -> None:
     path = site / "content" / "posts" / "odd.md"
     path.write_bytes(data)
     driver = start(path)
@@ -211,7 +213,9 @@ def test_without_a_path_the_tour_opens_in_a_copy_of_the_authors_own(start, tmp_p
     driver.save()
     written = driver.article.path
     driver.actions["restore_tour"].trigger()
-    driver.qtbot.waitUntil(lambda: "mine " not in written.read_text("utf-8"), timeout=5000)
+    driver.qtbot.waitUntil(
+        lambda: written.is_file() and "mine " not in written.read_text("utf-8"), timeout=5000
+    )
     kept = [p for p in (tmp_path / "data").iterdir() if p.name.startswith("tour-")]
     assert any("mine " in (folder / written.relative_to(tour)).read_text("utf-8") for folder in kept)
 

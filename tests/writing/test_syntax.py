@@ -61,4 +61,4 @@ def test_the_quick_scan_agrees_with_the_full_one(lines: list[str]) -> None:
         spans, full = syntax.scan(line, full)
         quick = syntax.next_state(line, quick)
         assert quick == full
-        assert all(0 <= s.start and s.start + s.length <= len(line) for s in spans)
+        assert all(s.start >= 0 and s.start + s.length <= len(line) for s in spans)
