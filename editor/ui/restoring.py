@@ -35,6 +35,7 @@ class Restoring(QObject):
         self._folder, self._desk, self._tasks = folder, desk, tasks
         self._session = folder / uuid.uuid4().hex
         self._lock: FileLock | None = None
+        self._in_front = True
         self.keeper = JournalKeeper(self._session, self)
         self.keeper.failed.connect(self.noticed)
         desk.opened.connect(self.keeper.watch)
@@ -42,8 +43,12 @@ class Restoring(QObject):
         for article in desk.articles():
             self.keeper.watch(article)
 
-    def look(self) -> None:
-        """Take this session's folder and look for what other sessions left, beside the UI thread."""
+    def look(self, *, in_front: bool = True) -> None:
+        """Take this session's folder and look for what other sessions left, beside the UI thread.
+
+        Without `in_front` an article that the author asked for stays in front of those that come back.
+        """
+        self._in_front = in_front
         self._hold()
         self._tasks.run(_collect, self._folder, self._session, on_done=self._take, on_error=self._tell)
 
@@ -93,7 +98,7 @@ class Restoring(QObject):
             return False
         article = self._desk.find(item.path) if item.path is not None and stored is not None else None
         if article is None:
-            article = self._desk.place(stored)
+            article = self._desk.place(stored, in_front=self._in_front or self._desk.front() is None)
             if stored is None and item.path is not None:
                 # The file is gone: the text comes back under its old name, and a save makes the file again.
                 article.follow_move(item.path)

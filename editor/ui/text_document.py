@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 from editor.articles.article import Article
 from editor.articles.storage import StoredFile
 
-LARGE = 256 * 1024
+LARGE = 1_500_000
 """Bytes from which a document is filled beside the UI thread: 10 MB take Qt two seconds."""
 LONG_LINE = 20_000
 """Characters from which lines may be wrapped anywhere: Qt's search for word ends grows with the square."""

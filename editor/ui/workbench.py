@@ -213,7 +213,7 @@ class Workbench(QObject):
             else:
                 self.opening.open_tour()
         self._follow_front(front)
-        self.restoring.look()
+        self.restoring.look(in_front=path is None)
         self._program.application.applicationStateChanged.connect(self._follow_state)
 
     def _keep_arrangement(self, sort: str, grouped: bool) -> None:

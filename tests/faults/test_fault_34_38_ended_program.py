@@ -56,3 +56,16 @@ def test_fault_34_saved_text_leaves_no_journal(start, article_path: Path, tmp_pa
     driver.save()
     assert driver.bench.restoring.keeper.flush_and_wait()
     assert list(journals.rglob("*.journal")) == []
+
+
+def test_an_article_asked_for_stays_in_front_of_what_comes_back(
+    start, site: Path, article_path: Path, tmp_path: Path
+) -> None:
+    process = run_typist(tmp_path, article_path)
+    process.send_signal(signal.SIGKILL)
+    process.wait(20)
+    asked = site / "content" / "posts" / "asked.md"
+    asked.write_text("---\ntitle: asked for\n---\n\ntext\n", "utf-8")
+    driver = start(asked)
+    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=10_000)
+    assert driver.article.path == asked
