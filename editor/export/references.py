@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from editor.markup.page_table import PageTable
+from editor.site.casting import as_terms
 from editor.site.catalogue import Catalogue
 from editor.site.site import Site
 from editor.site.urls import Addresses, PermalinkError
@@ -25,6 +26,14 @@ def addresses_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     return pages
 
 
+def aliases_of(catalogue: Catalogue) -> set[str]:
+    """Return the addresses that lead to an article by its `aliases`, as written there."""
+    found: set[str] = set()
+    for entry in catalogue.judged.values():
+        found.update(as_terms(entry.value("aliases")))
+    return found
+
+
 class References:
     """The pages of a site. Reads every article's front matter, at the first reference."""
 
@@ -36,6 +45,19 @@ class References:
         return self._table.find(page, own_language, target, language)
 
     @cached_property
+    def pages(self) -> Mapping[str, Mapping[str, str]]:
+        """The address of every page, as from `addresses_of`."""
+        return addresses_of(self._catalogue)
+
+    @cached_property
+    def aliases(self) -> frozenset[str]:
+        """The aliases of all articles."""
+        return frozenset(aliases_of(self._catalogue))
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return Catalogue.build(self._site)
+
+    @cached_property
     def _table(self) -> PageTable:
-        pages: Mapping[str, Mapping[str, str]] = addresses_of(Catalogue.build(self._site))
-        return PageTable(pages)
+        return PageTable(self.pages)

@@ -8,15 +8,16 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from editor.articles.article import Article
 from editor.articles.storage import StorageError, read
 from editor.export import document
 from editor.export.cleaning import printable
+from editor.export.destinations import Destinations
 from editor.export.document import Document, Metadata
 from editor.export.language import language_of_text
-from editor.export.references import References, addresses_of
+from editor.export.references import References, addresses_of, aliases_of
 from editor.markup.renderer import PageContext, Rendered, Renderer
 from editor.markup.settings import MarkupSettings
 from editor.site.bundles import resolve_field_image, resolve_image
@@ -84,15 +85,26 @@ class SiteReader:
         judged = self._summariser.judged
         return Source(path, data, article, judged[str(path)], _address(self.site, judged, str(path)))
 
-    def render(self, source: Source, *, for_document: bool = False) -> Rendered:
+    def render(self, source: Source, *, for_document: bool = False, judge: bool = False) -> Rendered:
         """Return what Hugo publishes as the article's `.Content`.
 
         for_document: code gets classes instead of colours of the site's own, which may be made for a dark page.
+        judge: look also where links and pictures lead to, which reads the whole site once.
         """
         if source.judged.page.content.extension not in MARKDOWN_EXTENSIONS:
             # Hugo publishes HTML content as it is.
             return Rendered(source.article.editor_body, (), (), ())
         settings, context = self.context(source)
+        if judge:
+            judges = Destinations(
+                self.site,
+                source.path,
+                urlsplit(source.address).path,
+                render_hooks=self._render_hooks,
+                pages=self._references.pages,
+                aliases=self._references.aliases,
+            )
+            context = replace(context, image_problem=judges.image_problem, link_problem=judges.link_problem)
         if for_document:
             highlight = replace(settings.highlight, no_classes=False, line_nos="", anchor_line_nos=False)
             settings = replace(settings, highlight=highlight)
@@ -161,7 +173,9 @@ class SiteReader:
 
         Without a catalogue no `ref` is looked up, and none is called broken.
         """
-        pages = {} if catalogue is None else {"pages": addresses_of(catalogue)}
+        pages: dict[str, Any] = {}
+        if catalogue is not None:
+            pages = {"pages": addresses_of(catalogue), "aliases": sorted(aliases_of(catalogue))}
         return pages | {
             "base_url": self.site.config.base_url,
             "markup": plain(self.site.config.markup),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.articles.dates import parse_date
+from editor.export.destinations import Destinations
 from editor.export.source import SiteReader, plain
 from editor.site.bundles import resolve_image
 from editor.site.casting import as_text
@@ -32,6 +33,16 @@ def preview_context(
         context["find_image"] = partial(resolve_image, site, path)
         content_folders = (folder.path for folder in site.content_folders)
         assets = site.component_folders("assets")
+        judges = Destinations(
+            site,
+            path,
+            context["address"],
+            render_hooks=site_data.get("render_hooks", ()),
+            pages=site_data.get("pages"),
+            aliases=site_data.get("aliases", ()),
+        )
+        context["image_problem"] = judges.image_problem
+        context["link_problem"] = judges.link_problem
         context["roots"] = [path.parent, *site.static_folders(), *content_folders, *assets]
     elif path is not None:
         context["find_image"] = partial(_beside, path.parent)

@@ -83,7 +83,7 @@ def _text_findings(reader: SiteReader, path: Path) -> Iterator[Finding]:
 
     try:
         source = reader.read(path)
-        problems = reader.render(source).problems
+        problems = reader.render(source, judge=True).problems
     except SourceError as error:
         yield Finding(path, "error", "unreadable", f"{error}.")
         return

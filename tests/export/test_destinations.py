@@ -1,0 +1,80 @@
+"""Links and pictures that lead nowhere are told; what Hugo publishes is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editor.export.source import SiteReader
+from editor.site.site import Site
+
+FILES = {
+    "hugo.toml": 'baseURL = "https://example.org/"\n',
+    "static/s.png": "x",
+    "static/file.pdf": "x",
+    "content/posts/a.md": "---\ntitle: a\n---\n",
+    "content/posts/near.png": "x",
+    "content/posts/b/index.md": "---\ntitle: b\naliases: [/old/]\n---\n",
+    "content/posts/b/in.png": "x",
+    "content/posts/own.md": "---\ntitle: own\nslug: other\n---\n",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    for name, text in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return Site.find(tmp_path)
+
+
+def problems(site: Site, name: str, body: str) -> list[tuple[str, str]]:
+    path = site.root / "content" / name
+    path.write_text(path.read_text() + body)
+    reader = SiteReader(site)
+    found = reader.render(reader.read(path), judge=True).problems
+    return [(problem.code, problem.message) for problem in found if problem.code in ("link", "image")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "![p](/s.png)",
+        "![p](https://example.org/x.png)",
+        "[t](/posts/b/)",
+        "[t](../b/)",
+        "[t](/posts/other/)",
+        "[t](/posts/)",
+        "[t](/)",
+        "[t](/tags/x/)",
+        "[t](/old/)",
+        "[t](/file.pdf)",
+        "[t](https://example.org/nowhere/)",
+        "[t](mailto:a@example.org)",
+        "[t](#part)",
+        '[t]({{< ref "b" >}})',
+        "[t](/posts/b/?q=1#x)",
+    ],
+)
+def test_what_is_published_is_not_told(site: Site, body: str) -> None:
+    assert problems(site, "posts/a.md", body + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "code", "words"),
+    [
+        ("posts/a.md", "![p](near.png)", "image", "page bundle"),
+        ("posts/a.md", "![p](none.png)", "image", "no picture"),
+        ("posts/b/index.md", "![p](/in.png)", "image", "no picture"),
+        ("posts/a.md", "[t](/posts/none/)", "link", "No page"),
+        ("posts/a.md", "[t](/posts/own/)", "link", "No page"),
+        ("posts/a.md", "[t](b/index.md)", "link", "use a ref"),
+        ("posts/a.md", "[t](/none.pdf)", "link", "no file"),
+    ],
+)
+def test_what_leads_nowhere_is_told(site: Site, name: str, body: str, code: str, words: str) -> None:
+    found = problems(site, name, body + "\n")
+    assert [item[0] for item in found] == [code]
+    assert words in found[0][1]
