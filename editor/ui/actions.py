@@ -78,6 +78,7 @@ ROWS: Final[tuple[Row | None, ...]] = (
     Row("find", "&Edit", "&Find and Replace…", Key.Find, "search"),
     Row("find_next", "&Edit", "Find &Next", Key.FindNext),
     Row("find_previous", "&Edit", "Find Pre&vious", Key.FindPrevious),
+    Row("find_in_preview", "&Edit", "Find in P&review…", "Ctrl+Alt+F"),
     Row("search_site", "&Edit", "Search the &Library", "Ctrl+Shift+F"),
     Row("bold", "F&ormat", "&Bold", Key.Bold, "bold", toolbar=True),
     Row("italic", "F&ormat", "&Italic", Key.Italic, "italic", toolbar=True),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
 
 from editor.articles.front_matter import FrontMatterError
 from editor.ui.article_counts import ArticleCounts
@@ -45,6 +46,7 @@ class ArticleViews(QObject):
         self._reader: Any = None
         self.theme_link: Any = None
         self.preview_tabs: Any = None
+        self.find_bar: Any = None
         self._may_load_web: Callable[[], bool] = lambda: False
         self._site_data: Any = {}
         self._following = False
@@ -163,6 +165,11 @@ class ArticleViews(QObject):
         self.theme_link.line_requested.connect(self.place_requested)
         self.preview_tabs = tabs.PreviewTabs(program.theme, preview, self.theme_link.make)
         program.window.place("preview", self.preview_tabs)
+        finding = importlib.import_module("editor.ui.preview_find_bar")  # with the pane it searches
+        self.find_bar = finding.PreviewFindBar(program.theme, preview)
+        self.preview_tabs.above.addWidget(self.find_bar)
+        preview.found.connect(self.find_bar.show_count)
+        preview.link_questioned.connect(self._ask_about_link)
         preview.remote_images_allowed.connect(lambda: links.remember_web(program.settings, self._session))
         self._may_load_web = lambda: links.allows_web(program.settings, self._session)
         preview.scrolled_to.connect(self._scroll_writing)
@@ -221,6 +228,26 @@ class ArticleViews(QObject):
         if site is self._session.site:
             self._reader, self._site_data = reader, data
             self._update_preview_context()
+
+    def find_in_preview(self) -> None:
+        """Open the find bar of the preview."""
+        if self.preview_tabs is not None:
+            self._program.window.show_panel("preview", True)
+            self.preview_tabs.show_theme(False)
+            self.find_bar.open()
+
+    def _ask_about_link(self, address: str) -> None:
+        """A link of a kind that may start any program: only the author can know whether it is meant."""
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._program.window,
+            "Inkstone",
+            self.tr("This link wants another program to open it:\n\n{0}\n\nOpen it?").format(address[:300]),
+            buttons.Open | buttons.Cancel,
+            buttons.Cancel,
+        )
+        if answer == buttons.Open:
+            QDesktopServices.openUrl(QUrl(address))
 
     def _scroll_preview(self, line: float) -> None:
         if self.preview is not None and not self._following:

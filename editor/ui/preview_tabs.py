@@ -47,6 +47,9 @@ class PreviewTabs(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._bar)
+        self.above = QVBoxLayout()
+        """Between the choice and the page: room for a bar."""
+        box.addLayout(self.above)
         box.addWidget(self._stack, 1)
         self.setFocusProxy(self._bar)
         self._bar.currentChanged.connect(self._choose)

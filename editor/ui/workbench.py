@@ -181,6 +181,7 @@ class Workbench(QObject):
         actions["about"].triggered.connect(lambda: show_about(self.window))
         actions["shortcuts"].triggered.connect(lambda: show_shortcuts(self.window, actions.shortcuts()))
         actions["find"].triggered.connect(self.navigation.find)
+        actions["find_in_preview"].triggered.connect(self.views.find_in_preview)
         actions["find_next"].triggered.connect(lambda _checked: self.find_bar.seek())
         actions["find_previous"].triggered.connect(lambda: self.find_bar.seek(backward=True))
         actions["search_site"].triggered.connect(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import shutil
 from pathlib import Path
 
@@ -273,3 +274,22 @@ def test_side_panels_fold_before_the_writing_pane_shrinks(start, article_path: P
     assert driver.bench.library.isVisible()
     assert not driver.bench.views.form.isVisible()
     assert driver.pane.width() >= 520
+
+
+def test_text_is_found_in_the_preview(start, article_path: Path) -> None:
+    driver = start(article_path)
+    views = driver.bench.views
+    if views.preview is None:
+        with driver.qtbot.waitSignal(views.preview_ready, timeout=20_000):
+            pass
+    with driver.qtbot.waitSignal(views.preview.completed, timeout=20_000):
+        pass
+    # Letters that a key press can carry.
+    word = next(found for found in re.findall("[A-Za-z]{5,}", driver.article.body()) if found != "https")
+    driver.actions["find_in_preview"].trigger()
+    with driver.qtbot.waitSignal(
+        views.preview.found, timeout=10_000, check_params_cb=lambda at, of: at == 1 and of >= 1
+    ):
+        QTest.keyClicks(views.find_bar.focusWidget() or driver.window.focusWidget(), word)
+    QTest.keyClick(driver.window.focusWidget(), Qt.Key.Key_Escape)
+    assert not views.find_bar.isVisible()
