@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -20,11 +19,6 @@ if (
     and sys.platform.startswith("linux")
 ):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-# A change is judged by the same examples every time; a person's run, and `make soak`, go on looking for new ones.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

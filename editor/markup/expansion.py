@@ -194,7 +194,9 @@ class _Unit:
         return self._first + self._text.count("\n", 0, position)
 
     def _fail(self, error: ShortcodeError) -> None:
-        self._reads_to_end = self._reads_to_end or error.incomplete
+        line_end = self._text.find("\n", error.position)
+        if error.incomplete or 0 <= line_end < error.seen:
+            self._reads_to_end = True
         line = self._line_of(error.position)
         column = error.position - (self._text.rfind("\n", 0, error.position) + 1)
         self._problems.append(

@@ -294,6 +294,9 @@ def _same(old: Block, new: Block, moved: int) -> bool:
     return (
         old.start_line + moved == new.start_line
         and old.text == new.text
-        # At the very end of a text the same lines can mean something else (no line end after the last one).
-        and [token.content for token in old.tokens] == [token.content for token in new.tokens]
+        # The same lines can mean something else when other lines follow: a shortcode that is closed there, say.
+        and [(token.type, token.content) for token in old.tokens]
+        == [(token.type, token.content) for token in new.tokens]
+        and (old.calls, old.problems, old.divider, old.reads_to_end)
+        == (new.calls, new.problems, new.divider, new.reads_to_end)
     )

@@ -33,18 +33,23 @@ BUILT_IN: Mapping[str, bool] = {
 
 _NAME = re.compile(r"[\w/-]+(?:\.inline(?= ))?")
 _WORD = re.compile(r"[\w.-]+")
+_BARE = re.compile(r"[^ \t\r\n\f\v]+")
 _SPACES = re.compile(r"[ \t\r\n\f\v]*")
 _INTEGER = re.compile(r"-?[0-9]+$")
 _FLOAT = re.compile(r"-?[0-9]*\.[0-9]+(?:e[-+]?[0-9]+)?$", re.IGNORECASE)
 
 
 class ShortcodeError(ValueError):
-    """Hugo would stop at this shortcode. `position` is an offset in the text, `incomplete` when more text may mend it."""
+    """Hugo would stop at this shortcode. `position` is an offset in the text, `incomplete` when more text may mend it.
 
-    def __init__(self, message: str, position: int, *, incomplete: bool = False) -> None:
+    `seen` is the offset behind the last character that had a part in it: text from there on changes nothing.
+    """
+
+    def __init__(self, message: str, position: int, *, seen: int = 0, incomplete: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.position = position
+        self.seen = max(seen, position)
         self.incomplete = incomplete
 
 
@@ -106,7 +111,7 @@ class ShortcodeReader:
             return self._comment(start, ending)
         position = self._skip(start + 3)
         if text.startswith("/", position):
-            raise ShortcodeError("A closing shortcode tag without an opening one.", start)
+            raise ShortcodeError("A closing shortcode tag without an opening one.", start, seen=position + 1)
         call, position, closed = self._head(start, position, ending, markup)
         expects = self._takes_inner(call.name)
         if closed:
@@ -135,7 +140,7 @@ class ShortcodeReader:
         match = _NAME.match(self._text, position)
         if match is None:
             incomplete = position >= len(self._text)
-            raise ShortcodeError("A shortcode has no name.", start, incomplete=incomplete)
+            raise ShortcodeError("A shortcode has no name.", start, seen=position + 1, incomplete=incomplete)
         call = Shortcode(match[0], markup)
         position = match.end()
         while True:
@@ -147,29 +152,31 @@ class ShortcodeReader:
                 if self._text.startswith(ending, after):
                     return call, after + len(ending), True
             if position >= len(self._text):
-                raise ShortcodeError(
-                    f"The shortcode “{call.name}” is not closed by {ending}.", start, incomplete=True
-                )
+                raise self._unclosed(call, start)
             position = self._argument(call, position, start)
 
     def _argument(self, call: Shortcode, position: int, start: int) -> int:
         text = self._text
         if text[position] in '"`\\':
             value, position = self._quoted(position, start)
-            self._positional(call, value, start)
+            self._positional(call, value, start, position)
             return position
         match = _WORD.match(text, position)
         if match is None:
+            bare = _BARE.findall(text[position : position + 12])[0]
             raise ShortcodeError(
-                f"The shortcode “{call.name}” has an argument that needs quotes: {text[position : position + 12]!r}.",
+                f"The shortcode “{call.name}” has an argument that needs quotes: {bare!r}.",
                 start,
+                seen=position + len(bare) + 1,
             )
         after = self._skip(match.end())
+        if after >= len(text):
+            raise self._unclosed(call, start)
         if not text.startswith("=", after):
-            self._positional(call, typed(match[0]), start)
+            self._positional(call, typed(match[0]), start, after + 1)
             return match.end()
         if call.positional:
-            raise ShortcodeError(f"The shortcode “{call.name}” mixes named and unnamed arguments.", start)
+            raise self._mixed(call, start, after + 1)
         after = self._skip(after + 1)
         if text[after : after + 1] in ('"', "`", "\\"):
             call.named[match[0]], after = self._quoted(after, start)
@@ -180,11 +187,21 @@ class ShortcodeReader:
         call.named[match[0]] = typed(text[after:end])
         return end
 
-    @staticmethod
-    def _positional(call: Shortcode, value: Argument, start: int) -> None:
+    def _positional(self, call: Shortcode, value: Argument, start: int, seen: int) -> None:
         if call.named:
-            raise ShortcodeError(f"The shortcode “{call.name}” mixes named and unnamed arguments.", start)
+            raise self._mixed(call, start, seen)
         call.positional.append(value)
+
+    @staticmethod
+    def _mixed(call: Shortcode, start: int, seen: int) -> ShortcodeError:
+        message = f"The shortcode “{call.name}” mixes named and unnamed arguments."
+        return ShortcodeError(message, start, seen=seen)
+
+    @staticmethod
+    def _unclosed(call: Shortcode, start: int) -> ShortcodeError:
+        ending = "%}}" if call.markup else ">}}"
+        message = f"The shortcode “{call.name}” is not closed by {ending}."
+        return ShortcodeError(message, start, incomplete=True)
 
     def _quoted(self, position: int, start: int) -> tuple[str, int]:
         text = self._text
@@ -197,7 +214,8 @@ class ShortcodeReader:
             return text[position + 1 : end], end + 1
         if text[position] == "\\":
             if not text.startswith('\\"', position):
-                raise ShortcodeError("A shortcode argument begins with a stray backslash.", start)
+                message = "A shortcode argument begins with a stray backslash."
+                raise ShortcodeError(message, start, seen=position + 2)
             end = text.find('\\"', position + 2)
             if end < 0:
                 raise ShortcodeError("A shortcode argument is not closed by a quote.", start, incomplete=True)
@@ -210,7 +228,8 @@ class ShortcodeReader:
             out.append(text[position])
             position += 1
         if position >= len(text) or text[position] == "\n":
-            raise ShortcodeError("A shortcode argument is not closed by a quote on its line.", start)
+            message = "A shortcode argument is not closed by a quote on its line."
+            raise ShortcodeError(message, start, seen=position)
         return "".join(out), position + 1
 
     def _inner(self, call: Shortcode, position: int, start: int, depth: int) -> int:
@@ -235,7 +254,12 @@ class ShortcodeReader:
         name = _NAME.match(self._text, position)
         if name is None or name[0] != call.name:
             found = name[0] if name else ""
-            raise ShortcodeError(f"The shortcode “{call.name}” is closed as “{found}”.", opening.start())
+            raise ShortcodeError(
+                f"The shortcode “{call.name}” is closed as “{found}”.",
+                opening.start(),
+                seen=position + len(found) + 1,
+                incomplete=position >= len(self._text),
+            )
         ending = "%}}" if opening[0] == "{{%" else ">}}"
         after = self._skip(name.end())
         if not self._text.startswith(ending, after):

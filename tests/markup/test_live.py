@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from editor.markup.live import LiveDocument, Report
@@ -87,6 +87,14 @@ SNIPPETS = [
     "\u2028",
     '{{< figure src="a.png" >}}',
     "{{% note %}}\n\ninside\n\n{{% /note %}}\n",
+    "{{< details >}}\n",
+    "{{< /details >}}\n",
+    "{{</* note */>}}",
+    '{{< note a="1"',
+    "{{< note [",
+    "{{% note /%}}",
+    "{{% /no",
+    "te %}}",
     "{{< ",
     " >}}",
     "{{% ",
@@ -145,10 +153,17 @@ edits = st.lists(
     max_size=8,
 )
 relaxed = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+NOTE = "{{% note %}}\n\ninside\n\n{{% /note %}}\n"
 
 
 @relaxed
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=25).map("".join), edits, st.booleans())
+# What a broken tag is told for may lie behind the line end that follows it.
+@example("{{< note [\n\na\n\nb\n", [(0.75, 0, "x"), (1.0, 0, " >}}")], False)
+@example("{{< note [a\nb\n", [(0.8, 0, "\n"), (0.9, 1, "")], False)
+@example(
+    f"\n[^1]: 註腳 *one*\n\n    two\n{NOTE}", [(0.9375, 0, NOTE), (0.0, 0, NOTE * 2), (0.75, 0, "\n")], False
+)
 def test_edits_of_snippets(text: str, edits: list[tuple[float, int, str]], unsafe: bool) -> None:
     type_and_check(text, edits, Renderer(UNSAFE if unsafe else SAFE))
 
