@@ -19,6 +19,7 @@ from editor.settings.store import SettingsStore
 from editor.ui import fonts
 from editor.ui.actions import Actions
 from editor.ui.desk import Desk
+from editor.ui.interpreter import Sweeper
 from editor.ui.main_window import MainWindow
 from editor.ui.tasks import Tasks
 from editor.ui.text_document import LARGE
@@ -114,14 +115,17 @@ def run_window(arguments: Sequence[str]) -> int:
     application.setDesktopFileName("inkstone")
     application.setStyle("fusion")
     fonts.load_leading()
+    application.setFont(fonts.panel_font(application.font()))
     program = Inkstone(application, SettingsStore(_settings_path()))
     path = Path(arguments[0]) if arguments else None
     program.open_first(path)
     program.window.show()
     program.finish_soon(path)
     application.setWindowIcon(QIcon(str(resource_path("icons/inkstone.svg"))))
+    sweeper = Sweeper(application, program)
     status = application.exec()
     program.tasks.shut_down()
+    sweeper.stop()
     return status
 
 

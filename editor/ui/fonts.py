@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 from editor.resources import resource_path
 from editor.settings.store import SettingsStore
@@ -19,6 +19,15 @@ HAN = (
     "Heiti TC",
     "WenQuanYi Micro Hei",
 )
+MONOSPACE = (
+    "SF Mono",
+    "Menlo",
+    "Cascadia Mono",
+    "Consolas",
+    "DejaVu Sans Mono",
+    "Noto Sans Mono",
+    "Liberation Mono",
+)
 _LEADING = "fonts/inkstone-leading.ttf"
 _LEADING_FAMILY = "Inkstone Leading"
 
@@ -29,6 +38,21 @@ def load_leading() -> bool:
     A plain-text document has no line-height setting: a line is as high as the tallest font it names first.
     """
     return QFontDatabase.addApplicationFont(str(resource_path(_LEADING))) >= 0
+
+
+def panel_font(standard: QFont) -> QFont:
+    """Return the platform's font with Traditional Chinese shapes, where Qt alone may take the Japanese ones."""
+    font = QFont(standard)
+    # By its real name: "Sans" is none that Qt could find in a list of families.
+    font.setFamilies([QFontInfo(standard).family(), *HAN])
+    return font
+
+
+def code_families() -> list[str]:
+    """Return the families of code in the writing pane, with its line height and its Han characters."""
+    # For a family that is missing Qt takes the standard one, not the next of the list, once the first has no glyphs.
+    installed = [name for name in MONOSPACE if QFontDatabase.hasFamily(name)]
+    return [_LEADING_FAMILY, *installed[:1], *HAN]
 
 
 def writing_font(settings: SettingsStore) -> QFont:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
+from editor.ui import fonts
 from editor.ui.text_patch import utf16_length
 from editor.ui.theme import Theme
 from editor.writing import syntax
@@ -29,6 +30,7 @@ _COLOURS = {
     "shortcode": "syntax_shortcode",
     "unrendered": "warn",
 }
+_MONOSPACE = frozenset(("code", "code_block", "math"))
 # A block's user state is ours: the syntax state it leaves, times this, plus the generation it was coloured in.
 _GENERATIONS = 8
 
@@ -135,6 +137,8 @@ class Highlighter(QObject):
         token = _COLOURS.get(kind)
         if token:
             made.setForeground(self._theme.colour(token))
+        if kind in _MONOSPACE:
+            made.setFontFamilies(fonts.code_families())
         if kind.startswith("heading"):
             made.setForeground(self._theme.colour("syntax_heading"))
             made.setFontWeight(QFont.Weight.Bold)
