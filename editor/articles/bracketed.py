@@ -156,6 +156,9 @@ def _deletions(text: str, spans: list[tuple[int, int]], deleted: set[int], diale
             start = len(text[: spans[first][0]].rstrip())
             rest = _REST_OF_ITEM.match(text, end)
             end = rest.end() if rest else end
+            if end < len(text) and text[end] not in "\r\n":
+                # What closes the brackets stands on this line, and must not end up in the comment.
+                start = spans[first][0]
         edits.append(Edit(start, end, ""))
     return edits
 
@@ -177,7 +180,8 @@ def separator(text: str, node: Node, spans: list[tuple[int, int]]) -> str:
     between = [text[one[1] : two[0]] for one, two in pairwise(spans)]
     plain = [gap for gap in between if "#" not in gap and "," in gap]
     if plain:
-        return min(plain, key=len)
+        # The most common one; of two the shorter.
+        return min(plain, key=lambda gap: (-plain.count(gap), len(gap)))
     if not spans:
         return ", "
     at = spans[-1][0]

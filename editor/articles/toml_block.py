@@ -65,13 +65,26 @@ class TableEditor:
             if name not in value:
                 edits += self.removals(child)
             elif not same(table.value[name], value[name]):
-                edits += self.child_edits(table, name, child, value[name])
+                edits += self._replaced(table, name, child, value[name])
         edits += (
             self._added_to(table, name, one) for name, one in value.items() if name not in table.children
         )
         if table.header is None and not any(name in value for name in table.children):
             raise EditRefused("Nothing of the old table stays.")
         return edits
+
+    def _replaced(self, table: Table, name: str, child: Child, value: Value) -> list[Edit]:
+        """The edits that give a key inside a table a new value: dotted keys give way to one key where they stood."""
+        try:
+            return self.child_edits(table, name, child, value)
+        except EditRefused:
+            section = table.section
+            if section is None or not isinstance(child, Table) or child.section is not section:
+                raise
+        first, *others = sorted(self.removals(child))
+        like = next(line for line in section.lines if line.start == first.start)
+        prefix = table.path[len(section.path) :]
+        return [first._replace(text=self.line((*prefix, name), value, like)), *others]
 
     def _array_edits(self, parent: Table, name: str, array: TableArray, value: list[Value]) -> list[Edit]:
         edits: list[Edit] = []

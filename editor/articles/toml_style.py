@@ -67,6 +67,8 @@ def write_scalar(value: Value, style: str, newline: str, old: str = "") -> str:
     if isinstance(value, float):
         return _write_float(value)
     if isinstance(value, int):
+        if not -(1 << 63) <= value < 1 << 63:
+            raise EditRefused("This number is larger than Hugo can hold.")
         return str(value)
     if isinstance(value, (datetime, date)):
         return format_like(old, value)

@@ -18,6 +18,7 @@ from editor.articles.edits import (
 from editor.articles.nodes import ALIAS, MAPPING, SCALAR, SEQUENCE, EditRefused, Entry, Node
 from editor.articles.values import Value, same, sort_token
 from editor.articles.yaml_style import (
+    BARE_ITEM,
     Habits,
     habits_of,
     write_block,
@@ -31,6 +32,7 @@ from editor.articles.yaml_style import (
 
 _PROPERTIES = re.compile(r"(?:&\S+[ \t]+)*")
 _TO_COLON = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*:")
+_SIGN_COMMENT = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
 _TO_DASH = re.compile(r"(?:[&!]\S*[ \t\r\n]|[ \t\r\n]|#[^\r\n]*)*-(?=[ \t\r\n]|\Z)")
 
 
@@ -117,7 +119,7 @@ class BlockEditor:
                 edits.append(Edit(entry.key.start, kept[0].key.start, ""))
             elif index > node.entries.index(kept[0]) or not self._is_beside_dash(first):
                 edits.append(self.removed(entry))
-        column = self.column(first.key.start)
+        column = self.key_column(first)
         at = next_line(self.text, node.entries[-1].value.end)
         for name, one in value.items():
             # A key from a merge that gets a value of its own is written after the merge, where it counts.
@@ -198,6 +200,9 @@ class BlockEditor:
             raise EditRefused(_MERGED)
         start = self.content_start(node)
         written = write_text(value, '"', False) if on_one_line else self._inline_form(owner, node, value)
+        # The comment beside the sign of a text block is none of the text.
+        comment = _SIGN_COMMENT.match(self.text, start) if node.style in ("|", ">") else None
+        note = comment[1] if comment else ""
         key_line_end = line_stop(self.text, owner.after)
         below = start > key_line_end
         if written is not None:
@@ -207,14 +212,17 @@ class BlockEditor:
             if below:
                 at = owner.after
                 return [
-                    Edit(at, at, f" {sign}" if sign else ""),
+                    Edit(at, at, f" {sign}{note}" if sign else note),
                     Edit(key_line_end, node.end, line_end + lines),
                 ]
             if not written:
-                return [Edit(owner.after, max(node.end, start), "")]
+                return [Edit(owner.after, max(node.end, start), note)]
             end = max(node.end, start)
             stop = line_stop(self.text, end)
-            return [Edit(start, end, sign if blank else f" {sign}"), Edit(stop, stop, line_end + lines)]
+            return [
+                Edit(start, end, (sign if blank else f" {sign}") + note),
+                Edit(stop, stop, line_end + lines),
+            ]
         block = write_block(value, owner.column, self.habits, item=owner.is_item)
         if below:
             # A comment beside the old value's last line goes up to the key: below a text block it would be text.
@@ -223,14 +231,14 @@ class BlockEditor:
         end = max(node.end, start)
         stop = line_stop(self.text, end)
         kept = len(self.text[:start].rstrip(" \t"))
-        return [Edit(kept, end, ""), Edit(stop, stop, block)]
+        return [Edit(kept, end, note), Edit(stop, stop, block)]
 
     def _inline_form(self, owner: Owner, node: Node, value: Value) -> str | None:
         """What stands beside the key or dash in place of an old value, or None for lines below it."""
         if isinstance(value, str):
             return self._text_form(owner, node, value)
         if not isinstance(value, (dict, list)):
-            return write_scalar(value, node.style, False)
+            return write_scalar(value, node.style, False) or (BARE_ITEM if owner.is_item else "")
         if not value or is_bracketed(node):
             return write_flow(value, self.habits.item)
         block = write_block(value, owner.column, self.habits, item=owner.is_item)
@@ -285,6 +293,14 @@ class BlockEditor:
             _PROPERTIES.match(self.text, node.start, node.end) if node.anchor and node.kind != ALIAS else None
         )
         return found.end() if found else node.start
+
+    def key_column(self, entry: Entry) -> int:
+        """The column at which an entry's first line begins: of the key, or of the ? before it."""
+        start = line_start(self.text, entry.key.start)
+        before = self.text[start : entry.key.start]
+        if before.lstrip(" ").startswith("?"):
+            return len(before) - len(before.lstrip(" "))
+        return self.column(entry.key.start)
 
     def column(self, at: int) -> int:
         """The column of an offset, from 0."""

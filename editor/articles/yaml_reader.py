@@ -25,6 +25,7 @@ from editor.articles.nodes import (
 )
 from editor.articles.values import Value
 from editor.articles.yaml_complaints import explain_yaml
+from editor.articles.yaml_goccy import bare_dash_list, check_empty_block, quoted_with_crlf
 from editor.articles.yaml_scalars import plain_value, tagged_value
 from editor.articles.yaml_stand_ins import StandIns
 
@@ -39,6 +40,7 @@ _NOTHING = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _DOCUMENT_END = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*\.\.\.(?=[ \t\r\n]|\Z)")
 _TAB_AFTER_DASH = re.compile(r"(?:(?<=[\r\n])|\A)( *(?:- +)*-)([ \t]*\t[ \t]*)(?=\S)")
 _LINE = re.compile(r"[^\r\n]*")
+_LINE_END = re.compile(r"[\r\n]")
 
 
 def read_yaml(text: str) -> Node:
@@ -75,6 +77,7 @@ class _Reader:
         self._text = text
         self._anchors: dict[str, Node | None] = {}
         self._depth = 0
+        self._braces = 0
         self._expanded = 0
         self._stand_ins = StandIns()
         self._parser = _EventParser(self._stand_ins.put(text))
@@ -119,6 +122,7 @@ class _Reader:
         start = event.start_mark.index
         if self._depth == MAX_DEPTH:
             raise SourceError(f"The values are nested more than {MAX_DEPTH} deep.", start)
+        depth = self._depth
         self._depth += 1
         anchor = event.anchor or ""
         if anchor:
@@ -126,7 +130,7 @@ class _Reader:
         node = (
             self._mapping(event, start) if kind is events.MappingStartEvent else self._sequence(event, start)
         )
-        self._depth -= 1
+        self._depth = depth
         node.anchor, node.tag = anchor, event.tag or ""
         if anchor:
             self._anchors[anchor] = node
@@ -140,13 +144,20 @@ class _Reader:
             text = self._stand_ins.restored(text, style == '"')
         if not style:
             value = plain_value(text)
+            if self._braces and _LINE_END.search(self._text, start, end):
+                raise SourceError("Inside { } text over several lines needs quotes.", start)
         elif style in "|>":
             content = self._text[start:end]
             sign = self._block_sign(content, start)
             end = start + _block_length(content, "+" in sign)
+            if not text.strip():
+                check_empty_block(self._text, start, "+" in sign)
             # With a minus goccy strips blanks too.
             value = text.rstrip(" ") if "-" in sign else text
         else:
+            doubled = quoted_with_crlf(self._text, start, end)
+            if doubled:
+                text = str(_Reader(f"x: {doubled}\n").read().value["x"])
             value = text
         node = Node(SCALAR, value, start, end, style)
         if event.tag is not None or event.anchor is not None:
@@ -218,11 +229,20 @@ class _Reader:
         entries = node.entries
         values: dict[str, Value] = node.value
         seen: dict[str, Node] = {}
+        swallowing: list[tuple[Collection, Collection]] = []
+        braces = self._braces
+        if node.style:
+            self._braces += 1
         while True:
             event: Any = self._next()
             kind = type(event)
             if kind is events.MappingEndEvent:
                 break
+            above = bare_dash_list(self._text, entries[-1]) if entries and not node.style else None
+            if above is not None:
+                below = self._below_bare_dash(above, event)
+                swallowing.append((above, below))
+                entries, values, seen = below.entries, below.value, {}
             key = self._scalar(event) if kind is events.ScalarEvent else self._node(event)
             event = self._next()
             value = self._scalar(event) if type(event) is events.ScalarEvent else self._node(event)
@@ -240,8 +260,23 @@ class _Reader:
             seen[name] = key
             values[name] = value.value
         closing: Any = event
-        node.end = closing.end_mark.index if node.style else entries[-1].value.end
+        for outer, inner in reversed(swallowing):
+            outer.end = inner.end = inner.entries[-1].value.end
+        self._braces = braces
+        node.end = closing.end_mark.index if node.style else node.entries[-1].value.end
         return node
+
+    def _below_bare_dash(self, value: Collection, event: Any) -> Collection:
+        """The map that goccy makes of a bare dash: it takes in all keys that follow at the dash's column."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise SourceError(
+                "One empty list item (-) inside another: write something after them.", value.start
+            )
+        below = Collection(MAPPING, {}, event.start_mark.index, "")
+        value.value[-1] = below.value
+        value.items[-1] = below
+        return below
 
     def _split_tight(self, key: Node, value: Node) -> tuple[Node, Node]:
         """Read `{a:b}` as goccy does, a key and a value, where YAML has a key “a:b” without a value."""

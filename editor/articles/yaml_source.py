@@ -13,12 +13,13 @@ from editor.articles.dates import format_like
 from editor.articles.edits import (
     Edit,
     apply_edits,
+    line_start,
     newline_of,
     next_line,
     position_for,
     previous_line,
 )
-from editor.articles.nodes import ALIAS, SCALAR, EditRefused, Entry, Node
+from editor.articles.nodes import ALIAS, MAPPING, SCALAR, SEQUENCE, EditRefused, Entry, Node
 from editor.articles.values import Value
 from editor.articles.yaml_block import BlockEditor
 from editor.articles.yaml_reader import read_yaml
@@ -28,6 +29,12 @@ from editor.articles.yaml_style import (
 )
 
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=[ \t\r\n]|\Z)", re.MULTILINE)
+
+
+_BARE_DASH = (
+    "The list {} ends in a dash with nothing after it, and Hugo takes the fields below for a part of the list: "
+    "write something after the dash, or remove it, in the source."
+)
 
 
 class YamlSource:
@@ -75,6 +82,8 @@ class YamlSource:
         if entry is None:
             return "This field comes from a merge (<<): edit it where it is defined, or in the source."
         inside = list(_walk(entry.value))
+        if any(_swallows(self.text, node) for node in inside):
+            return _BARE_DASH.format(name)
         anchors = {node.anchor for node in inside if node.anchor and node.kind != ALIAS}
         if anchors:
             own = {id(node) for node in inside}
@@ -90,6 +99,7 @@ class YamlSource:
     def set(self, name: str, value: Value, order: Sequence[str] = ()) -> Iterator[str]:
         """Texts in which a field has a new value: the closest to the old first, then with the whole value rewritten."""
         entry = self._entry(name)
+        self._refuse_below_bare_dash(entry)
         if entry is None:
             yield self._with_new_entry(self.root, name, value, order)
             if isinstance(value, str):
@@ -112,11 +122,18 @@ class YamlSource:
         entry = self._entry(name)
         if entry is None:
             raise EditRefused("This field comes from a merge (<<): remove it where it is defined.")
+        self._refuse_below_bare_dash(entry)
         if self.root.style:
             rest = {key: value for key, value in self.fields.items() if key != name}
             yield apply_edits(self.text, mapping_edits(self.text, self.root, rest, self._editor))
             return
         yield apply_edits(self.text, [self._editor.removed(entry)])
+
+    def _refuse_below_bare_dash(self, entry: Entry | None) -> None:
+        """Refuse to change a list that has taken in the fields below it, or to add a field that it would take in."""
+        for one in [entry] if entry else self.root.entries[-1:]:
+            if any(_swallows(self.text, node) for node in _walk(one.value)):
+                raise EditRefused(_BARE_DASH.format(one.name))
 
     def rename(self, parent: Sequence[str | int], old: str, new: str) -> Iterator[str]:
         """The text with a key renamed; `parent` leads to the map that holds it."""
@@ -154,7 +171,7 @@ class YamlSource:
             return apply_edits(self.text, mapping_edits(self.text, node, wanted, self._editor, order))
         names = [entry.name for entry in node.entries]
         index = position_for(name, names, order)
-        column = self._editor.column(node.entries[0].key.start) if names else 0
+        column = self._editor.key_column(node.entries[0]) if names else 0
         if index < len(names) and index:
             at = next_line(self.text, node.entries[index - 1].value.end)
         elif index < len(names):
@@ -195,6 +212,14 @@ def _walk(node: Node) -> Iterator[Node]:
     for entry in node.entries:
         yield from _walk(entry.key)
         yield from _walk(entry.value)
+
+
+def _swallows(text: str, node: Node) -> bool:
+    """Whether the last item of a list is a bare dash that has taken in the keys below it."""
+    if node.kind != SEQUENCE or node.style or node.items[-1].kind != MAPPING:
+        return False
+    last = node.items[-1].start
+    return last - line_start(text, last) == node.start - line_start(text, node.start)
 
 
 def _child(node: Node, step: str | int) -> Node:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # What libyaml refuses or takes for a line end, and Hugo does not: passed through as characters of its own.
-_FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# What no file can hold, but an input or an argument can; libyaml cannot even be given it.
+_HALF = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _STAND_IN = 0x10F000
 _FILLER = chr(0x10FFFD)
@@ -23,8 +25,10 @@ class StandIns:
         """The text with stand-ins; unchanged when it needs none, or holds private characters of its own."""
         if text.isascii() and text.isprintable():
             return text
-        if not (_FOREIGN.search(text) or "\\u" in text) or _STAND_INS.search(text):
+        if not (_FOREIGN.search(text) or "\\u" in text):
             return text
+        if _STAND_INS.search(text):
+            return _HALF.sub("\ufffd", text)
         text = _FOREIGN.sub(lambda found: self._stand_in(found[0], found[0]), text)
         # goccy joins two escaped halves of a character, which libyaml refuses.
         return _PAIR.sub(self._whole, text)
@@ -36,7 +40,7 @@ class StandIns:
     def _stand_in(self, written: str, meant: str) -> str:
         sign = chr(_STAND_IN + len(self.used))
         if sign >= _FILLER:
-            return written
+            return _HALF.sub("\ufffd", written)
         self.used[sign] = (written, meant)
         return sign
 

@@ -25,6 +25,8 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][\w-]*")
 _NO_SINGLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
+# Nothing at all after a dash, and goccy may take the fields below for the item.
+BARE_ITEM = "null"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -146,6 +148,8 @@ def write_scalar(value: Value, style: str, flow: bool) -> str:
     if isinstance(value, float):
         return _write_float(value)
     if isinstance(value, int):
+        if not -(1 << 63) <= value < 1 << 64:
+            raise EditRefused("This number is larger than Hugo can hold.")
         return str(value)
     raise EditRefused(f"A value of the kind {type(value).__name__} cannot stand in YAML.")
 
@@ -270,5 +274,5 @@ def _write_block_scalar(value: Value, column: int, habits: Habits, item: bool) -
     style = habits.item if item else habits.text
     if isinstance(value, str) and is_date_text(value):
         style = habits.moment
-    written = write_scalar(value, style, False)
+    written = write_scalar(value, style, False) or (BARE_ITEM if item else "")
     return " " + written if written else ""

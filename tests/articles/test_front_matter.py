@@ -272,3 +272,15 @@ def test_bom_and_article_round() -> None:
     article = Article.from_bytes(data)
     changed = article.with_header(FrontMatter.read(article.header, article.newline).set("draft", True).text)
     assert changed.to_bytes() == data.replace(b"title: x\r\n", b"title: x\r\ndraft: true\r\n")
+
+
+@pytest.mark.parametrize(
+    "block", ["---\ntitle: {}\n---\n", '+++\ntitle = "{}"\n+++\n', '{{"title": "{}"}}\n']
+)
+@pytest.mark.parametrize("text", ["a\ud83d", "\udcff\U0010f000"])
+def test_half_a_character_in_the_source_is_read(block: str, text: str) -> None:
+    """An input can hold it; the file will have U+FFFD in its place."""
+    assert (
+        str(FrontMatter.read(block.format(text)).fields["title"]).rstrip("\U0010f000")[-1]
+        in "\ud83d\udcff\ufffd"
+    )

@@ -213,6 +213,35 @@ STRUCTURES = [
     "[a]: 1\n",
     "x: |# c\n a\n",
     'x: "\\q"\n',
+    # A dash with nothing after it, at the column of the keys, takes in what follows.
+    "x:\n-\ny: 1\n",
+    "x:\n- a\n- # c\n\ny: 1\nz:\n  q: 1\n",
+    "x:\n- &a\ny: 1\n",
+    "x:\n- k:\n  -\n  y: 1\n- q\nz: 1\n",
+    "x:\n-\ny:\n-\nz: 1\n",
+    "x:\n-\ny: 1\nx: 2\n",
+    "x:\n-\n<<: {a: 1}\n",
+    "x:\n  -\ny: 1\n",
+    "x:\n-\n- b\ny: 1\n",
+    "x:\n- a:\ny: 1\n",
+    "x:\n- - \ny: 1\n",
+    # Text over several lines inside braces, and text blocks without text.
+    "x: {a: b\n  c}\n",
+    "x: {a: [b\n c]}\n",
+    "x: [a: b\n c]\n",
+    "x: [a\n b]\n",
+    'x: {a: "b\n c"}\n',
+    "x: {a: b\n}\n",
+    "x: |\n\n# c\ny: 1\n",
+    "x: >-\n\n\n# c\n",
+    # In quotes goccy counts CRLF as two line ends.
+    'x: "a\n  b"\n',
+    "x: ['a\n\n  b']\n",
+    'x: &k "a \\\n  b"\n',
+    "x: |\n\n   # c\ny: 1\n",
+    "x: |+\n\ny: 1\n",
+    "x: |+\n\n\n",
+    "x: |\ny: 1\n",
 ]
 TOML = [
     *[
