@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from editor.articles.nodes import SourceError
 from editor.articles.processes import split_over_processes
 from editor.articles.values import Value
 from editor.articles.yaml_reader import read_yaml
+from editor.verbs.report import complain
 
 # Files that a process of its own is worth.
 _PART = 250
@@ -33,12 +33,12 @@ def run(args: argparse.Namespace) -> int:
     """Set the field; returns 0, 1 when a file failed, 2 when KEY=VALUE cannot be read."""
     key, equals, written = args.assignment.partition("=")
     if not equals or not key.strip():
-        print(f"inkstone set: {args.assignment}: expected KEY=VALUE", file=sys.stderr)
+        complain(f"inkstone set: {args.assignment}", "expected KEY=VALUE")
         return 2
     try:
         value = parse_value(written)
     except SourceError as error:
-        print(f"inkstone set: {written}: not YAML (put text in quotes): {error.message}", file=sys.stderr)
+        complain(f"inkstone set: {written}", f"not YAML (put text in quotes): {error.message}")
         return 2
 
     def change(fields: FrontMatter, order: Callable[[], Sequence[str]]) -> FrontMatter:
@@ -51,7 +51,10 @@ def run(args: argparse.Namespace) -> int:
 
 def parse_value(written: str) -> Value:
     """Read a value as Hugo reads it in YAML; raises SourceError."""
-    return read_yaml(f"x: {written}\n").value["x"]
+    fields = read_yaml(f"x: {written}\n").value
+    if list(fields) != ["x"]:
+        raise SourceError("A line that begins another field: only one is set at a time.", 0)
+    return fields["x"]
 
 
 def field_path(fields: FrontMatter, key: str) -> tuple[str, ...]:
@@ -68,9 +71,9 @@ def report(files: Sequence[Path], change: Change) -> int:
     distinct = list(dict.fromkeys(files))
     try:
         for failure in split_over_processes(distinct, lambda part: edit_articles(part, change), _PART):
-            print(f"{failure.path}{failure.place}: {failure.message}", file=sys.stderr)
+            complain(f"{failure.path}{failure.place}", failure.message)
             status = 1
     except ChildProcessError as error:
-        print(f"inkstone: {error}: run it again, what is done stays done", file=sys.stderr)
+        complain(f"inkstone: {error}", "run it again, what is done stays done")
         status = 1
     return status

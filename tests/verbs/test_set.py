@@ -96,13 +96,30 @@ def test_each_file_is_independent(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert {name: (tmp_path / name).read_bytes() for name in names} == {**names, **changed}
 
 
-@pytest.mark.parametrize("assignment", ["title", "=x", "tags=[a", "title=a: b"])
+@pytest.mark.parametrize("assignment", ["title", "=x", "tags=[a", "title=a: b", "title=a\nweight: 1"])
 def test_a_wrong_call_changes_nothing(
     article: Path, assignment: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("set", assignment, article) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
     assert article.read_bytes() == ARTICLE.encode()
+
+
+def test_names_and_values_that_are_no_text_give_one_line(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """A line end or a byte that is no UTF-8, in a file's name and in an argument."""
+    for name in ("two\nlines.md", "\udcff.md"):
+        (tmp_path / name).write_text("---\ntitle: a: b\n---\n")
+        assert run("set", "draft=true", tmp_path / name) == 1
+    good = tmp_path / "good.md"
+    good.write_text("---\ntitle: x\n---\n")
+    assert run("set", "title=\udcff", good) == 1
+    assert run("set", "\udcff=1", good) == 1
+    assert good.read_text() == "---\ntitle: x\n---\n"
+    lines = capfdbinary.readouterr().err.decode().splitlines()
+    assert len(lines) == 4
+    assert "two\\nlines.md:2:9: " in lines[0]
 
 
 def test_a_new_key_goes_where_the_neighbours_have_it(tmp_path: Path) -> None:
