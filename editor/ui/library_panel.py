@@ -6,24 +6,22 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCollator, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCollator, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from editor.site.catalogue import Catalogue
 from editor.site.changes import Change
-from editor.site.search import Filter
-from editor.ui.empty_page import EmptyPage
 from editor.ui.library_delegate import LibraryDelegate
 from editor.ui.library_filters import LibraryFilters
 from editor.ui.library_list import LibraryList
 from editor.ui.library_menu import LibraryMenu
 from editor.ui.library_model import LibraryModel
+from editor.ui.library_pages import LibraryPages
 from editor.ui.library_query import Query, Shelf, Sort
+from editor.ui.library_search import TextSearch
 from editor.ui.tasks import Task, Tasks
 from editor.ui.theme import Theme
-
-_TEXT_SEARCH_PAUSE_MS = 250
 
 
 class LibraryPanel(QWidget):
@@ -46,7 +44,6 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self._tasks = tasks
         self._catalogue: Catalogue | None = None
-        self._text_search: Task | None = None
         self._front: Path | None = None
         self._asked: Path | None = None
         collator = QCollator()
@@ -58,9 +55,7 @@ class LibraryPanel(QWidget):
         self.list = LibraryList(self._model, self._delegate, self)
         self.filters = LibraryFilters(theme, self._shelf, self)
         self._menu = LibraryMenu(self._model, self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TEXT_SEARCH_PAUSE_MS)
+        self._search = TextSearch(tasks, self)
         self._build(theme)
         self._connect()
         self.show_no_site()
@@ -105,28 +100,25 @@ class LibraryPanel(QWidget):
         self._progress.setMaximum(max(1, total))
         self._progress.setValue(done)
         if is_reading and self._catalogue is None:
-            self._reading.set_text(self.tr("{0} of {1} articles").format(f"{done:,}", f"{total:,}"))
-            self._pages.setCurrentWidget(self._reading)
+            self._pages.show_reading(self.tr("{0} of {1} articles").format(f"{done:,}", f"{total:,}"))
 
     def show_reading(self) -> None:
         """Say that a site is being opened; its articles are not known yet."""
         self._forget_site()
         self.filters.setEnabled(False)
-        self._reading.set_text("")
-        self._pages.setCurrentWidget(self._reading)
+        self._pages.show_reading()
 
     def show_no_site(self) -> None:
         """Offer ways to open a site."""
         self._forget_site()
         self.filters.setEnabled(False)
         self.filters.setVisible(False)
-        self._pages.setCurrentWidget(self._no_site)
+        self._pages.show_no_site()
 
     def show_failure(self, message: str) -> None:
         """Say in one sentence why the site could not be opened."""
         self.show_no_site()
-        self._failed.set_text(message)
-        self._pages.setCurrentWidget(self._failed)
+        self._pages.show_failure(message)
 
     def focus_search(self) -> None:
         """Give the search field the keyboard."""
@@ -154,33 +146,7 @@ class LibraryPanel(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(2)
         self._progress.hide()
-        self._pages = QStackedWidget(self)
-        self._no_site = EmptyPage(
-            theme,
-            "folder-open",
-            self.tr("No site open"),
-            self.tr("Open a Hugo site, or any folder of Markdown files."),
-        )
-        self._no_site.add_button(self.tr("Open a Folder…"), self.folder_requested.emit)
-        self._no_site.add_button(self.tr("Take the Tour"), self.tour_requested.emit)
-        self._failed = EmptyPage(theme, "triangle-alert", self.tr("The site could not be opened"), "")
-        self._failed.add_button(self.tr("Open Another Folder…"), self.folder_requested.emit)
-        self._no_articles = EmptyPage(
-            theme, "file-plus", self.tr("No articles yet"), self.tr("The first one is a click away.")
-        )
-        self._no_articles.add_button(self.tr("New Article…"), lambda: self.new_article_requested.emit(""))
-        self._no_match = EmptyPage(theme, "search", self.tr("Nothing found"), "")
-        self._no_match.add_button(self.tr("Show All Articles"), self._clear)
-        self._reading = EmptyPage(theme, "book-open", self.tr("Reading the site…"), "")
-        for page in (
-            self.list,
-            self._no_site,
-            self._failed,
-            self._no_articles,
-            self._no_match,
-            self._reading,
-        ):
-            self._pages.addWidget(page)
+        self._pages = LibraryPages(theme, self.list, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -196,7 +162,11 @@ class LibraryPanel(QWidget):
         self.list.article_chosen.connect(self._request)
         self.list.section_toggled.connect(self._toggle_section)
         self.list.menu_requested.connect(self._show_menu)
-        self._pause.timeout.connect(self._search_text)
+        self._search.found.connect(self._show_found_in_text)
+        self._pages.folder_requested.connect(self.folder_requested)
+        self._pages.tour_requested.connect(self.tour_requested)
+        self._pages.new_requested.connect(lambda: self.new_article_requested.emit(""))
+        self._pages.all_requested.connect(self._clear)
         self._menu.open_requested.connect(self._request)
         self._menu.new_requested.connect(self.new_article_requested)
         self._menu.rename_requested.connect(self.rename_requested)
@@ -223,7 +193,7 @@ class LibraryPanel(QWidget):
 
     def _forget_site(self) -> None:
         self._catalogue = None
-        self._stop_text_search()
+        self._search.stop()
         self._shelf.fill(())
         self._model.rearrange()
 
@@ -231,13 +201,11 @@ class LibraryPanel(QWidget):
         if self._catalogue is None:
             return
         if self._model.rowCount():
-            self._pages.setCurrentWidget(self.list)
+            self._pages.show_list()
         elif not self._shelf.summaries:
-            self._pages.setCurrentWidget(self._no_articles)
+            self._pages.show_no_articles()
         else:
-            text = self.filters.query.text.strip()
-            self._no_match.set_text(self.tr("No article has “{0}”.").format(text) if text else "")
-            self._pages.setCurrentWidget(self._no_match)
+            self._pages.show_no_match(self.filters.query.text.strip())
 
     # -- asking --------------------------------------------------------------------------------------
 
@@ -248,9 +216,7 @@ class LibraryPanel(QWidget):
         ):
             self._model.ask(query)
         self._show_right_page()
-        self._stop_text_search()
-        if query.text.strip():
-            self._pause.start()
+        self._search.look_for(query.text, self._catalogue)
         if (query.sort, query.grouped) != (before.sort, before.grouped):
             self.arrangement_changed.emit(query.sort, query.grouped)
             self._look_up_modified()
@@ -259,31 +225,10 @@ class LibraryPanel(QWidget):
         self.filters.clear()
         self.filters.focus_search()
 
-    def _search_text(self) -> None:
-        """Look for the words in the articles' text; a first search of a large site reads all its files."""
-        text = self.filters.query.text.strip()
-        if self._catalogue is None or not text or (len(text) < 2 and text.isascii()):
-            return
-        catalogue = self._catalogue
-
-        def find(task: Task) -> frozenset[Path]:
-            found = catalogue.filter(Filter(text=text, in_body=True), task.cancelled)
-            return frozenset(summary.path for summary in found)
-
-        self._text_search = self._tasks.run(find, on_done=self._show_found_in_text)
-        self.destroyed.connect(self._text_search.cancel)
-
     def _show_found_in_text(self, paths: frozenset[Path]) -> None:
-        self._text_search = None
         with self.list.keeping_place():
             self._model.add_found_in_text(paths)
         self._show_right_page()
-
-    def _stop_text_search(self) -> None:
-        self._pause.stop()
-        if self._text_search is not None:
-            self._text_search.cancel()
-            self._text_search = None
 
     def _look_up_modified(self) -> None:
         if self._model.query.sort == "modified":
