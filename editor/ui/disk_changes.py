@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,16 +36,29 @@ class DiskChanges(QObject):
     def take(self, changes: Iterable[Change]) -> None:
         """Go through settled changes."""
         changes = list(changes)
-        created = [change.path for change in changes if change.kind == "created"]
+        near = self._names()
+        created: list[Path] | None = None
+        # A checkout brings thousands, and this is the UI thread: most are told apart from ours by their name alone.
         for change in changes:
-            if change.kind == "moved" and change.old_path is not None:
-                self._follow(change.old_path, change.path)
-            elif change.kind == "removed" and created:
+            old = change.old_path
+            if os.path.normcase(change.path) not in near and (
+                old is None or os.path.normcase(old) not in near
+            ):
+                continue
+            if old is not None:
+                self._follow(old, change.path)
+                near = self._names()
+            elif change.kind == "removed":
+                if created is None:
+                    created = [change.path for change in changes if change.kind == "created"]
                 self._look_for(change.path, created)
-            elif change.kind == "rescan":
-                self._reread_below(change.path)
             else:
                 self._reread_below(change.path)
+
+    def _names(self) -> set[str]:
+        """The files of the articles on the desk, and all folders above them."""
+        paths = [article.path for article in self._desk.articles() if article.path is not None]
+        return {os.path.normcase(name) for path in paths for name in (path, *path.parents)}
 
     def look_at_all(self) -> None:
         """Compare every open article with its file: after a rescan and when the window comes to the front."""
@@ -72,17 +86,14 @@ class DiskChanges(QObject):
 
         The watcher knows a rename by the file's identity, which a save just before has changed.
         """
-        article = self._desk.find(path)
+        article = self._desk.find(path) if created else None
         if article is None or article.fingerprint is None:
             self._reread_below(path)
             return
-        # Far more came than a rename makes, as in a checkout: the likely ones only.
-        near = sorted(created, key=lambda one: (one.parent != path.parent, one.name != path.name))[
-            :_MOST_LOOKED_AT
-        ]
         self._tasks.run(
             _holding,
-            near,
+            path,
+            created,
             article.fingerprint,
             on_done=lambda found: self._found(article, path, found),
             on_error=lambda _error: self._reread_below(path),
@@ -114,9 +125,11 @@ class DiskChanges(QObject):
                 article.reread()
 
 
-def _holding(paths: list[Path], fingerprint: str) -> Path | None:
-    """Return the file that holds the content of this hash; None where there is none."""
-    for path in paths:
+def _holding(gone: Path, created: list[Path], fingerprint: str) -> Path | None:
+    """Return which of the new files holds the content of this hash; None where none does."""
+    # Far more came than a rename makes, as in a checkout: the likely ones only.
+    near = sorted(created, key=lambda one: (one.parent != gone.parent, one.name != gone.name))
+    for path in near[:_MOST_LOOKED_AT]:
         try:
             if read(path).fingerprint == fingerprint:
                 return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.site.catalogue import Catalogue
-from editor.site.changes import Change
+from editor.site.changes import Change, with_moves
 from editor.site.config_files import BASE_NAMES, CONFIG_FOLDER, EXTENSIONS
+from editor.site.places import joined
 from editor.site.site import Site, SiteError
 from editor.site.watcher import Watcher
 from editor.ui.tasks import Task, Tasks
@@ -30,13 +32,14 @@ class SiteSession(QObject):
 
     site_found = Signal(object)
     catalogue_ready = Signal(object)
-    articles_changed = Signal(list)
-    files_changed = Signal(list)
+    # Lists of `Change`, as objects: a signal of lists copies each element to Qt's own kind and back.
+    articles_changed = Signal(object)
+    files_changed = Signal(object)
     progress = Signal(int, int)
     notice = Signal(str)
     failed = Signal(str)
 
-    _seen_on_disk = Signal(int, list)
+    _seen_on_disk = Signal(int, object, bool)
     _noticed = Signal(int, str)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -49,8 +52,9 @@ class SiteSession(QObject):
         """Counts the sites opened: what still comes of an earlier one is dropped."""
         self._reading: Task | None = None
         self._updating: Task | None = None
-        self._to_update: dict[Path, None] = {}
-        self._moves: dict[Path, Path] = {}
+        # A checkout brings thousands: they are looked through beside the UI thread, here only handed on.
+        self._to_update: list[Path] = []
+        self._moves: list[Change] = []
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._look_at_the_clock)
@@ -121,7 +125,7 @@ class SiteSession(QObject):
         visit, before = self._visit, self._watcher
         self._watcher = Watcher.for_site(
             site,
-            lambda changes: self._seen_on_disk.emit(visit, changes),
+            lambda changes: self._seen_on_disk.emit(visit, changes, _touch_configuration(site, changes)),
             notice=lambda text: self._noticed.emit(visit, text),
         )
         self._watcher.start()
@@ -157,7 +161,7 @@ class SiteSession(QObject):
         self._site, self._catalogue = site, catalogue
         if before is not None and before.content_folders != site.content_folders:
             self._watch(site)
-            self._to_update.update(dict.fromkeys(folder.path for folder in site.content_folders))
+            self._to_update += [folder.path for folder in site.content_folders]
         total = len(catalogue.summaries())
         self.progress.emit(total, total)
         self.catalogue_ready.emit(catalogue)
@@ -176,7 +180,7 @@ class SiteSession(QObject):
 
     def look_at(self, paths: Iterable[Path]) -> None:
         """Look at files again now, for instance those just saved or made."""
-        self._to_update.update(dict.fromkeys(paths))
+        self._to_update += paths
         self._update()
 
     def rescan(self) -> None:
@@ -184,39 +188,31 @@ class SiteSession(QObject):
         if self._watcher is not None:
             self._watcher.rescan()
 
-    def _take_changes(self, visit: int, changes: list[Change]) -> None:
+    def _take_changes(self, visit: int, changes: list[Change], configured: bool) -> None:
         if visit != self._visit or self._site is None:
             return
         self.files_changed.emit(changes)
-        if any(self._is_configuration(change.path) for change in changes):
+        if configured:
             self._read(again=True)
             return
-        for change in changes:
-            if change.old_path is not None:
-                self._moves[change.old_path] = change.path
-                self._to_update[change.old_path] = None
-            self._to_update[change.path] = None
+        moves = [change for change in changes if change.old_path is not None]
+        self._moves += moves
+        self._to_update += [change.old_path for change in moves if change.old_path is not None]
+        self._to_update += [change.path for change in changes]
         self._update()
-
-    def _is_configuration(self, path: Path) -> bool:
-        assert self._site is not None
-        if self._site.is_bare:
-            return False
-        root = self._site.root
-        if path.parent == root:
-            return path.name in _CONFIG_NAMES or path.name == CONFIG_FOLDER
-        return path.is_relative_to(root / CONFIG_FOLDER)
 
     def _update(self) -> None:
         """Bring the catalogue up to date in the background, one batch after the other."""
         if self._catalogue is None or self._updating is not None or not self._to_update:
             return
-        paths, self._to_update = list(self._to_update), {}
-        moves, self._moves = self._moves, {}
+        paths, self._to_update = self._to_update, []
+        moves, self._moves = self._moves, []
         self._updating = self._tasks.run(
-            self._catalogue.update,
+            _bring_up_to_date,
+            self._catalogue,
             paths,
-            on_done=lambda changes: self._take_update(_with_moves(changes, moves)),
+            moves,
+            on_done=self._take_update,
             on_error=self._could_not_update,
         )
 
@@ -255,29 +251,29 @@ class SiteSession(QObject):
 
 
 def _build(site: Site, again: bool, task: Task) -> Catalogue:
-    return Catalogue.build(site.reloaded() if again else site, task.report, task.cancelled)
+    catalogue = Catalogue.build(site.reloaded() if again else site, task.report, task.cancelled)
+    _take_paths_apart(catalogue)
+    return catalogue
 
 
-def _with_moves(changes: list[Change], moves: dict[Path, Path]) -> list[Change]:
-    """Name as one move what the catalogue tells as a removal and a creation."""
-    if not moves:
-        return changes
-    removed = {change.path for change in changes if change.kind == "removed"}
-    named, gone = [], set()
-    for change in changes:
-        old = _old_path(change.path, moves) if change.kind == "created" else None
-        if old in removed:
-            gone.add(old)
-            named.append(Change("moved", change.path, old))
-        else:
-            named.append(change)
-    return [change for change in named if change.kind != "removed" or change.path not in gone]
+def _touch_configuration(site: Site, changes: list[Change]) -> bool:
+    """Whether a file of the site's configuration is among the changed ones. Runs on the watcher's thread."""
+    if site.is_bare:
+        return False
+    root = os.fspath(site.root)
+    names = {joined(root, name) for name in (*_CONFIG_NAMES, CONFIG_FOLDER)}
+    below = joined(root, CONFIG_FOLDER) + os.sep
+    paths = (os.fspath(change.path) for change in changes)
+    return any(path in names or path.startswith(below) for path in paths)
 
 
-def _old_path(path: Path, moves: dict[Path, Path]) -> Path | None:
-    for old, new in moves.items():
-        if path == new:
-            return old
-        if path.is_relative_to(new):
-            return old / path.relative_to(new)
-    return None
+def _bring_up_to_date(catalogue: Catalogue, paths: list[Path], moves: list[Change]) -> list[Change]:
+    changes = catalogue.update(paths)
+    _take_paths_apart(catalogue)
+    return with_moves(changes, moves)
+
+
+def _take_paths_apart(catalogue: Catalogue) -> None:
+    """Have each path know its hash: the library compares them all on the UI thread, slow only the first time."""
+    for summary in catalogue.summaries():
+        hash(summary.path)

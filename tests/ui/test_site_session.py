@@ -99,6 +99,22 @@ def test_a_renamed_folder_moves_its_articles(qtbot: QtBot, session: SiteSession,
     assert session.catalogue.get(content / "notes" / "toml.md") is None
 
 
+def test_a_renamed_folder_of_thousands_is_told_at_once(
+    qtbot: QtBot, session: SiteSession, small_site: Path
+) -> None:
+    many = small_site / "content" / "many"
+    many.mkdir()
+    for number in range(4000):
+        (many / f"{number}.md").write_text(f"---\ntitle: {number}\n---\n")
+    open_and_wait(qtbot, session, small_site)
+    seen = []
+    session.articles_changed.connect(seen.extend)
+    many.rename(many.with_name("renamed"))
+    qtbot.waitUntil(lambda: len(seen) >= 4000, timeout=15 * SECOND)
+    assert {change.kind for change in seen} == {"moved"}
+    assert all(change.old_path == many / change.path.name for change in seen)
+
+
 def test_a_change_of_text_alone_is_told_as_a_file_s(
     qtbot: QtBot, session: SiteSession, small_site: Path
 ) -> None:
