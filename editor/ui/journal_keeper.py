@@ -68,6 +68,7 @@ class JournalKeeper(QObject):
         article.dirty_changed.connect(lambda _dirty: self._start_timer())
         article.saved.connect(lambda: self._begin_again(record))
         article.reloaded.connect(lambda: self._begin_again(record))
+        article.rebased.connect(lambda: self._begin_again(record))
         article.moved.connect(lambda _path: self._begin_again(record))
         if article.is_dirty():
             self._begin_again(record)

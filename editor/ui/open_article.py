@@ -90,6 +90,8 @@ class OpenArticle(QObject):
     conflicted = Signal(object, object)
     """A `Merged` with conflicts (None where no merge is possible) and the `StoredFile` on disk."""
     merged = Signal()
+    rebased = Signal()
+    """What was last read or written is another now, and the unsaved text stays."""
     removed_on_disk = Signal()
     unreadable_on_disk = Signal(str)
     """The file is there but cannot be read any more (a folder in its place, no permission): one sentence, once."""
@@ -298,6 +300,7 @@ class OpenArticle(QObject):
         self._clean_index = -1
         self.restore(*text)
         self._refresh_dirty()
+        self.rebased.emit()
         self.reread()
 
     def reread(self, *, take_over: bool = False) -> None:
@@ -408,6 +411,7 @@ class OpenArticle(QObject):
             self._mark_clean()
         else:
             self._refresh_dirty()
+        self.rebased.emit()
 
     def _is_as_stored(self) -> bool:
         return (self._header, self.body()) == (self._base.editor_header, self._base.editor_body)
