@@ -10,11 +10,10 @@ from html import escape
 from typing import Any
 
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.token import STANDARD_TYPES, _TokenType
-from pygments.util import ClassNotFound
 
 from .attributes import Attributes, written
+from .languages import lexer_for
 from .settings import Highlight, line_number_style
 
 LONGEST_CODE = 200_000
@@ -22,8 +21,6 @@ LONGEST_LINE = 5_000
 SLOW_SECONDS = 0.4
 # Lexers that backtrack do so on long runs of one character; code with such a run is shown plain.
 _RUN = re.compile(r"([\\'\"`(\[{<$&|?!,;:.^@ ])\1{39,}|\\{12,}")
-# Names that Hugo's highlighter knows and Pygments does not.
-_ALIASES = {"plain": "text", "plaintext": "text", "env": "bash", "dotenv": "bash", "no-highlight": "text"}
 _OPTION_NAMES = {
     "linenos": "line_nos",
     "lineno": "line_nos",
@@ -75,14 +72,15 @@ class CodeRenderer:
     ) -> str:
         """A whole code block, or inline code with `hl_inline`. The text on the page is exactly `code`."""
         settings = self._with(options)
-        lexer = self._lexer(language, code)
+        known, lexer = self._lexer(language, code)
         if settings.hl_inline:
             body = _spans(lexer, code) if lexer else escape(code)
             return f'<code class="code-inline language-{escape(language)}">{body}</code>'
-        if lexer is None:
+        if not known and settings.guess_syntax:
+            known, language = True, "fallback"
+        if not known:
             return f'<pre tabindex="0"><code{_language(language)}>{escape(code)}</code></pre>'
-        lines = self._timed(lexer, language, code)
-        marked = _marked_lines(settings.hl_lines, len(lines))
+        lines = self._timed(lexer, language, code) if lexer else _lines(escape(code))
         extra = ""
         wrapper = settings.wrapper_class
         for name, value in (attributes or {}).items():
@@ -90,11 +88,13 @@ class CodeRenderer:
                 wrapper = f"{wrapper} {written(value)}"
             else:
                 extra += f' {name}="{escape(written(value))}"'
-        body = (
-            _numbered(lines, settings, marked, language)
-            if settings.line_nos
-            else _plain(lines, marked, language)
-        )
+        marked = _marked_lines(settings.hl_lines, len(lines))
+        if settings.line_nos:
+            body = _numbered(lines, settings, marked, language)
+        elif lexer or marked:
+            body = _plain(lines, marked, language)
+        else:
+            body = _chroma(escape(code), language)
         return f'<div class="{escape(wrapper)}"{extra}>{body}</div>'
 
     def _with(self, options: Mapping[str, Any]) -> Highlight:
@@ -113,34 +113,28 @@ class CodeRenderer:
                 known[field] = str(value).lower() in ("true", "1")
         return replace(self._settings, **known)
 
-    def _lexer(self, language: str, code: str) -> Lexer | None:
-        if not language or language in self._slow or len(code) > LONGEST_CODE or _RUN.search(code):
-            return None
-        if len(code) > LONGEST_LINE and max(map(len, code.split("\n"))) > LONGEST_LINE:
-            return None
+    def _lexer(self, language: str, code: str) -> tuple[bool, Lexer | None]:
+        """Whether Hugo highlights the language, and the lexer; None for code that is to be shown plain."""
+        if not language:
+            return False, None
         if language not in self._lexers:
-            self._lexers[language] = _lexer_named(language.lower())
-        return self._lexers[language]
+            self._lexers[language] = lexer_for(language)
+        lexer = self._lexers[language]
+        hostile = language in self._slow or len(code) > LONGEST_CODE or _RUN.search(code)
+        if hostile or (len(code) > LONGEST_LINE and max(map(len, code.split("\n"))) > LONGEST_LINE):
+            return lexer is not None, None
+        return lexer is not None, lexer
 
     def _timed(self, lexer: Lexer, language: str, code: str) -> list[str]:
         began = time.monotonic()
-        lines = _spans(lexer, code).splitlines(keepends=True)
+        lines = _lines(_spans(lexer, code))
         if time.monotonic() - began > SLOW_SECONDS + len(code) / 200_000:
             self._slow.add(language)
         return lines
 
 
-def _lexer_named(name: str) -> Lexer | None:
-    """A lexer by its name, one of its aliases, or a file suffix, as Hugo's highlighter looks for it."""
-    options = {"stripnl": False, "ensurenl": False}
-    try:
-        return get_lexer_by_name(_ALIASES.get(name, name), **options)
-    except ClassNotFound:
-        pass
-    try:
-        return get_lexer_for_filename(f"x.{name}", None, **options)
-    except ClassNotFound:
-        return None
+def _lines(html: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", html)
 
 
 def _spans(lexer: Lexer, code: str) -> str:
@@ -171,6 +165,10 @@ def _language(language: str) -> str:
 
 def _plain(lines: Sequence[str], marked: set[int], language: str) -> str:
     body = "".join(_line(line, number in marked) for number, line in enumerate(lines))
+    return _chroma(body, language)
+
+
+def _chroma(body: str, language: str) -> str:
     return f'<pre tabindex="0" class="chroma"><code{_language(language)}>{body}</code></pre>'
 
 
@@ -187,7 +185,7 @@ def _numbered(lines: Sequence[str], settings: Highlight, marked: set[int], langu
             _line(line, at in marked, f'<span class="ln">{numbers[at]}</span>')
             for at, line in enumerate(lines)
         )
-        return f'<pre tabindex="0" class="chroma"><code{_language(language)}>{body}</code></pre>'
+        return _chroma(body, language)
     column = "".join(
         f'<span class="{"hl" if at in marked else "lnt"}">{number}\n</span>'
         for at, number in enumerate(numbers)

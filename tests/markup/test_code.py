@@ -52,3 +52,19 @@ def test_options() -> None:
 
 def test_attributes_are_escaped() -> None:
     assert '"><script>' not in CODE.html("x\n", "go", {}, {"title": '"><script>', "class": '"><b>'})
+
+
+def test_code_that_is_too_much_keeps_the_frame_that_hugo_gives_it() -> None:
+    shown = CODE.html("x" + " " * 60, "go", {})
+    assert shown.startswith(
+        '<div class="highlight"><pre tabindex="0" class="chroma"><code class="language-go"'
+    )
+
+
+def test_only_line_feeds_end_a_line() -> None:
+    assert CODE.html("a\u2028b\x0cc\n", "go", {}).count('<span class="line">') == 1
+
+
+def test_a_guess_names_the_fallback() -> None:
+    shown = CodeRenderer(Highlight(guess_syntax=True)).html("x\n", "nosuch", {})
+    assert '<code class="language-fallback" data-lang="fallback">' in shown
