@@ -5,28 +5,29 @@ from __future__ import annotations
 import inspect
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 
 class Task(QObject):
-    """One running function. Its callbacks arrive on the UI thread; after `cancel` none arrives any more."""
+    """One running function. Its callbacks arrive on the UI thread; after `cancel` none arrives any more.
 
-    _done = Signal(object)
-    _failed = Signal(object)
-    _progressed = Signal(int, int)
+    It belongs to the UI thread, which deletes it as soon as its result is delivered. So the function's thread
+    sends nothing from it: a sender that is deleted while it still sends takes the program down.
+    """
+
     finished = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, send: Callable[[Task, Callable[[], None]], None], parent: QObject) -> None:
+        """`send` has a delivery made on the UI thread; safe from any thread."""
         super().__init__(parent)
+        self._send = send
         self._stop = threading.Event()
         self.on_done: Callable[[Any], None] | None = None
         self.on_error: Callable[[Exception], None] | None = None
         self.on_progress: Callable[[int, int], None] | None = None
-        self._done.connect(self._deliver_result)
-        self._failed.connect(self._deliver_error)
-        self._progressed.connect(self._deliver_progress)
 
     def cancel(self) -> None:
         """Ask the function to end; what it still brings is dropped."""
@@ -38,7 +39,7 @@ class Task(QObject):
 
     def report(self, done: int, total: int) -> None:
         """Tell progress from the function's thread; `total` 0 means unknown."""
-        self._progressed.emit(done, total)
+        self._send(self, partial(self._deliver_progress, done, total))
 
     def execute(self, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
         """Run the function in the calling (pool) thread and send what comes of it."""
@@ -46,22 +47,13 @@ class Task(QObject):
             takes_task = "task" in inspect.signature(function).parameters
             result = function(*args, task=self) if takes_task else function(*args)
         except Exception as error:  # noqa: BLE001 - every failure must reach the UI thread as a value
-            self._send(self._failed, error)
+            self._send(self, partial(self._deliver_error, error))
         else:
-            self._send(self._done, result)
+            self._send(self, partial(self._deliver_result, result))
 
-    def _send(self, signal: Any, value: object) -> None:
-        try:
-            signal.emit(value)
-        except RuntimeError:
-            # The window, and this object with it, ended while the function ran.
-            return
-
-    @Slot(object)
     def _deliver_result(self, result: object) -> None:
         self._deliver(self.on_done, result)
 
-    @Slot(object)
     def _deliver_error(self, error: Exception) -> None:
         self._deliver(self.on_error, error)
 
@@ -74,7 +66,6 @@ class Task(QObject):
         finally:
             self.finished.emit()
 
-    @Slot(int, int)
     def _deliver_progress(self, done: int, total: int) -> None:
         if not self.cancelled() and self.on_progress is not None:
             self.on_progress(done, total)
@@ -94,12 +85,15 @@ class _Runnable(QRunnable):
 class Tasks(QObject):
     """The window's own thread pool; `shut_down` cancels and waits for all of it."""
 
+    _arrived = Signal(object)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         # Disk work waits more than it computes: a stalled file must not hold up the next one.
         self._pool.setMaxThreadCount(8)
         self._running: set[Task] = set()
+        self._arrived.connect(self._deliver)
 
     def run(
         self,
@@ -110,7 +104,7 @@ class Tasks(QObject):
         on_progress: Callable[[int, int], None] | None = None,
     ) -> Task:
         """Run ``function(*args)`` in the pool; it gets the `Task` as ``task`` where it takes one."""
-        task = Task(self)
+        task = Task(self._send, self)
         task.on_done, task.on_error, task.on_progress = on_done, on_error, on_progress
         self._running.add(task)
         task.finished.connect(lambda: self._forget(task))
@@ -130,3 +124,17 @@ class Tasks(QObject):
     def _forget(self, task: Task) -> None:
         self._running.discard(task)
         task.deleteLater()
+
+    def _send(self, task: Task, delivery: Callable[[], None]) -> None:
+        """Pass a delivery from a function's thread to the UI thread."""
+        try:
+            self._arrived.emit((task, delivery))
+        except RuntimeError:
+            # The window, and this object with it, ended while the function ran.
+            return
+
+    @Slot(object)
+    def _deliver(self, arrived: tuple[Task, Callable[[], None]]) -> None:
+        task, delivery = arrived
+        if task in self._running:
+            delivery()

@@ -1,0 +1,60 @@
+"""Functions beside the UI thread: what sends their results must outlive the sending."""
+
+from __future__ import annotations
+
+import threading
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from pytestqt.qtbot import QtBot
+
+from editor.ui.tasks import Tasks
+
+
+def test_a_task_may_go_while_its_thread_is_still_sending(qtbot: QtBot, tasks: Tasks) -> None:
+    in_the_midst, gone = threading.Event(), threading.Event()
+
+    def linger(_arrived: object) -> None:
+        in_the_midst.set()
+        assert gone.wait(10)
+
+    # Called on the function's thread, inside the sending, after the UI thread has been told.
+    tasks._arrived.connect(linger, Qt.ConnectionType.DirectConnection)
+    done: list[int] = []
+    task = tasks.run(lambda: 7, on_done=done.append)
+    assert in_the_midst.wait(10)
+    qtbot.waitUntil(lambda: done == [7], timeout=5000)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(task)
+    gone.set()
+    assert tasks.shut_down(5000)
+    assert not tasks.busy()
+
+
+def test_results_errors_and_progress_arrive_in_their_order(qtbot: QtBot, tasks: Tasks) -> None:
+    seen: list[object] = []
+
+    def work(task) -> str:
+        task.report(1, 2)
+        task.report(2, 2)
+        return "done"
+
+    def fail() -> None:
+        raise ValueError("no")
+
+    tasks.run(work, on_done=seen.append, on_progress=lambda *step: seen.append(step))
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=5000)
+    assert seen == [(1, 2), (2, 2), "done"]
+    tasks.run(fail, on_error=lambda error: seen.append(str(error)))
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=5000)
+    assert seen[-1] == "no"
+
+
+def test_what_is_cancelled_brings_nothing_any_more(qtbot: QtBot, tasks: Tasks) -> None:
+    seen: list[object] = []
+    go = threading.Event()
+    task = tasks.run(lambda: go.wait(10), on_done=seen.append)
+    task.cancel()
+    go.set()
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=5000)
+    assert seen == []
