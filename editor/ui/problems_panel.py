@@ -16,7 +16,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -53,6 +62,8 @@ class ProblemsPanel(QWidget):
     `line_requested` carries the problem's line, `fix_requested` its number in the list and the number of the fix.
     """
 
+    left = Signal()
+    """Escape was pressed: the author wants back to the text."""
     line_requested = Signal(int)
     fix_requested = Signal(int, int)
 
@@ -77,6 +88,13 @@ class ProblemsPanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._pages)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape),
+            self,
+            self.left.emit,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
         self.list.clicked.connect(self._go)
         self.list.activated.connect(self._go)
         self._delegate.fix_clicked.connect(self._click_fix)
@@ -89,6 +107,13 @@ class ProblemsPanel(QWidget):
         self._model.take(tuple(problems), first_line)
         self._pages.setCurrentWidget(self.list if problems else self._empty)
         self.list.verticalScrollBar().setValue(place)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._pages.currentWidget() is self.list:
+            self.list.setFocus(event.reason())
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self._model.index(0))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems now shown."""

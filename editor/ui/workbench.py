@@ -163,7 +163,8 @@ class Workbench(QObject):
         self.views.address_requested.connect(self.navigation.follow_link)
         self.views.place_requested.connect(self.navigation.open_at)
         self.window.status.problems_requested.connect(self.actions["problems"].trigger)
-        self.actions["problems"].triggered.connect(self.problems.setVisible)
+        self.actions["problems"].toggled.connect(self._show_problems)
+        self.problems.left.connect(lambda: self.actions["problems"].setChecked(False))
         self.navigation.said.connect(self._say)
         self.opening.said.connect(self._say)
         self.opening.begun.connect(self.library.show_reading)
@@ -275,6 +276,15 @@ class Workbench(QObject):
 
     def _show_unsaved(self) -> None:
         self.library.set_unsaved({a.path for a in self.desk.unsaved() if a.path is not None})
+
+    def _show_problems(self, shown: bool) -> None:
+        was_in_it = self.problems.isAncestorOf(self.window.focusWidget() or self.window)
+        self.problems.setVisible(shown)
+        pane = self.desk.pane()
+        if shown:
+            self.problems.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif was_in_it and pane is not None:
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_side(self, panel: QWidget, then: Callable[[], None]) -> None:
         self.window.show_panel("library", True)
