@@ -10,7 +10,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from editor.articles.left_overs import temporary_name
@@ -30,11 +30,11 @@ class StoredFile:
 
     path: Path
     data: bytes
+    fingerprint: str = field(init=False, compare=False)
+    """A hash of the bytes, by which a later change is told; computed where the file is read, not in the window."""
 
-    @property
-    def fingerprint(self) -> str:
-        """A hash of the bytes, by which a later change is told."""
-        return fingerprint_of(self.data)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fingerprint", fingerprint_of(self.data))
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Literal
 
 from merge3 import Merge3
@@ -12,6 +13,9 @@ from editor.articles.front_matter import FrontMatter, FrontMatterError, FrontMat
 from editor.articles.values import Value
 
 Choice = Literal["mine", "theirs", "both"]
+
+_MOST_PAIRS = 4_000_000
+"""Lines times lines up to which also lines that occur often are compared; beyond, that takes too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def merge_lines(base: str, mine: str, theirs: str) -> tuple[Hunk, ...]:
     """Merge by lines; edits that touch neighbouring lines count as a conflict, so that no sentence is torn."""
     a, b, c = _lines(base), _lines(mine), _lines(theirs)
     hunks: list[Hunk] = []
-    for group in Merge3(a, b, c, is_cherrypick=False).merge_groups():
+    for group in Merge3(a, b, c, is_cherrypick=False, sequence_matcher=_Matcher).merge_groups():
         if group[0] == "conflict":
             old, ours, others = ("".join(part) for part in group[1:])
             hunks.append(Hunk(old, ours, others, conflict=True))
@@ -102,6 +106,35 @@ def merge_lines(base: str, mine: str, theirs: str) -> tuple[Hunk, ...]:
             text = "".join(group[1])
             hunks.append(Hunk(text, text, text))
     return tuple(hunks)
+
+
+class _Matcher:
+    """Finds the lines that two texts have in common: first those at both ends, which need no search.
+
+    Without that, lines that occur again and again (blank ones, a refrain, rows of a table) are passed over in a
+    long text, and two edits far apart become one conflict over all of it.
+    """
+
+    def __init__(self, _junk: None, old: Sequence[str], new: Sequence[str]) -> None:
+        self._old, self._new = old, new
+
+    def get_matching_blocks(self) -> list[tuple[int, int, int]]:
+        """Return (place in the old, place in the new, number of lines), as difflib does."""
+        old, new = self._old, self._new
+        head, shorter = 0, min(len(old), len(new))
+        while head < shorter and old[head] == new[head]:
+            head += 1
+        tail = 0
+        while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
+            tail += 1
+        a, b = old[head : len(old) - tail], new[head : len(new) - tail]
+        matcher = SequenceMatcher(None, a, b, autojunk=len(a) * len(b) > _MOST_PAIRS)
+        blocks = [(head + i, head + j, size) for i, j, size in matcher.get_matching_blocks() if size]
+        if head:
+            blocks.insert(0, (0, 0, head))
+        if tail:
+            blocks.append((len(old) - tail, len(new) - tail, tail))
+        return [*blocks, (len(old), len(new), 0)]
 
 
 def _lines(text: str) -> Sequence[str]:

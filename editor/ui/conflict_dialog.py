@@ -26,6 +26,8 @@ from editor.ui.fields.text_width import display_width
 from editor.ui.text_patch import utf16_length
 
 _LONGEST_MARKED = 8000  # characters; beyond, comparing letter by letter takes too long
+_MOST_LINES = 12
+"""Height of a text in lines; a longer one scrolls."""
 _CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")
 
 
@@ -124,7 +126,9 @@ class ConflictDialog(QDialog):
         edit.setAccessibleName(name)
         edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
         edit.setObjectName("conflict_text")
-        lines = min(12, max(3, sum(1 + display_width(line) // 56 for line in text.split("\n"))))
+        # No more is looked at than fits in: a conflict may hold megabytes.
+        begin = text[: 56 * _MOST_LINES].split("\n")[:_MOST_LINES]
+        lines = min(_MOST_LINES, max(3, sum(1 + display_width(line) // 56 for line in begin)))
         edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + 24)
         edit.setTabChangesFocus(True)
         return edit

@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 
 # Above this many lines in the differing middle, a line diff costs more than it saves the reader.
 _MOST_LINES = 4000
+_PIECE = 4096  # characters compared at a time
 
 
 def utf16_length(text: str) -> int:
@@ -30,12 +31,17 @@ def replace_text(cursor: QTextCursor, old: str, new: str) -> None:
     middle_old = old[start : len(old) - end]
     middle_new = new[start : len(new) - end]
     cursor.beginEditBlock()
-    for offset, length, text in reversed(_changes(middle_old, middle_new)):
-        at = utf16_length(old[: start + offset])
-        cursor.setPosition(at)
-        removed = middle_old[offset : offset + length]
-        cursor.setPosition(at + utf16_length(removed), QTextCursor.MoveMode.KeepAnchor)
+    # Each place is counted on from the one before: whole articles would be measured again and again.
+    at, counted = 0, 0
+    moved = 0
+    for offset, length, text in _changes(middle_old, middle_new):
+        at += utf16_length(old[counted : start + offset])
+        removed = utf16_length(old[start + offset : start + offset + length])
+        cursor.setPosition(at + moved)
+        cursor.setPosition(at + moved + removed, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text)
+        at, counted = at + removed, start + offset + length
+        moved += utf16_length(text) - removed
     cursor.endEditBlock()
 
 
@@ -55,22 +61,23 @@ def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
 
 
 def _common_prefix(a: str, b: str) -> int:
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[:middle] == b[:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    same, shorter = 0, min(len(a), len(b))
+    while same < shorter and a[same : same + _PIECE] == b[same : same + _PIECE]:
+        same += _PIECE
+    if same >= shorter:
+        return shorter
+    one, other = a[same : same + _PIECE], b[same : same + _PIECE]
+    return same + next(
+        (at for at, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other))
+    )
 
 
 def _common_suffix(a: str, b: str, prefix: int) -> int:
-    low, high = 0, min(len(a), len(b)) - prefix
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[len(a) - middle :] == b[len(b) - middle :]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    same, shorter = 0, min(len(a), len(b)) - prefix
+    while same + _PIECE <= shorter and (
+        a[len(a) - same - _PIECE : len(a) - same] == b[len(b) - same - _PIECE : len(b) - same]
+    ):
+        same += _PIECE
+    while same < shorter and a[len(a) - same - 1] == b[len(b) - same - 1]:
+        same += 1
+    return same

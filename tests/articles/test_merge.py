@@ -69,3 +69,23 @@ def test_the_same_change_on_both_sides_is_no_conflict(base: str, both: str) -> N
     hunks = merge_lines(base, both, both)
     assert "".join(hunk.text for hunk in hunks) == both
     assert not any(hunk.conflict for hunk in hunks)
+
+
+def test_two_edits_far_apart_in_a_long_text_of_like_lines_are_no_conflict() -> None:
+    lines = ["the same refrain\n", "\n"] * 1500
+    base = "".join(lines)
+    mine, theirs = "mine\n" + base, base + "theirs\n"
+    hunks = merge_lines(base, mine, theirs)
+    assert not any(hunk.conflict for hunk in hunks)
+    assert "".join(hunk.text for hunk in hunks) == "mine\n" + base + "theirs\n"
+
+
+def test_an_edit_in_the_midst_of_blank_lines_is_found() -> None:
+    lines = [f"paragraph {number}\n\n" for number in range(400)]
+    mine, theirs = list(lines), list(lines)
+    mine[100], theirs[300] = "mine\n\n", "theirs\n\n"
+    hunks = merge_lines("".join(lines), "".join(mine), "".join(theirs))
+    assert not any(hunk.conflict for hunk in hunks)
+    expected = list(lines)
+    expected[100], expected[300] = "mine\n\n", "theirs\n\n"
+    assert "".join(hunk.text for hunk in hunks) == "".join(expected)
