@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from editor.export.plan import Format
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
+from editor.ui.form_rows import align_labels
 
 
 class ExportChoices(QWidget):
@@ -112,6 +113,7 @@ class ExportChoices(QWidget):
         form.addRow(self.tr("&What"), self.scope)
         form.addRow(self.tr("&As"), self.format)
         form.addRow(label, row)
+        align_labels(form)
         form.addRow("", self.drafts)
         form.addRow("", self.hint)
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from editor.site.archetypes import new_article
 from editor.site.catalogue import Catalogue
 from editor.site.site import Site, SiteError
+from editor.ui.form_rows import align_labels
 from editor.ui.tasks import Tasks
 
 _NOT_IN_NAMES = re.compile(r"[^\w.+-]+", re.UNICODE)
@@ -64,6 +65,7 @@ class NewArticleDialog(QDialog):
         form.addRow(self.tr("&Title"), self._title)
         form.addRow(self.tr("&Section"), self._section)
         form.addRow(self.tr("File &name"), self._name)
+        align_labels(form)
         form.addRow("", self._bundle)
         form.addRow("", self._place)
         form.addRow("", self._problem)
