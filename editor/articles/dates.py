@@ -48,6 +48,17 @@ def parse_date(value: Value, zone: tzinfo) -> datetime | None:
         return None
 
 
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """Return a moment as clocks in a zone show it; unchanged where that lies beyond the years 1 to 9999.
+
+    Generated front matter holds the first and last moments of the calendar, for "never" and "always".
+    """
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
 def is_date_text(value: Value) -> bool:
     """Whether a field's text is a date that Hugo reads."""
     return isinstance(value, str) and parse_date(value, UTC) is not None

@@ -9,6 +9,7 @@ from datetime import UTC
 import docx
 from docx.document import Document as WordDocument
 
+from editor.articles.dates import in_zone
 from editor.export.cleaning import Element, elements
 from editor.export.code_colours import code_colours
 from editor.export.document import Document, Metadata
@@ -56,7 +57,7 @@ def _describe(word: WordDocument, metadata: Metadata) -> None:
     properties.revision = 1
     moment = metadata.date or metadata.modified
     if moment is not None and moment.year >= 1900:
-        properties.created = properties.modified = moment.astimezone(UTC).replace(tzinfo=None)
+        properties.created = properties.modified = in_zone(moment, UTC).replace(tzinfo=None)
 
 
 def _take_notes(body: Element) -> dict[str, Element]:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
+from editor.articles.dates import in_zone
 from editor.export.cleaning import MATHML, Element
 from editor.export.document import PICTURE_SCHEME, Document, Metadata
 from editor.export.pictures import Picture, PictureError
@@ -248,7 +249,7 @@ def _package(metadata: Metadata, files: list[_File]) -> bytes:
         _dublin(about, "source", metadata.source_url or metadata.source_name)
     changed = metadata.modified or metadata.date or datetime(2000, 1, 1, tzinfo=UTC)
     modified = etree.SubElement(about, f"{{{_OPF}}}meta", {"property": "dcterms:modified"})
-    modified.text = changed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    modified.text = in_zone(changed, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     manifest = etree.SubElement(root, f"{{{_OPF}}}manifest")
     for file in files:
         item = etree.SubElement(

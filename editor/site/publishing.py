@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal
 
-from editor.articles.dates import parse_date
+from editor.articles.dates import in_zone, parse_date
 from editor.site.casting import as_bool, as_bool_or_none, as_text, rfc3339
 
 State = Literal["published", "draft", "scheduled", "expired", "hidden", "broken"]
@@ -32,6 +32,9 @@ class Publication:
 
 
 PUBLISHED = Publication("published")
+
+# Go's zero time, which Hugo takes for no expiry date at all.
+_GO_ZERO = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +176,14 @@ def judge(
         return Publication("draft", "It is a draft.")
     if dates.publish is not None and dates.publish > now and not switches.future:
         return Publication("scheduled", f"It appears on {_spoken(dates.publish, zone)}.", dates.publish)
-    if dates.expiry is not None and dates.expiry < now and not switches.expired:
-        return Publication("expired", f"It expired on {_spoken(dates.expiry, zone)}.", None)
+    expiry = None if switches.expired or dates.expiry == _GO_ZERO else dates.expiry
+    if expiry is not None and expiry < now:
+        return Publication("expired", f"It expired on {_spoken(expiry, zone)}.", None)
     hidden = _build_reason(params)
     if hidden:
         return Publication("hidden", hidden)
-    if dates.expiry is not None and not switches.expired:
-        return Publication("published", "", dates.expiry)
+    if expiry is not None:
+        return Publication("published", "", expiry)
     return PUBLISHED
 
 
@@ -198,5 +202,5 @@ def _build_reason(params: Mapping[str, Any]) -> str:
 
 
 def _spoken(moment: datetime, zone: tzinfo) -> str:
-    local = moment.astimezone(zone)
-    return f"{local:%Y-%m-%d %H:%M} {rfc3339(local)[19:].replace('Z', '+00:00')}"
+    local = in_zone(moment, zone)
+    return f"{local.date().isoformat()} {local:%H:%M} {rfc3339(local)[19:].replace('Z', '+00:00')}"

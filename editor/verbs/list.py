@@ -80,7 +80,7 @@ def print_table(site: Site, summaries: list[Summary]) -> None:
     """Print one line for each article: date, verdict, path, title, tags, and why it does not publish."""
     rows = [
         (
-            f"{summary.date:%Y-%m-%d}" if summary.date is not None else "-",
+            summary.date.date().isoformat() if summary.date is not None else "-",
             summary.publication.state,
             shown_path(site, summary.path),
             summary.display_title,

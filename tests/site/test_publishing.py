@@ -38,6 +38,10 @@ def verdict(fields: dict[str, object], switches: BuildSwitches | None = None) ->
         ({"lastmod": "2099-01-01"}, "scheduled", "It appears on 2099-01-01 00:00 +08:00."),
         ({"expirydate": "2026-03-01T08:00:00"}, "expired", "It expired on 2026-03-01 08:00 +08:00."),
         ({"unpublishdate": "2026-03-02"}, "published", ""),
+        # The ends of the calendar; Go's zero time is no expiry date.
+        ({"expirydate": "0001-01-01T00:00:00Z"}, "published", ""),
+        ({"expirydate": "9999-12-31T23:59:59Z"}, "published", ""),
+        ({"publishdate": "9999-12-31T23:59:59Z"}, "scheduled", "It appears on 9999-12-31 23:59 +00:00."),
         ({"headless": True}, "hidden", "It is headless: Hugo renders no page for it."),
         ({"build": {"render": "never"}}, "hidden", "Its build options say render: never."),
         ({"build": {"list": "never"}}, "published", ""),

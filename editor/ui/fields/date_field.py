@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
+from editor.articles.dates import in_zone
 from editor.ui.fields.calendar_popup import CalendarPopup
 from editor.ui.fields.date_inputs import DateInputs
 from editor.ui.fields.date_text import (
@@ -257,7 +258,7 @@ class DateField(FieldEditor):
         own = self._written.offset()
         if own is not None and context.zone_known:
             there = datetime.combine(*moment, own)
-            here = there.astimezone(context.time_zone)
+            here = in_zone(there, context.time_zone)
             if here.utcoffset() != there.utcoffset():
                 said = self.tr("{0} · {1} at the site").format(said, f"{here:%m-%d %H:%M}")
         self._when.setText(said)

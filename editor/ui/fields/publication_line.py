@@ -7,6 +7,7 @@ from datetime import tzinfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from editor.articles.dates import in_zone
 from editor.ui.fields.context import FormContext, PublicationState
 from editor.ui.theme import Theme
 
@@ -69,7 +70,7 @@ class PublicationLine(QWidget):
         self._sign.setPixmap(self._theme.icon(icon, token).pixmap(18, 18))
 
     def _verdict(self, publication: PublicationState, zone: tzinfo) -> str:
-        when = f"{publication.when.astimezone(zone):%Y-%m-%d %H:%M}" if publication.when else ""
+        when = in_zone(publication.when, zone).isoformat(" ", "minutes")[:16] if publication.when else ""
         match publication.state:
             case "published":
                 return self.tr("Published until {0}").format(when) if when else self.tr("Hugo publishes this")
@@ -87,7 +88,7 @@ class PublicationLine(QWidget):
         reason = "" if publication.state == "draft" else publication.reason
         if publication.when is None:
             return reason
-        name = getattr(zone, "key", None) or publication.when.astimezone(zone).tzname() or ""
+        name = getattr(zone, "key", None) or in_zone(publication.when, zone).tzname() or ""
         return " ".join(
             filter(None, (reason, self.tr("Time of the site: {0}.").format(name) if name else ""))
         )

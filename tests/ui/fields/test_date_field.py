@@ -101,6 +101,19 @@ def test_a_date_from_another_zone_shows_the_time_at_the_site(make_form) -> None:
     assert form.editor("date").beside_label().text().endswith("01-06 04:00 at the site")
 
 
+@pytest.mark.parametrize(
+    "written", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-08:00"]
+)
+@pytest.mark.parametrize("zone", ["Asia/Taipei", "America/New_York"])
+def test_the_ends_of_the_calendar_are_shown(make_form, written: str, zone: str) -> None:
+    """Programs write them for "never"; the site's own clocks may not be able to show them."""
+    form = with_date(make_form, written)
+    form.with_context(time_zone=ZoneInfo(zone))
+    assert form.editor("date").day.text() == written[:10]
+    form.editor("date")._toggle_time()
+    assert form.article.front_matter().get("date") == written[:10]
+
+
 def test_the_offset_can_be_changed_alone(form, diff) -> None:
     editor = form.editor("date")
     menu = editor.zone.menu()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -341,6 +342,14 @@ def test_the_verdict_stands_above_the_title(form, context, state: str, reason: s
     assert line.verdict.text() == said
     assert line.y() < form.row("title").mapTo(form.panel.form.widget(), QPoint()).y()
     assert (reason in line.reason.text()) or state == "draft"
+
+
+def test_a_verdict_for_ever_is_shown(form) -> None:
+    """An expiry date at the end of the calendar, which clocks in Taipei cannot show."""
+    form.with_context(
+        publication=Publication("published", "", datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC))
+    )
+    assert form.panel.form.publication.verdict.text() == "Published until 9999-12-31 23:59"
 
 
 def test_an_article_without_front_matter_can_begin_one(make_form) -> None:
