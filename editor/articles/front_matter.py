@@ -15,6 +15,9 @@ from editor.articles.values import Path, Value, find_key, same
 _UNSAFE = "This change would alter other parts of the front matter: edit it in the source."
 
 
+_BELOW = "The front matter ends above this line: write the article's text in the writing pane, or move it above the end."
+
+
 class FrontMatterError(ValueError):
     """Front matter that cannot be read: plain words, line and column from 1, counted from the start of the file."""
 
@@ -53,6 +56,10 @@ class FrontMatter:
         block = find_block(header)
         if block.problem:
             raise FrontMatterError(block.problem, *_place(header, max(block.start - 1, 0)))
+        below = header[block.stop :].lstrip()
+        if block.format and below:
+            # Typed into the raw block: Hugo publishes it as the beginning of the body.
+            raise FrontMatterError(_BELOW, *_place(header, len(header) - len(below)))
         newline = newline_of(header, newline)
         try:
             source = source_of(header, block, newline)
@@ -189,7 +196,12 @@ class FrontMatter:
         else:
             text = f"---{self._newline}{content}---{self._newline}"
         changed = find_block(text)
-        if changed.problem or changed.stop != len(text) or text[changed.start : changed.end] != content:
+        below = len(self.text) - block.stop if block.format else 0
+        if (
+            changed.problem
+            or changed.stop != len(text) - below
+            or text[changed.start : changed.end] != content
+        ):
             return None
         try:
             return FrontMatter(text, changed, source_of(text, changed, self._newline), self._newline)

@@ -261,6 +261,15 @@ def test_impossible_edits_are_refused() -> None:
         assert refusal.value.reason.endswith(".")
 
 
+@pytest.mark.parametrize("block", ["---\na: 1\n---\n", "+++\na = 1\n+++\n", '{"a": 1}\n'])
+def test_below_the_end_nothing_but_blank_lines_may_stand(block: str) -> None:
+    changed = FrontMatter.read(block + "\n \n").set("a", 2).text
+    assert changed == block.replace("1", "2") + "\n \n"
+    with pytest.raises(FrontMatterError) as error:
+        FrontMatter.read(block + "\n  text\n---\n")
+    assert (error.value.line, error.value.column) == (block.count("\n") + 2, 3)
+
+
 def test_unset_of_what_is_not_there() -> None:
     front_matter = FrontMatter.read("---\ntitle: x\nmenu: {a: 1}\n---\n")
     assert front_matter.unset("none") is front_matter

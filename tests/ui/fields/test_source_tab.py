@@ -132,6 +132,27 @@ def test_a_block_typed_from_nothing_gets_its_line_end(make_form) -> None:
     assert form.article.snapshot().to_bytes().decode().startswith("---\ntitle: x\n---\n\nBody")
 
 
+def test_blank_lines_typed_below_the_block_leave_the_form_at_work(make_form) -> None:
+    form = make_form("---\ntitle: x\n---\n")
+    QTest.mouseClick(form.panel.source_tab, Qt.MouseButton.LeftButton)
+    source(form).editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(source(form).editor, Qt.Key.Key_Return)
+    QTest.mouseClick(form.panel.form_tab, Qt.MouseButton.LeftButton)
+    assert form.editor("title").send("new")
+    assert form.article.header == "---\ntitle: new\n---\n\n"
+
+
+def test_text_typed_below_the_block_is_complained_of(make_form) -> None:
+    """Hugo would publish it, and neither the writing pane nor the preview has it."""
+    form = make_form("---\ntitle: x\n---\n")
+    QTest.mouseClick(form.panel.source_tab, Qt.MouseButton.LeftButton)
+    source(form).editor.moveCursor(QTextCursor.MoveOperation.End)
+    source(form).editor.insertPlainText("\nSome text")
+    form.panel.flush()
+    assert "writing pane" in source(form).problem.note.text
+    assert source(form).error.line == 5
+
+
 def test_a_block_without_delimiters_is_explained(make_form) -> None:
     form = make_form("")
     QTest.mouseClick(form.panel.source_tab, Qt.MouseButton.LeftButton)
