@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
+    QDialogButtonBox,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -30,6 +30,7 @@ from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 
 _WIDTH = 520
+_Role = QDialogButtonBox.ButtonRole
 
 
 class Program(Protocol):
@@ -97,7 +98,7 @@ class ExportDialog(QDialog):
         self.export_button.setEnabled(self.choices.is_complete())
         column = QVBoxLayout()
         column.addWidget(self.choices)
-        return _page(page, column, cancel, self.export_button)
+        return _page(page, column, (cancel, _Role.RejectRole), (self.export_button, _Role.AcceptRole))
 
     def _progress_page(self) -> QWidget:
         page = QWidget(self)
@@ -112,7 +113,7 @@ class ExportDialog(QDialog):
         column.addWidget(self.progress_label)
         column.addWidget(self.progress)
         column.addStretch(1)
-        return _page(page, column, self.stop_button)
+        return _page(page, column, (self.stop_button, _Role.RejectRole))
 
     def _result_page(self) -> QWidget:
         page = QWidget(self)
@@ -132,7 +133,13 @@ class ExportDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self.summary)
         column.addWidget(self.problems, 1)
-        return _page(page, column, self.replace_button, self.open_button, self.close_button)
+        return _page(
+            page,
+            column,
+            (self.replace_button, _Role.ActionRole),
+            (self.open_button, _Role.ActionRole),
+            (self.close_button, _Role.RejectRole),
+        )
 
     # -- what the author does --------------------------------------------------------------------------
 
@@ -270,15 +277,14 @@ class ExportDialog(QDialog):
         self.problems.addItem(item)
 
 
-def _page(page: QWidget, content: QVBoxLayout, *buttons: QPushButton) -> QWidget:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addStretch(1)
-    for button in buttons:
-        row.addWidget(button)
+def _page(page: QWidget, content: QVBoxLayout, *buttons: tuple[QPushButton, _Role]) -> QWidget:
+    """Lay out a page, with the buttons in the order that the platform gives to their roles."""
+    box = QDialogButtonBox(page)
+    for button, role in buttons:
+        box.addButton(button, role)
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(16)
     column.addLayout(content, 1)
-    column.addLayout(row)
+    column.addWidget(box)
     return page
