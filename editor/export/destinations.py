@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from editor.markup.addresses import base_path, embedded_hook_runs
+from editor.markup.page_table import PageTable, Place
+from editor.markup.settings import MarkupSettings
 from editor.markup.shortcodes import TOKEN
 from editor.site.bundles import bundle_folder, resolve_image
+from editor.site.config import table_of, truth
+from editor.site.resource_links import PageFiles
 from editor.site.site import Site
 
 
@@ -15,7 +21,8 @@ class Destinations:
     """Judges the local destinations of one article. Reads the disk: not for the UI thread.
 
     A site's own render hook for links or images may find anything: then nothing is said.
-    `pages` are the site's addresses by language and .Path; without them no link to a page is judged.
+    `address` is the article's below the site's. `pages` are the site's addresses by language and .Path; without them
+    no link to a page is judged.
     """
 
     def __init__(
@@ -29,62 +36,88 @@ class Destinations:
         aliases: Iterable[str] = (),
     ) -> None:
         self._site, self._path, self._address = site, path, address
-        # Hugo's own hooks run by default on sites in several languages and on one host.
-        own = len(site.config.languages) > 1 and not site.config.is_multihost
-        self._hooks = set(render_hooks) | ({"link", "image"} if own else set())
-        self._known: set[str] | None = None
-        if pages is not None:
-            self._known = {_plain(a) for table in pages.values() for a in table.values()}
-            self._known.update(_plain(urljoin("/", alias)) for alias in aliases)
+        self._pages, self._aliases = pages, aliases
+        settings = MarkupSettings.from_config(
+            table_of(site.config.language_settings(site.language_of(path)).get("markup"))
+        )
+        when = {"image": settings.use_embedded_image_hook, "link": settings.use_embedded_link_hook}
+        own = {name.removeprefix("render-") for name in render_hooks}
+        self._embedded = {
+            name: embedded_hook_runs(use, name in own, site.config.resolves_links)
+            for name, use in when.items()
+        }
+        self._unknown = {name for name in when if name in own and not self._embedded[name]}
+        self._base = base_path(site.config.base_url)
+        self._files = PageFiles(site, path, lambda: pages or {})
+        content = site.content_path(path)
+        self._place = Place(content.page, content.logical, site.language_of(path))
         self._lists = set(site.config.taxonomies) | {"page", "index.xml", "sitemap.xml", "categories", "tags"}
 
     def image_problem(self, destination: str) -> str:
         """Return one sentence, or "" when Hugo publishes the picture (or it lies on the web)."""
-        if "image" in self._hooks or not _is_local(destination):
+        if "image" in self._unknown or not _is_local(destination):
             return ""
         if resolve_image(self._site, self._path, destination) is not None:
             return ""
         name = unquote(urlsplit(destination).path)
+        if self._embedded["image"] and self._files.find(name.removeprefix("./")) is not None:
+            return ""
         is_beside = bool(name) and not name.startswith("/") and (self._path.parent / name).is_file()
         if is_beside and bundle_folder(self._path) is None:
             return (
                 f"Hugo will not find “{name}”: only a page bundle (index.md in a folder of its own) "
                 "brings files along."
             )
-        return f"There is no picture “{name}” in the page bundle or under static."
+        return self._outside(name) or f"There is no picture “{name}” in the page bundle or under static."
 
     def link_problem(self, destination: str) -> str:
         """Return one sentence, or "" when the link leads to a page or file of the site (or to the web)."""
-        if "link" in self._hooks or not _is_local(destination):
+        if "link" in self._unknown or not _is_local(destination):
             return ""
         name = unquote(urlsplit(destination).path)
-        if not name:
+        if not name or (self._embedded["link"] and (self._pages is None or self._is_found(name))):
             return ""
         if name.lower().endswith((".md", ".markdown")):
             return (
                 f"Hugo publishes this link as it is written, and there is no “{name}” on the site: use a ref."
             )
-        if self._known is None or not self._address:
+        if self._pages is None or not self._address:
             return ""
-        wanted = _plain(urljoin(self._address, name))
+        if outside := self._outside(name):
+            return outside
+        wanted = _plain(urljoin(self._base + self._address, name)).removeprefix(self._base.lower())
         if wanted in self._known or self._is_list(wanted):
             return ""
-        last = wanted.rpartition("/")[2]
-        if "." in last:
-            found = resolve_image(self._site, self._path, destination)
-            return (
-                "" if found is not None else f"There is no file “{name}” in the page bundle or under static."
-            )
-        if (resolve_image(self._site, self._path, destination)) is not None:
+        if resolve_image(self._site, self._path, destination) is not None:
             return ""
+        if "." in wanted.rpartition("/")[2]:
+            return f"There is no file “{name}” in the page bundle or under static."
         return f"No page of this site stands at “{name}”."
+
+    def _is_found(self, name: str) -> bool:
+        """Whether Hugo's own render hook leads to a page or file."""
+        wanted = name.removeprefix("./")
+        page = PageTable(self._pages or {}).find_link(self._place, wanted)
+        return page is not None or self._files.find(wanted) is not None
+
+    def _outside(self, name: str) -> str:
+        """What is wrong with an address from the top of the host, where the site begins further down."""
+        if not self._base or not name.startswith("/") or (name + "/").startswith(self._base + "/"):
+            return ""
+        if truth(self._site.config.settings.get("canonifyurls")):
+            return ""
+        return f"“{name}” is outside of the site, whose addresses begin with {self._base}/."
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        found = {_plain(address) for table in (self._pages or {}).values() for address in table.values()}
+        return frozenset(found | {_plain(urljoin("/", alias)) for alias in self._aliases})
 
     def _is_list(self, wanted: str) -> bool:
         """Whether an address may be one of Hugo's own pages: home, sections, terms, paginated lists."""
         parts = [part for part in wanted.split("/") if part]
         if not parts or any(part in self._lists for part in parts):
             return True
-        assert self._known is not None
         return _is_above(wanted, self._known)
 
 

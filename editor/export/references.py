@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from editor.markup.page_table import PageTable
+from editor.markup.page_table import PageTable, Place
 from editor.site.casting import as_terms
 from editor.site.catalogue import Catalogue
 from editor.site.site import Site
-from editor.site.urls import Addresses, PermalinkError
+from editor.site.urls import Addresses, PermalinkError, language_prefix
 
 
 def addresses_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:
@@ -23,7 +23,19 @@ def addresses_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:
             pages.setdefault(entry.page.language, {})[entry.page.content.page] = addresses.link_of(entry)
         except PermalinkError:
             continue
+    for language, found in pages.items():
+        _add_generated(catalogue.site, language, found)
     return pages
+
+
+def _add_generated(site: Site, language: str, pages: dict[str, str]) -> None:
+    """Add the home page and the sections that Hugo makes without a file of their own."""
+    prefix = language_prefix(site.config, language)
+    lead = f"/{prefix}/" if prefix else "/"
+    sections = {page.split("/")[1] for page in pages if page.count("/") > 1}
+    pages.setdefault("/", lead)
+    for section in sections:
+        pages.setdefault(f"/{section}", f"{lead}{section}/")
 
 
 def aliases_of(catalogue: Catalogue) -> set[str]:
@@ -40,9 +52,13 @@ class References:
     def __init__(self, site: Site) -> None:
         self._site = site
 
-    def find(self, page: str, own_language: str, target: str, language: str) -> str | None:
-        """Return the address, below the site's, of the page that `target` names in the article at `page`, or None."""
-        return self._table.find(page, own_language, target, language)
+    def find(self, place: Place, target: str, language: str) -> str | None:
+        """Return the address, below the site's, of the page that a `ref` names in the article at `place`, or None."""
+        return self._table.find(place, target, language)
+
+    def find_link(self, place: Place, target: str) -> str | None:
+        """Return the address, below the site's, of the page that a link's path leads to, or None."""
+        return self._table.find_link(place, target)
 
     @cached_property
     def pages(self) -> Mapping[str, Mapping[str, str]]:

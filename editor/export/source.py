@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from editor.articles.article import Article
 from editor.articles.storage import StorageError, read
@@ -18,15 +18,18 @@ from editor.export.destinations import Destinations
 from editor.export.document import Document, Metadata
 from editor.export.language import language_of_text
 from editor.export.references import References, addresses_of, aliases_of
+from editor.markup.page_table import Place
 from editor.markup.renderer import PageContext, Rendered, Renderer
 from editor.markup.settings import MarkupSettings
 from editor.site.bundles import resolve_field_image, resolve_image
 from editor.site.casting import as_bool, as_terms, as_text
 from editor.site.catalogue import Catalogue
+from editor.site.config import SiteConfig, table_of, text_of
 from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.header import Header, parse_header
 from editor.site.pages import Page, read_page
 from editor.site.publishing import is_draft
+from editor.site.resource_links import PageFiles
 from editor.site.site import Site
 from editor.site.summarise import Judged, Summariser
 from editor.site.urls import Addresses, PermalinkError
@@ -45,6 +48,8 @@ class Source:
     data: bytes
     article: Article
     judged: Judged
+    link: str = ""
+    """Where Hugo publishes it, below the site's address."""
     address: str = ""
     """Where Hugo publishes it, absolute; "" when the site has no address."""
 
@@ -83,7 +88,8 @@ class SiteReader:
         pages = {str(above.path): above for above in self._branches_above(path)} | {str(path): page}
         self._summariser.summarise(pages, datetime.now(UTC))
         judged = self._summariser.judged
-        return Source(path, data, article, judged[str(path)], _address(self.site, judged, str(path)))
+        link, address = _addresses(self.site, judged, str(path))
+        return Source(path, data, article, judged[str(path)], link, address)
 
     def render(self, source: Source, *, for_document: bool = False, judge: bool = False) -> Rendered:
         """Return what Hugo publishes as the article's `.Content`.
@@ -99,7 +105,7 @@ class SiteReader:
             judges = Destinations(
                 self.site,
                 source.path,
-                urlsplit(source.address).path,
+                source.link,
                 render_hooks=self._render_hooks,
                 pages=self._references.pages,
                 aliases=self._references.aliases,
@@ -125,16 +131,23 @@ class SiteReader:
     def context(self, source: Source) -> tuple[MarkupSettings, PageContext]:
         """Return the site's markup settings and what the renderer must know about the article's page."""
         page = source.judged.page
-        return self.markup_settings, PageContext(
+        settings = self.site.config.language_settings(page.language)
+        place = Place(page.content.page, page.content.logical, page.language)
+        links = PageFiles(self.site, source.path, lambda: self._references.pages)
+        return self.markup_settings(page.language), PageContext(
             logical_path=page.content.logical,
             language=page.language,
             title=source.text("title"),
             params=source.judged.params,
-            site_params=self._site_params,
+            site_params=table_of(settings.get("params")),
             shortcodes=self._shortcodes,
             render_hooks=self._render_hooks,
-            find_page=partial(self._references.find, page.content.page, page.language),
-            base_url=self.site.config.base_url,
+            find_page=partial(self._references.find, place),
+            find_link=partial(self._references.find_link, place),
+            find_file=links.find,
+            address=source.link,
+            resolves_links=self.site.config.resolves_links,
+            base_url=text_of(settings.get("baseurl")),
         )
 
     def metadata(self, source: Source) -> Metadata:
@@ -160,12 +173,11 @@ class SiteReader:
             identity=f"{page.language} {page.content.page} {source.text('title')} {source.text('date')}",
         )
 
-    @cached_property
-    def markup_settings(self) -> MarkupSettings:
-        """The site's `markup` table with Hugo's defaults."""
-        config = self.site.config
+    def markup_settings(self, language: str) -> MarkupSettings:
+        """Return a language's `markup` table with Hugo's defaults."""
+        settings = self.site.config.language_settings(language)
         return MarkupSettings.from_config(
-            config.markup, enable_emoji=as_bool(config.settings.get("enableemoji"))
+            table_of(settings.get("markup")), enable_emoji=as_bool(settings.get("enableemoji"))
         )
 
     def plain_data(self, catalogue: Catalogue | None = None) -> Mapping[str, Any]:
@@ -176,19 +188,15 @@ class SiteReader:
         pages: dict[str, Any] = {}
         if catalogue is not None:
             pages = {"pages": addresses_of(catalogue), "aliases": sorted(aliases_of(catalogue))}
-        return pages | {
-            "base_url": self.site.config.base_url,
-            "markup": plain(self.site.config.markup),
-            "enable_emoji": as_bool(self.site.config.settings.get("enableemoji")),
+        config = self.site.config
+        return {
+            **pages,
+            **_language_data(config, config.default_language),
             "shortcodes": sorted(self._shortcodes),
             "render_hooks": sorted(self._render_hooks),
-            "params": plain(self._site_params),
+            "resolves_links": config.resolves_links,
+            "languages": {code: _language_data(config, code) for code in config.languages},
         }
-
-    @cached_property
-    def _site_params(self) -> Mapping[str, Any]:
-        params = self.site.config.settings.get("params")
-        return params if isinstance(params, Mapping) else {}
 
     @cached_property
     def _shortcodes(self) -> frozenset[str]:
@@ -250,12 +258,25 @@ def plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _address(site: Site, judged: Mapping[str, Judged], name: str) -> str:
+def _language_data(config: SiteConfig, code: str) -> Mapping[str, Any]:
+    """What rendering needs of one language's settings."""
+    settings = config.language_settings(code)
+    return {
+        "base_url": text_of(settings.get("baseurl")),
+        "markup": plain(table_of(settings.get("markup"))),
+        "enable_emoji": as_bool(settings.get("enableemoji")),
+        "params": plain(table_of(settings.get("params"))),
+    }
+
+
+def _addresses(site: Site, judged: Mapping[str, Judged], name: str) -> tuple[str, str]:
+    """An article's address below the site's, and the whole one, "" for what the site does not say."""
+    addresses = Addresses(site, judged)
     try:
-        address = Addresses(site, judged).permalink_of(judged[name])
+        link, address = addresses.link_of(judged[name]), addresses.permalink_of(judged[name])
     except PermalinkError:
-        return ""
-    return address if address.startswith(("http://", "https://")) else ""
+        return "", ""
+    return link, address if address.startswith(("http://", "https://")) else ""
 
 
 def _find_picture(site: Site, article: Path, address: str) -> Path | None:

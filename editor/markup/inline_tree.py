@@ -10,7 +10,7 @@ from markdown.util import AtomicString
 
 from . import math
 from .addresses import Addresses
-from .characters import entities_resolved, escaped_address, is_dangerous, resolved
+from .characters import entities_resolved, escaped_address, resolved
 from .east_asian import keeps_soft_break
 from .emphasis import Delimiters
 from .nodes import Raw, add_text, slot
@@ -227,9 +227,7 @@ class InlineTree:
         address = escaped_address(target, resolve=False)
         if piece.kind == "email" and not address.lower().startswith("mailto:"):
             address = "mailto:" + address
-        if is_dangerous(address) and not self._settings.unsafe:
-            address = ""
-        SubElement(parent, "a", {"href": address}).text = AtomicString(piece.text)
+        SubElement(parent, "a", {"href": self._addresses.bare(address)}).text = AtomicString(piece.text)
 
 
 def _symbol(piece: Symbol) -> str:

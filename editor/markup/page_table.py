@@ -1,12 +1,28 @@
-"""Looks up the page that a `ref` or `relref` names, as Hugo does, in a table of the site's pages."""
+"""Looks up the page that a `ref` or a link names, as Hugo does, in a table of the site's pages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 _EXTENSIONS = frozenset(
     {"md", "markdown", "mdown", "html", "htm", "adoc", "asciidoc", "ad", "org", "pandoc", "pdc", "rst"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands: Hugo's .Path of it, its path below the content folder, its language."""
+
+    path: str
+    logical_path: str
+    language: str
+
+    def folder(self, has_extension: bool, target: str) -> str:
+        """Return the folder from which a relative target counts: a leaf bundle's own only for ``../page.md``."""
+        kind = self.logical_path.rpartition("/")[2].partition(".")[0].lower()
+        is_own = kind == "_index" or (kind == "index" and has_extension and target.startswith("../"))
+        return self.path.rstrip("/") if is_own else self.path.rpartition("/")[0]
 
 
 class PageTable:
@@ -16,27 +32,34 @@ class PageTable:
         self._pages = pages
         self._names: dict[str, dict[str, list[str]]] = {}
 
-    def find(self, page: str, own_language: str, target: str, language: str) -> str | None:
-        """Return the address that `target` means in the article at `page` (its .Path), or None.
+    def find(self, place: Place, target: str, language: str) -> str | None:
+        """Return the address that a `ref` to `target` means in the article at `place`, or None.
 
-        A relative target is looked up from the article, then beside it, then from the top, then by its last part
-        if only one page has that name (gohugoio/hugo, `ref`).
+        Where no path leads to a page, a mere name means the only page of that name.
         """
-        wanted = _without_extension(_folded(target.strip()))
-        code = language.lower() or own_language
-        pages = self._pages.get(code, {})
-        if wanted.startswith("/"):
-            ways = [wanted]
-        else:
-            ways = [f"{page.rstrip('/')}/{wanted}", f"{page.rpartition('/')[0]}/{wanted}", f"/{wanted}"]
-        for way in ways:
-            address = pages.get(_clean(way))
-            if address is not None:
-                return address
-        if wanted.startswith("/"):
-            return None
-        named = self._by_name(code).get(wanted.rpartition("/")[2], [])
+        code = language.lower() or place.language
+        found = self._at_path(place, target.strip(), code)
+        if found is not None or "/" in target:
+            return found
+        named = self._by_name(code).get(_without_extension(_folded(target.strip())), [])
         return named[0] if len(named) == 1 else None
+
+    def find_link(self, place: Place, target: str) -> str | None:
+        """Return the address that a link's path leads to in the article at `place`, or None."""
+        return self._at_path(place, target, place.language)
+
+    def _at_path(self, place: Place, target: str, code: str) -> str | None:
+        """Look from the article's folder, then from the top (gohugoio/hugo, hugolib/pagecollections.go)."""
+        pages = self._pages.get(code, {})
+        wanted = _folded(target)
+        if wanted.strip("/") == "":
+            return pages.get("/")
+        has_extension = "." in wanted.rstrip("/").rpartition("/")[2]
+        if not wanted.startswith("/"):
+            found = pages.get(_clean(f"{place.folder(has_extension, wanted)}/{_without_extension(wanted)}"))
+            if found is not None or wanted.startswith("."):
+                return found
+        return pages.get(_clean(_without_extension(wanted)))
 
     def _by_name(self, code: str) -> dict[str, list[str]]:
         if code not in self._names:

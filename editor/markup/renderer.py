@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from .addresses import Addresses
+from .addresses import Addresses, base_path
 from .assembly import Assembled, Assembly, Definitions, Heading, Part, Quotes, RenderedBlock
 from .block_parser import new_parser
 from .blocks import Block, Splitter
@@ -48,9 +49,11 @@ class PageContext:
 
     `shortcodes`: names of the site's own shortcodes (a mapping also says whether each takes content); None: not known.
     `render_hooks`: names of the site's render hooks, such as "link" or "render-blockquote-alert"; None: not known.
-    `find_page` maps a `ref` target (path, language) to the page's address below `base_url`, None when Hugo would fail.
-    `find_image` maps an image destination to the address that Hugo publishes, None when it is left as it is.
-    `address` is the page's own, below `base_url`; with `multilingual` Hugo resolves links and images to pages and files.
+    `find_page` maps a `ref` target (path, language) to the page's address below `base_url`, None when Hugo would fail;
+    `find_link` a link's path, None when Hugo leaves the link as it is.
+    `find_file` maps a path to the address, below `base_url`, of the page resource or asset there, None for none.
+    `address` is the page's own, below `base_url` ("": links within the page stay short). `resolves_links`: Hugo's own
+    render hooks, which lead links and images to pages and files, run where the settings say "auto".
     `image_problem` and `link_problem` say in a sentence what is wrong with a destination as written ("": nothing).
     `preview`: remote content as quiet cards, mathematics as MathML and `data-line` marks (lines counted from the
     block) on what lies inside a block, instead of exactly Hugo's `.Content`.
@@ -64,11 +67,12 @@ class PageContext:
     shortcodes: Collection[str] | None = None
     render_hooks: Collection[str] | None = None
     find_page: Callable[[str, str], str | None] | None = None
-    find_image: Callable[[str], str | None] | None = None
+    find_link: Callable[[str], str | None] | None = None
+    find_file: Callable[[str], str | None] | None = None
     image_problem: Callable[[str], str] | None = None
     link_problem: Callable[[str], str] | None = None
     address: str = ""
-    multilingual: bool = False
+    resolves_links: bool = False
     base_url: str = ""
     preview: bool = False
 
@@ -97,6 +101,7 @@ class Renderer:
     def __init__(self, settings: MarkupSettings, page: PageContext | None = None) -> None:
         self.settings = settings
         self.page = page or PageContext()
+        self._base_path = base_path(self.page.base_url)
         self._code = CodeRenderer(settings.highlight)
         parser = new_parser(settings)
         emoji = emoji_names() if settings.emoji else None
@@ -109,11 +114,11 @@ class Renderer:
         )
         addresses = Addresses(
             settings,
-            page=self.page.address,
-            multilingual=self.page.multilingual,
+            page=self.page.address and self._base_path + self.page.address,
+            runs_by_itself=self.page.resolves_links,
             render_hooks=self.page.render_hooks or (),
             find_link=self._find_link,
-            find_image=self._find_image,
+            find_image=self._find_file,
         )
         self._builder = TreeBuilder(
             settings,
@@ -177,16 +182,19 @@ class Renderer:
         )
 
     def _find_link(self, path: str) -> str | None:
-        found = self.page.find_page(path, "") if self.page.find_page else None
-        return found if found is not None else self._find_image(path)
+        found = self.page.find_link(unquote(path)) if self.page.find_link else None
+        return self._base_path + found if found is not None else self._find_file(path)
 
-    def _find_image(self, path: str) -> str | None:
-        return self.page.find_image(path) if self.page.find_image else None
+    def _find_file(self, path: str) -> str | None:
+        found = self.page.find_file(unquote(path)) if self.page.find_file and path else None
+        return self._base_path + found if found is not None else None
 
     # -- shortcodes --
 
     def _shortcode_output(self, problems: list[Problem]) -> ShortcodeOutput:
-        return ShortcodeOutput(self.page, self._code, self._render_string, self.page.preview, problems)
+        return ShortcodeOutput(
+            self.page, self._code, self._render_string, self._find_file, self.page.preview, problems
+        )
 
     def _markdown_of(self, call: Shortcode, problems: list[Problem]) -> str | None:
         return self._shortcode_output(problems).markdown(call)

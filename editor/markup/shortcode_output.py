@@ -9,13 +9,13 @@ from html import escape
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode, urlsplit
 
+from .addresses import base_path, template_address
 from .code import CodeRenderer, highlight_options
 from .problems import Problem
 from .shortcodes import TOKEN, Argument, Shortcode
 
 DEEPEST = 20
 _TAGS = re.compile(r"<[^>]*>")
-_SAFE_SCHEMES = ("", "http", "https", "mailto")
 _FRAME_STYLE = "position: absolute; top: 0; left: 0; width: 100%; height: 100%; border:0;"
 _BOX_STYLE = "position: relative; padding-bottom: 56.25%; height: 0; overflow: hidden;"
 _REMOTE = {
@@ -41,13 +41,13 @@ class Page(Protocol):
     def base_url(self) -> str: ...  # noqa: D102
     @property
     def find_page(self) -> Callable[[str, str], str | None] | None: ...  # noqa: D102
-    @property
-    def find_image(self) -> Callable[[str], str | None] | None: ...  # noqa: D102
 
 
 @dataclass(slots=True)
 class ShortcodeOutput:
     """Renders shortcode calls of one page. `render_string(text, block)` renders Markdown as `.RenderString` does.
+
+    `find_file` maps a path to the address of the page resource or asset there.
 
     `cards`: remote content is a quiet card (the preview); otherwise what Hugo writes where that needs no network.
     """
@@ -55,6 +55,7 @@ class ShortcodeOutput:
     page: Page
     code: CodeRenderer
     render_string: Callable[[str, bool], str]
+    find_file: Callable[[str], str | None]
     cards: bool
     problems: list[Problem] = field(default_factory=list)
     depth: int = 0
@@ -139,22 +140,25 @@ class ShortcodeOutput:
             alt = f'\n\t\t\talt="{escape(words)}"'
         image = f'<img src="{source}"{alt}{_attributes(call, "width", "height", "loading")}>'
         if link:
-            image = f'<a href="{template_address(link)}"{_attributes(call, "target", "rel")}>{image}</a>'
+            image = f'<a href="{_href(link)}"{_attributes(call, "target", "rel")}>{image}</a>'
         html = f"<figure{_attributes(call, 'class')}>{image}"
         if title or caption or attribution:
             html += "<figcaption>\n\t\t\t" + (f"<h4>{escape(title)}</h4>" if title else "")
             if caption or attribution:
                 credit = self.render_string(attribution, False)
                 if _text(call.get("attrlink")):
-                    credit = f'\n\t\t\t\t\t\t<a href="{template_address(_text(call.get("attrlink")))}">{credit}</a>'
+                    credit = f'\n\t\t\t\t\t\t<a href="{_href(_text(call.get("attrlink")))}">{credit}</a>'
                 html += f"<p>{self.render_string(caption, False)}{credit}</p>"
             html += "\n\t\t</figcaption>"
         return html + "\n</figure>\n"
 
     def _image_address(self, source: str) -> str:
-        find = self.page.find_image
-        found = find(source) if find and source and not urlsplit_safe(source)[0] else None
-        return template_address(found or source)
+        try:
+            parts = urlsplit(source)
+        except ValueError:
+            return _href(source)
+        found = None if parts.scheme else self.find_file(parts.path.removeprefix("./"))
+        return _href(found or source)
 
     def _highlight(self, call: Shortcode, inner: str) -> str:
         if call.indentation:
@@ -189,8 +193,8 @@ class ShortcodeOutput:
                 )
             )
             return escape(target)
-        base = self.page.base_url.rstrip("/") if call.name == "ref" and found.startswith("/") else ""
-        return escape(base + found + anchor)
+        site = self.page.base_url.rstrip("/") if call.name == "ref" else base_path(self.page.base_url)
+        return escape(site + found + anchor)
 
     def _comment(self, call: Shortcode, inner: str) -> str:
         return ""
@@ -312,6 +316,10 @@ def _attributes(call: Shortcode, *names: str) -> str:
     return "".join(f' {name}="{escape(_text(call.get(name)))}"' for name in names if _text(call.get(name)))
 
 
+def _href(address: str) -> str:
+    return escape(template_address(address))
+
+
 def _look_up(params: Mapping[str, Any], name: str) -> Any:
     """A parameter by name, keys in any case, dots for tables."""
     current: Any = params
@@ -329,14 +337,3 @@ def urlsplit_safe(address: str) -> tuple[str, str]:
     except ValueError:
         return "", address
     return parts.scheme.lower(), address
-
-
-def template_address(address: str) -> str:
-    """An address as a Go template writes it into an attribute: unknown schemes refused, odd characters escaped."""
-    scheme = urlsplit_safe(address)[0]
-    before_path = address.split("/", 1)[0]
-    if scheme not in _SAFE_SCHEMES or (
-        ":" in before_path and scheme == "" and not before_path.startswith("#")
-    ):
-        return "#ZgotmplZ"
-    return escape(quote(address, safe="/:?#[]@!$&'()*+,;=%~-._"))

@@ -2,7 +2,8 @@
 
 Requests, one JSON object a line; lines count from 0, offsets and lengths in UTF-16 units:
     {"op": "site", "markup": {…}, "enable_emoji": bool, "shortcodes": […] or {…} or null, "render_hooks": […],
-     "params": {…}, "pages": {language: {path: address}}, "base_url": "…"}    all of it may be missing
+     "params": {…}, "pages": {language: {path: address}}, "base_url": "…", "resolves_links": bool,
+     "languages": {language: {…}}}    all of it may be missing; what a language has of its own goes before
     {"op": "open", "article": number, "text": "…", "page": {"logical_path", "path", "language", "title", "params"}}
     {"op": "edit", "article": number, "revision": number, "at": n, "removed": n, "text": "…", "length": n}
     {"op": "page", "article": number, "page": {…}}    the same text with other data
@@ -30,11 +31,12 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any, BinaryIO
 
 from .limits import limit_memory
 from .live import LiveDocument
-from .page_table import PageTable
+from .page_table import PageTable, Place
 from .patches import Patch
 from .renderer import PageContext, Renderer
 from .settings import MarkupSettings
@@ -63,7 +65,6 @@ class Worker:
     ) -> None:
         self._receive, self._is_waiting, self._send = receive, is_waiting, send
         self._site: Mapping[str, Any] = {}
-        self._settings = MarkupSettings.from_config({})
         self._live: LiveDocument | None = None
         self._article = self._revision = 0
         self._fresh = self._report_due = False
@@ -95,9 +96,6 @@ class Worker:
         match message.get("op"):
             case "site":
                 self._site = message
-                self._settings = MarkupSettings.from_config(
-                    message.get("markup") or {}, enable_emoji=bool(message.get("enable_emoji"))
-                )
             case "open":
                 self._article, self._revision = int(message["article"]), 0
                 self._live = LiveDocument(self._renderer(message["page"]))
@@ -120,7 +118,12 @@ class Worker:
                 self._fresh = True
 
     def _renderer(self, page: Mapping[str, Any]) -> Renderer:
-        return Renderer(self._settings, page_context(self._site, page))
+        own = (self._site.get("languages") or {}).get(page.get("language"), {})
+        site = {**self._site, **own}
+        settings = MarkupSettings.from_config(
+            site.get("markup") or {}, enable_emoji=bool(site.get("enable_emoji"))
+        )
+        return Renderer(settings, page_context(site, page))
 
     def _change(self, live: LiveDocument, message: Message) -> None:
         try:
@@ -192,8 +195,7 @@ def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContex
     pages: Mapping[str, Mapping[str, str]] | None = site.get("pages")
     table = PageTable(pages or {})
 
-    def find_page(target: str, language: str) -> str | None:
-        return table.find(page.get("path", ""), page.get("language", ""), target, language)
+    place = Place(page.get("path", ""), page.get("logical_path", ""), page.get("language", ""))
 
     return PageContext(
         logical_path=page.get("logical_path", ""),
@@ -203,10 +205,13 @@ def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContex
         site_params=site.get("params") or {},
         shortcodes=site.get("shortcodes"),
         render_hooks=site.get("render_hooks"),
-        find_page=find_page if pages is not None else None,
+        find_page=partial(table.find, place) if pages is not None else None,
+        find_link=partial(table.find_link, place),
         image_problem=local_destination,
         link_problem=local_destination,
         base_url=site.get("base_url", ""),
+        # Pictures and files are found by the addresses as written, where the preview loads them from.
+        resolves_links=bool(site.get("resolves_links")) and pages is not None,
         preview=True,
     )
 

@@ -92,8 +92,12 @@ def resolve_image(site: Site, path: Path, source: str) -> Path | None:
         if found is not None and not _is_content(found.name):
             return found
     found = _published_at(site, _without_base(site, target))
-    if found is None and _embedded_hook_runs(site):
-        found = _in_component(site, "assets", wanted)
+    if found is None and site.config.resolves_links:
+        # Hugo's own image render hook.
+        twin = default_language_twin(site, path)
+        shared = bundle_folder(twin) if twin is not None else None
+        found = _inside(shared, posixpath.normpath(wanted)) if shared is not None else None
+        found = found or _in_component(site, "assets", wanted)
     return found
 
 
@@ -109,6 +113,26 @@ def resolve_field_image(site: Site, path: Path, source: str) -> Path | None:
     if found is None:
         found = _inside(path.parent, wanted) if bundle_folder(path) is not None else None
     return found or _in_component(site, "assets", wanted) or _in_component(site, "static", wanted)
+
+
+def default_language_twin(site: Site, path: Path) -> Path | None:
+    """Return the same article in the default language, where each language has a content folder of its own.
+
+    Hugo lends the files of its bundle to the other languages (unless every language has its own copies).
+    """
+    folder, default = site.folder_of(path), site.config.default_language
+    if folder is None or not folder.language or folder.language == default or site.config.copies_resources:
+        return None
+    for other in site.content_folders:
+        if other.language == default and not other.target:
+            twin = other.path / path.relative_to(folder.path)
+            return twin if twin.is_file() else None
+    return None
+
+
+def find_asset(site: Site, relative: str) -> Path | None:
+    """Return the file at a path below the site's ``assets``, or None."""
+    return _in_component(site, "assets", relative)
 
 
 def _is_index(name: str) -> bool:
@@ -188,9 +212,3 @@ def _inside(folder: Path, relative: str) -> Path | None:
     except (OSError, ValueError):
         return None
     return Path(candidate)
-
-
-def _embedded_hook_runs(site: Site) -> bool:
-    # Hugo's own image render hook looks into assets; by default it runs on multilingual single-host sites only.
-    active = [language for language in site.config.languages.values() if not language.disabled]
-    return len(active) > 1 and not site.config.is_multihost

@@ -117,6 +117,20 @@ class SiteConfig:
             "baseurl" in table_of(value) for value in table_of(self.settings.get("languages")).values()
         )
 
+    @property
+    def copies_resources(self) -> bool:
+        """Whether every language publishes the files of a page bundle by itself, instead of sharing them."""
+        goldmark = table_of(self.markup.get("goldmark"))
+        return self.is_multihost or truth(goldmark.get("duplicateresourcefiles"))
+
+    @property
+    def resolves_links(self) -> bool:
+        """Whether Hugo's own render hooks for links and images run where `useEmbedded` says "auto".
+
+        They do on a site that has a table of languages, be it with one language only (found by running Hugo).
+        """
+        return bool(table_of(self.settings.get("languages"))) and not self.copies_resources
+
     def language_settings(self, code: str) -> Mapping[str, Any]:
         """Return the site's table with one language's settings over it."""
         language = self.languages.get(code)

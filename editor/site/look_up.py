@@ -16,9 +16,11 @@ def article_at(catalogue: Catalogue, address: str) -> Path | None:
     """
     wanted = _plain(address)
     summaries = catalogue.summaries()
-    for summary in summaries:
-        if summary.page_path.rstrip("/").lower() == wanted:
-            return summary.path
+    at_place = [summary for summary in summaries if summary.page_path.rstrip("/").lower() == wanted]
+    if at_place:
+        # The translations of an article share their place; the address without a language is the default one's.
+        default = catalogue.site.config.default_language
+        return min(at_place, key=lambda summary: summary.language != default).path
     for summary in summaries:
         try:
             permalink = catalogue.permalink_of(summary.path)

@@ -11,6 +11,7 @@ from typing import Any
 from editor.articles.dates import parse_date
 from editor.export.destinations import Destinations
 from editor.export.source import SiteReader, plain
+from editor.markup.addresses import base_path
 from editor.site.bundles import resolve_image
 from editor.site.casting import as_text
 from editor.site.site import Site
@@ -28,7 +29,10 @@ def preview_context(
     if site is not None and path is not None and site.folder_of(path) is not None:
         content = site.content_path(path)
         logical, language, place = content.logical, site.language_of(path), content.page
-        context["address"] = content.page.rstrip("/") + "/"
+        own_pages = (site_data.get("pages") or {}).get(language, {})
+        link = own_pages.get(place) or place.rstrip("/") + "/"
+        folder = link if link.endswith("/") else place.rstrip("/") + "/"
+        context["address"] = base_path(site.config.base_url) + folder
         context["language"] = language
         context["find_image"] = partial(resolve_image, site, path)
         content_folders = (folder.path for folder in site.content_folders)
@@ -36,7 +40,7 @@ def preview_context(
         judges = Destinations(
             site,
             path,
-            context["address"],
+            link,
             render_hooks=site_data.get("render_hooks", ()),
             pages=site_data.get("pages"),
             aliases=site_data.get("aliases", ()),

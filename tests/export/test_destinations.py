@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -76,5 +77,61 @@ def test_what_is_published_is_not_told(site: Site, body: str) -> None:
 )
 def test_what_leads_nowhere_is_told(site: Site, name: str, body: str, code: str, words: str) -> None:
     found = problems(site, name, body + "\n")
+    assert [item[0] for item in found] == [code]
+    assert words in found[0][1]
+
+
+LANGUAGES = 'defaultContentLanguage = "en"\n[languages.en]\nweight = 1\n[languages.zh-tw]\nweight = 2\n'
+BELOW = 'baseURL = "https://example.org/blog/"\n'
+
+
+@pytest.fixture
+def with_config(site: Site) -> Callable[[str], Site]:
+    def reconfigure(config: str) -> Site:
+        (site.root / "hugo.toml").write_text(config)
+        (site.root / "assets").mkdir()
+        (site.root / "assets" / "asset.png").write_text("x")
+        (site.root / "content/posts/b/index.zh-tw.md").write_text("---\ntitle: b\n---\n")
+        return Site.find(site.root)
+
+    return reconfigure
+
+
+@pytest.mark.parametrize(
+    ("config", "name", "body"),
+    [
+        (BELOW, "posts/a.md", "[t](/blog/posts/b/)"),
+        (BELOW, "posts/a.md", "[t](../b/) [t](/blog/tags/x/) [t](/blog/)"),
+        (BELOW, "posts/a.md", "![p](/blog/s.png)"),
+        (BELOW + "canonifyURLs = true\n", "posts/a.md", "[t](/posts/b/) ![p](/s.png)"),
+        (
+            BELOW + LANGUAGES,
+            "posts/b/index.zh-tw.md",
+            "![p](in.png) ![p](IN.png) ![p](asset.png) [t](/posts/)",
+        ),
+        (BELOW + LANGUAGES, "posts/a.md", "[t](b/index.md) [t](/posts/b) [t](own.md) [t](own)"),
+    ],
+)
+def test_what_a_site_below_an_address_or_in_two_languages_publishes(
+    with_config: Callable[[str], Site], config: str, name: str, body: str
+) -> None:
+    assert problems(with_config(config), name, body + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("config", "name", "body", "code", "words"),
+    [
+        (BELOW, "posts/a.md", "[t](/posts/b/)", "link", "begin with /blog/"),
+        (BELOW, "posts/a.md", "![p](/s.png)", "image", "begin with /blog/"),
+        (BELOW, "posts/a.md", "[t](/blog/posts/none/)", "link", "No page"),
+        (LANGUAGES, "posts/a.md", "![p](none.png)", "image", "no picture"),
+        (LANGUAGES, "posts/a.md", "[t](none.md)", "link", "use a ref"),
+        (LANGUAGES, "posts/b/index.zh-tw.md", "[t](/posts/own.md)", "link", "use a ref"),
+    ],
+)
+def test_what_such_a_site_does_not_publish(
+    with_config: Callable[[str], Site], config: str, name: str, body: str, code: str, words: str
+) -> None:
+    found = problems(with_config(config), name, body + "\n")
     assert [item[0] for item in found] == [code]
     assert words in found[0][1]

@@ -63,6 +63,34 @@ def publish(
         return pages
 
 
+def publish_site(root: Path) -> dict[str, str]:
+    """Hugo's `.Content` of every article of a site on disk, by its path below `root`; its layouts go lost.
+
+    RuntimeError when Hugo could not build it.
+    """
+    program = hugo_program()
+    if program is None:
+        raise RuntimeError("no hugo program")
+    layouts = root / "layouts"
+    layouts.mkdir(exist_ok=True)
+    layout = "{{ with .File }}{{ .Filename }}{{ end }}\n{{ .Content }}"
+    for name in ("page", "section", "home"):
+        (layouts / f"{name}.html").write_text(layout, encoding="utf-8")
+    public = root / "public"
+    command = [program, "--quiet", "--source", str(root), "--cacheDir", str(root / "cache"), "--noBuildLock"]
+    done = subprocess.run(
+        [*command, "--destination", str(public)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
+    pages = {}
+    for page in public.rglob("*.html"):
+        name, _, html = page.read_text("utf-8").partition("\n")
+        if name.startswith(str(root)):  # not a redirection, nor a page without a file
+            pages[Path(name).relative_to(root).as_posix()] = html
+    return pages
+
+
 def publish_one(body: str, config: str = "") -> str:
     """Hugo's `.Content` of one body."""
     return publish({"one": body}, config)["one"]

@@ -152,3 +152,15 @@ def test_it_ends_with_the_program_that_started_it(worker: Process) -> None:
     assert worker.process.stdout
     worker.process.stdout.read()
     assert worker.process.wait(10) == 0
+
+
+def test_links_lead_where_hugos_own_hook_leads_them(worker: Process) -> None:
+    pages = {"en": {"/posts/b": "/posts/b/"}, "fr": {"/posts/b": "/fr/posts/b/"}}
+    site = {"pages": pages, "resolves_links": True, "base_url": "https://example.org/blog/"}
+    worker.send(op="site", **site, languages={"fr": {"markup": {"goldmark": {"renderer": {"unsafe": True}}}}})
+    page = {"path": "/posts/a", "logical_path": "posts/a.fr.md", "language": "fr"}
+    worker.send(op="open", article=1, text="[b](b.md) [#](#part) <i>x</i> ![p](p.png)\n", page=page)
+    worker.until("patch")
+    assert worker.page.html == (
+        '<p><a href="/blog/fr/posts/b/">b</a> <a href="#part">#</a> <i>x</i> <img src="p.png" alt="p"></p>\n'
+    )
