@@ -317,7 +317,10 @@ class Workbench(QObject):
         self.views.commit(front)
         if front.is_dirty():
             # An export reads the file: what is on the screen has to be in it.
-            front.saved.connect(self._choose_export, Qt.ConnectionType.SingleShotConnection)
+            once = Qt.ConnectionType.SingleShotConnection
+            saved = front.saved.connect(self._choose_export, once)
+            # After a failure the next save, whenever it comes, must open no dialog.
+            front.save_failed.connect(lambda _why: QObject.disconnect(saved), once)
             front.save()
         else:
             self._choose_export()

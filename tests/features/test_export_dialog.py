@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -226,3 +227,19 @@ def test_from_the_windows_menu_as_html_and_pdf(
         pytest.skip("no pdftotext: install poppler-utils")
     command = ["pdftotext", str(tmp_path / "out" / f"{article_path.stem}.pdf"), "-"]
     assert sentence in subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
+def test_a_failed_save_opens_no_dialog_later(start, article_path: Path) -> None:
+    driver = start(article_path)
+    article = driver.desk.front()
+    QTest.keyClicks(driver.pane, "more ")
+    aside = article_path.with_suffix(".aside")
+    article_path.rename(aside)
+    article_path.mkdir()
+    with driver.qtbot.waitSignal(article.save_failed):
+        driver.actions["export"].trigger()
+    article_path.rmdir()
+    aside.rename(article_path)
+    with driver.qtbot.waitSignal(article.saved, timeout=20_000):
+        article.save()
+    assert not driver.window.findChildren(ExportDialog)
