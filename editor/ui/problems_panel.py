@@ -111,9 +111,10 @@ class ProblemsPanel(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._pages.currentWidget() is self.list:
-            self.list.setFocus(event.reason())
             if not self.list.currentIndex().isValid():
+                # Before the focus comes: Qt would make the first row current without selecting it.
                 self.list.setCurrentIndex(self._model.index(0))
+            self.list.setFocus(event.reason())
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems now shown."""

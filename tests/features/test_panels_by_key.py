@@ -30,6 +30,7 @@ def test_f10_shows_and_hides_the_problems(driver: Driver) -> None:
         QTest.keyClick(driver.window, Qt.Key.Key_F10)
         assert panel.isVisible() == shown == driver.actions["problems"].isChecked()
         assert panel.list.hasFocus() == shown
+        assert [index.row() for index in panel.list.selectedIndexes()] == [0]
     assert driver.pane.hasFocus()
 
 
