@@ -89,11 +89,15 @@ class ListField(FieldEditor):
         if self._doubled:
             notes.append(Note(self.tr('"{0}" is in the list already.').format(self._doubled)))
         in_use = self.spec.values_in_use.counts
+        here = [term_text(value) for value in self._values]
         for index, usual in self._doubtful().items():
-            many = self.tr('{1} articles write "{0}".')
-            said = (many if in_use[usual] > 1 else self.tr('One article writes "{0}".')).format(
-                usual, in_use[usual]
-            )
+            said = self.tr('{1} articles write "{0}".')
+            if usual in here and in_use.get(usual, 0) <= 1:
+                # What is counted may be this very article.
+                said = self.tr('"{0}" is in the list already, written otherwise.')
+            elif in_use[usual] == 1:
+                said = self.tr('One article writes "{0}".')
+            said = said.format(usual, in_use.get(usual, 0))
             action = "" if self.spec.locked else self.tr("Use it")
             notes.append(Note(said, "warn", action, partial(self._replace, index, usual)))
         return notes[:_MOST_NOTES]
@@ -116,7 +120,8 @@ class ListField(FieldEditor):
     def _doubtful(self) -> dict[int, str]:
         """Return, by index, the spelling that the site uses for a term written otherwise here."""
         in_use = self.spec.values_in_use
-        usual = {index: in_use.usual_spelling(term_text(value)) for index, value in enumerate(self._values)}
+        terms = [term_text(value) for value in self._values]
+        usual = {index: in_use.usual_spelling(term, terms[:index]) for index, term in enumerate(terms)}
         return {index: other for index, other in usual.items() if other is not None}
 
     def _refresh(self) -> None:

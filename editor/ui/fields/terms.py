@@ -35,13 +35,22 @@ class TermsInUse:
         for term, folded in self._folded.items():
             self._spellings.setdefault(folded, []).append(term)
 
-    def usual_spelling(self, term: str) -> str | None:
-        """Return the more frequent spelling of `term`; None where `term` is the usual one or unknown."""
+    def usual_spelling(self, term: str, here: Sequence[str] = ()) -> str | None:
+        """Return the spelling that `term` should have; None where `term` is the usual one or unknown.
+
+        here: the terms before it in this article: one of them in another spelling is the one to keep.
+        """
         if not self._spellings:
             return None
-        best = next((other for other in self._spellings.get(self._key(term), ()) if other != term), None)
-        # The count of `term` holds this very article, so equal counts are no reason to change it.
-        return best if best is not None and self.counts[best] > self.counts.get(term, 0) else None
+        folded = self._key(term)
+        twin = next((other for other in here if other != term and self._key(other) == folded), None)
+        best = next((other for other in self._spellings.get(folded, ()) if other != term), None)
+        own = self.counts.get(term, 0)
+        if best is None or self.counts[best] < own:
+            return twin
+        # The count of `term` holds this very article: equal counts are no reason to change it, unless nobody
+        # else writes it so.
+        return best if self.counts[best] > own or (own == 1 and twin is None) else twin
 
     def matching(self, typed: str, taken: Sequence[str], limit: int = 8) -> list[tuple[str, int]]:
         """Return the terms to offer for `typed` with their counts: beginnings first, then by frequency."""

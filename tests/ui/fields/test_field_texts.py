@@ -81,7 +81,16 @@ def test_the_usual_spelling_is_the_more_frequent_one() -> None:
     assert in_use.usual_spelling("AI 投資") is None
     assert in_use.usual_spelling("機器人") is None
     assert in_use.usual_spelling("寫作") == "写作"
-    assert in_use.usual_spelling("A") is None, "no reason to change either"
+    assert in_use.usual_spelling("A") == "a", "nobody else writes it so"
+    even = TermsInUse({"A": 2, "a": 2})
+    assert even.usual_spelling("A") is None, "no reason to change either"
+
+
+def test_of_two_spellings_in_one_article_the_first_stays() -> None:
+    in_use = TermsInUse({"hugo": 1, "Ｈugo": 1, "other": 5})
+    assert in_use.usual_spelling("Ｈugo", ["other", "hugo"]) == "hugo"
+    assert TermsInUse({"other": 5}).usual_spelling("Hugo", ["hugo"]) == "hugo"
+    assert TermsInUse({"hugo": 1, "HUGO": 4}).usual_spelling("Hugo", ["hugo"]) == "HUGO"
 
 
 def test_matching_terms_are_ordered() -> None:

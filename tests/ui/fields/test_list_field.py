@@ -174,6 +174,17 @@ def test_a_near_duplicate_is_marked_and_mended_with_one_click(form, diff) -> Non
     assert form.notes("tags") == []
 
 
+def test_twins_in_one_list_are_told_and_the_later_one_goes(form) -> None:
+    form.with_context(completions={"tags": TermsInUse(SITE)})
+    entry = form.focus("tags")
+    entry.insert("cnbc、")
+    form.panel.flush()
+    assert form.notes("tags") == ['"CNBC" is in the list already, written otherwise.']
+    before = chips(form)
+    form.act("tags", containing="Use it")
+    assert chips(form) == before[:-1]
+
+
 def test_full_width_and_simplified_twins_are_found(form) -> None:
     entry = form.focus("tags")
     entry.insert("ＡＩ投資、书写")
