@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument, QUndoCommand, QUndoStack
 
 from editor.articles.article import Article
-from editor.articles.storage import (
-    ChangedOnDisk,
-    Reason,
-    StorageError,
-    StoredFile,
-    fingerprint_of,
-    read,
-    write,
-)
+from editor.articles.storage import ChangedOnDisk, Reason, StorageError, StoredFile
+from editor.ui import article_work
+from editor.ui.article_work import Joined, Reread, Typed
 from editor.ui.tasks import Tasks
-from editor.ui.text_document import Loaded, load, text_of
-from editor.ui.text_patch import replace_text
+from editor.ui.text_document import Loaded, load
+from editor.ui.text_patch import Edits, apply_edits, edits_between
 
 if TYPE_CHECKING:
     from editor.articles.front_matter import FrontMatter
@@ -123,10 +116,12 @@ class OpenArticle(QObject):
         self._failure: StorageError | None = None
         self._failed_target: Path | None = None
         self._clean_index = 0
+        self._revision = 0  # counts the changes of header and body
         self.document = loaded.document
         self.document.setParent(self)
         self.undo_stack = QUndoStack(self)
         self.document.undoCommandAdded.connect(self._adopt_body_step)
+        self.document.contentsChange.connect(self._count_change)
         self.undo_stack.indexChanged.connect(self._refresh_dirty)
 
     @property
@@ -209,8 +204,10 @@ class OpenArticle(QObject):
 
     def snapshot(self) -> Article:
         """Return the article as it stands, ready for the disk."""
-        article = self._base.with_editor_body(self.body())
-        return article if self._header == article.editor_header else article.with_editor_header(self._header)
+        return self._typed().article()
+
+    def _typed(self) -> Typed:
+        return Typed(self._base, self._header, self.document.toRawText())
 
     def save(
         self,
@@ -237,8 +234,7 @@ class OpenArticle(QObject):
         if self.read_only_reason:
             self.save_failed.emit(self.read_only_reason)
             return
-        article = self.snapshot()
-        data = article.to_bytes()
+        typed = self._typed()
         elsewhere = path not in (None, self._path)
         expected = None if overwrite or elsewhere else self._fingerprint
         self._saving = True
@@ -246,8 +242,15 @@ class OpenArticle(QObject):
         index = self.undo_stack.index()
         self.document.setModified(False)
         self._tasks.run(
-            lambda: _write_changed(target, data, expected, in_place, replace_read_only),
-            on_done=lambda stored: self._was_saved(stored, article, index, elsewhere),
+            partial(
+                article_work.save,
+                target,
+                typed,
+                expected,
+                in_place=in_place,
+                replace_read_only=replace_read_only,
+            ),
+            on_done=lambda done: self._was_saved(done[0], done[1], index, elsewhere),
             on_error=lambda error: self._was_not_saved(error, target),
         )
 
@@ -256,34 +259,42 @@ class OpenArticle(QObject):
         elsewhere = self._failed_target if self._failed_target != self._path else None
         self.save(elsewhere, in_place=in_place, replace_read_only=replace_read_only)
 
-    def take_from_disk(self, stored: StoredFile) -> None:
+    def _take_from_disk(self, found: Reread) -> None:
         """Take over what another program wrote: one undo step, cursor and scroll kept by the text around."""
-        article = Article.from_bytes(stored.data)
-        self._fingerprint = stored.fingerprint
-        self._base, self._text = article, text_of(article)
+        assert found.article is not None and found.text is not None
+        edits = found.edits
+        # Worked out for what was saved last; which is what is shown, unless the author has just typed on.
+        if (
+            edits is None
+            or found.base is not self._base
+            or self._dirty
+            or self._text.reason
+            or found.length != self.document.characterCount() - 1
+        ):
+            edits = edits_between(self.body(), found.text.body)
+        self._fingerprint = found.stored.fingerprint
+        self._base, self._text = found.article, found.text
         self._conflicted = False
-        if article.editor_header != self._header:
+        header = found.article.editor_header
+        if header != self._header:
             self._push(
-                _HeaderCommand(
-                    self._apply_header,
-                    self._header,
-                    article.editor_header,
-                    self.tr("Reload front matter"),
-                    "",
-                )
+                _HeaderCommand(self._apply_header, self._header, header, self.tr("Reload front matter"), "")
             )
-        replace_text(QTextCursor(self.document), self.body(), self._text.body)
+        apply_edits(QTextCursor(self.document), edits)
         self.document.setModified(False)
         self._mark_clean()
         self.reloaded.emit()
 
     def restore(self, header: str, body: str) -> None:
         """Replace front matter and body by other text, as one undo step that leaves it unsaved."""
-        if (header, body) == (self._header, self.body()) or self.read_only_reason:
+        self._replace(header, edits_between(self.body(), body))
+
+    def _replace(self, header: str, edits: Edits) -> None:
+        if (header == self._header and not edits) or self.read_only_reason:
             return
         self.undo_stack.beginMacro(self.tr("Restore"))
         self.set_header(header, self.tr("Restore front matter"))
-        replace_text(QTextCursor(self.document), self.body(), body)
+        apply_edits(QTextCursor(self.document), edits)
         self.undo_stack.endMacro()
         self.document.setModified(False)
 
@@ -311,10 +322,13 @@ class OpenArticle(QObject):
         """
         if self._path is None or self._saving:
             return
+        known = None if take_over and self._dirty else self._fingerprint
         self._tasks.run(
-            read,
+            article_work.look_again,
             self._path,
-            on_done=lambda stored: self._was_reread(stored, take_over),
+            known,
+            None if self._dirty else self._base,
+            on_done=lambda found: self._was_reread(found, take_over),
             on_error=lambda error: self._was_not_reread(error, take_over),
         )
 
@@ -351,46 +365,47 @@ class OpenArticle(QObject):
             else:
                 self.unreadable_on_disk.emit(error.message)
 
-    def _was_reread(self, stored: StoredFile, take_over: bool) -> None:
+    def _was_reread(self, found: Reread, take_over: bool) -> None:
+        stored = found.stored
         if self._retired or self._saving or stored.path != self._path:
             return
         self._unreadable = None
-        if stored.fingerprint == self._fingerprint and self._dirty and self._is_as_stored():
+        is_known = stored.fingerprint == self._fingerprint
+        # Only what no step of the history leads to can be as it was without being known to be.
+        if is_known and self._dirty and self._clean_index < 0 and self._is_as_stored():
             self._mark_clean()  # the file is back
-        if stored.fingerprint == self._fingerprint and not (take_over and self._dirty):
+        if is_known and not (take_over and self._dirty):
             return
-        if self._dirty and not take_over:
+        if found.article is None:
+            self.reread(
+                take_over=take_over
+            )  # saved or typed meanwhile: what was read has to be looked at again
+        elif self._dirty and not take_over:
             self._merge_with(stored)
         else:
-            self.take_from_disk(stored)
+            self._take_from_disk(found)
 
     def _merge_with(self, stored: StoredFile) -> None:
         """Merge what another program wrote with the unsaved text, beside the UI thread."""
-        theirs = Article.from_bytes(stored.data)
-        if theirs.read_only_reason:
-            self._conflicted = True
-            self.conflicted.emit(None, stored)
-            return
-        # Imported late: most sessions never meet a conflict.
-        from editor.articles.merge import merge
-
-        mine = (self._header, self.body())
+        revision = self._revision
         self._tasks.run(
-            merge,
-            (self._base.editor_header, self._base.editor_body),
-            mine,
-            (theirs.editor_header, theirs.editor_body),
-            on_done=lambda merged: self._was_merged(merged, mine, stored),
+            article_work.join,
+            self._typed(),
+            stored,
+            on_done=lambda joined: self._was_merged(joined, revision, stored),
             on_error=lambda _error: self._was_not_merged(stored),
         )
 
-    def _was_merged(self, merged: Merged, mine: tuple[str, str], stored: StoredFile) -> None:
+    def _was_merged(self, joined: Joined, revision: int, stored: StoredFile) -> None:
         if self._retired:
             return
-        if mine != (self._header, self.body()):
+        merged = joined.merged
+        if merged is None:
+            self._was_not_merged(stored)
+        elif revision != self._revision:
             self._merge_with(stored)  # typed on meanwhile
         elif merged.is_clean:
-            self.adopt_merge(merged, stored)
+            self._adopt(merged.header, joined.edits, joined.theirs, stored)
             self.merged.emit()
         else:
             self._conflicted = True
@@ -403,10 +418,14 @@ class OpenArticle(QObject):
 
     def adopt_merge(self, merged: Merged, stored: StoredFile) -> None:
         """Take over a merge the author agreed with, as undo steps; what is on disk becomes the base of the next save."""
-        self._base, self._fingerprint = Article.from_bytes(stored.data), stored.fingerprint
+        edits = edits_between(self.body(), merged.body)
+        self._adopt(merged.header, edits, Article.from_bytes(stored.data), stored)
+
+    def _adopt(self, header: str, edits: Edits, theirs: Article, stored: StoredFile) -> None:
+        self._base, self._fingerprint = theirs, stored.fingerprint
         self._clean_index = -1
         self._conflicted = False
-        self.restore(merged.header, merged.body)
+        self._replace(header, edits)
         if self._is_as_stored():
             self._mark_clean()
         else:
@@ -416,7 +435,11 @@ class OpenArticle(QObject):
     def _is_as_stored(self) -> bool:
         return (self._header, self.body()) == (self._base.editor_header, self._base.editor_body)
 
+    def _count_change(self, _position: int, _removed: int, _added: int) -> None:
+        self._revision += 1
+
     def _apply_header(self, header: str) -> None:
+        self._revision += 1
         self._header = header
         self.header_changed.emit()
 
@@ -477,21 +500,3 @@ class OpenArticle(QObject):
         if dirty != self._dirty:
             self._dirty = dirty
             self.dirty_changed.emit(dirty)
-
-
-def _write_changed(
-    path: Path, data: bytes, expected: str | None, in_place: bool, replace_read_only: bool
-) -> StoredFile:
-    """Write, unless the file already holds just these bytes: then its time stamp stays too."""
-    if expected == fingerprint_of(data):
-        with contextlib.suppress(StorageError):
-            stored = read(path)
-            if stored.fingerprint == expected:
-                return stored
-    if expected is not None and not os.path.lexists(path):
-        # Removed by another program: the author's text makes it anew, with the folder of a bundle.
-        expected = None
-        if path.parent.parent.is_dir():
-            with contextlib.suppress(OSError):
-                path.parent.mkdir(exist_ok=True)
-    return write(path, data, expected=expected, in_place=in_place, replace_read_only=replace_read_only)

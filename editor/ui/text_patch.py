@@ -11,6 +11,10 @@ _MOST_LINES = 4000
 _PIECE = 4096  # characters compared at a time
 
 
+Edits = tuple[tuple[int, int, str], ...]
+"""Where in the old text, how many UTF-16 units go, and what comes."""
+
+
 def utf16_length(text: str) -> int:
     """Return the length in UTF-16 units, which is what Qt's positions count."""
     if text.isascii():
@@ -24,23 +28,36 @@ def replace_text(cursor: QTextCursor, old: str, new: str) -> None:
 
     Unchanged lines are not touched, so cursors, selections and scroll positions in them stay.
     """
+    apply_edits(cursor, edits_between(old, new))
+
+
+def edits_between(old: str, new: str) -> Edits:
+    """Return what turns one text into another, in their order. Runs in any thread."""
     if old == new:
-        return
+        return ()
     start = _common_prefix(old, new)
     end = _common_suffix(old, new, start)
-    middle_old = old[start : len(old) - end]
-    middle_new = new[start : len(new) - end]
-    cursor.beginEditBlock()
+    edits: list[tuple[int, int, str]] = []
     # Each place is counted on from the one before: whole articles would be measured again and again.
     at, counted = 0, 0
-    moved = 0
-    for offset, length, text in _changes(middle_old, middle_new):
+    for offset, length, text in _changes(old[start : len(old) - end], new[start : len(new) - end]):
         at += utf16_length(old[counted : start + offset])
         removed = utf16_length(old[start + offset : start + offset + length])
+        edits.append((at, removed, text))
+        at, counted = at + removed, start + offset + length
+    return tuple(edits)
+
+
+def apply_edits(cursor: QTextCursor, edits: Edits) -> None:
+    """Make edits of a document's text, as one undo step."""
+    if not edits:
+        return
+    cursor.beginEditBlock()
+    moved = 0
+    for at, removed, text in edits:
         cursor.setPosition(at + moved)
         cursor.setPosition(at + moved + removed, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text)
-        at, counted = at + removed, start + offset + length
         moved += utf16_length(text) - removed
     cursor.endEditBlock()
 

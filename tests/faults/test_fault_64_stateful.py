@@ -202,7 +202,8 @@ class NeverLoseAWord(RuleBasedStateMachine):
     def killed_and_started_again(self, second: bool) -> None:
         self.session.settle()
         # A history ends with the program: only the text as it stood has to come back.
-        reachable = self._on_disk() | _tokens(self._text(), self.typed)
+        # Nor what the other program took back itself, and the author never touched.
+        reachable = self._on_disk() | _tokens(self._text(), self.typed) - (self.given_up & self.theirs)
         for _ in range(2 if second else 1):
             self.session.restoring.keeper.flush_and_wait()
             self._kill()

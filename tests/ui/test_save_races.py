@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from editor.articles.storage import read
-from editor.ui import open_article
+from editor.ui import article_work
 from editor.ui.open_article import OpenArticle
 from editor.ui.tasks import Tasks
 
@@ -33,13 +33,13 @@ def article(path: Path, tasks: Tasks) -> OpenArticle:
 def gate(monkeypatch: pytest.MonkeyPatch):
     """Holds every write back until the gate is opened: a slow disk."""
     gate = threading.Event()
-    write = open_article.write
+    write = article_work.write
 
     def slow(*args, **kwargs):
         assert gate.wait(10)
         return write(*args, **kwargs)
 
-    monkeypatch.setattr(open_article, "write", slow)
+    monkeypatch.setattr(article_work, "write", slow)
     yield gate
     gate.set()
 
