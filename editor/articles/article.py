@@ -212,7 +212,12 @@ def _looks_double_byte(data: bytes) -> bool:
 
 def fold_line_ends(text: str) -> str:
     """Write every line end that a QTextDocument knows as "\\n"."""
-    return LINE_END.sub("\n", text)
+    # Large texts pass here, and a search that finds each line of them keeps the whole program waiting.
+    return text if _has_only_newlines(text) else LINE_END.sub("\n", text)
+
+
+def _has_only_newlines(text: str) -> bool:
+    return not any(end in text for end in "\r\u2029\ufdd0\ufdd1")
 
 
 def restore_line_ends(old: str, new: str, newline: str) -> str:
@@ -220,7 +225,12 @@ def restore_line_ends(old: str, new: str, newline: str) -> str:
 
     `newline` is for a text without any. Half a surrogate pair, which no file can hold, becomes U+FFFD.
     """
-    new = _LONE_SURROGATE.sub("\ufffd", new)
+    try:
+        new.encode()
+    except UnicodeEncodeError:
+        new = _LONE_SURROGATE.sub("\ufffd", new)
+    if _has_only_newlines(old):
+        return new if "\n" in old or newline == "\n" else new.replace("\n", newline)
     ends = LINE_END.findall(old)
     kinds = set(ends)
     if len(kinds) <= 1:

@@ -11,7 +11,7 @@ import contextlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,10 @@ from typing import Any
 SUFFIX = ".journal"
 MOST_BYTES = 64 * 1024 * 1024
 """A journal that would grow beyond this begins anew with the text as it stands."""
+
+
+_PIECE = 100_000
+"""Characters of a long text in one record: while a record is made no other thread runs."""
 
 
 class JournalError(Exception):
@@ -82,26 +86,30 @@ class Journal:
     _descriptor: int = field(default=-1, repr=False)
     _size: int = 0
 
-    def begin(self, start: Start) -> None:
-        """Begin anew with the text as it stands; the old journal stays until the new one is whole.
+    def begin(self, start: Start, changes: Iterable[Change] = ()) -> None:
+        """Begin anew with a text and the changes since; the old journal stays until the new one is whole.
 
         Raises JournalError.
         """
+        first, *others = (start.body[at : at + _PIECE] for at in range(0, len(start.body) or 1, _PIECE))
         record = {
             "kind": "start",
             "path": os.fspath(start.path) if start.path else None,
             "fingerprint": start.fingerprint,
             "header": start.header,
-            "body": start.body,
+            "body": first,
+            "more": len(others),
         }
-        line = _line(record)
+        lines = [_line(record), *(_line({"kind": "more", "body": piece}) for piece in others)]
+        lines += [_line(_record(change)) for change in _in_pieces(changes)]
         fresh = self.file.with_suffix(".new")
         self._close()
         try:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
             try:
-                _write(descriptor, line)
+                for line in lines:
+                    _write(descriptor, line)
                 os.fsync(descriptor)
                 fresh.replace(self.file)
             except OSError:
@@ -110,7 +118,7 @@ class Journal:
                 raise
         except OSError as error:
             raise _explain(error, self.file) from error
-        self._descriptor, self._size = descriptor, len(line)
+        self._descriptor, self._size = descriptor, sum(map(len, lines))
 
     @property
     def is_open(self) -> bool:
@@ -124,7 +132,7 @@ class Journal:
 
     def append(self, changes: Iterable[Change]) -> None:
         """Add changes and force them to the disk; raises JournalError."""
-        data = b"".join(_line(_record(change)) for change in changes)
+        data = b"".join(_line(_record(change)) for change in _in_pieces(changes))
         if not data:
             return
         try:
@@ -159,10 +167,14 @@ def read_journal(file: Path) -> Recovered | None:
     if start is None or start.get("kind") != "start":
         return None
     try:
-        header, body = str(start["header"]), str(start["body"])
+        pieces = [_read_line(line) for line in lines[1 : 1 + int(start.get("more", 0))]]
+        if len(pieces) < int(start.get("more", 0)) or any(not piece for piece in pieces):
+            return None
+        header = str(start["header"])
+        body = str(start["body"]) + "".join(str(piece["body"]) for piece in pieces if piece)
         text = body.encode("utf-16-le", "surrogatepass")
         base_header, base_body = header, body
-        for line in lines[1:]:
+        for line in lines[1 + len(pieces) :]:
             record = _read_line(line)
             if record is None:
                 damaged = True
@@ -214,6 +226,22 @@ def find_journals(folder: Path) -> tuple[list[Recovered], list[Path]]:
             file.replace(aside)
         broken.append(aside)
     return recovered, broken
+
+
+def _in_pieces(changes: Iterable[Change]) -> Iterator[Change]:
+    """Return the changes, long additions as several that follow each other."""
+    for change in changes:
+        if isinstance(change, HeaderChange) or len(change.added) <= _PIECE:
+            yield change
+            continue
+        # What is replaced goes last: cut off in between, a journal has both texts and not neither.
+        position = change.position
+        for at in range(0, len(change.added), _PIECE):
+            added = change.added[at : at + _PIECE]
+            yield BodyChange(position, 0, added)
+            position += len(added.encode("utf-16-le", "surrogatepass")) // 2
+        if change.removed:
+            yield BodyChange(position, change.removed, "")
 
 
 def _record(change: Change) -> Mapping[str, Any]:

@@ -22,7 +22,7 @@ from editor.articles.recovery import (
     Start,
 )
 from editor.ui.open_article import OpenArticle
-from editor.ui.text_patch import utf16_length
+from editor.ui.text_patch import edits_between, utf16_length
 
 PAUSE_MS = 400
 """Longest time between a key and the write of its change."""
@@ -86,8 +86,8 @@ class JournalKeeper(QObject):
             if not article.is_dirty():
                 if record.started:
                     record.started = False
-                    record.changes = []
                     self._submit(record.journal.remove)
+                record.is_traced = True
                 record.changes = []
                 continue
             if not record.started or record.total > MOST_CHANGES or record.journal.is_full:
@@ -129,30 +129,28 @@ class JournalKeeper(QObject):
         """The base moved (saved, reloaded, renamed): what is unsaved now is told from the new base."""
         record.started = False
         record.changes = []
+        record.is_traced = not record.article.is_dirty()
         if record.article.is_dirty():
             self._begin(record)
         else:
             self._submit(record.journal.remove)
 
     def _begin(self, record: _Record) -> None:
-        article = record.article
-        base = article.base
-        start = Start(article.path, article.fingerprint, base.editor_header, base.editor_body)
-        changes: list[Change] = []
-        body = article.body()
-        if body != start.body:
-            changes.append(BodyChange(0, utf16_length(start.body), body))
-        if article.header != start.header:
-            changes.append(HeaderChange(article.header))
-        record.changes = []
-        record.started = True
-        record.total = len(changes)
+        article, base = record.article, record.article.base
+        path, fingerprint = article.path, article.fingerprint
+        changes, record.changes = record.changes, []
+        # Where all changes since the base are known there is no need to look at the whole text, which may be long.
+        whole = None
+        if not record.is_traced or len(changes) > MOST_CHANGES:
+            whole = (article.header, article.document.toRawText())
+            record.length = article.document.characterCount() - 1
+        record.started, record.is_traced = True, False
+        record.total = len(changes) if whole is None else 0
 
         def write() -> None:
-            record.journal.begin(start)
-            record.journal.append(changes)
+            start = Start(path, fingerprint, base.editor_header, base.editor_body)
+            record.journal.begin(start, changes if whole is None else _whole_changes(start, *whole))
 
-        record.length = article.document.characterCount() - 1
         self._submit(write)
 
     def _submit(self, work: Callable[[], None]) -> None:
@@ -175,8 +173,20 @@ class JournalKeeper(QObject):
         if problem:
             # What was not written is told again from the base with the next change.
             for record in self._records.values():
-                record.started = False
+                record.started = record.is_traced = False
         self._complained = bool(problem)
+
+
+def _whole_changes(start: Start, header: str, raw: str) -> list[Change]:
+    """Return what turns the start into a header and a body as its document gives it."""
+    changes: list[Change] = []
+    moved = 0
+    for at, removed, added in edits_between(start.body, raw.replace("\u2029", "\n")):
+        changes.append(BodyChange(at + moved, removed, added))
+        moved += utf16_length(added) - removed
+    if header != start.header:
+        changes.append(HeaderChange(header))
+    return changes
 
 
 class _Record:
@@ -187,19 +197,25 @@ class _Record:
         self.journal = journal
         self.changes: list[Change] = []
         self.started = False
+        self.is_traced = not article.is_dirty() and not article.read_only_reason
+        """Not begun, and `changes` holds every change since the base."""
         self.total = 0
-        self.length = 0  # of the body as journalled, in UTF-16 units
+        self.length = article.document.characterCount() - 1  # of the body as told, in UTF-16 units
 
     def take_body(self, position: int, removed: int, added: int) -> None:
         """Note a change of the text document; only what was added is read from it."""
-        if not self.started:
-            return
         document = self.article.document
         length = document.characterCount() - 1
         # Qt counts the document's last separator in when everything is replaced.
         added = min(added, length - position)
         removed = min(removed, self.length - position)
         self.length += added - removed
+        if self.length != length:
+            # Not to be made out from what Qt told: the whole text is.
+            self.length = length
+            self.started = self.is_traced = False
+        if not self.started and not self.is_traced:
+            return
         cursor = QTextCursor(document)
         cursor.setPosition(position)
         cursor.setPosition(position + added, QTextCursor.MoveMode.KeepAnchor)
@@ -207,5 +223,5 @@ class _Record:
 
     def take_header(self) -> None:
         """Note a change of the front matter block."""
-        if self.started:
+        if self.started or self.is_traced:
             self.changes.append(HeaderChange(self.article.header))

@@ -34,6 +34,7 @@ from editor.ui.empty_page import EmptyPage
 from editor.ui.theme import Theme
 from editor.writing.outline import Heading, heading_above, scan_headings
 
+_LINES_A_STEP = 256
 _SLICE_S = 0.004  # seconds of looking at a time
 _PAUSE_MS = 150
 _HEADING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -115,9 +116,7 @@ class OutlinePanel(QWidget):
     def _look(self) -> None:
         """Begin anew; a short article is looked through at once."""
         self._pause.stop()
-        # Not toPlainText(), which turns no-break spaces into spaces.
-        text = self._document.toRawText() if self._document is not None else ""
-        self._scan = scan_headings(text.split("\u2029"))
+        self._scan = _scan(self._document)
         self._slices.start()
         self._look_on()
 
@@ -147,6 +146,22 @@ class OutlinePanel(QWidget):
 
     def _ask(self, index: QModelIndex) -> None:
         self.line_requested.emit(self._model.headings[index.row()].line)
+
+
+def _scan(document: QTextDocument | None) -> Generator[None, None, list[Heading]]:
+    """Find the headings of a document in steps, the text taken from it in steps too."""
+    lines: list[str] = []
+    if document is not None:
+        while len(lines) < document.blockCount():
+            # Found by number at each step: between two, the author may have changed the text.
+            block = document.findBlockByNumber(len(lines))
+            for _ in range(_LINES_A_STEP):
+                if not block.isValid():
+                    break
+                lines.append(block.text())
+                block = block.next()
+            yield
+    return (yield from scan_headings(lines))
 
 
 class _Headings(QAbstractListModel):

@@ -101,3 +101,53 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     journal = Journal(blocked / "a.journal")
     with pytest.raises(JournalError, match="cannot be kept"):
         journal.begin(Start(None, None, "", "text"))
+
+
+def test_a_long_text_is_told_in_pieces_and_comes_back_whole(tmp_path: Path) -> None:
+    base, paste = "一段\n" * 200_000, "貼上👧\n" * 150_000
+    journal = Journal(tmp_path / "a.journal")
+    journal.begin(Start(None, None, "", base), [BodyChange(0, 2, "begin")])
+    journal.append([BodyChange(5, 1, paste)])
+    journal.leave()
+    assert max(map(len, journal.file.read_bytes().split(b"\n"))) < 1_500_000
+    found = read_journal(journal.file)
+    assert found is not None and not found.damaged
+    assert found.base_body == base
+    assert found.body == "begin" + paste + base[3:]
+    # Cut off anywhere in the long change: what stood there before is not lost to it.
+    content = journal.file.read_bytes()
+    journal.file.write_bytes(content[: content.rindex(b"\n", 0, len(content) - 1) + 1])
+    found = read_journal(journal.file)
+    assert found is not None
+    assert found.body == "begin" + paste + base[2:]
+
+
+def test_a_long_base_with_a_piece_missing_is_no_base(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "a.journal")
+    journal.begin(Start(None, None, "", "text\n" * 100_000))
+    journal.leave()
+    lines = journal.file.read_bytes().splitlines(keepends=True)
+    journal.file.write_bytes(b"".join(lines[:-1]))
+    assert read_journal(journal.file) is None
+
+
+def test_a_journal_that_begins_anew_is_never_without_its_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(tmp_path / "a.journal")
+    journal.begin(Start(None, None, "", "text"))
+    journal.append([BodyChange(0, 0, "unsaved ")])
+    seen = []
+    replace = Path.replace
+
+    def and_look(self: Path, target: Path) -> Path:
+        done = replace(self, target)
+        found = read_journal(target)
+        assert found is not None
+        seen.append(found.body)
+        return done
+
+    # What a process killed at this very moment leaves.
+    monkeypatch.setattr(Path, "replace", and_look)
+    journal.begin(Start(None, "other", "", "text"), [BodyChange(0, 0, "unsaved ")])
+    assert seen == ["unsaved text"]
