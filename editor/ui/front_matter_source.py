@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from editor.articles.front_matter import FrontMatterError
+from editor.articles.merge import merge, merge_lines
 from editor.ui.fields.field import PAUSE, Note
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.note_line import NoteLine
@@ -65,6 +66,8 @@ class FrontMatterSource(QWidget):
         self.setObjectName("sourcePage")
         self._theme = theme
         self._shown = ""
+        # What the pending text was typed over, where another program has changed the block since.
+        self._begun: str | None = None
         self._stale = False
         self._session = 0
         self._error: FrontMatterError | None = None
@@ -93,6 +96,8 @@ class FrontMatterSource(QWidget):
     def show_source(self, header: str, error: FrontMatterError | None, *, read_only: bool = False) -> None:
         """Show a block and what is wrong with it; typing that is not handed over yet stays."""
         pending = self.is_pending()
+        if pending and header != self._shown and self._begun is None:
+            self._begun = self._shown
         self._shown, self._error = header, error
         self.editor.setReadOnly(read_only)
         if not pending:
@@ -111,6 +116,10 @@ class FrontMatterSource(QWidget):
         if self.editor.composing or not self.is_pending():
             return True
         text = self.editor.text()
+        if self._begun is not None:
+            text = _rebased(self._begun, text, self._shown)
+            self._begun = None
+            self.editor.put_text(text)
         if text and not text.endswith("\n") and (self._shown.endswith("\n") or not self._shown):
             # Without its line end the closing delimiter would join the body's first line.
             text += "\n"
@@ -155,6 +164,7 @@ class FrontMatterSource(QWidget):
         if not self.editor.put_text(self._shown):
             return
         self._stale = False
+        self._begun = None
         if self._error is None:
             self.problem.hide()
         else:
@@ -188,3 +198,12 @@ class FrontMatterSource(QWidget):
         place.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         place.format.setUnderlineColor(QColor(self._theme.colour("accent")))
         self.editor.setExtraSelections([line, place])
+
+
+def _rebased(begun: str, typed: str, outside: str) -> str:
+    """Return what was typed over `begun` with what another program changed meanwhile; typed text wins."""
+    merged = merge((begun, ""), (typed, ""), (outside, ""))
+    if not merged.header_conflict:
+        return merged.header
+    # In the middle of typing a block may not parse: by lines then.
+    return "".join(hunk.text for hunk in merge_lines(begun, typed, outside))

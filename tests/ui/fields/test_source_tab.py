@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -120,6 +120,24 @@ def test_composition_is_not_taken_over_in_the_source(form, diff, compose) -> Non
     compose(editor, "", "書")
     form.panel.flush()
     assert diff(form) == ("", "書")
+
+
+@pytest.mark.parametrize("typed", ["X", "a: b"])
+def test_an_outside_change_in_mid_composition_stays(form, typed: str) -> None:
+    """What is being composed began before it, and would take it back; with "a: b" the block does not parse."""
+    QTest.mouseClick(form.panel.source_tab, Qt.MouseButton.LeftButton)
+    editor = source(form).editor
+    editor.setFocus()
+    put_cursor(editor, 6, 15)
+    QApplication.sendEvent(editor, QInputMethodEvent("ㄓㄨ", []))
+    form.article.set_header(form.article.header.replace("weight: 12", "weight: 99"), "outside")
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString(typed)
+    QApplication.sendEvent(editor, commit)
+    form.panel.flush()
+    assert "weight: 99" in form.article.header
+    assert typed in form.article.header.splitlines()[5]
+    assert editor.toPlainText() == form.article.header
 
 
 def test_a_block_typed_from_nothing_gets_its_line_end(make_form) -> None:
