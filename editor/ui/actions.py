@@ -95,7 +95,7 @@ ROWS: Final[tuple[Row | None, ...]] = (
     Row("tasks", "F&ormat", "&Task List", "Ctrl+Shift+9", "list-checks"),
     Row("quote", "F&ormat", "Block &Quote", "Ctrl+Shift+.", "quote", toolbar=True),
     SEPARATOR,
-    Row("link", "F&ormat", "&Link…", "Ctrl+K", "link", toolbar=True),
+    Row("link", "F&ormat", "&Link", "Ctrl+K", "link", toolbar=True),
     Row("image", "F&ormat", "I&mage…", "Ctrl+Shift+I", "image", toolbar=True),
     Row("library", "&View", "&Library", "F7", "panel-left", checkable=True),
     Row("preview", "&View", "&Preview", "F8", "eye", checkable=True),
@@ -113,13 +113,15 @@ ROWS: Final[tuple[Row | None, ...]] = (
     Row("zoom_reset", "&View", "&Usual Text Size", "Ctrl+Alt+0"),
     SEPARATOR,
     Row("next_tab", "&View", "&Next Article", Key.NextChild),
-    Row("previous_tab", "&View", "Pre&vious Article", Key.PreviousChild),
+    Row("previous_tab", "&View", "Pre&vious Article", "Ctrl+Shift+Tab"),
     Row("full_screen", "&View", "&Full Screen", Key.FullScreen, "maximize", checkable=True),
     Row("shortcuts", "&Help", "&Keyboard Shortcuts", "Ctrl+Shift+/", "keyboard"),
     Row("restore_tour", "&Help", "&Restore the Tour"),
     Row("about", "&Help", "&About Inkstone", None, "info"),
 )
 
+# Some platforms leave these to each program (Windows the first two, a plain X desktop the last).
+_WHERE_NONE_IS_STANDARD = {Key.Quit: "Ctrl+Q", Key.SaveAs: "Ctrl+Shift+S", Key.FullScreen: "F11"}
 _ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
 
 
@@ -198,8 +200,11 @@ class Actions(QObject):
         action = QAction(_tr(row.text), parent)
         action.setObjectName(row.id)
         action.setCheckable(row.checkable)
+        # Beside a text there is room for one sign, and in this menu it is the mark of what is on.
+        action.setIconVisibleInMenu(row.menu != "&View")
         if isinstance(row.shortcut, QKeySequence.StandardKey):
-            action.setShortcuts(row.shortcut)
+            standard = QKeySequence.keyBindings(row.shortcut)
+            action.setShortcuts(standard or [QKeySequence(_WHERE_NONE_IS_STANDARD.get(row.shortcut, ""))])
         elif row.shortcut:
             action.setShortcut(QKeySequence(row.shortcut))
         plain = _tr(row.text).replace("&", "").rstrip("…")

@@ -61,6 +61,14 @@ def test_enter_goes_to_the_line_and_alt_enter_mends_it(driver: Driver) -> None:
     assert "與**「文字」**中" in driver.pane.toPlainText()
 
 
+def test_usual_keys_work_where_the_platform_names_none(driver: Driver) -> None:
+    keys = {name: driver.actions[name].shortcut().toString() for name in ("full_screen", "quit", "save_as")}
+    assert all(keys.values()), keys
+    before = driver.actions["full_screen"].isChecked()
+    QTest.keySequence(driver.window, driver.actions["full_screen"].shortcut())
+    assert driver.window.isFullScreen() != before
+
+
 def test_no_entry_of_the_menus_fails(driver: Driver, qtbot) -> None:
     """pytest-qt fails the test for any exception in a slot. Dialogs are shut as they come."""
 
