@@ -20,6 +20,7 @@ from editor.ui.fields.context import FormContext
 from editor.ui.fields.field import Note
 from editor.ui.fields.form_edits import FormEdits
 from editor.ui.fields.form_page import FormPage
+from editor.ui.fields.inputs import LineInput, TextInput
 from editor.ui.fields.note_line import NoteLine
 from editor.ui.fields.style import style_sheet
 from editor.ui.front_matter_source import FrontMatterSource
@@ -224,7 +225,13 @@ class FrontMatterPanel(QWidget):
             return
         self.blockSignals(True)
         before = self._header
+        inputs: list[TextInput | LineInput] = [*self.findChildren(TextInput), *self.findChildren(LineInput)]
+        for field in inputs:
+            # Committed later it would go to the next article.
+            field.end_composition()
         self.flush()
+        # What is no value, such as a half-typed date, is not the next article's either.
+        self.form.fields.drop_pending()
         self.blockSignals(False)
         if self._header != before:
             self.edit_left_behind.emit(self.article, self._header, self.tr("Edit front matter"))

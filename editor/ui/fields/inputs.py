@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -27,6 +28,16 @@ def _is_history_key(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _HISTORY)
 
 
+def _end_composition(widget: TextInput | LineInput, composed: str) -> None:
+    if widget.composing:
+        QGuiApplication.inputMethod().commit()
+    if widget.composing:
+        # The input method did not answer.
+        event = QInputMethodEvent()
+        event.setCommitString(composed)
+        QCoreApplication.sendEvent(widget, event)
+
+
 class TextInput(QPlainTextEdit):
     """A text field as tall as its text; single lines wrap but hold no line end unless `multi_line`.
 
@@ -45,6 +56,7 @@ class TextInput(QPlainTextEdit):
         super().__init__(parent)
         self.multi_line = multi_line
         self.composing = False
+        self._composed = ""
         self._showing = False
         self._last = ""
         # The window has one history for body and form: this widget keeps none of its own.
@@ -74,6 +86,10 @@ class TextInput(QPlainTextEdit):
         self._last = self.text()
         self._fit()
         return True
+
+    def end_composition(self) -> None:
+        """Take what is being composed over as it stands: the field is about to show something else."""
+        _end_composition(self, self._composed)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
@@ -112,7 +128,8 @@ class TextInput(QPlainTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Hold every change back until the composition ends."""
         # Set before: the first preedit already removes the selected text.
-        self.composing = bool(event.preeditString())
+        self._composed = event.preeditString()
+        self.composing = bool(self._composed)
         super().inputMethodEvent(event)
         self._fit()
         if not self.composing:
@@ -208,6 +225,7 @@ class LineInput(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.composing = False
+        self._composed = ""
         self.pasted = False
         """Whether the last change brought several characters at once, not by an input method."""
         self._from_method = False
@@ -225,6 +243,10 @@ class LineInput(QLineEdit):
             self.setCursorPosition(utf16_length(text) if at_end or not self.hasFocus() else cursor)
         self._last = text
         return True
+
+    def end_composition(self) -> None:
+        """Take what is being composed over as it stands: the field is about to show something else."""
+        _end_composition(self, self._composed)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
@@ -259,7 +281,8 @@ class LineInput(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Hold every change back until the composition ends."""
-        self.composing = bool(event.preeditString())
+        self._composed = event.preeditString()
+        self.composing = bool(self._composed)
         self._from_method = True
         super().inputMethodEvent(event)
         if not self.composing:

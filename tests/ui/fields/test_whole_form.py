@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -124,6 +125,42 @@ def test_typing_left_behind_goes_to_its_own_article(form, qtbot, tmp_path: Path)
     assert article == form.context.article
     assert "typed here" in header
     assert form.editor("title").input.text() == "other"
+
+
+@pytest.mark.parametrize(("where", "typed"), [("date", "2026-13-99"), ("weight", "abc")])
+def test_what_is_no_value_is_not_left_to_the_next_article(form, where: str, typed: str) -> None:
+    field = form.focus(where)
+    field.selectAll()
+    QTest.keyClicks(field, typed)
+    other = "---\ntitle: other\ndate: 2020-01-01\nweight: 3\n---\n"
+    form.panel.show_header(other, replace(form.context, article="another"))
+    assert form.editor(where).inputs()[0].text() == {"date": "2020-01-01", "weight": "3"}[where]
+    assert not form.panel.is_pending()
+    assert form.notes(where) == []
+
+
+@pytest.mark.parametrize("where", ["title", "tags", "date", "source"])
+def test_a_composition_left_behind_goes_to_its_own_article(form, qtbot, where: str) -> None:
+    """Another article is shown by a key while an input method is at work: nothing of it reaches that one."""
+    if where == "source":
+        form.panel.source_tab.click()
+        field = form.panel.source.editor
+        field.setFocus()
+    else:
+        field = form.focus(where)
+    taken = list(form.changes)
+    QApplication.sendEvent(field, QInputMethodEvent("ㄓㄨ", []))
+    left: list[tuple[str, str, str]] = []
+    form.panel.edit_left_behind.connect(lambda *given: left.append(given))
+    other = "---\ntitle: other\ndate: 2020-01-01\ntags: [q]\n---\n"
+    form.panel.show_header(other, replace(form.context, article="another"))
+    form.panel.flush()
+    assert form.changes == taken, "the other article must not get it"
+    assert not form.panel.is_pending()
+    if where != "date":
+        ((article, header, _description),) = left
+        assert article == form.context.article
+        assert "ㄓㄨ" in header
 
 
 def test_no_article_no_form(form) -> None:
