@@ -10,13 +10,15 @@ from editor.site.terms import fold_term
 SEPARATORS = ",、，;；\n\r\t\u2028\u2029"
 """Characters that end a term: ASCII and full-width commas and semicolons, the enumeration comma, line ends."""
 
+# Quotes around a whole term; the apostrophe of '90s belongs to it.
+_QUOTED = re.compile(r"""\A["'“]+(.*?)["'”]+\Z""", re.DOTALL)
 _SPLIT = re.compile(f"[{SEPARATORS}]+")
 
 
 def split_terms(text: str) -> list[str]:
     """Return the terms in `text`: cut at separators, outer spaces and quotes off, empty ones dropped."""
-    parts = (part.strip().strip("\"'“”") for part in _SPLIT.split(text))
-    return [part for part in (part.strip() for part in parts) if part]
+    parts = (_QUOTED.sub(r"\1", part.strip()).strip() for part in _SPLIT.split(text))
+    return [part for part in parts if part]
 
 
 class TermsInUse:

@@ -56,6 +56,7 @@ def test_mostly_wide_decides_the_unit() -> None:
         ("one\r\ntwo\n\nthree\t four ", ["one", "two", "three", "four"]),
         ('"quoted", “full”', ["quoted", "full"]),
         ("Scaling Laws", ["Scaling Laws"]),
+        ("'90s, rock 'n', 'both', \"\", 5\"", ["'90s", "rock 'n'", "both", '5"']),
         (" ,、 ，", []),
     ],
 )
