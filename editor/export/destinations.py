@@ -20,7 +20,8 @@ from editor.site.site import Site
 class Destinations:
     """Judges the local destinations of one article. Reads the disk: not for the UI thread.
 
-    A site's own render hook for links or images may find anything: then nothing is said.
+    A site's own render hook for links or images may find anything, and so may a theme that is not there: then nothing
+    is said but what holds anyway.
     `address` is the article's below the site's. `pages` are the site's addresses by language and .Path; without them
     no link to a page is judged.
     """
@@ -47,6 +48,7 @@ class Destinations:
             for name, use in when.items()
         }
         self._unknown = {name for name in when if name in own and not self._embedded[name]}
+        self._layouts_known = site.knows_layouts
         self._base = base_path(site.config.base_url)
         self._files = PageFiles(site, path, lambda: pages or {})
         content = site.content_path(path)
@@ -68,11 +70,13 @@ class Destinations:
                 f"Hugo will not find “{name}”: only a page bundle (index.md in a folder of its own) "
                 "brings files along."
             )
+        if not self._layouts_known:
+            return ""  # a theme may bring the picture, or a hook that finds it
         return self._outside(name) or f"There is no picture “{name}” in the page bundle or under static."
 
     def link_problem(self, destination: str) -> str:
         """Return one sentence, or "" when the link leads to a page or file of the site (or to the web)."""
-        if "link" in self._unknown or not _is_local(destination):
+        if "link" in self._unknown or not self._layouts_known or not _is_local(destination):
             return ""
         name = unquote(urlsplit(destination).path)
         if not name or (self._embedded["link"] and (self._pages is None or self._is_found(name))):

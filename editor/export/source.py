@@ -140,7 +140,7 @@ class SiteReader:
             title=source.text("title"),
             params=source.judged.params,
             site_params=table_of(settings.get("params")),
-            shortcodes=self._shortcodes,
+            shortcodes=self._shortcodes if self.site.knows_layouts else None,
             render_hooks=self._render_hooks,
             find_page=partial(self._references.find, place),
             find_link=partial(self._references.find_link, place),
@@ -148,6 +148,7 @@ class SiteReader:
             address=source.link,
             resolves_links=self.site.config.resolves_links,
             base_url=text_of(settings.get("baseurl")),
+            whole_site=self.site.knows_layouts,
         )
 
     def metadata(self, source: Source) -> Metadata:
@@ -192,7 +193,8 @@ class SiteReader:
         return {
             **pages,
             **_language_data(config, config.default_language),
-            "shortcodes": sorted(self._shortcodes),
+            "shortcodes": sorted(self._shortcodes) if self.site.knows_layouts else None,
+            "whole_site": self.site.knows_layouts,
             "render_hooks": sorted(self._render_hooks),
             "resolves_links": config.resolves_links,
             "languages": {code: _language_data(config, code) for code in config.languages},

@@ -15,6 +15,7 @@ from .serializer import escape
 from .settings import MarkupSettings, decoded
 
 _IDS = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
+_CARD = '<div class="shortcode" '
 _STRAIGHT = {"s": "'", "d": "&quot;"}
 _SLOT = re.compile("\x02([hfqbn]):([^\x03]*)\x03")
 
@@ -245,7 +246,9 @@ class Assembly:
                     name = unquote(fragment)
                     if not name or name in self._taken or name in ("top", "main-content"):
                         continue
-                    if known is None:  # ids may stand in raw HTML too; looked for only when one is missing
+                    if known is None:  # looked for only when one is missing
+                        if any(_CARD in html for html in (*blocks, section)):
+                            return  # a shortcode of the site may bring any id
                         known = {found for html in (*blocks, section) for found in _IDS.findall(html)}
                     if name not in known and not name.startswith((":~:", "fn")):
                         message = f"Nothing in this article has the id “{name}”."

@@ -255,10 +255,15 @@ class _Unit:
     def _origins(self) -> list[int]:
         line = self._first
         origins = [line]
+        is_blank = True  # nothing stands on the line that is being made
         for text, written in self._parts:
             if written >= 0:
                 line = written
+                if is_blank:
+                    origins[-1] = line
             for _ in range(text.count("\n")):
                 line += written >= 0
                 origins.append(line)
+            tail = text.rpartition("\n")[2]
+            is_blank = not tail.strip() and (is_blank or "\n" in text)
         return origins

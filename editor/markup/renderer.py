@@ -55,6 +55,7 @@ class PageContext:
     `address` is the page's own, below `base_url` ("": links within the page stay short). `resolves_links`: Hugo's own
     render hooks, which lead links and images to pages and files, run where the settings say "auto".
     `image_problem` and `link_problem` say in a sentence what is wrong with a destination as written ("": nothing).
+    `whole_site` is False where a configuration or a theme is not there: what only they can tell is not called wrong.
     `preview`: remote content as quiet cards, mathematics as MathML and `data-line` marks (lines counted from the
     block) on what lies inside a block, instead of exactly Hugo's `.Content`.
     """
@@ -74,6 +75,7 @@ class PageContext:
     address: str = ""
     resolves_links: bool = False
     base_url: str = ""
+    whole_site: bool = True
     preview: bool = False
 
 
@@ -108,7 +110,7 @@ class Renderer:
         inline = InlineParser(settings, emoji)
         checker = Checker(
             inline,
-            render_hooks=self.page.render_hooks,
+            render_hooks=self.page.render_hooks if self.page.whole_site else None,
             image_problem=self.page.image_problem,
             link_problem=self.page.link_problem,
         )

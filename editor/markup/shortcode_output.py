@@ -18,6 +18,7 @@ DEEPEST = 20
 _TAGS = re.compile(r"<[^>]*>")
 _FRAME_STYLE = "position: absolute; top: 0; left: 0; width: 100%; height: 100%; border:0;"
 _BOX_STYLE = "position: relative; padding-bottom: 56.25%; height: 0; overflow: hidden;"
+_NEED_THE_WHOLE_SITE = frozenset({"param-missing"})
 _REMOTE = {
     "youtube": "YouTube",
     "vimeo": "Vimeo",
@@ -39,6 +40,8 @@ class Page(Protocol):
     def site_params(self) -> Mapping[str, Any]: ...  # noqa: D102
     @property
     def base_url(self) -> str: ...  # noqa: D102
+    @property
+    def whole_site(self) -> bool: ...  # noqa: D102
     @property
     def find_page(self) -> Callable[[str, str], str | None] | None: ...  # noqa: D102
 
@@ -91,7 +94,11 @@ class ShortcodeOutput:
         return html
 
     def _failed(self, call: Shortcode, code: str, message: str) -> str:
-        self.problems.append(Problem("error", code, f"{message} Hugo stops here.", call.line, call.line + 1))
+        if self.page.whole_site or code not in _NEED_THE_WHOLE_SITE:
+            problem = Problem("error", code, f"{message} Hugo stops here.", call.line, call.line + 1)
+            self.problems.append(problem)
+        if call.markup:
+            return escape(f"{call.name}: {message}")
         return f'<span class="shortcode shortcode-failed">{escape(call.name)}: {escape(message)}</span>'
 
     # -- cards --
@@ -187,11 +194,9 @@ class ShortcodeOutput:
             return escape(target)
         found = self.page.find_page(path, language)
         if found is None:
-            self.problems.append(
-                Problem(
-                    "error", "ref-broken", f"No page “{path}”: Hugo stops here.", call.line, call.line + 1
-                )
-            )
+            if self.page.whole_site:
+                message = f"No page “{path}”: Hugo stops here."
+                self.problems.append(Problem("error", "ref-broken", message, call.line, call.line + 1))
             return escape(target)
         site = self.page.base_url.rstrip("/") if call.name == "ref" else base_path(self.page.base_url)
         return escape(site + found + anchor)

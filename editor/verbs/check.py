@@ -18,8 +18,8 @@ from editor.verbs.report import complain, print_json, say
 if TYPE_CHECKING:
     from editor.export.source import SiteReader
 
-# Not to be judged from a bare folder of articles, or while a theme is not on this machine.
-_NEED_THE_WHOLE_SITE = frozenset({"shortcode-unknown", "param-missing"})
+# Not to be judged from a bare folder of articles: the configuration decides.
+_NEED_A_CONFIGURATION = frozenset({"raw-html"})
 
 _ORDER: dict[str, int] = {"error": 0, "warning": 1, "hint": 2}
 
@@ -90,7 +90,7 @@ def _text_findings(reader: SiteReader, path: Path) -> Iterator[Finding]:
     before = source.article.editor_header.count("\n")
     for problem in problems:
         line = before + problem.line + 1
-        if problem.code in _NEED_THE_WHOLE_SITE and not reader.site.knows_layouts:
+        if problem.code in _NEED_A_CONFIGURATION and reader.site.is_bare:
             continue
         yield Finding(path, problem.severity, problem.code, problem.message, line, problem.start + 1)
 

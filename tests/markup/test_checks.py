@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from editor.markup.problems import Fix, Problem
@@ -103,3 +105,43 @@ def test_images_and_links_are_asked_of_the_site() -> None:
         ("image", 0, "No such image."),
         ("link", 2, "No such page."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\n\n<!--more-->\n\n與**「文字」**中", 4),
+        ("a\n<!--more-->\n與**「文字」**中", 2),
+        ("a\n\n<!--more-->\n\n- b\n- 與**「文字」**中", 5),
+        ("{{% note %}}\n\n與**「文字」**中\n{{% /note %}}", 2),
+    ],
+)
+def test_lines_and_fixes_behind_a_divider_or_inside_a_shortcode(text: str, line: int) -> None:
+    page = PageContext(shortcodes={"note": True}, render_hooks=frozenset())
+    rendered = Renderer(MarkupSettings(), page).render(text)
+    assert [problem.line for problem in rendered.problems] == [line]
+    assert mended(text, rendered.problems[0].fixes[0]) == text.replace("**「文字」**", "「**文字**」")
+
+
+def test_the_line_of_a_heading_behind_the_divider() -> None:
+    rendered = Renderer(MarkupSettings()).render("a\n\n<!--more-->\n\n## b\n\nc\n")
+    assert [heading.line for heading in rendered.headings] == [4]
+
+
+def test_an_id_that_a_shortcode_of_the_site_may_bring_is_not_missed() -> None:
+    page = PageContext(shortcodes={"include": False}, render_hooks=frozenset())
+    for text, codes in (("[a](#b)\n", ["anchor"]), ('[a](#b)\n\n{{< include "x" >}}\n', [])):
+        assert [problem.code for problem in Renderer(MarkupSettings(), page).render(text).problems] == codes
+
+
+def test_what_only_a_whole_site_can_tell() -> None:
+    text = "> [!NOTE]\n> x\n\n{{< param none >}} {{< ref none >}}\n"
+    page = PageContext(render_hooks=frozenset(), find_page=lambda path, language: None)
+    told = {problem.code for problem in Renderer(MarkupSettings(), page).render(text).problems}
+    assert told == {"alert", "param-missing", "ref-broken"}
+    assert not Renderer(MarkupSettings(), replace(page, whole_site=False)).render(text).problems
+
+
+def test_a_parameter_that_is_missing_is_no_raw_html() -> None:
+    rendered = Renderer(MarkupSettings(), PAGE).render("a {{% param none %}} b\n")
+    assert [problem.code for problem in rendered.problems] == ["param-missing"]

@@ -152,3 +152,32 @@ def test_a_file_that_is_no_text(tmp_path: Path, capfd: pytest.CaptureFixture[str
 
     assert status == 1
     assert [entry["code"] for entry in found] == ["unreadable"]
+
+
+BARE = """> [!NOTE]
+> x <b>y</b>
+
+{{< own >}} {{< param none >}} {{< ref "/elsewhere" >}} [x](/about/) [x](b.md) ![x](/root.png) ![x](none.png)
+"""
+
+
+def test_a_folder_without_a_site_is_not_called_wrong_for_what_the_site_would_say(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.md").write_text(page("title: A", text=BARE), "utf-8")
+    (tmp_path / "near.png").write_text("x")
+
+    assert check(tmp_path, capfd) == (0, [])
+
+    (tmp_path / "a.md").write_text(page("title: A", text="![x](near.png) 與**「文字」**中"), "utf-8")
+    assert [entry["code"] for entry in check(tmp_path, capfd)[1]] == ["image", "emphasis"]
+
+
+def test_what_a_theme_that_is_not_here_may_do_is_not_called_wrong(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    module = "[[module.imports]]\npath = 'github.com/some/theme'\n"
+    text = "> [!NOTE]\n> x\n\n[x](/about/) [x](b.md) ![x](/root.png)"
+    root = make(tmp_path, {"content/a.md": page("title: A", text=text)}, module)
+
+    assert check(root, capfd) == (0, [])
