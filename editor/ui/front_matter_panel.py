@@ -221,14 +221,13 @@ class FrontMatterPanel(QWidget):
 
     def _leave_article(self) -> None:
         """Rescue what is still being typed for the article on show, under its own name."""
-        if not self.is_pending():
-            return
         self.blockSignals(True)
         before = self._header
         inputs: list[TextInput | LineInput] = [*self.findChildren(TextInput), *self.findChildren(LineInput)]
         for field in inputs:
             # Committed later it would go to the next article.
             field.end_composition()
+        self.form.fields.end_renaming()
         self.flush()
         # What is no value, such as a half-typed date, is not the next article's either.
         self.form.fields.drop_pending()

@@ -114,6 +114,11 @@ class ChipRow(QFrame):
         line.selectAll()
         line.setFocus()
 
+    def end_renaming(self) -> None:
+        """Take over what is typed over a chip."""
+        if self._renaming is not None:
+            self._renaming.entered.emit()
+
     def _end_renaming(self, index: int, *, keep: bool) -> None:
         line, self._renaming = self._renaming, None
         if line is None:

@@ -90,6 +90,9 @@ class FieldEditor(QWidget):
         """Whether the input holds something the front matter does not."""
         return False
 
+    def end_renaming(self) -> None:
+        """Take over what is typed in place of a name inside the input, which `flush` leaves alone."""
+
     def label_text(self) -> str:
         """Return the label where the key alone does not say it; "" for the key's own."""
         return ""

@@ -81,6 +81,11 @@ class FieldList(QWidget):
         """Whether any input holds what the front matter does not."""
         return any(row.editor.is_pending() for row in self.rows)
 
+    def end_renaming(self) -> None:
+        """Take over the names that are being typed. `flush` leaves them alone: a name in the making is no name."""
+        for row in self.rows:
+            row.end_renaming()
+
     def drop_pending(self) -> None:
         """Let go of the rows that hold what the front matter does not: they are made anew when shown again."""
         for path in [path for path, row in self._rows.items() if row.editor.is_pending()]:

@@ -94,6 +94,11 @@ class FieldRow(QWidget):
         line.selectAll()
         line.setFocus()
 
+    def end_renaming(self) -> None:
+        """Take over the name that is being typed, here or inside the input."""
+        self._end_renaming(keep=True)
+        self.editor.end_renaming()
+
     def remove(self) -> None:
         """Remove the field."""
         if not self.spec.locked:

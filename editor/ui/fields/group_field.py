@@ -141,6 +141,11 @@ class GroupField(FieldEditor):
         """Take all pending typing inside over."""
         return self._list is None or self._list.flush()
 
+    def end_renaming(self) -> None:
+        """Take over the names that are being typed inside."""
+        if self._list is not None:
+            self._list.end_renaming()
+
     def is_pending(self) -> bool:
         """Whether any input inside holds what the front matter does not."""
         return self._list is not None and self._list.is_pending()

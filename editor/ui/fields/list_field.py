@@ -74,6 +74,10 @@ class ListField(FieldEditor):
         self.entry.put_text(text)
         return False
 
+    def end_renaming(self) -> None:
+        """Take over a chip that is being typed over."""
+        self.row.end_renaming()
+
     def inputs(self) -> list[QWidget]:
         """The entry; the chips are reached from it by the arrow keys."""
         return [self.entry]

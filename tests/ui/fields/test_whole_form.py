@@ -16,6 +16,7 @@ from editor.articles.article import Article
 from editor.articles.fields import Kind
 from editor.ui.fields.context import FormContext, Inherited, Suggestion
 from editor.ui.fields.field_label import choose_mnemonics
+from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.terms import TermsInUse
 from editor.ui.front_matter_panel import FrontMatterPanel
 from editor.ui.theme import Theme
@@ -137,6 +138,34 @@ def test_what_is_no_value_is_not_left_to_the_next_article(form, where: str, type
     assert form.editor(where).inputs()[0].text() == {"date": "2020-01-01", "weight": "3"}[where]
     assert not form.panel.is_pending()
     assert form.notes(where) == []
+
+
+@pytest.mark.parametrize("what", ["chip", "field", "inner field"])
+def test_a_name_being_typed_goes_to_its_own_article(form, what: str) -> None:
+    """Another article is shown by a key in the middle of renaming: Enter there must not rename anything of it."""
+    if what == "chip":
+        form.editor("tags").row.begin_renaming(0)
+    elif what == "field":
+        form.row("title").begin_renaming()
+    else:
+        form.editor("cover").set_open(True)
+        form.row("cover", "alt").begin_renaming()
+    line = QApplication.focusWidget()
+    assert isinstance(line, LineInput)
+    line.selectAll()
+    QTest.keyClicks(line, "newname")
+    taken = list(form.changes)
+    left: list[tuple[str, str, str]] = []
+    form.panel.edit_left_behind.connect(lambda *given: left.append(given))
+    other = "---\ntitle: other\ntags: [q, r]\ncover: {alt: b}\n---\n"
+    form.panel.show_header(other, replace(form.context, article="another"))
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        QTest.keyClick(focus, Qt.Key.Key_Return)
+    form.panel.flush()
+    assert form.changes == taken
+    ((_article, header, _description),) = left
+    assert header.count("newname") == 1
 
 
 @pytest.mark.parametrize("where", ["title", "tags", "date", "source"])
