@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSize, Qt, QTimer
@@ -23,6 +23,10 @@ from PySide6.QtWidgets import (
 from editor.ui.theme import Theme
 from editor.ui.writing_pane import WritingPane
 
+_MANY = 500
+"""Matches from which on neighbours are replaced together: Qt's cost is by the edit."""
+_NEAR = 400
+_LONGEST_RUN = 20_000  # UTF-16 units, both
 MOST_MARKED = 2000
 """Matches beyond this many are neither marked nor counted: the number gets a plus."""
 MARKING_S = 0.1
@@ -117,10 +121,10 @@ class FindBar(QWidget):
         edit = QTextCursor(document)
         edit.beginEditBlock()
         # From the end: what is replaced moves no match that is still to come.
-        for match in reversed(found):
-            edit.setPosition(match.start)
-            edit.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
-            edit.insertText(self._filled(match.groups))
+        for run in reversed(list(_runs(found))):
+            edit.setPosition(run[0].start)
+            edit.setPosition(run[-1].end, QTextCursor.MoveMode.KeepAnchor)
+            edit.insertText(_replaced(edit.selectedText(), run, self._filled))
         edit.endEditBlock()
         self._mark()
         self._count.setText(self.tr("%n replaced", "", len(found)))
@@ -288,6 +292,32 @@ class Match:
         cursor.setPosition(self.start)
         cursor.setPosition(self.end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+
+def _runs(found: list[Match]) -> Iterator[list[Match]]:
+    """Join matches that are replaced in one go: each by itself where they are few, neighbours where they are many."""
+    near = _NEAR if len(found) > _MANY else 0
+    run: list[Match] = []
+    for match in found:
+        if run and (match.start - run[-1].end >= near or match.end - run[0].start > _LONGEST_RUN):
+            yield run
+            run = []
+        run.append(match)
+    if run:
+        yield run
+
+
+def _replaced(text: str, run: list[Match], filled: Callable[[list[str]], str]) -> str:
+    """Return the text over a run of matches with each of them replaced."""
+    if len(run) == 1:
+        return filled(run[0].groups)
+    # Qt counts UTF-16 units.
+    units, parts, at = text.encode("utf-16-le", "surrogatepass"), [], 0
+    for match in run:
+        start, end = (match.start - run[0].start) * 2, (match.end - run[0].start) * 2
+        parts += [units[at:start].decode("utf-16-le", "surrogatepass"), filled(match.groups)]
+        at = end
+    return "".join(parts)
 
 
 def matches(
