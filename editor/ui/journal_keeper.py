@@ -26,6 +26,8 @@ from editor.ui.text_patch import edits_between, utf16_length
 
 PAUSE_MS = 400
 """Longest time between a key and the write of its change."""
+AGAIN_MS = 5000
+"""From a write that failed to the next attempt, without any key."""
 MOST_CHANGES = 4000
 """After this many changes a journal begins anew: reading it back replays every one."""
 
@@ -38,7 +40,7 @@ class JournalKeeper(QObject):
     """
 
     failed = Signal(str)
-    _told = Signal(str)
+    _told = Signal(object, str)
 
     def __init__(self, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -53,6 +55,10 @@ class JournalKeeper(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.flush)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.flush)
         self._told.connect(self._tell)
 
     def watch(self, article: OpenArticle) -> None:
@@ -77,7 +83,7 @@ class JournalKeeper(QObject):
         """The article is closed, its text saved or given up by the author."""
         record = self._records.pop(article, None)
         if record is not None:
-            self._submit(record.journal.remove)
+            self._submit(record, record.journal.remove)
 
     def flush(self) -> None:
         """Hand all pending changes to the writing thread now."""
@@ -86,7 +92,7 @@ class JournalKeeper(QObject):
             if not article.is_dirty():
                 if record.started:
                     record.started = False
-                    self._submit(record.journal.remove)
+                    self._submit(record, record.journal.remove)
                 record.is_traced = True
                 record.changes = []
                 continue
@@ -95,10 +101,10 @@ class JournalKeeper(QObject):
             elif record.changes:
                 changes, record.changes = record.changes, []
                 record.total += len(changes)
-                self._submit(partial(record.journal.append, changes))
+                self._submit(record, partial(record.journal.append, changes))
 
     def flush_and_wait(self, seconds: float = 3.0) -> bool:
-        """As `flush`, and wait until all is on the disk; False when that took too long."""
+        """As `flush`, and wait until all is on the disk; False when that took too long or could not be written."""
         self.flush()
         last = self._last
         if last is None:
@@ -109,15 +115,16 @@ class JournalKeeper(QObject):
                 last.result(timeout=max(0.01, end - time.monotonic()))
             except TimeoutError:
                 return False
-        return last.done()
+        return last.done() and not any(record.problem for record in self._records.values())
 
     def close(self, *, keep: bool = False) -> None:
         """End writing. `keep` leaves the journals for the next start, as when the session is cut off."""
         if keep:
             self.flush_and_wait()
         for record in list(self._records.values()):
-            self._submit(record.journal.leave if keep else record.journal.remove)
+            self._submit(record, record.journal.leave if keep else record.journal.remove)
         self._records.clear()
+        self._again.stop()
         self._closed = True
         self._writer.shutdown(wait=True)
 
@@ -133,7 +140,7 @@ class JournalKeeper(QObject):
         if record.article.is_dirty():
             self._begin(record)
         else:
-            self._submit(record.journal.remove)
+            self._submit(record, record.journal.remove)
 
     def _begin(self, record: _Record) -> None:
         article, base = record.article, record.article.base
@@ -151,9 +158,9 @@ class JournalKeeper(QObject):
             start = Start(path, fingerprint, base.editor_header, base.editor_body)
             record.journal.begin(start, changes if whole is None else _whole_changes(start, *whole))
 
-        self._submit(write)
+        self._submit(record, write)
 
-    def _submit(self, work: Callable[[], None]) -> None:
+    def _submit(self, record: _Record, work: Callable[[], None]) -> None:
         if self._closed:
             return  # the save that agreed to leaving is told to us last
 
@@ -161,20 +168,21 @@ class JournalKeeper(QObject):
             try:
                 work()
             except JournalError as error:
-                self._told.emit(str(error))
+                record.problem = str(error)
             else:
-                self._told.emit("")
+                record.problem = ""
+            self._told.emit(record, record.problem)
 
         self._last = self._writer.submit(run)
 
-    def _tell(self, problem: str) -> None:
-        if problem and not self._complained:
-            self.failed.emit(problem)
+    def _tell(self, record: _Record, problem: str) -> None:
         if problem:
-            # What was not written is told again from the base with the next change.
-            for record in self._records.values():
-                record.started = record.is_traced = False
-        self._complained = bool(problem)
+            # What was not written is told again, whole: with the next change, or soon without one.
+            record.started = record.is_traced = False
+            self._again.start()
+            if not self._complained:
+                self.failed.emit(problem)
+        self._complained = any(record.problem for record in self._records.values())
 
 
 def _whole_changes(start: Start, header: str, raw: str) -> list[Change]:
@@ -200,6 +208,8 @@ class _Record:
         self.is_traced = not article.is_dirty() and not article.read_only_reason
         """Not begun, and `changes` holds every change since the base."""
         self.total = 0
+        self.problem = ""
+        """Why the last write of the journal failed; set by the writing thread."""
         self.length = article.document.characterCount() - 1  # of the body as told, in UTF-16 units
 
     def take_body(self, position: int, removed: int, added: int) -> None:

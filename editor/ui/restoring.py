@@ -36,6 +36,8 @@ class Restoring(QObject):
         self._session = folder / uuid.uuid4().hex
         self._lock: FileLock | None = None
         self._in_front = True
+        self._kept: list[_Left] = []
+        """What stays because this session could not journal it anew (a full disk)."""
         self.keeper = JournalKeeper(self._session, self)
         self.keeper.failed.connect(self.noticed)
         desk.opened.connect(self.keeper.watch)
@@ -59,6 +61,8 @@ class Restoring(QObject):
             self._lock.release()
             self._lock = None
         if not keep:
+            for left in self._kept:
+                left.finish()
             shutil.rmtree(self._session, ignore_errors=True)
 
     def _hold(self) -> None:
@@ -89,6 +93,8 @@ class Restoring(QObject):
         if self.keeper.flush_and_wait():
             for left in found:
                 left.finish()
+        else:
+            self._kept += found
         if count:
             self.restored.emit(count)
 

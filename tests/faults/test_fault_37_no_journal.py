@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtTest import QTest
+
+from editor.articles.recovery import find_journals
+from tests.faults.typist import run_typist
 
 
 def test_fault_37_an_unwritable_journal_folder_is_told(start, article_path: Path, tmp_path: Path) -> None:
@@ -13,3 +20,59 @@ def test_fault_37_an_unwritable_journal_folder_is_told(start, article_path: Path
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "words ")
     driver.qtbot.waitUntil(lambda: "save often" in driver.window.status.notice().lower(), timeout=5000)
+
+
+@contextmanager
+def no_room_for(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond a size: writes then fail as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+def journalled(state: Path) -> list[str]:
+    return [
+        item.body
+        for folder in (state / "journal").iterdir()
+        if folder.is_dir()
+        for item in find_journals(folder)[0]
+    ]
+
+
+def test_fault_37_once_there_is_room_the_text_is_journalled_without_another_key(
+    start, site: Path, tmp_path: Path
+) -> None:
+    path = site / "content" / "posts" / "long.md"
+    path.write_text("a line of text\n" * 60_000)
+    driver = start(path)
+    with no_room_for(500_000):
+        QTest.keyClicks(driver.pane, "words ")
+        driver.qtbot.waitUntil(lambda: "save often" in driver.window.status.notice().lower(), timeout=5000)
+        assert not driver.bench.restoring.keeper.flush_and_wait()
+    driver.qtbot.waitUntil(
+        lambda: any(body.startswith("words ") for body in journalled(tmp_path / "state")), timeout=15_000
+    )
+
+
+def test_fault_37_what_came_back_stays_in_the_old_journal_while_there_is_no_room(
+    start, site: Path, tmp_path: Path
+) -> None:
+    path = site / "content" / "posts" / "long.md"
+    path.write_text("a line of text\n" * 60_000)
+    first = run_typist(tmp_path, path)
+    first.kill()
+    first.wait(20)
+    with no_room_for(500_000):
+        driver = start(None)
+        driver.qtbot.waitUntil(
+            lambda: any("unsaved words " in article.body() for article in driver.desk.unsaved()),
+            timeout=10_000,
+        )
+        assert not driver.bench.restoring.keeper.flush_and_wait()
+        # Killed now, the next start would find it.
+        assert any(body.startswith("unsaved words ") for body in journalled(tmp_path / "state"))
