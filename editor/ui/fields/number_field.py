@@ -13,18 +13,21 @@ from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.spec import FieldSpec
 from editor.ui.theme import Theme
 
-_INTEGER = re.compile(r"[+-]?\d{1,18}")
+_INTEGER = re.compile(r"[+-]?\d+")
+_MOST_DIGITS = 20
 _DECIMAL = re.compile(r"[+-]?(\d+\.\d*|\.\d+|\d+)([eE][+-]?\d+)?")
 
 
 def read_number(text: str) -> int | float | None:
-    """Return the number in `text`; None where there is none. Whole numbers stay whole."""
+    """Return the number in `text`; None where there is none. Whole numbers stay whole: no digit is rounded away."""
     text = text.strip()
     if _INTEGER.fullmatch(text):
-        return int(text)
+        # More than Hugo's 64 bits would be read as text.
+        number = int(text) if len(text.lstrip("+-")) <= _MOST_DIGITS else 1 << 64
+        return number if -(1 << 63) <= number < 1 << 64 else None
     if _DECIMAL.fullmatch(text):
-        number = float(text)
-        return number if math.isfinite(number) else None
+        real = float(text)
+        return real if math.isfinite(real) else None
     return None
 
 

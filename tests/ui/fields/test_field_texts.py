@@ -205,6 +205,11 @@ def test_stepping_stays_in_the_calendar() -> None:
         ("1e999", None),
         ("0x10", None),
         ("", None),
+        ("1234567890123456789", 1234567890123456789),
+        ("18446744073709551615", 18446744073709551615),
+        ("18446744073709551616", None),
+        ("-9223372036854775809", None),
+        ("9" * 5000, None),
     ],
 )
 def test_numbers(text: str, number: float | None) -> None:
