@@ -13,8 +13,11 @@ from editor.markup.settings import MarkupSettings
 from editor.markup.shortcodes import TOKEN
 from editor.site.bundles import bundle_folder, resolve_image
 from editor.site.config import table_of, truth
+from editor.site.places import is_file
 from editor.site.resource_links import PageFiles
 from editor.site.site import Site
+
+_LONGEST_NAME = 100
 
 
 class Destinations:
@@ -64,15 +67,17 @@ class Destinations:
         name = unquote(urlsplit(destination).path)
         if self._embedded["image"] and self._files.find(name.removeprefix("./")) is not None:
             return ""
-        is_beside = bool(name) and not name.startswith("/") and (self._path.parent / name).is_file()
+        is_beside = bool(name) and not name.startswith("/") and is_file(self._path.parent / name)
         if is_beside and bundle_folder(self._path) is None:
             return (
-                f"Hugo will not find “{name}”: only a page bundle (index.md in a folder of its own) "
+                f"Hugo will not find “{_short(name)}”: only a page bundle (index.md in a folder of its own) "
                 "brings files along."
             )
         if not self._layouts_known:
             return ""  # a theme may bring the picture, or a hook that finds it
-        return self._outside(name) or f"There is no picture “{name}” in the page bundle or under static."
+        return (
+            self._outside(name) or f"There is no picture “{_short(name)}” in the page bundle or under static."
+        )
 
     def link_problem(self, destination: str) -> str:
         """Return one sentence, or "" when the link leads to a page or file of the site (or to the web)."""
@@ -82,9 +87,7 @@ class Destinations:
         if not name or (self._embedded["link"] and (self._pages is None or self._is_found(name))):
             return ""
         if name.lower().endswith((".md", ".markdown")):
-            return (
-                f"Hugo publishes this link as it is written, and there is no “{name}” on the site: use a ref."
-            )
+            return f"Hugo publishes this link as it is written, and there is no “{_short(name)}” on the site: use a ref."
         if self._pages is None or not self._address:
             return ""
         if outside := self._outside(name):
@@ -95,8 +98,8 @@ class Destinations:
         if resolve_image(self._site, self._path, destination) is not None:
             return ""
         if "." in wanted.rpartition("/")[2]:
-            return f"There is no file “{name}” in the page bundle or under static."
-        return f"No page of this site stands at “{name}”."
+            return f"There is no file “{_short(name)}” in the page bundle or under static."
+        return f"No page of this site stands at “{_short(name)}”."
 
     def _is_found(self, name: str) -> bool:
         """Whether Hugo's own render hook leads to a page or file."""
@@ -110,7 +113,7 @@ class Destinations:
             return ""
         if truth(self._site.config.settings.get("canonifyurls")):
             return ""
-        return f"“{name}” is outside of the site, whose addresses begin with {self._base}/."
+        return f"“{_short(name)}” is outside of the site, whose addresses begin with {self._base}/."
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -123,6 +126,10 @@ class Destinations:
         if not parts or any(part in self._lists for part in parts):
             return True
         return _is_above(wanted, self._known)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
 
 
 def _is_above(folder: str, addresses: Iterable[str]) -> bool:

@@ -28,6 +28,7 @@ from editor.site.config import SiteConfig, table_of, text_of
 from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.header import Header, parse_header
 from editor.site.pages import Page, read_page
+from editor.site.places import is_file
 from editor.site.publishing import is_draft
 from editor.site.resource_links import PageFiles
 from editor.site.site import Site
@@ -293,8 +294,11 @@ def _find_picture(site: Site, article: Path, address: str) -> Path | None:
     path = unquote(address.partition("?")[0].partition("#")[0])
     if not path or path.startswith("/") or "\0" in path:
         return None
-    beside = (article.parent / path).resolve()
-    return beside if beside.is_relative_to(site.root.resolve()) and beside.is_file() else None
+    try:
+        beside = (article.parent / path).resolve()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return beside if beside.is_relative_to(site.root.resolve()) and is_file(beside) else None
 
 
 def _one_line(text: str) -> str:

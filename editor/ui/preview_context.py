@@ -14,6 +14,7 @@ from editor.export.source import SiteReader, plain
 from editor.markup.addresses import base_path
 from editor.site.bundles import resolve_image
 from editor.site.casting import as_text
+from editor.site.places import is_file
 from editor.site.site import Site
 from editor.ui.preview_pane import PreviewContext
 
@@ -76,4 +77,4 @@ def _header(fields: Mapping[str, Any], site: Site | None) -> dict[str, str]:
 
 def _beside(folder: Path, source: str) -> Path | None:
     found = folder / source
-    return found if found.is_file() else None
+    return found if is_file(found) else None

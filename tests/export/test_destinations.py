@@ -135,3 +135,15 @@ def test_what_such_a_site_does_not_publish(
     found = problems(with_config(config), name, body + "\n")
     assert [item[0] for item in found] == [code]
     assert words in found[0][1]
+
+
+@pytest.mark.parametrize(
+    "name", ["圖" * 300 + ".png", "a/" * 3000 + "x.png", "%00", "a%00b.png", "..%2f..%2fx"]
+)
+@pytest.mark.parametrize("config", [BELOW, BELOW + LANGUAGES])
+def test_what_no_system_could_hold_is_told_like_all_that_is_missing(
+    with_config: Callable[[str], Site], config: str, name: str
+) -> None:
+    found = problems(with_config(config), "posts/a.md", f'![p]({name}) {{{{< figure src="{name}" >}}}}\n')
+    assert [code for code, _ in found] == ["image"]
+    assert len(found[0][1]) < 200
