@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.text_patch import utf16_length
 from editor.ui.theme import Theme
 from editor.ui.writing_pane import WritingPane
 
@@ -119,6 +120,8 @@ class FindBar(QWidget):
         document = self._pane.document()
         found = list(matches(document, pattern))
         edit = QTextCursor(document)
+        caret = self._pane.textCursor()
+        place = self._place_after(found, caret.position())
         edit.beginEditBlock()
         # From the end: what is replaced moves no match that is still to come.
         for run in reversed(list(_runs(found))):
@@ -126,9 +129,23 @@ class FindBar(QWidget):
             edit.setPosition(run[-1].end, QTextCursor.MoveMode.KeepAnchor)
             edit.insertText(_replaced(edit.selectedText(), run, self._filled))
         edit.endEditBlock()
+        # Within text replaced together Qt knows no place for it.
+        caret.setPosition(place)
+        self._pane.setTextCursor(caret)
         self._mark()
         self._count.setText(self.tr("%n replaced", "", len(found)))
         return len(found)
+
+    def _place_after(self, found: list[Match], position: int) -> int:
+        """Where a position of the document is once all matches are replaced; within one, at its beginning."""
+        moved = 0
+        for match in found:
+            if match.start >= position:
+                break
+            if match.end > position:
+                return match.start + moved
+            moved += utf16_length(self._filled(match.groups)) - (match.end - match.start)
+        return position + moved
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
