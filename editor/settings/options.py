@@ -61,6 +61,7 @@ OPTIONS: Final = {
         Option("export.folder", "", "the folder of the last export; empty for the documents folder"),
         Option("session.site", "", "the site that was open last"),
         Option("session.recent", [], "sites and articles opened lately, newest first"),
-        Option("session.articles", [], "the articles open in the last session"),
+        Option("session.articles", [], "the articles open in the last session, in the order of their tabs"),
+        Option("session.front", "", "the article in front in the last session"),
     )
 }

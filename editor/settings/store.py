@@ -46,13 +46,14 @@ class SettingsStore:
         self._values[name] = value
 
     def save(self) -> None:
-        """Write the file atomically; sets `problem` instead of raising when that fails."""
+        """Write the file atomically; sets `problem` instead of raising when that fails. Safe from any thread."""
+        values = dict(self._values)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 # As ASCII: a path may hold bytes that are no Unicode, which UTF-8 would refuse.
-                json.dump(self._values, file, indent=1)
+                json.dump(values, file, indent=1)
             Path(name).replace(self._path)
         except OSError as error:
             self.problem = f"The settings could not be saved to {self._path}: {error.strerror}."

@@ -29,6 +29,7 @@ class Desk(QObject):
     unsaved_changed = Signal()
     failed = Signal(str)
     close_requested = Signal(object)
+    order_changed = Signal()
 
     def __init__(
         self, tabs: QTabBar, stack: QStackedWidget, theme: Theme, tasks: Tasks, font: QFont, parent: QObject
@@ -37,6 +38,8 @@ class Desk(QObject):
         self._tabs, self._stack, self._theme, self._tasks, self._font = tabs, stack, theme, tasks, font
         self._panes: list[WritingPane] = []  # in the order of the tabs
         self._opening: dict[Path, bool] = {}
+        self._wanted: dict[Path, int] = {}
+        """Numbers of the tabs of files that were asked for together: they are read in any order."""
         self._titles: dict[OpenArticle, str] = {}
         tabs.currentChanged.connect(self._show_tab)
         tabs.tabMoved.connect(self._move_tab)
@@ -93,13 +96,25 @@ class Desk(QObject):
             on_error=lambda error: self._could_not_open(path, error),
         )
 
+    def open_all(self, paths: list[Path], front: Path | None) -> None:
+        """Open files whose tabs stand in this order; one of them comes to the front."""
+        self._wanted = {path.absolute(): number for number, path in enumerate(paths)}
+        # Asked for first: what the author looks at should not wait for the others.
+        for path in sorted(paths, key=lambda path: path != front):
+            self.open(path, in_front=path == front)
+
+    def is_opening(self) -> bool:
+        """Whether a file that was asked for is not on the desk yet."""
+        return bool(self._opening)
+
     def place(self, stored: StoredFile | Loaded | None, in_front: bool = True) -> OpenArticle:
         """Put a file that is read already, or a new article, on the desk."""
         article = OpenArticle(stored, self._tasks, self)
         pane = WritingPane(article, self._theme, self._font)
-        self._panes.append(pane)
+        index = self._index_for(article.path)
+        self._panes.insert(index, pane)
         self._stack.addWidget(pane)
-        index = self._tabs.addTab(self.title(article))
+        self._tabs.insertTab(index, self.title(article))
         self._tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(article))
         self._tabs.setTabToolTip(index, str(article.path or ""))
         self._tabs.setVisible(True)
@@ -193,6 +208,19 @@ class Desk(QObject):
 
     def _move_tab(self, source: int, target: int) -> None:
         self._panes.insert(target, self._panes.pop(source))
+        self.order_changed.emit()
+
+    def _index_for(self, path: Path | None) -> int:
+        """Where the tab of a file goes: behind the last that was to stand before it, else at the end."""
+        number = self._wanted.get(path) if path is not None else None
+        if number is None:
+            return len(self._panes)
+        places = [
+            index
+            for index, article in enumerate(self.articles())
+            if article.path is not None and self._wanted.get(article.path, number) < number
+        ]
+        return places[-1] + 1 if places else 0
 
     def _was_touched(self, article: OpenArticle) -> None:
         self._refresh_tab(article)

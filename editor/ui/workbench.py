@@ -33,6 +33,7 @@ from editor.ui.problems_panel import ProblemsPanel
 from editor.ui.recent import Recent
 from editor.ui.restoring import Restoring
 from editor.ui.saving import Saving
+from editor.ui.session_tabs import SessionTabs
 from editor.ui.side_tabs import SideTabs
 from editor.ui.site_session import SiteSession
 from editor.ui.start_page import StartPage
@@ -62,6 +63,7 @@ class Workbench(QObject):
         self.disk_changes = DiskChanges(self.desk, program.tasks, self)
         self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
         self.locks = ArticleLocks(program.state_folder / "locks", self.desk, program.tasks, self)
+        self.tabs = SessionTabs(self.desk, program.settings, program.tasks, self)
         self.versions = VersionKeeper(program.state_folder / "versions", self.desk, program.tasks, self)
         self.endings = Endings(program.application, self._end_by_system, self)
         self.views = ArticleViews(program, self.session, self)
@@ -202,6 +204,7 @@ class Workbench(QObject):
 
     def _begin(self, path: Path | None) -> None:
         front = self.desk.front()
+        is_front_back = False
         if path is not None:
             self.opening.open_path(path.absolute())
         else:
@@ -209,13 +212,11 @@ class Workbench(QObject):
             last = self._program.settings.get("session.site")
             if last and os.path.isdir(last):  # noqa: PTH112
                 self.session.open(Path(last))
-                for name in self._program.settings.get("session.articles"):
-                    if os.path.isfile(name):  # noqa: PTH113
-                        self.desk.open(Path(name), in_front=False)
+                is_front_back = self.tabs.bring_back()
             else:
                 self.opening.open_tour()
         self._follow_front(front)
-        self.restoring.look(in_front=path is None)
+        self.restoring.look(in_front=path is None and not is_front_back)
         self._program.application.applicationStateChanged.connect(self._follow_state)
 
     def _keep_arrangement(self, sort: str, grouped: bool) -> None:
@@ -333,8 +334,7 @@ class Workbench(QObject):
             ExportDialog.open_for(self.session.site, front.path, self._program, self.window)
 
     def _quit(self, *, keep: bool = False) -> None:
-        articles = [str(a.path) for a in self.desk.articles() if a.path is not None]
-        self._program.settings.set("session.articles", articles)
+        self.tabs.remember()
         self.window.allow_close()
         self._program.settings.save()
         if self._program.settings.problem:
