@@ -33,6 +33,9 @@ class Publication:
 
 PUBLISHED = Publication("published")
 
+# Fields that Hugo stops at when they hold anything else than a map.
+_MAPS = ("params", "build", "sites")
+
 # Go's zero time, which Hugo takes for no expiry date at all.
 _GO_ZERO = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -164,6 +167,20 @@ def is_draft(params: Mapping[str, Any]) -> bool:
         published = as_bool_or_none(params["published"])
         return published is False
     return False
+
+
+def shape_problem(own: Mapping[str, Any]) -> str:
+    """Return why Hugo stops at the shape of one of a page's own fields (keys in lower case), or ""."""
+    for key in _MAPS:
+        value = own.get(key)
+        # Hugo reads text in params as JSON, which may well be a map.
+        is_json = key == "params" and isinstance(value, str) and value.lstrip().startswith("{")
+        if value is not None and not isinstance(value, Mapping) and not is_json:
+            return f"The field {key} must be a map, with keys and values of its own."
+    cascade = own.get("cascade")
+    if cascade is not None and not isinstance(cascade, (Mapping, list)):
+        return "The field cascade must be a map or a list of maps."
+    return ""
 
 
 def judge(

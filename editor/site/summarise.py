@@ -15,7 +15,15 @@ from editor.site.casting import as_terms, as_text
 from editor.site.config import SiteConfig, date_sources, table_of
 from editor.site.content_path import normalised
 from editor.site.pages import Page, is_below_leaf, page_kind
-from editor.site.publishing import BuildSwitches, Dates, Publication, is_draft, judge, read_dates
+from editor.site.publishing import (
+    BuildSwitches,
+    Dates,
+    Publication,
+    is_draft,
+    judge,
+    read_dates,
+    shape_problem,
+)
 from editor.site.relations import Relations
 from editor.site.site import Site
 from editor.site.summary import Summary
@@ -233,6 +241,9 @@ class Summariser:
             return Publication(
                 "broken", f"Hugo refuses {media_type} content unless security.allowContent allows it."
             )
+        shape = shape_problem(page.header.fields)
+        if shape:
+            return Publication("broken", shape)
         if "_build" in entry.params:
             return Publication("broken", "Hugo no longer reads _build; the field is called build now.")
         if entry.kind in language.disabled_kinds:

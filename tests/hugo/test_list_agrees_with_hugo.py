@@ -464,6 +464,18 @@ def test_published_is_what_a_build_writes(name: str, hugo: str, tmp_path: Path) 
     assert all(bool(summary.publication.reason) != summary.publishes for summary in summaries)
 
 
+@pytest.mark.parametrize("value", ["5", "abc", "[a]", "~", "{a: 1}", "[{a: 1}]", "'{}'"])
+def test_a_shape_that_stops_the_build_is_told(value: str, hugo: str, tmp_path: Path) -> None:
+    keys = ("params", "build", "sites", "cascade", "menu", "resources", "sitemap")
+    for key in keys:
+        root = write(tmp_path / key, Example({"content/p.md": page(**{key: value})}))
+        done = subprocess.run(
+            [hugo, "--source", str(root), "--renderToMemory"], capture_output=True, check=False
+        )
+        (summary,) = Catalogue.build(Site.find(root)).summaries()
+        assert (key, summary.publication.state == "broken") == (key, done.returncode != 0)
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_addresses_agree(name: str, hugo: str, tmp_path: Path) -> None:
     root = write(tmp_path / "site", EXAMPLES[name])
