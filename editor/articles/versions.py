@@ -12,10 +12,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 KEPT = 50
-"""At least so many versions of an article stay, however old."""
+"""At least so many versions of an article stay, however old; fewer of one of tens of megabytes."""
 KEPT_DAYS = 30
 """Versions younger than this stay, however many, up to `MOST_BYTES` for one article."""
 MOST_BYTES = 32 * 1024 * 1024
+KEPT_OF_HUGE = 5
+"""At least so many versions of an article stay where `KEPT` of them would take more than `MOST_BYTES_OF_HUGE`."""
+MOST_BYTES_OF_HUGE = 256 * 1024 * 1024
 
 _NAME = re.compile(r"^(\d{8}T\d{12})\.z$")
 
@@ -86,5 +89,6 @@ def _thin(known: list[Version], now: datetime) -> None:
         with contextlib.suppress(OSError):
             total += version.file.stat().st_size
             is_old = now - version.saved > timedelta(days=KEPT_DAYS)
-            if number >= KEPT and (is_old or total > MOST_BYTES):
+            is_past = number >= KEPT and (is_old or total > MOST_BYTES)
+            if is_past or (number >= KEPT_OF_HUGE and total > MOST_BYTES_OF_HUGE):
                 version.file.unlink()

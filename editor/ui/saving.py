@@ -25,6 +25,8 @@ class Saving(QObject):
 
     before_save = Signal(object)
     quit_agreed = Signal()
+    discarding = Signal(object)
+    """The author gives up the unsaved text of an article, which is still open."""
 
     def __init__(self, actions: Actions, desk: Desk, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
@@ -88,6 +90,7 @@ class Saving(QObject):
             self._closing.add(article)
             self.save(article)
         elif answer == QMessageBox.StandardButton.Discard:
+            self.discarding.emit(article)
             self._desk.close(article)
 
     def quit(self) -> None:
@@ -109,6 +112,8 @@ class Saving(QObject):
             self._quitting = True
             self.save_all()
         elif answer == QMessageBox.StandardButton.Discard:
+            for article in unsaved:
+                self.discarding.emit(article)
             self.quit_agreed.emit()
 
     def _agreed_place(self, article: OpenArticle, path: Path) -> Path | None:

@@ -62,6 +62,13 @@ class VersionKeeper(QObject):
         )
         self._work()
 
+    def keep_discarded(self, article: OpenArticle) -> None:
+        """Keep the unsaved text of an article that its author gives up: minds change."""
+        if article.path is not None and not article.read_only_reason:
+            base = article.base.to_bytes()
+            self._waiting.append((article.path, base, article.snapshot().to_bytes(), datetime.now(UTC)))
+            self._work()
+
     def _work(self) -> None:
         if self._busy or not (self._waiting or self._moves):
             return

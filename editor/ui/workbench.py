@@ -154,6 +154,7 @@ class Workbench(QObject):
         self.restoring.restored.connect(self._tell_restored)
         self.restoring.noticed.connect(self._say)
         self.saving.quit_agreed.connect(self._quit)
+        self.saving.discarding.connect(self.versions.keep_discarded)
         for article in desk.articles():
             self._was_opened(article)
 

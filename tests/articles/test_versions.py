@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -56,3 +57,15 @@ def test_a_damaged_version_is_told_and_does_not_stop_the_next(tmp_path: Path) ->
     with pytest.raises(ValueError, match="damaged"):
         versions.versions(tmp_path, ARTICLE)[0].read()
     assert versions.keep(tmp_path, ARTICLE, b"two", NOW + timedelta(minutes=1)) is not None
+
+
+def test_versions_of_a_huge_article_are_fewer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The bound itself is hundreds of megabytes.
+    monkeypatch.setattr(versions, "MOST_BYTES_OF_HUGE", 400_000)
+    for number in range(12):
+        versions.keep(
+            tmp_path, ARTICLE, random.Random(number).randbytes(100_000), NOW + timedelta(minutes=number)
+        )
+    kept = versions.versions(tmp_path, ARTICLE)
+    assert len(kept) == versions.KEPT_OF_HUGE
+    assert kept[0].read() == random.Random(11).randbytes(100_000)
