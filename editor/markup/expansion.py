@@ -161,7 +161,7 @@ class _Unit:
             except ShortcodeError as error:
                 if error.incomplete and not self._at_end:
                     return False
-                self._fail(error)
+                self._fail(error, match.start())
                 self._parts.append((match[0], -1))
                 position = match.end()
                 continue
@@ -193,8 +193,9 @@ class _Unit:
     def _line_of(self, position: int) -> int:
         return self._first + self._text.count("\n", 0, position)
 
-    def _fail(self, error: ShortcodeError) -> None:
-        line_end = self._text.find("\n", error.position)
+    def _fail(self, error: ShortcodeError, start: int) -> None:
+        """Note what is wrong with the tag at `start`; the error may have shown itself lines below."""
+        line_end = self._text.find("\n", start)
         if error.incomplete or 0 <= line_end < error.seen:
             self._reads_to_end = True
         line = self._line_of(error.position)

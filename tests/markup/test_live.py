@@ -89,6 +89,8 @@ SNIPPETS = [
     "{{% note %}}\n\ninside\n\n{{% /note %}}\n",
     "{{< details >}}\n",
     "{{< /details >}}\n",
+    "{{< highlight go >}}\n",
+    "{{% details %}}\n",
     "{{</* note */>}}",
     '{{< note a="1"',
     "{{< note [",
@@ -160,6 +162,7 @@ NOTE = "{{% note %}}\n\ninside\n\n{{% /note %}}\n"
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=25).map("".join), edits, st.booleans())
 # What a broken tag is told for may lie behind the line end that follows it.
 @example("{{< note [\n\na\n\nb\n", [(0.75, 0, "x"), (1.0, 0, " >}}")], False)
+@example("{{< highlight go >}}\n\na\n\nb\n\nc\n\n{{< /details >}}\n\nd\n", [(0.6, 0, "\n")], False)
 @example("{{< note [a\nb\n", [(0.8, 0, "\n"), (0.9, 1, "")], False)
 @example(
     f"\n[^1]: 註腳 *one*\n\n    two\n{NOTE}", [(0.9375, 0, NOTE), (0.0, 0, NOTE * 2), (0.75, 0, "\n")], False
