@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 Part = Literal["header", "body"]
 Text = tuple[str, str]
 """Front matter block and body, each with ``\\n`` line ends."""
+Span = tuple[int, int]
+"""Half-open places in a line, in code points."""
+
+# A Latin word or a number changes as one; Han and everything else character by character.
+_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+|.", re.DOTALL)
+_ALIKE = 0.3  # of two lines that have less in common, marks would speckle everything
+_LONGEST_PAIR = 4_000_000
+"""Words of one line times words of the other, beyond which they are not compared: that takes the time of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,26 @@ def take_back(old: Text, now: Text, difference: Difference) -> Text:
     lines[start:end] = before[slice(*difference.old)]
     text = "".join(_ended(lines))
     return (text, now[1]) if index == 0 else (now[0], text)
+
+
+def altered(old: str, now: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return what of two lines differs, each side's own places; all of both where they have little in common."""
+    a, b = _WORD.findall(old), _WORD.findall(now)
+    if len(a) * len(b) > _LONGEST_PAIR:
+        return ((0, len(old)),), ((0, len(now)),)
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return ((0, len(old)),), ((0, len(now)),)
+    starts_a, starts_b = _starts(a), _starts(b)
+    codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    return (
+        tuple((starts_a[i], starts_a[j]) for _, i, j, _, _ in codes if i < j),
+        tuple((starts_b[k], starts_b[m]) for _, _, _, k, m in codes if k < m),
+    )
+
+
+def _starts(words: list[str]) -> list[int]:
+    return [0, *accumulate(map(len, words))]
 
 
 def _compare_part(part: Part, old: str, now: str, rows: list[Row], differences: list[Difference]) -> None:

@@ -291,8 +291,7 @@ class LibraryFilters(QWidget):
         self._grouped.setChecked(query.grouped)
 
     def _draw_state(self, button: QToolButton, state: State, counts: Counter[str]) -> None:
-        number = self.tr("%n article(s)", "", counts[state])
-        button.setToolTip(f"{button.text()}: {number}")
+        button.setToolTip(self.tr("{0}: {1:,}").format(button.text(), counts[state]))
         is_alarming = state == "problem" and counts[state] > 0
         token = "accent" if is_alarming else "ink" if button.isChecked() else "ink_soft"
         button.setIcon(self._theme.icon(_STATE_ICONS[state], token))

@@ -297,7 +297,7 @@ class PreviewPane(QWidget):
         if self._screen.web_images:
             return
         if count:
-            text = self.tr("%n picture(s) from the web not loaded.", "", count)
+            text = self.tr("Pictures from the web that are not loaded: {0}").format(count)
             self.note.show_text(text, self.tr("Load them for this site"))
         elif self.note.offers_action:
             self.note.clear()

@@ -72,7 +72,7 @@ class StatusLine(QStatusBar):
         self._problems.setVisible(count > 0)
         self._problems.setIcon(self._theme.icon("triangle-alert", "accent"))
         self._problems.setText(str(count))
-        self._problems.setToolTip(self.tr("%n problem(s) in this article", "", count))
+        self._problems.setToolTip(self.tr("Problems in this article: {0}").format(count))
 
     def show_progress(self, done: int, total: int) -> None:
         """Show progress; hidden when `done` reaches `total`."""

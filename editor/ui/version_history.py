@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtGui import QColor, QTextCursor, QTextFormat
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -13,10 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QPushButton,
-    QSplitter,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -27,8 +24,7 @@ from editor.articles.versions import Version, versions
 from editor.ui.open_article import OpenArticle
 from editor.ui.tasks import Task, Tasks
 from editor.ui.theme import Theme
-
-_MOST_MARKS = 2000  # lines coloured; a view with more differences says where by its gaps
+from editor.ui.version_view import Shown, VersionView, page_of, shown_rows
 
 
 class VersionHistory(QDialog):
@@ -87,46 +83,30 @@ class VersionHistory(QDialog):
 
     def _build(self) -> None:
         self.list = QListWidget(self)
+        self.list.setObjectName("versions")
         self.list.setAccessibleName(self.tr("Versions"))
         self.list.setMinimumWidth(208)
         self.list.currentRowChanged.connect(lambda _row: self._read())
-        self.old = self._pane(self.tr("The chosen version"))
-        self.now = self._pane(self.tr("The article now"))
-        for one, other in ((self.old, self.now), (self.now, self.old)):
-            one.verticalScrollBar().valueChanged.connect(other.verticalScrollBar().setValue)
-            one.horizontalScrollBar().valueChanged.connect(other.horizontalScrollBar().setValue)
+        self.view = VersionView(self._theme, self)
         self.state = QLabel(self)
         self.state.setWordWrap(True)
-        sides = QSplitter(self)
-        for label, pane in ((self.tr("Then"), self.old), (self.tr("Now"), self.now)):
-            side = QWidget(sides)
-            column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(4)
-            column.addWidget(QLabel(label, side))
-            column.addWidget(pane)
-            sides.addWidget(side)
+        names = QHBoxLayout()
+        for name in (self.tr("Then"), self.tr("Now")):
+            names.addWidget(QLabel(name, self), 1)
+        sides = QVBoxLayout()
+        sides.setSpacing(4)
+        sides.addLayout(names)
+        sides.addWidget(self.view, 1)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.list)
-        row.addWidget(sides, 1)
+        row.addLayout(sides, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 16)
         box.setSpacing(12)
         box.addLayout(row, 1)
         box.addWidget(self.state)
         box.addWidget(self._buttons())
-
-    def _pane(self, name: str) -> QPlainTextEdit:
-        pane = QPlainTextEdit(self)
-        pane.setReadOnly(True)
-        pane.setAccessibleName(name)
-        # Rows stand side by side only while no line takes two.
-        pane.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        pane.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        return pane
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
@@ -155,15 +135,15 @@ class VersionHistory(QDialog):
         locale = QLocale()
         for version, size in found:
             moment = version.saved.astimezone()
-            text = locale.toString(
-                QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000)), QLocale.FormatType.ShortFormat
-            )
+            day = QDate(moment.year, moment.month, moment.day)
+            text = f"{locale.toString(day, QLocale.FormatType.ShortFormat)}  {moment:%H:%M:%S}"
             item = QListWidgetItem(f"{text}\n{locale.formattedDataSize(size)}")
             item.setData(Qt.ItemDataRole.UserRole, version)
             item.setToolTip(f"{moment:%Y-%m-%d %H:%M:%S}")
             self.list.addItem(item)
         if found:
-            self.choose(0)
+            # The newest is what the file holds: of a saved article the one before tells more.
+            self.choose(0 if self._article.is_dirty() or len(found) == 1 else 1)
         else:
             self._say(self.tr("No versions yet: one is kept with every save."))
 
@@ -189,44 +169,31 @@ class VersionHistory(QDialog):
             self._task.cancel()
         now = (self._article.header, self._article.body())
         self._task = self._tasks.run(
-            compare, self._old, now, on_done=lambda found: self._show(found, now), on_error=self._fail
+            _looked_at,
+            self._old,
+            now,
+            self._theme,
+            self.tr("{0} lines alike"),
+            on_done=lambda made: self._show(made[0], made[1], made[2], now),
+            on_error=self._fail,
         )
 
-    def _show(self, found: Comparison, now: Text) -> None:
+    def _show(self, found: Comparison, rows: Sequence[Shown], page: str, now: Text) -> None:
         self._comparison, self._now = found, now
-        self.old.setPlainText("\n".join(row.old or "" for row in found.rows))
-        self.now.setPlainText("\n".join(row.now or "" for row in found.rows))
+        self.view.show_rows(rows, page)
         count = len(found.differences)
         self._place = min(max(self._place, 0), count - 1)
         self._show_place()
         self._say(
             self.tr("This is what the article is now.")
             if not count
-            else self.tr("%n place(s) differ.", "", count)
+            else self.tr("Places that differ: {0}").format(f"{count:,}")
         )
         self.shown.emit()
 
     def _show_place(self) -> None:
-        rows = [n for n, row in enumerate(self._comparison.rows) if row.place is not None]
-        for pane in (self.old, self.now):
-            pane.setExtraSelections([self._mark(pane, n) for n in rows[:_MOST_MARKS]])
-        here = next((n for n in rows if self._comparison.rows[n].place == self._place), None)
-        if here is not None:
-            for pane in (self.old, self.now):
-                cursor = QTextCursor(pane.document().findBlockByNumber(here))
-                pane.setTextCursor(cursor)
-                pane.centerCursor()
+        self.view.go_to(self._place)
         self._enable()
-
-    def _mark(self, pane: QPlainTextEdit, number: int) -> QTextEdit.ExtraSelection:
-        mark = QTextEdit.ExtraSelection()
-        is_here = self._comparison.rows[number].place == self._place
-        colour = QColor(self._theme.colour("accent" if is_here else "warn"))
-        colour.setAlpha(64 if is_here else 32)
-        mark.format.setBackground(colour)
-        mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-        mark.cursor = QTextCursor(pane.document().findBlockByNumber(number))
-        return mark
 
     def _enable(self) -> None:
         differs = self._old is not None and bool(self._comparison.differences)
@@ -251,6 +218,13 @@ def _sized(store: Path, path: Path) -> list[tuple[Version, int]]:
         except (OSError, ValueError):
             continue  # damaged: nothing to show
     return found
+
+
+def _looked_at(old: Text, now: Text, theme: Theme, left_out: str) -> tuple[Comparison, list[Shown], str]:
+    """Compare, and make the page of it: both take a moment for a long article."""
+    found = compare(old, now)
+    rows = shown_rows(found, left_out)
+    return found, rows, page_of(rows, theme)
 
 
 def _text_of(version: Version) -> Text:

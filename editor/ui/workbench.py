@@ -227,11 +227,9 @@ class Workbench(QObject):
     def _tell_restored(self, count: int) -> None:
         self.window.status.show_notice(
             self.tr(
-                "Inkstone ended unexpectedly last time: the unsaved text of %n article(s) is back, not yet saved. "
-                "Undo shows what the files hold.",
-                "",
-                count,
-            ),
+                "Inkstone ended unexpectedly last time. Unsaved text is back, articles: {0}. "
+                "Undo shows what their files hold."
+            ).format(count),
             lasting=True,
         )
 

@@ -1,0 +1,52 @@
+"""Rows of two states: all of a short article, of a long one the places that differ with what is around them."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from editor.articles.differences import compare
+from editor.ui.theme import Theme
+from editor.ui.version_view import VersionView, page_of, shown_rows
+
+OLD = [f"line {number}" for number in range(2000)]
+NOW = [*OLD[:700], "another <b>line</b>", *OLD[701:1500], *OLD[1510:]]
+
+
+def rows_of(old: list[str], now: list[str]):
+    return shown_rows(compare(("", "\n".join(old)), ("", "\n".join(now))), "{0} alike")
+
+
+def test_a_short_article_is_shown_whole() -> None:
+    rows = rows_of(OLD[:100], [*OLD[:50], "new", *OLD[50:100]])
+    assert len(rows) == 101
+    assert all(row is not None for row, _ in rows)
+
+
+def test_of_a_long_article_what_differs_and_the_rest_counted() -> None:
+    rows = rows_of(OLD, NOW)
+    assert [words for row, words in rows if row is None] == ["697 alike", "793 alike", "487 alike"]
+    assert sum(row is not None and row.place is not None for row, _ in rows) == 11
+
+
+def test_lines_are_text_whatever_they_hold(qtbot: QtBot) -> None:
+    theme = Theme("light")
+    view = VersionView(theme)
+    qtbot.addWidget(view)
+    rows = rows_of(OLD, NOW)
+    view.show_rows(rows, page_of(rows, theme))
+    assert "another <b>line</b>" in view.toPlainText()
+    assert "another <b>line</b>" in view.sides()[1]
+
+
+def test_the_place_gone_to_is_in_sight(qtbot: QtBot) -> None:
+    theme = Theme("dark")
+    view = VersionView(theme)
+    qtbot.addWidget(view)
+    view.resize(600, 300)
+    rows = rows_of(OLD[:500], [*OLD[:400], "here", *OLD[400:500]])
+    view.show_rows(rows, page_of(rows, theme))
+    with qtbot.waitExposed(view):
+        view.show()
+    view.go_to(0)
+    found = view.document().find("here")
+    assert view.viewport().rect().contains(view.cursorRect(found))
