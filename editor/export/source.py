@@ -137,6 +137,7 @@ class SiteReader:
         links = PageFiles(self.site, source.path, lambda: self._references.pages)
         return self.markup_settings(page.language), PageContext(
             logical_path=page.content.logical,
+            path=page.content.page,
             language=page.language,
             title=source.text("title"),
             params=source.judged.params,

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from .blocks import Block, Reference
 from .commonmark import HeadingSlot
 from .headings import unique
+from .path_hash import id_prefix
 from .problems import Problem
 from .serializer import escape
 from .settings import MarkupSettings, decoded
@@ -128,8 +129,10 @@ class _Footnote:
 class Assembly:
     """The global passes over an article's rendered blocks, under one site's settings."""
 
-    def __init__(self, settings: MarkupSettings) -> None:
+    def __init__(self, settings: MarkupSettings, path: str = "") -> None:
+        """`path` is the page's, from which the prefix of footnote ids is made where the settings ask for one."""
         self._settings = settings
+        self._prefix = id_prefix(path) if settings.footnotes.enable_auto_id_prefix else ""
         self._closing = {
             "s": escape(decoded(settings.typographer.right_single_quote)),
             "d": escape(decoded(settings.typographer.right_double_quote)),
@@ -185,7 +188,8 @@ class Assembly:
         repeat = note.calls or ""
         note.calls += 1
         return (
-            f'<sup id="fnref{repeat}:{note.number}"><a href="#fn:{note.number}" class="footnote-ref" '
+            f'<sup id="{self._prefix}fnref{repeat}:{note.number}">'
+            f'<a href="#{self._prefix}fn:{note.number}" class="footnote-ref" '
             f'role="doc-noteref">{note.number}</a></sup>'
         )
 
@@ -197,13 +201,14 @@ class Assembly:
         items = []
         for number in sorted(contents):
             html = contents[number].replace("\x02b:\x03", self._back_links(numbered[number]))
-            items.append(f'<li id="fn:{number}">\n{html}</li>\n')
+            items.append(f'<li id="{self._prefix}fn:{number}">\n{html}</li>\n')
         return f'<div class="footnotes" role="doc-endnotes">\n{line}\n<ol>\n{"".join(items)}</ol>\n</div>\n'
 
     def _back_links(self, note: _Footnote) -> str:
         symbol = self._settings.footnotes.backlink_html
         return "".join(
-            f'&#160;<a href="#fnref{repeat or ""}:{note.number}" class="footnote-backref" role="doc-backlink">{symbol}</a>'
+            f'&#160;<a href="#{self._prefix}fnref{repeat or ""}:{note.number}" class="footnote-backref" '
+            f'role="doc-backlink">{symbol}</a>'
             for repeat in range(note.calls)
         )
 

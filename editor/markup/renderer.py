@@ -47,6 +47,7 @@ SEPARATOR = re.compile("\r\n?|\n|\u2029")
 class PageContext:
     """What the renderer must know about the page and its site: plain data, and look-ups that read nothing from the web.
 
+    `path` is Hugo's .Path of the page, `logical_path` that of its file below the content folder.
     `shortcodes`: names of the site's own shortcodes (a mapping also says whether each takes content); None: not known.
     `render_hooks`: names of the site's render hooks, such as "link" or "render-blockquote-alert"; None: not known.
     `find_page` maps a `ref` target (path, language) to the page's address below `base_url`, None when Hugo would fail;
@@ -61,6 +62,7 @@ class PageContext:
     """
 
     logical_path: str = ""
+    path: str = ""
     language: str = ""
     title: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -134,7 +136,7 @@ class Renderer:
         self._splitter = Splitter(
             parser, Expander(_known_shortcodes(self.page.shortcodes), self._markdown_of)
         )
-        self._assembly = Assembly(settings)
+        self._assembly = Assembly(settings, self.page.path)
         self._depth = 0
         self._pipeline = Pipeline(settings.python_markdown_extensions, xhtml=settings.xhtml)
 
@@ -210,7 +212,9 @@ class Renderer:
             blocks = list(self._splitter.split(lines_of(text), dividers=False))
             definitions = Definitions.collect(blocks)
             rendered = [self.render_block(part, definitions) for part in blocks]
-            done = Assembly(self.settings).assemble(rendered, [part.start_line for part in blocks])
+            done = Assembly(self.settings, self.page.path).assemble(
+                rendered, [part.start_line for part in blocks]
+            )
         finally:
             self._depth -= 1
         html = "".join(done.blocks) + done.footnotes

@@ -199,6 +199,7 @@ def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContex
 
     return PageContext(
         logical_path=page.get("logical_path", ""),
+        path=page.get("path", ""),
         language=page.get("language", ""),
         title=page.get("title", ""),
         params=page.get("params") or {},

@@ -1,4 +1,4 @@
-"""Where links, images and figures lead on whole sites: Hugo's own render hooks, base addresses, languages."""
+"""What depends on the whole site: where links, images and figures lead, ids made from paths, languages' settings."""
 
 from __future__ import annotations
 
@@ -85,6 +85,13 @@ SITES = {
             "content/zh/posts/a.md": FRONT + BODY,
             "content/zh/posts/b/index.md": FRONT + BODY,
             "content/zh/posts/b/f.pdf": "y",
+        },
+    ),
+    "footnotes of their own": (
+        BASE + "[markup.goldmark.extensions.footnote]\nenableAutoIDPrefix = true\n",
+        {
+            f"content/{name}.md": FRONT + "x[^1] y[^1]\n\n[^1]: z\n"
+            for name in ("a", "中/C d", "a folder with a long name/and another one/article")
         },
     ),
     "a language's own markup": (
