@@ -103,16 +103,28 @@ class Restoring(QObject):
         if not item.differs and not is_gone:
             return False
         article = self._desk.find(item.path) if item.path is not None and stored is not None else None
+        if article is not None and article.is_dirty():
+            if (article.header, article.body()) != (item.header, item.body):
+                # Two windows had it, or the author has begun to write: neither text may replace the other.
+                self._bring_back_apart(item)
+            return True
         if article is None:
             article = self._desk.place(stored, in_front=self._in_front or self._desk.front() is None)
             if stored is None and item.path is not None:
                 # The file is gone: the text comes back under its old name, and a save makes the file again.
                 article.follow_move(item.path)
-        if item.fingerprint is None or (stored is not None and item.fingerprint == stored.fingerprint):
+        if article.read_only_reason:
+            # What is in its place now cannot take the text.
+            self._bring_back_apart(item)
+        elif item.fingerprint is None or (stored is not None and item.fingerprint == stored.fingerprint):
             article.restore(item.header, item.body)
         else:
             article.recover((item.header, item.body), (item.base_header, item.base_body), item.fingerprint)
         return True
+
+    def _bring_back_apart(self, item: Recovered) -> None:
+        """Bring text back as an article without a file, in a tab of its own."""
+        self._desk.place(None, in_front=False).restore(item.header, item.body)
 
 
 class _Left:
