@@ -4,7 +4,8 @@ Requests, one JSON object a line; lines count from 0, offsets and lengths in UTF
     {"op": "site", "markup": {…}, "enable_emoji": bool, "shortcodes": […] or {…} or null, "render_hooks": […],
      "params": {…}, "pages": {language: {path: address}}, "base_url": "…", "resolves_links": bool,
      "whole_site": bool, "languages": {language: {…}}}    all of it may be missing; what a language has of its own goes before
-    {"op": "open", "article": number, "text": "…", "page": {"logical_path", "path", "language", "title", "params"}}
+    {"op": "piece", "first": bool, "text": "…"}       a part of a long text, whose last part comes with "open"
+    {"op": "open", "article": number, "text": "…", "pieces": bool, "page": {"logical_path", "path", "language", "title", "params"}}
     {"op": "edit", "article": number, "revision": number, "at": n, "removed": n, "text": "…", "length": n}
     {"op": "page", "article": number, "page": {…}}    the same text with other data
     {"op": "again", "article": number}                the whole page once more
@@ -47,9 +48,10 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 MEMORY = 2 * 1024**3
 """Bytes of address space; a 1 MB article takes about a tenth of it."""
-BATCH_SECONDS = 0.04, 0.64
+BATCH_SECONDS = 0.04, 0.32
 """How long a long article is rendered before what is ready goes to the page: at first, and at most. Each batch takes
-twice the time of the one before, as each also costs a look over all that is ready."""
+twice the time of the one before, as each also costs a look over all that is ready; what it brings at most is taken by
+the window in one go."""
 REST_SECONDS = 0.4
 """How long the author must rest before problems and headings are reported."""
 
@@ -66,6 +68,7 @@ class Worker:
         self._receive, self._is_waiting, self._send = receive, is_waiting, send
         self._site: Mapping[str, Any] = {}
         self._live: LiveDocument | None = None
+        self._pieces: list[str] = []
         self._article = self._revision = 0
         self._fresh = self._report_due = False
         self._batch = BATCH_SECONDS[0]
@@ -96,10 +99,16 @@ class Worker:
         match message.get("op"):
             case "site":
                 self._site = message
+            case "piece":
+                if message["first"]:
+                    self._pieces.clear()
+                self._pieces.append(message["text"])
             case "open":
+                before = self._pieces if message.get("pieces") else []
+                self._pieces = []
                 self._article, self._revision = int(message["article"]), 0
                 self._live = LiveDocument(self._renderer(message["page"]))
-                self._live.open(message["text"])
+                self._live.open("".join([*before, message["text"]]))
                 self._fresh = True
                 self._batch = BATCH_SECONDS[0]
             case "close":

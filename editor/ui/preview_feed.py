@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from editor.markup.problems import Fix, Problem, Replacement
 from editor.ui.preview_worker import Message, PreviewWorker
 
+PIECE = 500_000
+"""Characters of a long text that are sent at a time: some milliseconds, between which the window goes on."""
 SAMPLE = 4000
 """Characters of a body that are looked at to tell its language."""
 
@@ -32,6 +35,11 @@ class PreviewFeed(QObject):
         self._site: Mapping[str, Any] | None = None
         self._page: Mapping[str, Any] = {}
         self._article = self._revision = self._length = 0
+        # What is left of a long text, and what has to follow it.
+        self._rest: deque[Message] = deque()
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._send_next)
         worker.answered.connect(self._take)
         worker.restarted.connect(self._send_all)
 
@@ -62,9 +70,7 @@ class PreviewFeed(QObject):
             self._open()
         elif page != self._page:
             self._page = page
-            self._worker.send(
-                {"op": "page", "article": self._article, "revision": self._revision, "page": page}
-            )
+            self._send({"op": "page", "article": self._article, "revision": self._revision, "page": page})
 
     def leave(self) -> None:
         """Follow no document."""
@@ -72,12 +78,13 @@ class PreviewFeed(QObject):
             self._document.contentsChange.disconnect(self._send_edit)
             self._document.destroyed.disconnect(self._forget)
             self._document = None
+            self._stop_sending()
             self._worker.send({"op": "close"})
 
     def ask_again(self) -> None:
         """Have the whole page sent once more."""
         if self._document is not None:
-            self._worker.send({"op": "again", "article": self._article, "revision": self._revision})
+            self._send({"op": "again", "article": self._article, "revision": self._revision})
 
     def _forget(self) -> None:
         self._document = None
@@ -88,7 +95,38 @@ class PreviewFeed(QObject):
         text = self._document.toRawText().replace("\u2029", "\n")
         self._length = self._document.characterCount() - 1
         self._revision = 0
-        self._worker.send({"op": "open", "article": self._article, "text": text, "page": self._page})
+        self._stop_sending()
+        last = (len(text) - 1) // PIECE * PIECE if len(text) > PIECE else 0
+        for start in range(0, last, PIECE):
+            self._rest.append({"op": "piece", "first": start == 0, "text": text[start : start + PIECE]})
+        self._send(
+            {
+                "op": "open",
+                "article": self._article,
+                "text": text[last:],
+                "pieces": last > 0,
+                "page": self._page,
+            }
+        )
+        if self._rest:
+            self._next.start()
+
+    def _send(self, message: Message) -> None:
+        """Send a message, after those that wait."""
+        if self._rest:
+            self._rest.append(message)
+        else:
+            self._worker.send(message)
+
+    def _send_next(self) -> None:
+        if self._rest:
+            self._worker.send(self._rest.popleft())
+        if not self._rest:
+            self._next.stop()
+
+    def _stop_sending(self) -> None:
+        self._rest.clear()
+        self._next.stop()
 
     def _send_all(self) -> None:
         if self._site is not None and self._document is not None:
@@ -107,7 +145,7 @@ class PreviewFeed(QObject):
             return
         self._length = length
         self._revision += 1
-        self._worker.send(
+        self._send(
             {
                 "op": "edit",
                 "article": self._article,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ import editor
 
 PATIENCE: Final = 10_000
 """Milliseconds without any answer to a request after which the process counts as hung."""
+READING: Final = 0.01
+"""Seconds for which answers are taken in one go."""
 MOST_FAILURES: Final = 3
 """Failures in a row after which it is not started again before the next request of the author."""
 
@@ -94,6 +97,7 @@ class PreviewWorker(QObject):
 
     def _read(self) -> None:
         process = self._process
+        ending = time.monotonic() + READING
         while process is not None and process is self._process and process.canReadLine():
             message = json.loads(bytes(process.readLine().data()))
             if message.get("complete") and (message["article"], message["revision"]) == self._awaited:
@@ -102,6 +106,10 @@ class PreviewWorker(QObject):
             elif self._watch.isActive():
                 self._watch.start()
             self.answered.emit(message)
+            if time.monotonic() > ending:
+                # A long article's answers come faster than they are shown: the window has its turn between them.
+                QTimer.singleShot(0, self._read)
+                return
 
     def _hung(self) -> None:
         if self._process is not None:

@@ -117,6 +117,19 @@ def test_a_long_article_comes_in_batches_and_takes_edits_meanwhile(worker: Proce
     assert worker.page.html == published("new\n\n" + text)
 
 
+def test_a_long_text_comes_in_pieces_and_pieces_of_another_are_forgotten(worker: Process) -> None:
+    worker.send(op="piece", first=True, text="left ")
+    worker.send(op="open", article=1, text="alone", pieces=False, page={})
+    worker.until("patch")
+    assert worker.page.html == "<p>alone</p>\n"
+    worker.send(op="piece", first=True, text="given up")
+    worker.send(op="piece", first=True, text="*one ")
+    worker.send(op="piece", first=False, text="two ")
+    worker.send(op="open", article=2, text="three*", pieces=True, page={})
+    worker.until("patch")
+    assert worker.page.html == "<p><em>one two three</em></p>\n"
+
+
 def test_a_text_that_is_not_the_editors_is_asked_for_again(worker: Process) -> None:
     worker.send(op="open", article=1, text="abc", page={})
     worker.until("patch")

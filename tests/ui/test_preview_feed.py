@@ -1,0 +1,85 @@
+"""A long text reaches the rendering process in pieces, and what is typed meanwhile comes after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+from pytestqt.qtbot import QtBot
+
+from editor.markup.patches import Page, Patch, Piece, Splice
+from editor.markup.renderer import Renderer
+from editor.markup.settings import MarkupSettings
+from editor.ui.preview_feed import PIECE, PreviewFeed
+from editor.ui.preview_worker import PreviewWorker
+
+PARAGRAPH = "一段文字 *a* 𠮷\n\n"
+LONG = PARAGRAPH * (2 * PIECE // len(PARAGRAPH) + 100)
+
+
+class Reader:
+    """The page that the answers make."""
+
+    def __init__(self, feed: PreviewFeed) -> None:
+        self.page = Page()
+        self.done = -1
+        self.feed = feed
+        feed.patched.connect(self.take)
+
+    def take(self, message: dict[str, Any]) -> None:
+        if message["fresh"]:
+            self.page = Page()
+        splices = tuple(
+            Splice(at, removed, tuple(Piece(*piece) for piece in pieces), moved)
+            for at, removed, moved, pieces in message["splices"]
+        )
+        self.page.apply(Patch(splices, message["footnotes"]))
+        if message["complete"]:
+            self.done = message["revision"]
+
+
+@pytest.fixture
+def feed(qtbot: QtBot) -> Iterator[PreviewFeed]:
+    worker = PreviewWorker()
+    yield PreviewFeed(worker, worker)
+    worker.stop()
+    worker.deleteLater()
+
+
+def document_of(text: str, owner: PreviewFeed) -> QTextDocument:
+    document = QTextDocument(owner)
+    document.setDocumentLayout(QPlainTextDocumentLayout(document))
+    document.setPlainText(text)
+    return document
+
+
+def rendered(document: QTextDocument) -> str:
+    text = document.toRawText().replace("\u2029", "\n")
+    return Renderer(MarkupSettings.from_config({})).render(text).html
+
+
+def test_edits_while_a_long_text_is_sent(feed: PreviewFeed, qtbot: QtBot) -> None:
+    document, reader = document_of(LONG, feed), Reader(feed)
+    feed.follow(document, {}, {})
+    for place in (0, PIECE, document.characterCount() - 1):
+        cursor = QTextCursor(document)
+        cursor.setPosition(place)
+        cursor.insertText("# new\n\n")
+    assert feed.revision == 3
+    qtbot.waitUntil(lambda: reader.done == 3, timeout=60_000)
+    assert reader.page.html == rendered(document)
+
+
+def test_another_article_before_all_of_a_long_one_was_sent(feed: PreviewFeed, qtbot: QtBot) -> None:
+    reader = Reader(feed)
+    feed.follow(document_of(LONG, feed), {}, {})
+    # One piece is on its way already.
+    QCoreApplication.processEvents()
+    other = document_of("short\n", feed)
+    feed.follow(other, {}, {})
+    qtbot.waitUntil(lambda: reader.done == 0, timeout=60_000)
+    assert reader.page.html == "<p>short</p>\n"
