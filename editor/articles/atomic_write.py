@@ -114,7 +114,7 @@ def _target_of(path: Path, within: Path | None) -> str:
 def require_regular(path: Path, status: os.stat_result) -> None:
     """Refuse what is no ordinary file; raises StorageError."""
     if stat.S_ISDIR(status.st_mode):
-        raise StorageError(f"{path.name} is a folder, not a file.", Reason.NOT_A_FILE, path)
+        raise StorageError(f"{path.name or path} is a folder, not a file.", Reason.NOT_A_FILE, path)
     if not stat.S_ISREG(status.st_mode):
         raise StorageError(f"{path.name} is a device or a pipe, not a file.", Reason.NOT_A_FILE, path)
 

@@ -150,6 +150,7 @@ class SiteReader:
             address=source.link,
             resolves_links=self.site.config.resolves_links,
             base_url=text_of(settings.get("baseurl")),
+            runs_inline=self.site.config.runs_inline_shortcodes,
             whole_site=self.site.knows_layouts,
         )
 
@@ -196,6 +197,7 @@ class SiteReader:
             **pages,
             **_language_data(config, config.default_language),
             "shortcodes": sorted(self._shortcodes) if self.site.knows_layouts else None,
+            "runs_inline": config.runs_inline_shortcodes,
             "whole_site": self.site.knows_layouts,
             "render_hooks": sorted(self._render_hooks),
             "resolves_links": config.resolves_links,

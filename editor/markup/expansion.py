@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .problems import Problem
-from .shortcodes import BUILT_IN, Shortcode, ShortcodeError, ShortcodeReader
+from .shortcodes import BUILT_IN, Shortcode, ShortcodeError, ShortcodeReader, is_inline
 
 DIVIDER = "<!--more-->"
 DIVIDER_TOKEN = "HAHAHUGOMOREHBHB"
@@ -97,13 +97,16 @@ class Expander:
 
     def takes_inner(self, name: str) -> bool | None:
         """Whether a shortcode takes content; None when that is not known."""
+        if is_inline(name):
+            return True
         if self._known is not None and name in self._known:
             return self._known[name]
         return BUILT_IN.get(name)
 
     def is_unknown(self, name: str) -> bool:
         """True when Hugo would not find a template of that name."""
-        return self._known is not None and name not in self._known and name not in BUILT_IN
+        is_known = self._known is None or name in self._known or name in BUILT_IN or is_inline(name)
+        return not is_known
 
     def markdown_of(self, call: Shortcode, problems: list[Problem]) -> str | None:
         """The Markdown that a `{{% %}}` call stands for, None for a site's own."""

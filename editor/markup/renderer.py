@@ -56,6 +56,7 @@ class PageContext:
     `address` is the page's own, below `base_url` ("": links within the page stay short). `resolves_links`: Hugo's own
     render hooks, which lead links and images to pages and files, run where the settings say "auto".
     `image_problem` and `link_problem` say in a sentence what is wrong with a destination as written ("": nothing).
+    `runs_inline`: the site lets shortcodes run whose template is written in the article (`{{< name.inline >}}`).
     `whole_site` is False where a configuration or a theme is not there: what only they can tell is not called wrong.
     `preview`: remote content as quiet cards, mathematics as MathML and `data-line` marks (lines counted from the
     block) on what lies inside a block, instead of exactly Hugo's `.Content`.
@@ -77,6 +78,7 @@ class PageContext:
     address: str = ""
     resolves_links: bool = False
     base_url: str = ""
+    runs_inline: bool = False
     whole_site: bool = True
     preview: bool = False
 

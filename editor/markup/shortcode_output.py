@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from .addresses import base_path, template_address
 from .code import CodeRenderer, highlight_options
 from .problems import Problem
-from .shortcodes import TOKEN, Argument, Shortcode
+from .shortcodes import TOKEN, Argument, Shortcode, is_inline
 
 DEEPEST = 20
 _TAGS = re.compile(r"<[^>]*>")
@@ -40,6 +40,8 @@ class Page(Protocol):
     def site_params(self) -> Mapping[str, Any]: ...  # noqa: D102
     @property
     def base_url(self) -> str: ...  # noqa: D102
+    @property
+    def runs_inline(self) -> bool: ...  # noqa: D102
     @property
     def whole_site(self) -> bool: ...  # noqa: D102
     @property
@@ -75,6 +77,8 @@ class ShortcodeOutput:
 
     def markdown(self, call: Shortcode) -> str | None:
         """The text that a `{{% %}}` call of Hugo's own stands for; None for a site's own."""
+        if is_inline(call.name) and not self.page.runs_inline:
+            return ""
         return self.html(call) if call.name in _TEMPLATES else None
 
     def _inner(self, call: Shortcode, level: int) -> str:
@@ -86,6 +90,8 @@ class ShortcodeOutput:
 
     def _template(self, call: Shortcode, inner: str, inline: bool) -> str:
         template = _TEMPLATES.get(call.name)
+        if is_inline(call.name) and not self.page.runs_inline:
+            return ""
         if template is None:
             return self._card(call, inner, "span" if inline else "div")
         html = template(self, call, inner)

@@ -85,6 +85,11 @@ class Shortcode:
         return f"HAHAHUGOSHORTCODE{digest}{kind}HBHB"
 
 
+def is_inline(name: str) -> bool:
+    """Whether a shortcode's template is its content, written in the article."""
+    return name.endswith(".inline")
+
+
 def takes_content(template: str) -> bool:
     """Whether a shortcode template uses what stands between its tags."""
     return ".Inner" in template

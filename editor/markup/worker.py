@@ -3,9 +3,11 @@
 Requests, one JSON object a line; lines count from 0, offsets and lengths in UTF-16 units:
     {"op": "site", "markup": {…}, "enable_emoji": bool, "shortcodes": […] or {…} or null, "render_hooks": […],
      "params": {…}, "pages": {language: {path: address}}, "base_url": "…", "resolves_links": bool,
-     "whole_site": bool, "languages": {language: {…}}}    all of it may be missing; what a language has of its own goes before
+     "whole_site": bool, "runs_inline": bool, "languages": {language: {…}}}
+     all of it may be missing; what a language has of its own goes before
     {"op": "piece", "first": bool, "text": "…"}       a part of a long text, whose last part comes with "open"
-    {"op": "open", "article": number, "text": "…", "pieces": bool, "page": {"logical_path", "path", "language", "title", "params"}}
+    {"op": "open", "article": number, "text": "…", "pieces": bool,
+     "page": {"logical_path", "path", "language", "title", "params"}}
     {"op": "edit", "article": number, "revision": number, "at": n, "removed": n, "text": "…", "length": n}
     {"op": "page", "article": number, "page": {…}}    the same text with other data
     {"op": "again", "article": number}                the whole page once more
@@ -222,6 +224,7 @@ def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContex
         base_url=site.get("base_url", ""),
         # Pictures and files are found by the addresses as written, where the preview loads them from.
         resolves_links=bool(site.get("resolves_links")) and pages is not None,
+        runs_inline=site.get("runs_inline", False),
         whole_site=site.get("whole_site", True),
         preview=True,
     )

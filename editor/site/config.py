@@ -105,6 +105,11 @@ class SiteConfig:
         return date_sources(table_of(self.settings.get("frontmatter")))
 
     @cached_property
+    def runs_inline_shortcodes(self) -> bool:
+        """Whether templates written in articles run; unless the site says so, Hugo publishes nothing of them."""
+        return truth(table_of(self.settings.get("security")).get("enableinlineshortcodes"))
+
+    @property
     def uses_file_times(self) -> bool:
         """Whether a date may come from the time a file was last written."""
         tables = [table_of(language.settings.get("frontmatter")) for language in self.languages.values()]

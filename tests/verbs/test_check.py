@@ -181,3 +181,13 @@ def test_what_a_theme_that_is_not_here_may_do_is_not_called_wrong(
     root = make(tmp_path, {"content/a.md": page("title: A", text=text)}, module)
 
     assert check(root, capfd) == (0, [])
+
+
+def test_shortcodes_written_in_the_article_are_not_unknown(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    body = "{{< time.inline >}}{{ now }}{{< /time.inline >}} {{< time.inline />}}"
+    root = make(
+        tmp_path, {"content/a.md": page("title: A", text=body), "layouts/page.html": "{{ .Content }}"}
+    )
+    assert check(root, capfd) == (0, [])
