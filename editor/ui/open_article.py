@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextCursor, QTextDocument, QUndoCommand, QUndoStack
+from PySide6.QtGui import QTextCursor, QUndoCommand, QUndoStack
 
 from editor.articles.article import Article
 from editor.articles.storage import ChangedOnDisk, Reason, StorageError, StoredFile
@@ -17,55 +16,11 @@ from editor.ui.article_work import Joined, Reread, Typed
 from editor.ui.tasks import Tasks
 from editor.ui.text_document import Loaded, load
 from editor.ui.text_patch import Edits, apply_edits, edits_between
+from editor.ui.undo_steps import BodyStep, HeaderStep
 
 if TYPE_CHECKING:
     from editor.articles.front_matter import FrontMatter
     from editor.articles.merge import Merged
-
-_HEADER_ID = 1
-
-
-class _BodyCommand(QUndoCommand):
-    """Stands in the common history for one step of the text document's own."""
-
-    def __init__(self, document: QTextDocument, text: str) -> None:
-        super().__init__(text)
-        self._document = document
-        self._pushed = False
-
-    def redo(self) -> None:
-        """Redo the document's step; when pushed, the document has already done it."""
-        if self._pushed:
-            self._document.redo()
-        self._pushed = True
-
-    def undo(self) -> None:
-        self._document.undo()
-
-
-class _HeaderCommand(QUndoCommand):
-    """One change of the front matter block; changes with one merge key in a row become one step."""
-
-    def __init__(
-        self, apply: Callable[[str], None], before: str, after: str, text: str, merge_key: str
-    ) -> None:
-        super().__init__(text)
-        self._apply, self._before, self._after, self._merge_key = apply, before, after, merge_key
-
-    def id(self) -> int:
-        return _HEADER_ID if self._merge_key else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _HeaderCommand) or other._merge_key != self._merge_key:
-            return False
-        self._after = other._after
-        return True
-
-    def redo(self) -> None:
-        self._apply(self._after)
-
-    def undo(self) -> None:
-        self._apply(self._before)
 
 
 class OpenArticle(QObject):
@@ -198,7 +153,7 @@ class OpenArticle(QObject):
             # A save between two steps must stay a point to undo to, also one that is still under way: what
             # joined a step that is being written would count as written.
             merge_key = f"{merge_key}@{self._clean_index}.{self._saves}"
-        self._push(_HeaderCommand(self._apply_header, self._header, header, description, merge_key))
+        self._push(HeaderStep(self._apply_header, self._header, header, description, merge_key))
         # Unmodified documents begin a new undo step: the next key must not join one from before this change.
         self.document.setModified(False)
 
@@ -278,7 +233,7 @@ class OpenArticle(QObject):
         header = found.article.editor_header
         if header != self._header:
             self._push(
-                _HeaderCommand(self._apply_header, self._header, header, self.tr("Reload front matter"), "")
+                HeaderStep(self._apply_header, self._header, header, self.tr("Reload front matter"), "")
             )
         apply_edits(QTextCursor(self.document), edits)
         self.document.setModified(False)
@@ -444,7 +399,7 @@ class OpenArticle(QObject):
         self.header_changed.emit()
 
     def _adopt_body_step(self) -> None:
-        self._push(_BodyCommand(self.document, self.tr("Typing")))
+        self._push(BodyStep(self.document, self.tr("Typing")))
 
     def _push(self, command: QUndoCommand) -> None:
         if self.undo_stack.index() < self._clean_index:
