@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -28,7 +29,7 @@ class Source(Protocol):
     def reorder(self, names: Sequence[str]) -> Iterator[str]: ...  # noqa: D102
 
 
-class HugoHandler(BaseHandler):
+class HugoHandler(BaseHandler, ABC):
     """Finds front matter by Hugo's rules in place of python-frontmatter's patterns, and reads it by Hugo's too."""
 
     name = ""
@@ -46,9 +47,9 @@ class HugoHandler(BaseHandler):
         """The fields of a block; raises SourceError."""
         return self.source(fm, "\n").fields
 
+    @abstractmethod
     def source(self, fm: str, newline: str) -> Source:
         """A block with the places of its fields; raises SourceError."""
-        raise NotImplementedError
 
 
 class HugoYamlHandler(HugoHandler, YAMLHandler):
