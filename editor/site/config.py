@@ -109,7 +109,7 @@ class SiteConfig:
         """Whether templates written in articles run; unless the site says so, Hugo publishes nothing of them."""
         return truth(table_of(self.settings.get("security")).get("enableinlineshortcodes"))
 
-    @property
+    @cached_property
     def uses_file_times(self) -> bool:
         """Whether a date may come from the time a file was last written."""
         tables = [table_of(language.settings.get("frontmatter")) for language in self.languages.values()]
