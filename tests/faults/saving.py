@@ -6,10 +6,13 @@ import json
 import os
 import pickle
 import re
+import resource
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -142,3 +145,16 @@ def reason_of(function: Callable[[], Any]) -> str:
         assert error.message.endswith(".") and error.path.name in error.message
         return str(error.reason)
     return ""
+
+
+@contextmanager
+def no_room_for(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond a size: writes then fail as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import resource
-import signal
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
+
+from tests.faults.saving import no_room_for
 
 NOBODY = 65534
 
@@ -31,24 +29,12 @@ def press(box: QMessageBox, text: str) -> None:
     next(button for button in box.buttons() if button.text().replace("&", "").startswith(text)).click()
 
 
-@contextmanager
-def no_file_larger_than(size: int) -> Iterator[None]:
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
-
-
 def test_fault_03_06_a_failed_save_is_told_kept_and_tried_again(start, article_path: Path) -> None:
     before = article_path.read_bytes()
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "words ")
     failures = driver.bench.saving.failures
-    with no_file_larger_than(64):
+    with no_room_for(64):
         driver.actions["save"].trigger()
         box = message(driver)
         assert "larger than allowed" in box.informativeText()
@@ -69,7 +55,7 @@ def test_fault_07_try_again_goes_where_save_as_wanted(start, article_path: Path,
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "words ")
     other = tmp_path / "other.md"
-    with no_file_larger_than(64):
+    with no_room_for(64):
         with driver.qtbot.waitSignal(driver.article.save_failed):
             driver.article.save(other)
         box = message(driver)

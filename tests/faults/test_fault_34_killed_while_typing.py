@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 
-from tests.faults.typist import ROOT
+from tests.faults.typist import run_program
 
 # Types a numbered word every 40 ms and tells each one with the time it was typed at; never flushes anything.
 TYPING = """
-import sys, time
-from pathlib import Path
-from PySide6.QtCore import QTimer, QCoreApplication, Qt
-QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from editor.settings.store import SettingsStore
-from editor.ui.application import Inkstone
-
-base, path = Path(sys.argv[1]), Path(sys.argv[2])
-application = QApplication(["inkstone"])
-program = Inkstone(application, SettingsStore(base / "settings.json"))
-program.data_folder, program.state_folder = base / "data", base / "state"
-program.open_first(path)
-program.window.show()
-program.finish(path)
 count = 0
 
 def type_one():
@@ -44,13 +25,7 @@ sys.exit(application.exec())
 
 
 def test_fault_34_at_most_the_last_second_is_lost(start, article_path: Path, tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", TYPING, str(tmp_path), str(article_path)],
-        stdout=subprocess.PIPE,
-        cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        text=True,
-    )
+    process = run_program(TYPING, tmp_path, article_path)
     assert process.stdout is not None
     typed: list[tuple[int, float]] = []
     while len(typed) < 75:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import resource
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtTest import QTest
 
 from editor.articles.recovery import find_journals
+from tests.faults.saving import no_room_for
 from tests.faults.typist import run_typist
 
 
@@ -20,19 +17,6 @@ def test_fault_37_an_unwritable_journal_folder_is_told(start, article_path: Path
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "words ")
     driver.qtbot.waitUntil(lambda: "save often" in driver.window.status.notice().lower(), timeout=5000)
-
-
-@contextmanager
-def no_room_for(size: int) -> Iterator[None]:
-    """Let no file of this process grow beyond a size: writes then fail as on a full disk."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
 
 
 def journalled(state: Path) -> list[str]:

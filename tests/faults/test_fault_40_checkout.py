@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.faults.watching import make_site, on_disk, quick_folder, watching_program
-
-GIT = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "gc.auto=0"]
-
-
-def git(root: Path, *arguments: str) -> None:
-    subprocess.run([*GIT, *arguments], cwd=root, check=True, capture_output=True)
+from tests.faults.watching import git, make_site, on_disk, other_branch, quick_folder, watching_program
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="no git program")
@@ -29,15 +22,7 @@ def check_out(root: Path, count: int) -> None:
     git(root, "init", "-q")
     git(root, "add", ".")
     git(root, "commit", "-qm", "one")
-    git(root, "checkout", "-q", "-b", "other")
-    for path in sorted((root / "content").rglob("*.md")):
-        number = int(path.stem)
-        if number % 3 == 0:
-            path.unlink()
-        elif number % 3 == 1:
-            path.rename(path.with_name(f"renamed-{number}.md"))
-        else:
-            path.write_text(f"---\ntitle: Other {number}\n---\n")
+    other_branch(root, "other")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "two")
     with watching_program(root) as program:

@@ -11,15 +11,10 @@ from PySide6.QtTest import QTest
 
 from editor.site.catalogue import Catalogue
 from editor.site.site import Site
-from tests.faults.watching import make_site, quick_folder
+from tests.faults.watching import GIT, git, make_site, other_branch, quick_folder
 from tests.heartbeat import Heartbeat
 
-GIT = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "gc.auto=0"]
 COUNT = 10_000
-
-
-def git(root: Path, *arguments: str) -> None:
-    subprocess.run([*GIT, *arguments], cwd=root, check=True, capture_output=True)
 
 
 def two_branches(root: Path) -> None:
@@ -28,15 +23,7 @@ def two_branches(root: Path) -> None:
     git(root, "init", "-q", "-b", "one")
     git(root, "add", ".")
     git(root, "commit", "-qm", "one")
-    git(root, "checkout", "-q", "-b", "two")
-    for path in sorted((root / "content").rglob("*.md")):
-        number = int(path.stem)
-        if number % 3 == 0:
-            path.unlink()
-        elif number % 3 == 1:
-            path.rename(path.with_name(f"renamed-{number}.md"))
-        else:
-            path.write_text(f"---\ntitle: Other {number}\n---\n\ntheir text\n")
+    other_branch(root, "two", "\ntheir text\n")
     for number in range(1000):
         (root / "content" / f"added-{number}.md").write_text("---\ntitle: Added\n---\n")
     git(root, "add", "-A")

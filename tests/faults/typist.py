@@ -9,9 +9,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Types into the real program in a process of its own, waits until the journal holds the text, then says so.
-TYPIST = """
-import sys
+# The real program with its window open on an article: the beginning of every script here.
+_PROGRAM = """
+import sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer, QCoreApplication, Qt
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -27,6 +27,10 @@ program.data_folder, program.state_folder = base / "data", base / "state"
 program.open_first(path)
 program.window.show()
 program.finish(path)
+"""
+
+# Types, waits until the journal holds the text, then says so.
+_TYPIST = """
 bench = program.parts[0]
 QTest.keyClicks(program.desk.pane(), "unsaved words ")
 bench.desk.place(None)
@@ -41,15 +45,19 @@ sys.exit(application.exec())
 """
 
 
-def run_typist(base: Path, path: Path) -> subprocess.Popen[str]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    process = subprocess.Popen(
-        [sys.executable, "-c", TYPIST, str(base), str(path)],
+def run_program(script: str, base: Path, path: Path) -> subprocess.Popen[str]:
+    """Run the program on an article, and then a script that has it as `program`."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM + script, str(base), str(path)],
         stdout=subprocess.PIPE,
         cwd=ROOT,
-        env=environment,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         text=True,
     )
+
+
+def run_typist(base: Path, path: Path) -> subprocess.Popen[str]:
+    process = run_program(_TYPIST, base, path)
     assert process.stdout is not None
     assert process.stdout.readline() == "journalled\n"
     return process
