@@ -47,6 +47,7 @@ class Catalogue:
         self._pages: dict[str, Page] = {}
         self._summaries: dict[str, Summary] = {}
         self._sorted: tuple[Summary, ...] = ()
+        self._next_change: datetime | None = None
         self._summariser = Summariser(site)
         self._search = Search()
 
@@ -185,8 +186,7 @@ class Catalogue:
 
     def next_change(self) -> datetime | None:
         """Return when the next scheduled article appears or the next one expires, or None."""
-        moments = [s.publication.when for s in self._sorted if s.publication.when is not None]
-        return min(moments, default=None)
+        return self._next_change
 
     def _read_again(self, names: set[str]) -> set[str]:
         """Read what is at these paths now; returns the keys of the pages that differ."""
@@ -214,6 +214,8 @@ class Catalogue:
         # Readers hold no lock: they see the picture before or this one, each whole.
         self._summaries = summaries
         self._sorted = tuple(sorted(summaries.values(), key=_newest_first))
+        moments = [s.publication.when for s in self._sorted if s.publication.when is not None]
+        self._next_change = min(moments, default=None)
 
 
 def _changes(

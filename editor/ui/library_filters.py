@@ -90,9 +90,9 @@ class LibraryFilters(QWidget):
         """Show everything again; order and grouping stay."""
         self.set_query(Query(sort=self._query.sort, grouped=self._query.grouped))
 
-    def refresh(self) -> None:
-        """Take over what is on the shelf now: counts, and whether section and tag are still there."""
-        query = self._query
+    def take(self, shelf: Shelf) -> None:
+        """Take over another shelf: its counts, and whether section and tag are still there."""
+        self._shelf, query = shelf, self._query
         if query.section is not None and query.section not in self._shelf.sections():
             query = replace(query, section=None)
         if query.tag and query.tag not in self._shelf.tags():

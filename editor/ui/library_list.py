@@ -30,9 +30,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from editor.ui.library_delegate import EDGE, LibraryDelegate
-from editor.ui.library_model import Key, LibraryModel, key_of
+from editor.ui.library_model import LibraryModel
 from editor.ui.library_places import Places
-from editor.ui.library_query import SectionRow
+from editor.ui.library_query import Key, SectionRow, key_of
 
 _Action = QAbstractItemView.CursorAction
 _Select = QItemSelectionModel.SelectionFlag

@@ -2,103 +2,93 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor.site.summary import Summary
-from editor.ui.library_query import Query, Row, SectionRow, Shelf
+from editor.ui.library_query import Arrangement, Key, Query, Row, SectionRow, Shelf, Wanted
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The `Summary` or `SectionRow` of an index."""
 
-Key = Path | str
-"""What a row stays known by when the list changes: an article's path, a section's name."""
-
 _Index = QModelIndex | QPersistentModelIndex
 
 
-def key_of(row: Row) -> Key:
-    """Return what a row is known by from one list to the next."""
-    return row.section if isinstance(row, SectionRow) else row.path
-
-
 class LibraryModel(QAbstractListModel):
-    """The rows of one query on one shelf. `rearranged` follows every change of which rows there are."""
-
-    rearranged = Signal()
+    """The rows of one query on one shelf."""
 
     def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
-        self._rows: list[Row] = []
-        self._section_rows: list[int] = []
-        self._numbers: dict[Key, int] | None = None
-        self._query = Query()
-        self._folded: frozenset[str] = frozenset()
-        self._in_text: frozenset[Path] = frozenset()
+        self._arrangement = Arrangement()
+        self._rows = self._arrangement.rows
+        self._wanted = Wanted()
 
     # -- what is shown -------------------------------------------------------------------------------
 
     @property
     def query(self) -> Query:
         """The query in force."""
-        return self._query
+        return self._wanted.query
+
+    @property
+    def wanted(self) -> Wanted:
+        """All that decides which rows are shown."""
+        return self._wanted
+
+    def put(self, shelf: Shelf, wanted: Wanted, arrangement: Arrangement) -> None:
+        """Show another shelf; `arrangement` is what `wanted` finds on it, and serves if that is still wanted."""
+        self._shelf = shelf
+        self._show(arrangement if wanted == self._wanted else shelf.arrange(self._wanted))
 
     def ask(self, query: Query) -> None:
         """Show what another query finds; findings in the text are for the query before and go."""
-        self._query = query
-        self._in_text = frozenset()
-        self.rearrange()
+        self._want(replace(self._wanted, query=query, in_text=frozenset()))
 
     def add_found_in_text(self, paths: frozenset[Path]) -> None:
         """Show these articles too: the words of the query stand in their text."""
-        self._in_text = paths
-        self.rearrange()
+        self._want(replace(self._wanted, in_text=paths))
 
     def is_found_in_text(self, summary: Summary) -> bool:
         """Whether an article is shown only for its text."""
-        return summary.path in self._in_text and not self._shelf.names(summary, self._query.text)
+        return summary.path in self._wanted.in_text and not self._shelf.names(summary, self.query.text)
 
     def toggle_section(self, section: str) -> None:
         """Fold a section away, or unfold it."""
-        self._folded = self._folded ^ {section}
-        self.rearrange()
+        self._want(replace(self._wanted, folded=self._wanted.folded ^ {section}))
 
     def fold_all(self, folded: bool) -> None:
         """Fold every section away, or show all."""
-        self._folded = frozenset(self._shelf.sections()) if folded else frozenset()
-        self.rearrange()
-
-    def unfold(self, section: str) -> None:
-        """Show the articles of a section."""
-        if section in self._folded:
-            self.toggle_section(section)
+        self._want(replace(self._wanted, folded=frozenset(self._shelf.sections()) if folded else frozenset()))
 
     def rearrange(self) -> None:
-        """Arrange the shelf anew; when the rows stay in place only their content is drawn again."""
-        rows = self._shelf.arrange(self._query, self._folded, self._in_text)
-        if len(rows) == len(self._rows) and all(
-            new is old or key_of(new) == key_of(old) for new, old in zip(rows, self._rows, strict=True)
-        ):
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        """Arrange the shelf anew: it knows more of its articles."""
+        self._show(self._shelf.arrange(self._wanted))
+
+    def _want(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self.rearrange()
+
+    def _show(self, arrangement: Arrangement) -> None:
+        """Show these rows; when the rows stay in place only their content is drawn again."""
+        if arrangement.has_rows_of(self._arrangement):
+            self._arrangement, self._rows = arrangement, arrangement.rows
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
             return
         self.beginResetModel()
-        self._rows = rows
-        self._section_rows = [number for number, row in enumerate(rows) if isinstance(row, SectionRow)]
-        self._numbers = None
+        self._arrangement, self._rows = arrangement, arrangement.rows
         self.endResetModel()
-        self.rearranged.emit()
 
     # -- where rows are ------------------------------------------------------------------------------
 
     @property
     def section_rows(self) -> list[int]:
         """The numbers of the rows that are section lines, ascending."""
-        return self._section_rows
+        return self._arrangement.section_rows
 
     def row(self, number: int) -> Row:
         """Return one row."""
@@ -113,15 +103,7 @@ class LibraryModel(QAbstractListModel):
 
     def number_of(self, key: Key) -> int:
         """Return the row of a path or section; -1 when it is not shown."""
-        if self._numbers is None:
-            self._numbers = {key_of(row): number for number, row in enumerate(self._rows)}
-        return self._numbers.get(key, -1)
-
-    def count_articles(self) -> int:
-        """Return how many articles match the query, folded sections' included."""
-        if not self._query.grouped:
-            return len(self._rows)
-        return sum(row.count for row in self._rows if isinstance(row, SectionRow))
+        return self._arrangement.numbers.get(key, -1)
 
     # -- QAbstractListModel --------------------------------------------------------------------------
 

@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCollator, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QCollator, QCollatorSortKey, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from editor.site.catalogue import Catalogue
 from editor.site.changes import Change
 from editor.ui.library_delegate import LibraryDelegate
+from editor.ui.library_filling import Filled, Filling
 from editor.ui.library_filters import LibraryFilters
 from editor.ui.library_list import LibraryList
 from editor.ui.library_menu import LibraryMenu
 from editor.ui.library_model import LibraryModel
 from editor.ui.library_pages import LibraryPages
-from editor.ui.library_query import Query, Shelf, Sort
+from editor.ui.library_query import Arrangement, Query, Shelf, Sort
 from editor.ui.library_search import TextSearch
 from editor.ui.tasks import Task, Tasks
 from editor.ui.theme import Theme
@@ -39,6 +40,8 @@ class LibraryPanel(QWidget):
     rename_requested = Signal(Path)
     arrangement_changed = Signal(str, bool)
     """How the author wants the list: a `Sort`, and whether it is grouped by section."""
+    articles_shown = Signal()
+    """The list is in step with the catalogue again, after it was shown or updated."""
 
     def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,10 +49,12 @@ class LibraryPanel(QWidget):
         self._catalogue: Catalogue | None = None
         self._front: Path | None = None
         self._asked: Path | None = None
-        collator = QCollator()
-        collator.setNumericMode(True)
-        collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._shelf = Shelf(collator.sortKey)
+        self._is_entering = False
+        """Whether the site is another one than the rows are of."""
+        self._shelf = Shelf(_title_keys)
+        self._filling = Filling(tasks, self)
+        self._moved: dict[Path, Path] = {}
+        """Where articles went since the rows were last shown."""
         self._model = LibraryModel(self._shelf, self)
         self._delegate = LibraryDelegate(theme, self._model, self)
         self.list = LibraryList(self._model, self._delegate, self)
@@ -64,19 +69,19 @@ class LibraryPanel(QWidget):
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
         """Show the articles of a site; of the same site, place and filters stay."""
-        is_same = self._catalogue is not None and self._catalogue.site.root == catalogue.site.root
-        self._catalogue = catalogue
-        if not is_same:
+        if self._catalogue is None or self._catalogue.site.root != catalogue.site.root:
             self.filters.clear()
-        self._take_articles(scrolled=is_same)
-        self.show_progress(0, 0)
-        if not is_same:
-            self.set_current(self._front)
+            self._is_entering = True
+        self._catalogue = catalogue
+        self.filters.setVisible(True)
+        self.filters.setEnabled(True)
+        self._fill()
 
     def update_articles(self, changes: Iterable[Change]) -> None:
         """Show what changed in the catalogue; selection and scroll stay on the same articles."""
         moved = {change.old_path: change.path for change in changes if change.old_path is not None}
-        self._take_articles(scrolled=True, moved=moved)
+        self._moved = {old: moved.get(new, new) for old, new in self._moved.items()} | moved
+        self._fill()
 
     def set_current(self, path: Path | None) -> None:
         """Mark the article in front of the author, and go to it unless it was opened from here."""
@@ -162,6 +167,7 @@ class LibraryPanel(QWidget):
         self.list.article_chosen.connect(self._request)
         self.list.section_toggled.connect(self._toggle_section)
         self.list.menu_requested.connect(self._show_menu)
+        self._filling.filled.connect(self._take)
         self._search.found.connect(self._show_found_in_text)
         self._pages.folder_requested.connect(self.folder_requested)
         self._pages.tour_requested.connect(self.tour_requested)
@@ -179,26 +185,36 @@ class LibraryPanel(QWidget):
 
     # -- the articles --------------------------------------------------------------------------------
 
-    def _take_articles(self, *, scrolled: bool, moved: dict[Path, Path] | None = None) -> None:
-        assert self._catalogue is not None
-        self._shelf.fill(self._catalogue.summaries())
+    def _fill(self) -> None:
+        if self._catalogue is not None:
+            self._filling.fill(self._shelf, self._catalogue.summaries(), self._model.wanted)
+
+    def _take(self, filled: Filled) -> None:
+        self._shelf, moved, is_entering = filled.shelf, self._moved, self._is_entering
+        self._moved, self._is_entering = {}, False
         self._delegate.shows_language = len(self._shelf.languages()) > 1
-        self.filters.setVisible(True)
-        self.filters.setEnabled(True)
-        with self.list.keeping_place(scrolled=scrolled, moved=moved or {}):
-            self.filters.refresh()
-            self._model.rearrange()
+        with self.list.keeping_place(scrolled=not is_entering, moved=moved):
+            self._model.put(*filled)
+            # This may ask for something else: a section or tag may have gone.
+            self.filters.take(self._shelf)
+        self.show_progress(0, 0)
         self._show_right_page()
         self._look_up_modified()
+        if is_entering:
+            self.set_current(self._front)
+        self.articles_shown.emit()
 
     def _forget_site(self) -> None:
         self._catalogue = None
         self._search.stop()
-        self._shelf.fill(())
-        self._model.rearrange()
+        self._filling.stop()
+        self._moved.clear()
+        self._shelf = self._shelf.refilled(())
+        self._model.put(self._shelf, self._model.wanted, Arrangement())
+        self.filters.take(self._shelf)
 
     def _show_right_page(self) -> None:
-        if self._catalogue is None:
+        if self._catalogue is None or self._is_entering:
             return
         if self._model.rowCount():
             self._pages.show_list()
@@ -295,6 +311,13 @@ class LibraryPanel(QWidget):
                 ask(summary.path)
 
         QShortcut(QKeySequence(key), self.list, press, context=Qt.ShortcutContext.WidgetShortcut)
+
+
+def _title_keys() -> Callable[[str], QCollatorSortKey]:
+    collator = QCollator()
+    collator.setNumericMode(True)
+    collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    return collator.sortKey
 
 
 def _times_of(paths: list[Path], task: Task) -> dict[Path, int]:

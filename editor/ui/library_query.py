@@ -1,10 +1,10 @@
-"""Decides which rows the library shows, and in which order: filter, sort, group. No widgets."""
+"""Decides which rows the library shows, and in which order: filter, sort, group. No widgets, any thread."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -48,33 +48,63 @@ class SectionRow:
 
 Row = Summary | SectionRow
 
+Key = Path | str
+"""What a row stays known by when the list changes: an article's path, a section's name."""
+
+
+def key_of(row: Row) -> Key:
+    """Return what a row is known by from one list to the next."""
+    return row.section if isinstance(row, SectionRow) else row.path
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the library is to show: a query, the sections folded away, what is found in the articles' text."""
+
+    query: Query = field(default_factory=Query)
+    folded: frozenset[str] = frozenset()
+    in_text: frozenset[Path] = frozenset()
+
+
+class Arrangement:
+    """The rows of the library, and where each of them is."""
+
+    def __init__(self, rows: Sequence[Row] = ()) -> None:
+        self.rows = rows
+        self.section_rows = [number for number, row in enumerate(rows) if isinstance(row, SectionRow)]
+        """The numbers of the rows that are section lines, ascending."""
+        self.numbers: dict[Key, int] = {key_of(row): number for number, row in enumerate(rows)}
+
+    def has_rows_of(self, other: Arrangement) -> bool:
+        """Whether the same rows stand in the same places; what they say may differ."""
+        return len(self.rows) == len(other.rows) and all(
+            new is old or key_of(new) == key_of(old) for new, old in zip(self.rows, other.rows, strict=True)
+        )
+
 
 class Shelf:
-    """All articles of a site with what finding and sorting them needs, computed once per article."""
+    """All articles of a site with what finding and sorting them needs, computed once per article.
 
-    def __init__(self, title_key: Callable[[str], Any]) -> None:
-        """`title_key` gives the sort key of a title in the author's language."""
-        self._title_key = title_key
-        self._summaries: tuple[Summary, ...] = ()
+    To fill one and to arrange it takes a while at 10,000 articles; neither needs the UI thread.
+    """
+
+    def __init__(
+        self,
+        title_keys: Callable[[], Callable[[str], Any]],
+        summaries: Iterable[Summary] = (),
+        before: Shelf | None = None,
+    ) -> None:
+        """Take the articles of a catalogue, newest first; what another shelf knows of unchanged ones is kept.
+
+        `title_keys` makes what gives the sort key of a title in the author's language, for use in one thread.
+        """
+        self._title_keys = title_keys
+        self._summaries = tuple(summaries)
         self._haystacks: dict[Path, tuple[Summary, str]] = {}
+        if before is not None and len(before._haystacks) <= 2 * len(self._summaries):
+            self._haystacks = before._haystacks
         self._order: list[Summary] = []
         self._order_sort: Sort | None = None
-        self._counts: Counter[str] = Counter()
-        self._languages: Counter[str] = Counter()
-        self.modified: Mapping[Path, int] = {}
-        """When each file was last written, nanoseconds; filled by whoever sorts by it."""
-
-    @property
-    def summaries(self) -> tuple[Summary, ...]:
-        """All articles, in the catalogue's order."""
-        return self._summaries
-
-    def fill(self, summaries: Iterable[Summary]) -> None:
-        """Take the articles of a catalogue, newest first; what is known of unchanged ones is kept."""
-        self._summaries = tuple(summaries)
-        if len(self._haystacks) > 2 * len(self._summaries):
-            self._haystacks.clear()
-        self._order_sort = None
         self._counts = Counter(
             all=len(self._summaries),
             draft=sum(summary.draft for summary in self._summaries),
@@ -82,6 +112,19 @@ class Shelf:
             problem=sum(_is_broken(summary) for summary in self._summaries),
         )
         self._languages = Counter(summary.language for summary in self._summaries)
+        self._sections = Counter(summary.section for summary in self._summaries)
+        self._tags = Counter(tag for summary in self._summaries for tag in summary.tags)
+        self.modified: Mapping[Path, int] = before.modified if before is not None else {}
+        """When each file was last written, nanoseconds; filled by whoever sorts by it."""
+
+    def refilled(self, summaries: Iterable[Summary]) -> Shelf:
+        """Return a shelf with these articles instead."""
+        return Shelf(self._title_keys, summaries, self)
+
+    @property
+    def summaries(self) -> tuple[Summary, ...]:
+        """All articles, in the catalogue's order."""
+        return self._summaries
 
     def set_modified(self, times: Mapping[Path, int]) -> None:
         """Take the times of the last writing."""
@@ -93,24 +136,20 @@ class Shelf:
         """Whether the last writing of every article is known."""
         return all(summary.path in self.modified for summary in self._summaries)
 
-    def arrange(
-        self,
-        query: Query,
-        folded_sections: frozenset[str] = frozenset(),
-        in_text: frozenset[Path] = frozenset(),
-    ) -> list[Row]:
-        """Return the rows for a query; `in_text` are articles known to hold the words in their body."""
+    def arrange(self, wanted: Wanted) -> Arrangement:
+        """Return the rows that are wanted."""
+        query = wanted.query
         found = [summary for summary in self._sorted(query.sort) if self._keeps(summary, query)]
         words = folded(query.text).split()
         if words:
             found = [
                 summary
                 for summary in found
-                if all(map(self._haystack(summary).__contains__, words)) or summary.path in in_text
+                if all(map(self._haystack(summary).__contains__, words)) or summary.path in wanted.in_text
             ]
         if not query.grouped:
-            return list(found)
-        return _grouped(found, folded_sections)
+            return Arrangement(found)
+        return Arrangement(_grouped(found, wanted.folded))
 
     def names(self, summary: Summary, text: str) -> bool:
         """Whether all words of a text stand in an article's title, path or terms."""
@@ -122,7 +161,7 @@ class Shelf:
 
     def sections(self) -> Counter[str]:
         """Return how many articles each section holds."""
-        return Counter(summary.section for summary in self._summaries)
+        return self._sections
 
     def languages(self) -> Counter[str]:
         """Return how many articles each language has."""
@@ -130,7 +169,7 @@ class Shelf:
 
     def tags(self) -> Counter[str]:
         """Return how many articles have each tag."""
-        return Counter(tag for summary in self._summaries for tag in summary.tags)
+        return self._tags
 
     def _keeps(self, summary: Summary, query: Query) -> bool:
         return (
@@ -159,7 +198,8 @@ class Shelf:
 
     def _key(self, sort: Sort) -> Callable[[Summary], Any] | None:
         if sort == "title":
-            return lambda summary: (self._title_key(summary.display_title), summary.logical_path)
+            title_key = self._title_keys()
+            return lambda summary: (title_key(summary.display_title), summary.logical_path)
         if sort == "path":
             return lambda summary: summary.logical_path.casefold()
         if sort == "modified":

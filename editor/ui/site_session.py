@@ -238,11 +238,10 @@ class SiteSession(QObject):
         """Wake when the next article appears or expires by itself."""
         if self._catalogue is None:
             return
-        now = datetime.now(UTC)
-        moments = (summary.publication.when for summary in self._catalogue.summaries())
-        coming = [moment for moment in moments if moment is not None and moment > now]
-        if coming:
-            wait = (min(coming) - now).total_seconds() * 1000 + 1000
+        coming = self._catalogue.next_change()
+        if coming is not None:
+            # What was due while articles were read is looked at at once.
+            wait = max(0.0, (coming - datetime.now(UTC)).total_seconds()) * 1000 + 1000
             self._clock.start(min(_LONGEST_TIMER_MS, int(wait)))
 
     def _look_at_the_clock(self) -> None:

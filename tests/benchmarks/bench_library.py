@@ -18,6 +18,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.site.catalogue import Catalogue
@@ -73,7 +75,16 @@ def seconds(work: Callable[[], object], rounds: int = 7) -> float:
 
 def measure(panel: LibraryPanel, catalogue: Catalogue) -> dict[str, float]:
     """Return seconds for each thing an author does."""
-    panel.show_catalogue(catalogue)
+    shown = QSignalSpy(panel.articles_shown)
+
+    def follow(ask: Callable[[], None]) -> None:
+        """Ask the panel to follow the catalogue, and wait until it has."""
+        before = shown.count()
+        ask()
+        while shown.count() == before:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    follow(lambda: panel.show_catalogue(catalogue))
     field = panel.findChild(QLineEdit)
     assert field is not None
     draw = panel.list.viewport().repaint
@@ -100,7 +111,7 @@ def measure(panel: LibraryPanel, catalogue: Catalogue) -> dict[str, float]:
         "clear and search '算力'": seconds(search("算力")),
         "clear and filter drafts": seconds(ask(state="draft")),
         "clear and filter a tag": seconds(ask(tag="topic-3")),
-        "a change on disk": seconds(lambda: (panel.update_articles([]), draw())),
+        "a change on disk": seconds(lambda: (follow(lambda: panel.update_articles([])), draw())),
     }
 
 

@@ -40,9 +40,19 @@ def catalogue(small_site: Path) -> Catalogue:
 
 
 @pytest.fixture
-def filled(panel: LibraryPanel, catalogue: Catalogue) -> LibraryPanel:
-    panel.show_catalogue(catalogue)
+def filled(qtbot: QtBot, panel: LibraryPanel, catalogue: Catalogue) -> LibraryPanel:
+    show(qtbot, panel, catalogue)
     return panel
+
+
+def show(qtbot: QtBot, panel: LibraryPanel, catalogue: Catalogue) -> None:
+    with qtbot.waitSignal(panel.articles_shown):
+        panel.show_catalogue(catalogue)
+
+
+def update(qtbot: QtBot, panel: LibraryPanel, changes: list[Change]) -> None:
+    with qtbot.waitSignal(panel.articles_shown):
+        panel.update_articles(changes)
 
 
 def shown(panel: LibraryPanel) -> list[str]:
@@ -94,9 +104,9 @@ def test_without_a_site_two_buttons_lead_on(panel: LibraryPanel) -> None:
     assert not search_field(panel).isVisible()
 
 
-def test_an_empty_site_offers_a_new_article(panel: LibraryPanel, tmp_path: Path) -> None:
+def test_an_empty_site_offers_a_new_article(qtbot: QtBot, panel: LibraryPanel, tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    panel.show_catalogue(Catalogue.build(Site.find(tmp_path)))
+    show(qtbot, panel, Catalogue.build(Site.find(tmp_path)))
     asked = requests(panel.new_article_requested)
     QTest.mouseClick(button(panel, "New Article…"), Qt.MouseButton.LeftButton)
     assert asked == [""]
@@ -110,11 +120,13 @@ def test_no_match_offers_to_show_all_again(filled: LibraryPanel) -> None:
     assert (shown(filled), search_field(filled).text()) == (everything, "")
 
 
-def test_progress_is_shown_while_the_site_is_read(panel: LibraryPanel, catalogue: Catalogue) -> None:
+def test_progress_is_shown_while_the_site_is_read(
+    qtbot: QtBot, panel: LibraryPanel, catalogue: Catalogue
+) -> None:
     panel.show_reading()
     panel.show_progress(3200, 10000)
     assert any("3,200" in label.text() for label in panel.findChildren(QLabel) if label.isVisible())
-    panel.show_catalogue(catalogue)
+    show(qtbot, panel, catalogue)
     assert panel.list.isVisible()
     assert not any("3,200" in label.text() for label in panel.findChildren(QLabel) if label.isVisible())
 
@@ -425,10 +437,10 @@ def long_site(tmp_path: Path) -> Path:
     ids=["created", "removed", "edited"],
 )
 def test_selection_and_scroll_stay_on_their_articles(
-    panel: LibraryPanel, long_site: Path, change: Callable[[Path], object]
+    qtbot: QtBot, panel: LibraryPanel, long_site: Path, change: Callable[[Path], object]
 ) -> None:
     catalogue = Catalogue.build(Site.find(long_site))
-    panel.show_catalogue(catalogue)
+    show(qtbot, panel, catalogue)
     panel.list.verticalScrollBar().setValue(1777)
     top = panel.list.indexAt(QPoint(100, 60))
     name, place = top.data(), panel.list.visualRect(top).top()
@@ -436,20 +448,20 @@ def test_selection_and_scroll_stay_on_their_articles(
     click(panel, click_name)
     posts = long_site / "content" / "posts"
     change(posts)
-    panel.update_articles(catalogue.update([posts]))
+    update(qtbot, panel, catalogue.update([posts]))
     top = panel.list.indexAt(QPoint(100, 60))
     assert (top.data(), panel.list.visualRect(top).top()) == (name, place)
     assert [path.name for path in panel.selected_paths()] == [click_name.removeprefix("posts/")]
 
 
 def test_a_renamed_article_stays_selected(
-    filled: LibraryPanel, catalogue: Catalogue, small_site: Path
+    qtbot: QtBot, filled: LibraryPanel, catalogue: Catalogue, small_site: Path
 ) -> None:
     click(filled, "notes/toml.md")
     old = small_site / "content" / "notes" / "toml.md"
     new = old.rename(old.with_name("zoml.md"))
     catalogue.update([old, new])
-    filled.update_articles([Change("moved", new, old)])
+    update(qtbot, filled, [Change("moved", new, old)])
     assert filled.selected_paths() == [new]
 
 
@@ -476,9 +488,9 @@ def test_an_unsaved_article_and_a_clean_one_look_different(filled: LibraryPanel,
     assert filled.list.viewport().grab(rect).toImage() == clean
 
 
-def test_another_site_starts_afresh(filled: LibraryPanel, long_site: Path) -> None:
+def test_another_site_starts_afresh(qtbot: QtBot, filled: LibraryPanel, long_site: Path) -> None:
     write(search_field(filled), "toml")
-    filled.show_catalogue(Catalogue.build(Site.find(long_site)))
+    show(qtbot, filled, Catalogue.build(Site.find(long_site)))
     assert search_field(filled).text() == ""
     assert len(shown(filled)) == 81
 
@@ -488,5 +500,5 @@ def test_the_order_is_told_and_taken_over(qtbot: QtBot, filled: LibraryPanel, sm
         filled.set_arrangement("modified", False)
     assert told.args == ["modified", False]
     (small_site / "content" / "posts" / "expired.md").touch()
-    filled.update_articles([])
+    update(qtbot, filled, [])
     qtbot.waitUntil(lambda: shown(filled)[0] == "posts/expired.md", timeout=5000)

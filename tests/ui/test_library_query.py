@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,17 +12,15 @@ import pytest
 from editor.site.catalogue import Catalogue
 from editor.site.site import Site
 from editor.site.summary import Summary
-from editor.ui.library_query import Query, Row, SectionRow, Shelf
+from editor.ui.library_query import Query, Row, SectionRow, Shelf, Wanted
 
 
 @pytest.fixture
 def shelf(small_site: Path) -> Shelf:
-    shelf = Shelf(str.casefold)
-    shelf.fill(Catalogue.build(Site.find(small_site)).summaries())
-    return shelf
+    return Shelf(lambda: str.casefold, Catalogue.build(Site.find(small_site)).summaries())
 
 
-def names(rows: list[Row]) -> list[str]:
+def names(rows: Sequence[Row]) -> list[str]:
     """Sections as `[name count]`, articles by their path."""
     return [
         f"[{row.section} {row.count}]" if isinstance(row, SectionRow) else row.logical_path for row in rows
@@ -29,7 +28,7 @@ def names(rows: list[Row]) -> list[str]:
 
 
 def test_articles_stand_under_their_sections_own_page_first_newest_next(shelf: Shelf) -> None:
-    assert names(shelf.arrange(Query())) == [
+    assert names(shelf.arrange(Wanted(Query())).rows) == [
         "[ 2]",
         "_index.md",
         "about/index.md",
@@ -62,25 +61,25 @@ def test_articles_stand_under_their_sections_own_page_first_newest_next(shelf: S
 def test_all_words_are_looked_for_in_title_path_and_terms(
     shelf: Shelf, text: str, found: list[str] | None
 ) -> None:
-    rows = names(shelf.arrange(Query(text=text, grouped=False)))
-    assert rows == (found if found is not None else names(shelf.arrange(Query(grouped=False))))
+    rows = names(shelf.arrange(Wanted(Query(text=text, grouped=False))).rows)
+    assert rows == (found if found is not None else names(shelf.arrange(Wanted(Query(grouped=False))).rows))
 
 
 def test_states_sections_tags_and_counts(shelf: Shelf) -> None:
     flat = Query(grouped=False)
-    assert names(shelf.arrange(replace(flat, state="draft"))) == ["posts/bundle/index.md"]
-    assert names(shelf.arrange(replace(flat, state="scheduled"))) == ["posts/future.md"]
-    assert names(shelf.arrange(replace(flat, state="problem"))) == ["posts/broken.md"]
-    assert names(shelf.arrange(replace(flat, section=""))) == ["_index.md", "about/index.md"]
-    assert len(shelf.arrange(replace(flat, section="notes"))) == 3
-    assert names(shelf.arrange(replace(flat, tag="Hugo"))) == ["posts/first.md", "notes/toml.md"]
+    assert names(shelf.arrange(Wanted(replace(flat, state="draft"))).rows) == ["posts/bundle/index.md"]
+    assert names(shelf.arrange(Wanted(replace(flat, state="scheduled"))).rows) == ["posts/future.md"]
+    assert names(shelf.arrange(Wanted(replace(flat, state="problem"))).rows) == ["posts/broken.md"]
+    assert names(shelf.arrange(Wanted(replace(flat, section=""))).rows) == ["_index.md", "about/index.md"]
+    assert len(shelf.arrange(Wanted(replace(flat, section="notes"))).rows) == 3
+    assert names(shelf.arrange(Wanted(replace(flat, tag="Hugo"))).rows) == ["posts/first.md", "notes/toml.md"]
     assert dict(shelf.counts()) == {"all": 11, "draft": 1, "scheduled": 1, "problem": 1}
     assert shelf.tags() == {"AI 投資": 2, "Hugo": 2}
 
 
 def test_orders(shelf: Shelf, small_site: Path) -> None:
     def order(sort: str) -> list[str]:
-        return names(shelf.arrange(Query(sort=sort, section="notes", grouped=False)))  # type: ignore[arg-type]
+        return names(shelf.arrange(Wanted(Query(sort=sort, section="notes", grouped=False))).rows)  # type: ignore[arg-type]
 
     assert order("title") == ["notes/toml.md", "notes/markup.md", "notes/untitled.md"]
     assert order("path") == ["notes/markup.md", "notes/toml.md", "notes/untitled.md"]
@@ -90,7 +89,7 @@ def test_orders(shelf: Shelf, small_site: Path) -> None:
 
 
 def test_a_folded_section_keeps_its_line_and_count(shelf: Shelf) -> None:
-    rows = shelf.arrange(Query(), frozenset({"posts", ""}))
+    rows = shelf.arrange(Wanted(folded=frozenset({"posts", ""}))).rows
     assert names(rows)[:1] == ["[ 2]"]
     assert names(rows)[-1:] == ["[posts 6]"]
     assert [row.is_folded for row in rows if isinstance(row, SectionRow)] == [True, False, True]
@@ -98,14 +97,14 @@ def test_a_folded_section_keeps_its_line_and_count(shelf: Shelf) -> None:
 
 def test_articles_found_in_their_text_are_shown_too(shelf: Shelf, small_site: Path) -> None:
     path = small_site / "content" / "notes" / "toml.md"
-    rows = shelf.arrange(Query(text="zzz", grouped=False), in_text=frozenset({path}))
+    rows = shelf.arrange(Wanted(Query(text="zzz", grouped=False), in_text=frozenset({path}))).rows
     assert names(rows) == ["notes/toml.md"]
 
 
 def test_what_is_known_of_unchanged_articles_is_kept(shelf: Shelf) -> None:
-    shelf.arrange(Query(text="hugo"))
+    shelf.arrange(Wanted(Query(text="hugo")))
     first, *others = shelf.summaries
     renamed = Summary(**{name: getattr(first, name) for name in first.__slots__} | {"title": "完全不同"})
-    shelf.fill([renamed, *others])
-    assert names(shelf.arrange(Query(text="完全不同", grouped=False))) == [first.logical_path]
+    shelf = shelf.refilled([renamed, *others])
+    assert names(shelf.arrange(Wanted(Query(text="完全不同", grouped=False))).rows) == [first.logical_path]
     assert os.fspath(first.path) == os.fspath(renamed.path)
