@@ -36,7 +36,7 @@ from editor.writing.outline import Heading, heading_above, scan_headings
 
 _LINES_A_STEP = 256
 _SLICE_S = 0.004  # seconds of looking at a time
-_PAUSE_MS = 150
+_PAUSE_MS = 300
 _HEADING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _EDGE, _INDENT, _BAR, _ROW = 12, 12, 3, 28
 
