@@ -53,6 +53,7 @@ class Inkstone(QObject):
             fonts.writing_font(settings),
             self,
         )
+        self.desk.front_changed.connect(lambda front: self.window.make_room_for_article(front is not None))
         self.parts: list[QObject] = []
         self.state_folder = platformdirs.user_state_path("inkstone", appauthor=False)
         self.data_folder = platformdirs.user_data_path("inkstone", appauthor=False)

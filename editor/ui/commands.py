@@ -34,7 +34,11 @@ _FORMAT: dict[str, Callable[[Selection], Edit | None]] = {
     "tasks": lists.toggle_tasks,
     "quote": lists.toggle_quote,
 }
-_NEED_ARTICLE = (*_FORMAT, "link", "image", "find", "find_next", "find_previous")
+_NEED_ARTICLE = (
+    *_FORMAT,
+    *("link", "image", "find", "find_next", "find_previous", "find_in_preview"),
+    *("preview", "article"),
+)
 
 
 class Commands(QObject):

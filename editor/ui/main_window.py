@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._may_close = False
+        self._has_article = False
         self._folding = Folding()
         self.setWindowTitle("Inkstone")
         self.setMinimumSize(780, 480)
@@ -87,6 +88,12 @@ class MainWindow(QMainWindow):
         """When only one side panel has room, show this one."""
         self._folding.preferred = name
         self._fold()
+
+    def make_room_for_article(self, wanted: bool) -> None:
+        """Show preview and fields as the author wants them; without an article there is nothing to show in them."""
+        if wanted != self._has_article:
+            self._has_article = wanted
+            self._fold()
 
     def allow_close(self) -> None:
         """Close now, without asking again."""
@@ -190,19 +197,20 @@ class MainWindow(QMainWindow):
             self._settings.set("window.writing_share", share)
 
     def _fold(self) -> None:
-        shown = self._folding.shown(self.width(), self._preview_wanted)
+        has_preview = self._preview_wanted and self._has_article
+        shown = self._folding.shown(self.width(), preview=has_preview, article=self._has_article)
         for name, visible in shown.items():
             self._places[name].setVisible(visible)
-            self._strips[name].setVisible(not visible)
+            self._strips[name].setVisible(not visible and (name != "article" or self._has_article))
             # A panel folded for want of room is opened, not closed, by its action.
             self._actions[name].setChecked(visible)
-        self._places["preview"].setVisible(self._preview_wanted)
+        self._places["preview"].setVisible(has_preview)
         left = self._folding.widths["library"] if shown["library"] else 0
         right = self._folding.widths["article"] if shown["article"] else 0
-        strips = sum(strip.width() for name, strip in self._strips.items() if not shown[name])
+        strips = sum(strip.width() for strip in self._strips.values() if not strip.isHidden())
         middle = self.width() - strips - left - right
         self.sides.setSizes([left, middle, right])
-        if self._preview_wanted:
+        if has_preview:
             share = float(self._settings.get("window.writing_share"))
             writing = max(LEAST_WRITING, int(middle * share))
             writing = min(writing, max(LEAST_WRITING, middle - LEAST_PREVIEW))

@@ -47,19 +47,20 @@ class Folding:
         self.widths = {"library": 248, "article": 304}
         self.preferred = "article"
 
-    def shown(self, width: int, preview: bool) -> dict[str, bool]:
-        """Return which panels to show in a window `width` wide, with or without a preview.
+    def shown(self, width: int, *, preview: bool, article: bool = True) -> dict[str, bool]:
+        """Return which panels to show in a window `width` wide, with or without a preview and an article.
 
         When not both have room, the one the author asked for last stays.
         """
         middle = LEAST_WRITING + (LEAST_PREVIEW if preview else 0)
         out = dict(self.wanted)
+        out["article"] = out["article"] and article
         other = "library" if self.preferred == "article" else "article"
         for name in (other, self.preferred):
             needed = middle + sum(self.widths[n] if out[n] else STRIP for n in out)
             if needed > width:
                 out[name] = False
-        if not any(out.values()) and self.wanted[self.preferred]:
+        if not any(out.values()) and self.wanted[self.preferred] and (article or self.preferred == "library"):
             # In a very small window the author's last wish still counts: the preview gives way instead.
             needed = LEAST_WRITING + self.widths[self.preferred] + STRIP
             out[self.preferred] = needed <= width

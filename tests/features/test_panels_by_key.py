@@ -89,3 +89,22 @@ def test_no_entry_of_the_menus_fails(driver: Driver, qtbot) -> None:
     for widget in QApplication.topLevelWidgets():
         if widget is not driver.window and widget.isVisible():
             widget.close()
+
+
+def test_without_an_article_the_start_page_has_the_room_of_preview_and_fields(start, site: Path) -> None:
+    driver = start(site)
+    driver.qtbot.waitUntil(lambda: driver.bench.views.preview is not None, timeout=20_000)
+    beside = [driver.bench.views.preview_tabs, driver.bench.views.form]
+    names = ("preview", "article")
+    assert not any(panel.isVisible() for panel in beside)
+    assert not any(driver.actions[name].isEnabled() for name in names)
+    QTest.keyClick(driver.window, Qt.Key.Key_F8)
+    driver.open(site / "content" / "posts" / "first.md")
+    assert all(panel.isVisible() for panel in beside)
+    QTest.keyClick(driver.window, Qt.Key.Key_F8)
+    assert [panel.isVisible() for panel in beside] == [False, True]
+    driver.actions["close_tab"].trigger()
+    driver.qtbot.waitUntil(lambda: driver.desk.front() is None)
+    assert not any(panel.isVisible() for panel in beside)
+    driver.open(site / "content" / "posts" / "first.md")
+    assert [panel.isVisible() for panel in beside] == [False, True]
