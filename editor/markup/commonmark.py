@@ -333,6 +333,9 @@ class _BlockWalk:
             parent = self._stack[-2]
             parent.remove(self._stack[-1])
             self._stack[-1] = Element("p")  # closed and forgotten
+        if hidden and isinstance(groups[0], Verbatim) and not len(parent):
+            # Goldmark breaks the line behind an item's tag before anything but text.
+            add_text(parent, "\n")
         for number, group in enumerate(groups):
             if isinstance(group, Verbatim):
                 parent.append(Raw(self._tree.verbatim(group)))

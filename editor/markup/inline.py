@@ -38,7 +38,7 @@ LABEL_LIMIT = 999
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
 _LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 _AUTOLINK_EMAIL = re.compile(rf"<([!#-'*+\-/-9=?A-Z^-~.]{{1,320}}@{_LABEL}(?:\.{_LABEL})*)>")
-_TASK = re.compile(r"\[([ \t\n\f\rxX])\][ \t\n\f\r]*")
+_TASK = re.compile(r"\[([ \t\f\rxX])\][ \t\n\f\r]*")
 _BACKTICKS = re.compile(r"`+")
 
 

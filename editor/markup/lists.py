@@ -71,7 +71,8 @@ def _may_not_interrupt(state: StateBlock, line: int, marker: re.Match[str]) -> b
         return False
     if marker[2] and int(marker[2]) != 1:
         return True
-    return not state.src[marker.end() : state.eMarks[line]].strip()
+    # Blank in CommonMark's sense: an ideographic space is content.
+    return not state.src[marker.end() : state.eMarks[line]].strip(" \t\n\v\f\r")
 
 
 def _item(state: StateBlock, line: int, end: int, marker: re.Match[str]) -> tuple[bool, int]:
