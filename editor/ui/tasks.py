@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 
 class Task(QObject):
@@ -71,17 +71,6 @@ class Task(QObject):
             self.on_progress(done, total)
 
 
-class _Runnable(QRunnable):
-    """Carries a task's function into the thread pool."""
-
-    def __init__(self, task: Task, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
-        super().__init__()
-        self._task, self._function, self._args = task, function, args
-
-    def run(self) -> None:
-        self._task.execute(self._function, self._args)
-
-
 class Tasks(QObject):
     """The window's own thread pool; `shut_down` cancels and waits for all of it."""
 
@@ -108,7 +97,8 @@ class Tasks(QObject):
         task.on_done, task.on_error, task.on_progress = on_done, on_error, on_progress
         self._running.add(task)
         task.finished.connect(lambda: self._forget(task))
-        self._pool.start(_Runnable(task, function, args))
+        # No QRunnable: one that ends before `start` returns is kept for ever, and with it all that it works on.
+        self._pool.start(partial(task.execute, function, args))
         return task
 
     def busy(self) -> bool:

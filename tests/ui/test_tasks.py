@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -58,3 +60,20 @@ def test_what_is_cancelled_brings_nothing_any_more(qtbot: QtBot, tasks: Tasks) -
     go.set()
     qtbot.waitUntil(lambda: not tasks.busy(), timeout=5000)
     assert seen == []
+
+
+class _Work:
+    """Something large that a function works on."""
+
+
+def test_what_a_function_worked_on_is_let_go(qtbot: QtBot, tasks: Tasks) -> None:
+    kept: weakref.WeakSet[_Work] = weakref.WeakSet()
+    for _ in range(300):
+        work, done = _Work(), list[bool]()
+        kept.add(work)
+        tasks.run(lambda _work: True, work, on_done=done.append)
+        del work
+        qtbot.waitUntil(lambda done=done: done == [True], timeout=5000)
+    assert tasks.shut_down(5000)
+    gc.collect()
+    assert len(kept) == 0
