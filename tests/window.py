@@ -86,6 +86,11 @@ class Driver:
         assert article is not None
         return article
 
+    def lists_all(self) -> bool:
+        """Whether the site is read and the library lists its articles."""
+        catalogue = self.bench.session.catalogue
+        return catalogue is not None and (self.bench.library._shelf.summaries is catalogue.summaries())
+
     def open(self, path: Path) -> None:
         with self.qtbot.waitSignal(self.desk.front_changed, timeout=10_000):
             self.desk.open(path)
@@ -97,7 +102,7 @@ class Driver:
 
 @pytest.fixture
 def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
-    """Start the program on a path (None: without one) and wait until its catalogue is read."""
+    """Start the program on a path (None: without one) and wait until its library lists the articles."""
     drivers: list[Driver] = []
 
     def run(path: Path | None, *, wait: bool = True) -> Driver:
@@ -112,7 +117,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
         driver = Driver(program, qtbot)
         drivers.append(driver)
         if wait:
-            qtbot.waitUntil(lambda: driver.bench.session.catalogue is not None, timeout=20_000)
+            qtbot.waitUntil(driver.lists_all, timeout=20_000)
         return driver
 
     yield run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -39,9 +40,16 @@ class LibraryModel(QAbstractListModel):
         """All that decides which rows are shown."""
         return self._wanted
 
-    def put(self, shelf: Shelf, wanted: Wanted, arrangement: Arrangement) -> None:
-        """Show another shelf; `arrangement` is what `wanted` finds on it, and serves if that is still wanted."""
+    def put(self, shelf: Shelf, wanted: Wanted, arrangement: Arrangement, moved: Mapping[Path, Path]) -> None:
+        """Show another shelf; `arrangement` is what `wanted` finds on it, and serves if that is still wanted.
+
+        `moved` names articles that have another path on it.
+        """
         self._shelf = shelf
+        found = self._wanted.in_text
+        if not found.isdisjoint(moved):
+            moved_found = frozenset(moved.get(path, path) for path in found)
+            self._wanted = replace(self._wanted, in_text=moved_found)
         self._show(arrangement if wanted == self._wanted else shelf.arrange(self._wanted))
 
     def ask(self, query: Query) -> None:
@@ -50,7 +58,8 @@ class LibraryModel(QAbstractListModel):
 
     def add_found_in_text(self, paths: frozenset[Path]) -> None:
         """Show these articles too: the words of the query stand in their text."""
-        self._want(replace(self._wanted, in_text=paths))
+        if paths != self._wanted.in_text:
+            self._want(replace(self._wanted, in_text=paths))
 
     def is_found_in_text(self, summary: Summary) -> bool:
         """Whether an article is shown only for its text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from editor.ui.library_model import LibraryModel
 from editor.ui.library_pages import LibraryPages
 from editor.ui.library_query import Arrangement, Query, Shelf, Sort
 from editor.ui.library_search import TextSearch
-from editor.ui.tasks import Task, Tasks
+from editor.ui.library_times import WritingTimes
+from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 
 
@@ -45,22 +46,22 @@ class LibraryPanel(QWidget):
 
     def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks = tasks
         self._catalogue: Catalogue | None = None
         self._front: Path | None = None
         self._asked: Path | None = None
         self._is_entering = False
         """Whether the site is another one than the rows are of."""
+        self._is_front_awaited = False
+        """Whether the article in front is to be gone to as soon as the shelf has it."""
         self._shelf = Shelf(_title_keys)
         self._filling = Filling(tasks, self)
-        self._moved: dict[Path, Path] = {}
-        """Where articles went since the rows were last shown."""
         self._model = LibraryModel(self._shelf, self)
         self._delegate = LibraryDelegate(theme, self._model, self)
         self.list = LibraryList(self._model, self._delegate, self)
         self.filters = LibraryFilters(theme, self._shelf, self)
         self._menu = LibraryMenu(self._model, self)
         self._search = TextSearch(tasks, self)
+        self._times = WritingTimes(tasks, self)
         self._build(theme)
         self._connect()
         self.show_no_site()
@@ -69,28 +70,29 @@ class LibraryPanel(QWidget):
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
         """Show the articles of a site; of the same site, place and filters stay."""
-        if self._catalogue is None or self._catalogue.site.root != catalogue.site.root:
+        if self._catalogue is not None and self._catalogue.site.root != catalogue.site.root:
+            self.show_reading()
+        if self._catalogue is None:
             self.filters.clear()
-            self._is_entering = True
+            self._is_entering = self._is_front_awaited = True
         self._catalogue = catalogue
         self.filters.setVisible(True)
         self.filters.setEnabled(True)
-        self._fill()
+        self._fill({})
 
     def update_articles(self, changes: Iterable[Change]) -> None:
         """Show what changed in the catalogue; selection and scroll stay on the same articles."""
         moved = {change.old_path: change.path for change in changes if change.old_path is not None}
-        self._moved = {old: moved.get(new, new) for old, new in self._moved.items()} | moved
-        self._fill()
+        self._fill(moved)
 
     def set_current(self, path: Path | None) -> None:
         """Mark the article in front of the author, and go to it unless it was opened from here."""
-        self._front = self._delegate.front = path
-        row = self._model.number_of(path) if path is not None else -1
-        # What was opened from here stands in the list already; meanwhile the author may have gone on.
-        if row >= 0 and path != self._asked:
-            self.list.reveal(self._model.index(row))
+        if path != self._front:
+            # What was opened from here stands in the list already; meanwhile the author may have gone on.
+            self._is_front_awaited = path != self._asked
         self._asked = None
+        self._front = self._delegate.front = path
+        self._go_to_awaited()
         self.list.viewport().update()
 
     def set_unsaved(self, paths: Set[Path]) -> None:
@@ -168,7 +170,9 @@ class LibraryPanel(QWidget):
         self.list.section_toggled.connect(self._toggle_section)
         self.list.menu_requested.connect(self._show_menu)
         self._filling.filled.connect(self._take)
+        self._filling.failed.connect(self._could_not_fill)
         self._search.found.connect(self._show_found_in_text)
+        self._times.found.connect(self._show_modified)
         self._pages.folder_requested.connect(self.folder_requested)
         self._pages.tour_requested.connect(self.tour_requested)
         self._pages.new_requested.connect(lambda: self.new_article_requested.emit(""))
@@ -185,32 +189,53 @@ class LibraryPanel(QWidget):
 
     # -- the articles --------------------------------------------------------------------------------
 
-    def _fill(self) -> None:
+    def _fill(self, moved: Mapping[Path, Path]) -> None:
         if self._catalogue is not None:
-            self._filling.fill(self._shelf, self._catalogue.summaries(), self._model.wanted)
+            self._filling.fill(self._shelf, self._catalogue.summaries(), self._model.wanted, moved)
 
     def _take(self, filled: Filled) -> None:
-        self._shelf, moved, is_entering = filled.shelf, self._moved, self._is_entering
-        self._moved, self._is_entering = {}, False
+        self._shelf = filled.shelf
+        is_entering, self._is_entering = self._is_entering, False
         self._delegate.shows_language = len(self._shelf.languages()) > 1
-        with self.list.keeping_place(scrolled=not is_entering, moved=moved):
+        with self.list.keeping_place(scrolled=not is_entering, moved=filled.moved):
             self._model.put(*filled)
             # This may ask for something else: a section or tag may have gone.
             self.filters.take(self._shelf)
         self.show_progress(0, 0)
         self._show_right_page()
         self._look_up_modified()
-        if is_entering:
-            self.set_current(self._front)
+        self._go_to_awaited()
+        if self._model.query.text:
+            self._search.look_for(self._model.query.text, self._catalogue)
         self.articles_shown.emit()
+
+    def _could_not_fill(self, reason: str) -> None:
+        """Leave the rows as they are; where there are none yet, say why."""
+        if self._is_entering:
+            self._pages.show_failure(self.tr("The articles could not be listed: {0}").format(reason))
+
+    def _go_to_awaited(self) -> None:
+        """Go to the article in front, once, when it came there or, if it is new to the list, when it is in it."""
+        if not self._is_front_awaited:
+            return
+        front = self._front
+        row = self._model.number_of(front) if front is not None else -1
+        if row >= 0:
+            self.list.reveal(self._model.index(row))
+        # One that is filtered out or folded away is not gone to when it shows up later.
+        self._is_front_awaited = row < 0 and front is not None and not self._has(front)
+
+    def _has(self, path: Path) -> bool:
+        is_known = self._catalogue is not None and self._catalogue.get(path) is not None
+        return is_known and any(summary.path == path for summary in self._shelf.summaries)
 
     def _forget_site(self) -> None:
         self._catalogue = None
         self._search.stop()
         self._filling.stop()
-        self._moved.clear()
+        self._times.stop()
         self._shelf = self._shelf.refilled(())
-        self._model.put(self._shelf, self._model.wanted, Arrangement())
+        self._model.put(self._shelf, self._model.wanted, Arrangement(), {})
         self.filters.take(self._shelf)
 
     def _show_right_page(self) -> None:
@@ -248,11 +273,9 @@ class LibraryPanel(QWidget):
 
     def _look_up_modified(self) -> None:
         if self._model.query.sort == "modified":
-            paths = [summary.path for summary in self._shelf.summaries]
-            looking = self._tasks.run(_times_of, paths, on_done=self._show_modified)
-            self.destroyed.connect(looking.cancel)
+            self._times.look_up(summary.path for summary in self._shelf.summaries)
 
-    def _show_modified(self, times: dict[Path, int]) -> None:
+    def _show_modified(self, times: Mapping[Path, int]) -> None:
         self._shelf.set_modified(times)
         with self.list.keeping_place():
             self._model.rearrange()
@@ -318,16 +341,3 @@ def _title_keys() -> Callable[[str], QCollatorSortKey]:
     collator.setNumericMode(True)
     collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     return collator.sortKey
-
-
-def _times_of(paths: list[Path], task: Task) -> dict[Path, int]:
-    """Return when each file was last written; one that is gone has no time."""
-    times = {}
-    for path in paths:
-        if task.cancelled():
-            break
-        try:
-            times[path] = path.stat().st_mtime_ns
-        except OSError:
-            continue
-    return times

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -502,3 +503,118 @@ def test_the_order_is_told_and_taken_over(qtbot: QtBot, filled: LibraryPanel, sm
     (small_site / "content" / "posts" / "expired.md").touch()
     update(qtbot, filled, [])
     qtbot.waitUntil(lambda: shown(filled)[0] == "posts/expired.md", timeout=5000)
+
+
+def test_a_rename_that_comes_while_the_rows_are_made_keeps_the_selection(
+    qtbot: QtBot, filled: LibraryPanel, catalogue: Catalogue, small_site: Path
+) -> None:
+    click(filled, "notes/toml.md")
+    notes = small_site / "content" / "notes"
+    (notes / "other.md").write_text("---\ntitle: Other\n---\n")
+    filled.update_articles(catalogue.update([notes / "other.md"]))
+    old = notes / "toml.md"
+    new = old.rename(notes / "aoml.md")
+    catalogue.update([old, new])
+    filled.update_articles([Change("moved", new, old)])
+    last = new.rename(notes / "zoml.md")
+    catalogue.update([new, last])
+    filled.update_articles([Change("moved", last, new)])
+    qtbot.waitUntil(lambda: "notes/zoml.md" in shown(filled))
+    assert filled.selected_paths() == [last]
+
+
+def test_the_articles_of_a_site_that_was_left_are_never_shown_under_another(
+    qtbot: QtBot, filled: LibraryPanel, catalogue: Catalogue, long_site: Path
+) -> None:
+    lists = []
+    filled.articles_shown.connect(lambda: lists.append(set(filled._shelf.summaries)))
+    other = Catalogue.build(Site.find(long_site))
+    front = long_site / "content" / "posts" / "a40.md"
+    filled.update_articles([])
+    filled.show_catalogue(other)
+    filled.set_current(front)
+    qtbot.waitUntil(lambda: "posts/a40.md" in shown(filled))
+    assert filled.selected_paths() == [front]
+    assert lists == [set(other.summaries())]
+
+
+def test_an_article_that_the_list_does_not_have_yet_is_gone_to_when_it_comes(
+    qtbot: QtBot, panel: LibraryPanel, long_site: Path
+) -> None:
+    catalogue = Catalogue.build(Site.find(long_site))
+    show(qtbot, panel, catalogue)
+    new = long_site / "content" / "posts" / "new.md"
+    new.write_text("---\ntitle: New\n---\n")
+    panel.set_current(new)
+    update(qtbot, panel, catalogue.update([new]))
+    assert panel.selected_paths() == [new]
+    assert panel.list.viewport().rect().contains(panel.list.visualRect(panel.list.currentIndex()))
+
+
+def test_reading_the_site_anew_leaves_the_author_on_the_article_gone_on_to(
+    qtbot: QtBot, filled: LibraryPanel, small_site: Path
+) -> None:
+    front = small_site / "content" / "posts" / "first.md"
+    filled.set_current(front)
+    QTest.keyClick(filled.list, Key.Key_Up)
+    gone_to = filled.selected_paths()
+    assert gone_to != [front]
+    filled.show_catalogue(Catalogue.build(Site.find(small_site)))
+    with qtbot.waitSignal(filled.articles_shown):
+        filled.set_current(front)
+    assert filled.selected_paths() == gone_to
+
+
+def test_an_article_found_in_its_text_stays_found_when_it_is_renamed(
+    qtbot: QtBot, filled: LibraryPanel, catalogue: Catalogue, small_site: Path
+) -> None:
+    write(search_field(filled), "算力")
+    qtbot.waitUntil(lambda: shown(filled) == ["[posts]", "posts/first.md"])
+    click(filled, "posts/first.md")
+    old = small_site / "content" / "posts" / "first.md"
+    new = old.rename(old.with_name("renamed.md"))
+    catalogue.update([old, new])
+    update(qtbot, filled, [Change("moved", new, old)])
+    assert shown(filled) == ["[posts]", "posts/renamed.md"]
+    assert filled.selected_paths() == [new]
+
+
+def test_a_search_goes_on_in_articles_that_change(
+    qtbot: QtBot, filled: LibraryPanel, catalogue: Catalogue, small_site: Path
+) -> None:
+    write(search_field(filled), "算力")
+    qtbot.waitUntil(lambda: shown(filled) == ["[posts]", "posts/first.md"])
+    other = small_site / "content" / "notes" / "untitled.md"
+    other.write_text("也說算力\n", "utf-8")
+    update(qtbot, filled, catalogue.update([other]))
+    qtbot.waitUntil(lambda: "notes/untitled.md" in shown(filled))
+
+
+def test_the_front_article_of_a_long_site_is_in_sight_from_the_start(
+    qtbot: QtBot, panel: LibraryPanel, long_site: Path
+) -> None:
+    front = long_site / "content" / "posts" / "a40.md"
+    panel.show_reading()
+    panel.set_current(front)
+    show(qtbot, panel, Catalogue.build(Site.find(long_site)))
+    QApplication.processEvents()
+    assert panel.selected_paths() == [front]
+    rect = panel.list.visualRect(panel.list.currentIndex())
+    assert panel.list.viewport().rect().contains(rect)
+
+
+def test_times_found_for_a_site_that_was_left_do_not_order_another(
+    qtbot: QtBot, panel: LibraryPanel, tasks: Tasks, long_site: Path, small_site: Path
+) -> None:
+    first = small_site / "content" / "posts" / "first.md"
+    os.utime(first, (4_000_000_000, 4_000_000_000))
+    # Their times take longer to look up than to show the other site.
+    for number in range(3000):
+        (long_site / "content" / f"{number}.md").touch()
+    large, small = Catalogue.build(Site.find(long_site)), Catalogue.build(Site.find(small_site))
+    panel.set_arrangement("modified", False)
+    show(qtbot, panel, large)
+    panel.show_reading()
+    show(qtbot, panel, small)
+    qtbot.waitUntil(lambda: not tasks.busy())
+    assert shown(panel)[0] == "posts/first.md"
