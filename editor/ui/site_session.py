@@ -55,6 +55,8 @@ class SiteSession(QObject):
         # A checkout brings thousands: they are looked through beside the UI thread, here only handed on.
         self._to_update: list[Path] = []
         self._moves: list[Change] = []
+        self._changed_in_reading: list[Path] = []
+        """What changed while all is read: it may have been read before, and only the catalogue to go knows."""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._look_at_the_clock)
@@ -105,6 +107,7 @@ class SiteSession(QObject):
         self._reading = self._updating = None
         self._to_update.clear()
         self._moves.clear()
+        self._changed_in_reading.clear()
         self._clock.stop()
         self._site = self._catalogue = None
         watcher, self._watcher = self._watcher, None
@@ -146,6 +149,7 @@ class SiteSession(QObject):
         """Read all articles; `again` takes the configuration anew as well."""
         if self._reading is not None:
             self._reading.cancel()
+        self._changed_in_reading.clear()
         self._reading = self._tasks.run(
             _build,
             self._site,
@@ -159,6 +163,8 @@ class SiteSession(QObject):
         self._reading = None
         before, site = self._site, catalogue.site
         self._site, self._catalogue = site, catalogue
+        self._to_update += self._changed_in_reading
+        self._changed_in_reading.clear()
         if before is not None and before.content_folders != site.content_folders:
             self._watch(site)
             self._to_update += [folder.path for folder in site.content_folders]
@@ -207,6 +213,8 @@ class SiteSession(QObject):
             return
         paths, self._to_update = self._to_update, []
         moves, self._moves = self._moves, []
+        if self._reading is not None:
+            self._changed_in_reading += paths
         self._updating = self._tasks.run(
             _bring_up_to_date,
             self._catalogue,
@@ -241,11 +249,12 @@ class SiteSession(QObject):
         coming = self._catalogue.next_change()
         if coming is not None:
             # What was due while articles were read is looked at at once.
-            wait = max(0.0, (coming - datetime.now(UTC)).total_seconds()) * 1000 + 1000
-            self._clock.start(min(_LONGEST_TIMER_MS, int(wait)))
+            wait = (coming - datetime.now(UTC)).total_seconds() * 1000 + 1000
+            self._clock.start(max(0, min(_LONGEST_TIMER_MS, int(wait))))
 
     def _look_at_the_clock(self) -> None:
-        if self._site is not None:
+        # Who reads already looks at the clock at the end.
+        if self._site is not None and self._reading is None:
             self._read()
 
 

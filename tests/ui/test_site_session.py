@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from editor.site.summary import Summary
 from editor.ui.site_session import SiteSession
 from editor.ui.tasks import Tasks
 
@@ -29,6 +32,17 @@ def open_and_wait(qtbot: QtBot, session: SiteSession, path: Path) -> None:
     watcher = session._watcher
     assert watcher is not None
     assert watcher.ready.wait(10)
+
+
+def summary_of(session: SiteSession, path: Path) -> Summary:
+    assert session.catalogue is not None
+    summary = session.catalogue.get(path)
+    assert summary is not None
+    return summary
+
+
+def state_of(session: SiteSession, path: Path) -> str:
+    return summary_of(session, path).publication.state
 
 
 def watching_threads() -> list[str]:
@@ -211,3 +225,62 @@ def test_an_unreadable_folder_is_said_and_the_rest_is_read(
     assert "locked" in told.args[0]
     assert session.catalogue is not None
     assert len(session.catalogue.summaries()) == 11
+
+
+def test_an_article_appears_in_its_time_although_others_change_all_along(
+    qtbot: QtBot, session: SiteSession, small_site: Path
+) -> None:
+    posts = small_site / "content" / "posts"
+    soon = posts / "soon.md"
+    moment = datetime.now(UTC) + timedelta(seconds=1)
+    soon.write_text(f"---\ntitle: Soon\ndate: {moment.isoformat()}\n---\n")
+    open_and_wait(qtbot, session, small_site)
+    assert state_of(session, soon) == "scheduled"
+    other, writing = posts / "other.md", QTimer()
+
+    def write() -> None:
+        other.write_text(f"---\ntitle: {os.urandom(4).hex()}\n---\n")
+        session.look_at([other])
+
+    writing.timeout.connect(write)
+    writing.start(200)
+    qtbot.waitUntil(lambda: state_of(session, soon) == "published", timeout=10 * SECOND)
+    writing.stop()
+
+
+def test_the_clock_does_not_undo_the_reading_of_a_changed_configuration(
+    qtbot: QtBot, session: SiteSession, small_site: Path
+) -> None:
+    open_and_wait(qtbot, session, small_site)
+    # The moment of an article comes while the configuration is read.
+    session.files_changed.connect(lambda _changes: session._clock.start(0))
+    with qtbot.waitSignal(session.catalogue_ready, timeout=5 * SECOND):
+        (small_site / "hugo.toml").write_text('baseURL = "https://example.org/"\ntitle = "改名"\n')
+    assert session.site is not None
+    assert session.site.config.title == "改名"
+
+
+def test_what_changes_while_the_site_is_read_again_is_not_lost(
+    qtbot: QtBot, session: SiteSession, small_site: Path
+) -> None:
+    for number in range(1500):
+        (small_site / "content" / f"{number}.md").write_text(f"---\ntitle: {number}\n---\n")
+    open_and_wait(qtbot, session, small_site)
+    # Only what the session is told counts here: the watcher would tell once more.
+    assert session._watcher is not None
+    session._watcher.stop(10)
+    assert session.catalogue is not None
+    first = next(iter(session.catalogue._pages.values())).path
+    changed_then: list[Path] = []
+
+    def change(done: int, _total: int) -> None:
+        if done == 200:
+            first.write_text("---\ntitle: Changed\n---\n")
+            changed_then.append(first)
+            session.look_at([first])
+
+    session.progress.connect(change)
+    with qtbot.waitSignal(session.catalogue_ready, timeout=20 * SECOND):
+        session._look_at_the_clock()
+    assert changed_then
+    qtbot.waitUntil(lambda: summary_of(session, first).title == "Changed", timeout=5 * SECOND)
