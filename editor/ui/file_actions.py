@@ -18,6 +18,8 @@ class FileActions(QObject):
     """Asks, then moves or trashes. `done` carries the paths to look at again, `failed` one sentence."""
 
     done = Signal(list)
+    moved = Signal(Path, Path)
+    """A file or folder: its path before, and now."""
     failed = Signal(str)
 
     def __init__(self, desk: Desk, window: QWidget, parent: QObject) -> None:
@@ -55,7 +57,7 @@ class FileActions(QObject):
                 article.follow_move(new)
             elif article.path is not None and old in article.path.parents:
                 article.follow_move(new / article.path.relative_to(old))
-        self.done.emit([old, new])
+        self.moved.emit(old, new)
 
     def delete(self, path: Path) -> None:
         """Ask, then move an article (a bundle with its folder) to the trash."""

@@ -21,10 +21,9 @@ _FIRST = ("content/posts/welcome.md", "content/posts/welcome.en.md")
 
 
 class Opening(QObject):
-    """Ways to bring something on the desk. `said` is one sentence for the author; `begun` tells that reading starts."""
+    """Ways to bring something on the desk. `said` is one sentence for the author."""
 
     said = Signal(str)
-    begun = Signal()
 
     def __init__(
         self,
@@ -42,7 +41,6 @@ class Opening(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open a site, a content folder or an article with the site around it."""
-        self.begun.emit()
         if path.is_dir():
             self._session.open(path)
         elif path.is_file():

@@ -25,11 +25,12 @@ _CLOSING_SECONDS = 2.0
 class SiteSession(QObject):
     """The site the author has open. All signals arrive on the UI thread.
 
-    `open` answers with `site_found`, then `progress` and `catalogue_ready`; or with `failed` and one sentence.
-    From then on `files_changed` tells what the watcher saw, and `articles_changed` what that changed in the
-    catalogue.
+    `open` answers at once with `begun`, then with `site_found`, `progress` and `catalogue_ready`, or with `failed`
+    and one sentence. From then on `files_changed` tells what the watcher saw, and `articles_changed` what that
+    changed in the catalogue.
     """
 
+    begun = Signal()
     site_found = Signal(object)
     catalogue_ready = Signal(object)
     # Lists of `Change`, as objects: a signal of lists copies each element to Qt's own kind and back.
@@ -78,6 +79,7 @@ class SiteSession(QObject):
     def open(self, path: Path) -> None:
         """Leave the present site and open the one around a folder or file."""
         self._leave()
+        self.begun.emit()
         visit = self._visit
         self._reading = self._tasks.run(
             Site.find,
@@ -188,6 +190,11 @@ class SiteSession(QObject):
         """Look at files again now, for instance those just saved or made."""
         self._to_update += paths
         self._update()
+
+    def follow_move(self, old: Path, new: Path) -> None:
+        """Look at a file or folder that was renamed here; its articles are told as moved."""
+        self._moves.append(Change("moved", new, old))
+        self.look_at([old, new])
 
     def rescan(self) -> None:
         """Compare everything with the disk soon: notifications of changes are only hints."""

@@ -117,6 +117,7 @@ class Workbench(QObject):
         library.delete_requested.connect(self.files.delete)
         library.rename_requested.connect(self.files.rename)
         self.files.done.connect(self.session.look_at)
+        self.files.moved.connect(self.session.follow_move)
         self.files.failed.connect(self._say)
         settings = self._program.settings
         library.set_arrangement(settings.get("library.sort"), settings.get("library.grouped"))
@@ -124,6 +125,7 @@ class Workbench(QObject):
 
     def _connect_session(self) -> None:
         session = self.session
+        session.begun.connect(self.library.show_reading)
         session.catalogue_ready.connect(self._show_catalogue)
         session.articles_changed.connect(self.library.update_articles)
         session.files_changed.connect(self.disk_changes.take)
@@ -170,7 +172,6 @@ class Workbench(QObject):
         self.problems.left.connect(lambda: self.actions["problems"].setChecked(False))
         self.navigation.said.connect(self._say)
         self.opening.said.connect(self._say)
-        self.opening.begun.connect(self.library.show_reading)
         self.actions["outline"].triggered.connect(
             lambda: self._show_side(self.outline, self.outline.list.setFocus)
         )

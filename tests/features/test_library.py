@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
 from editor.site.summary import Summary
 from editor.ui.library_model import ROW_ROLE
@@ -114,3 +114,56 @@ def test_an_article_with_broken_front_matter_can_be_opened_and_mended(start, sit
     driver.article.set_header(driver.article.header.replace("a: b", '"a: b"'), "mend")
     driver.save()
     driver.qtbot.waitUntil(lambda: "a: b" in titles(driver), timeout=5 * SECOND)
+
+
+def test_a_path_that_is_gone_leaves_the_library_as_it_is(start, site: Path) -> None:
+    driver = start(site)
+    before = titles(driver)
+    driver.bench.opening.open_path(site / "gone.md")
+    new = site / "content" / "posts" / "new.md"
+    new.write_text("---\ntitle: Still followed\n---\n")
+    driver.bench.session.look_at([new])
+    driver.qtbot.waitUntil(lambda: "Still followed" in titles(driver), timeout=5 * SECOND)
+    assert set(titles(driver)) == {*before, "Still followed"}
+    assert driver.bench.library.list.isVisible()
+
+
+def test_the_tour_takes_the_place_of_the_site_at_once(start, site: Path) -> None:
+    driver = start(site)
+    left = set(titles(driver))
+    with driver.qtbot.waitSignal(driver.bench.session.site_found, timeout=10 * SECOND):
+        driver.actions["tour"].trigger()
+    assert titles(driver) == []
+    driver.qtbot.waitUntil(driver.lists_all, timeout=10 * SECOND)
+    assert titles(driver)
+    assert left.isdisjoint(titles(driver))
+
+
+def test_a_new_article_is_gone_to_in_the_library(start, site: Path) -> None:
+    posts = site / "content" / "posts"
+    for number in range(60):
+        (posts / f"{number}.md").write_text(f"---\ntitle: {number}\ndate: 2026-01-01\n---\n")
+    driver = start(site)
+    library = driver.bench.library
+    # Without a date it is the last of all.
+    new = posts / "new.md"
+    new.write_text("---\ntitle: New\n---\n")
+    driver.bench.opening._was_created(new)
+    driver.qtbot.waitUntil(lambda: library.selected_paths() == [new], timeout=10 * SECOND)
+    shown = library.list.visualRect(library.list.currentIndex())
+    assert library.list.viewport().rect().contains(shown)
+
+
+def test_an_article_renamed_from_the_library_stays_selected(start, site: Path, monkeypatch) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(site)
+    library = driver.bench.library
+    library.list.setCurrentIndex(library.list.model().index(library.list.model().number_of(path)))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: ("zzz", True))
+    QTest.keyClick(library.list, Qt.Key.Key_F2)
+    renamed = path.with_name("zzz.md")
+    driver.qtbot.waitUntil(
+        lambda: library.list.model().number_of(renamed) >= 0 > library.list.model().number_of(path),
+        timeout=5 * SECOND,
+    )
+    assert library.selected_paths() == [renamed]
