@@ -74,6 +74,8 @@ class LibraryPanel(QWidget):
             self.show_reading()
         if self._catalogue is None:
             self.filters.clear()
+            # A section of the same name is another one.
+            self._model.fold_all(False)
             self._is_entering = self._is_front_awaited = True
         self._catalogue = catalogue
         self.filters.setVisible(True)

@@ -490,6 +490,7 @@ def test_an_unsaved_article_and_a_clean_one_look_different(filled: LibraryPanel,
 
 
 def test_another_site_starts_afresh(qtbot: QtBot, filled: LibraryPanel, long_site: Path) -> None:
+    click(filled, "[posts]")
     write(search_field(filled), "toml")
     show(qtbot, filled, Catalogue.build(Site.find(long_site)))
     assert search_field(filled).text() == ""
