@@ -132,10 +132,6 @@ class Shelf:
         if self._order_sort == "modified":
             self._order_sort = None
 
-    def knows_modified(self) -> bool:
-        """Whether the last writing of every article is known."""
-        return all(summary.path in self.modified for summary in self._summaries)
-
     def arrange(self, wanted: Wanted) -> Arrangement:
         """Return the rows that are wanted."""
         query = wanted.query
