@@ -46,7 +46,7 @@ def test_fault_61_killed(content: Path, tmp_path: Path, sent: signal.Signals) ->
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         # Who starts the tests in the background has them, and what they start, ignore SIGINT.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - before any thread starts
     )
     while not any(path.suffix == ".html" for path in out.iterdir()):
         assert process.poll() is None, process.stderr.read()
