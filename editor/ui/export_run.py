@@ -52,7 +52,7 @@ class ExportRun(QObject):
                 self.ended.emit()
                 return
         self._task = self._tasks.run(self._work, tuple(paths), options, jobs, bridge)
-        self._task.on_error = lambda error: self.failed.emit(str(error))
+        self._task.on_error = self._fail
         self._task.finished.connect(self._finish)
 
     def cancel(self) -> None:
@@ -88,6 +88,9 @@ class ExportRun(QObject):
         print_page = partial(bridge.print_page, cancelled=task.cancelled) if bridge is not None else None
         for outcome in run(jobs, options, print_page=print_page, cancelled=task.cancelled):
             self.outcome.emit(outcome)
+
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(str(error))
 
     @Slot()
     def _finish(self) -> None:

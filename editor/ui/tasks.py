@@ -9,10 +9,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 
 class Task(QObject):
     """One running function. Its callbacks arrive on the UI thread; after `cancel` none arrives any more.
+
+    Nor does one arrive that is a method of an object of Qt's which is deleted by then, such as a closed dialog.
 
     It belongs to the UI thread, which deletes it as soon as its result is delivered. So the function's thread
     sends nothing from it: a sender that is deleted while it still sends takes the program down.
@@ -61,13 +64,13 @@ class Task(QObject):
         # What the callbacks hold (an article and its text) must end with it, and the task too if one fails.
         self.on_done = self.on_error = self.on_progress = None
         try:
-            if not self.cancelled() and callback is not None:
+            if not self.cancelled() and callback is not None and not _is_gone(callback):
                 callback(value)
         finally:
             self.finished.emit()
 
     def _deliver_progress(self, done: int, total: int) -> None:
-        if not self.cancelled() and self.on_progress is not None:
+        if not self.cancelled() and self.on_progress is not None and not _is_gone(self.on_progress):
             self.on_progress(done, total)
 
 
@@ -128,3 +131,11 @@ class Tasks(QObject):
         task, delivery = arrived
         if task in self._running:
             delivery()
+
+
+def _is_gone(callback: Callable[..., Any]) -> bool:
+    """Whether a callback is a method of an object that Qt has deleted."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
@@ -174,11 +175,12 @@ class VersionHistory(QDialog):
             now,
             self._theme,
             self.tr("{0} lines alike"),
-            on_done=lambda made: self._show(made[0], made[1], made[2], now),
+            on_done=partial(self._show, now),
             on_error=self._fail,
         )
 
-    def _show(self, found: Comparison, rows: Sequence[Shown], page: str, now: Text) -> None:
+    def _show(self, now: Text, made: tuple[Comparison, Sequence[Shown], str]) -> None:
+        found, rows, page = made
         self._comparison, self._now = found, now
         self.view.show_rows(rows, page)
         count = len(found.differences)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
+from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from editor.ui.tasks import Tasks
@@ -60,6 +61,34 @@ def test_what_is_cancelled_brings_nothing_any_more(qtbot: QtBot, tasks: Tasks) -
     go.set()
     qtbot.waitUntil(lambda: not tasks.busy(), timeout=5000)
     assert seen == []
+
+
+class _Dialog(QObject):
+    """Waits for an answer, and fails as any dialog does when it is deleted by then."""
+
+    def take(self, answer: object) -> None:
+        self.setObjectName(str(answer))
+
+    def take_step(self, done: int, total: int) -> None:
+        self.setObjectName(f"{done}/{total}")
+
+
+def test_a_dialog_that_is_closed_meanwhile_is_not_answered(qtbot: QtBot, tasks: Tasks) -> None:
+    go = threading.Event()
+
+    def work(task) -> str:
+        go.wait(10)
+        task.report(1, 2)
+        return "done"
+
+    # pytest-qt fails the test for an exception in a slot.
+    dialog = _Dialog()
+    tasks.run(work, on_done=dialog.take, on_progress=dialog.take_step)
+    tasks.run(work, on_done=partial(dialog.take))
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.deleteLater()
+    go.set()
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=5000)
 
 
 class _Work:
