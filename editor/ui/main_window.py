@@ -84,15 +84,14 @@ class MainWindow(QMainWindow):
         self._actions[name].setChecked(wanted)
         self._fold()
 
-    def prefer_panel(self, name: str) -> None:
-        """When only one side panel has room, show this one."""
-        self._folding.preferred = name
-        self._fold()
-
     def make_room_for_article(self, wanted: bool) -> None:
-        """Show preview and fields as the author wants them; without an article there is nothing to show in them."""
+        """Show preview and fields as the author wants them; without an article there is nothing to show in them.
+
+        Where only one side panel has room, it is that of the fields until the author asks for the library.
+        """
         if wanted != self._has_article:
             self._has_article = wanted
+            self._folding.preferred = "article" if wanted else "library"
             self._fold()
 
     def allow_close(self) -> None:

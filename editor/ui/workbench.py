@@ -256,7 +256,6 @@ class Workbench(QObject):
 
     def _follow_front(self, article: object) -> None:
         front = self.desk.front()
-        self.window.prefer_panel("article" if front else "library")
         if front is None:
             self.start_page.show_recent(self.recent.paths())
             self.window.writing_stack.setCurrentWidget(self.start_page)

@@ -108,3 +108,20 @@ def test_without_an_article_the_start_page_has_the_room_of_preview_and_fields(st
     assert not any(panel.isVisible() for panel in beside)
     driver.open(site / "content" / "posts" / "first.md")
     assert [panel.isVisible() for panel in beside] == [False, True]
+
+
+def test_in_a_small_window_the_library_that_was_asked_for_stays_from_article_to_article(
+    start, site: Path
+) -> None:
+    posts = site / "content" / "posts"
+    (posts / "second.md").write_text("---\ntitle: second\n---\n\ntext\n", "utf-8")
+    driver = start(posts / "first.md")
+    driver.window.resize(1280, 800)
+    library, form = driver.bench.library, driver.bench.views.form
+    assert [library.isVisible(), form.isVisible()] == [False, True]
+    QTest.keyClick(driver.window, Qt.Key.Key_F7)
+    driver.open(posts / "second.md")
+    assert [library.isVisible(), form.isVisible()] == [True, False]
+    QTest.keyClick(driver.window, Qt.Key.Key_F9)
+    driver.open(posts / "first.md")
+    assert [library.isVisible(), form.isVisible()] == [False, True]
