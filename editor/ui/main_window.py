@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
             # A panel folded for want of room is opened, not closed, by its action.
             self._actions[name].setChecked(visible)
         self._places["preview"].setVisible(has_preview)
+        self._actions["preview"].setChecked(has_preview)
         left = self._folding.widths["library"] if shown["library"] else 0
         right = self._folding.widths["article"] if shown["article"] else 0
         strips = sum(strip.width() for strip in self._strips.values() if not strip.isHidden())
