@@ -64,14 +64,19 @@ class Saving(QObject):
     def save_as(self, article: OpenArticle) -> None:
         """Ask for a file name and save there."""
         self.before_save.emit(article)
+        # What is asked now decides: an earlier save that ends meanwhile must not close what the answer is about.
+        is_closing = article in self._closing
+        self._closing.discard(article)
         start = article.path or (self.folder or Path.home()) / "untitled.md"
         name, _kind = QFileDialog.getSaveFileName(
             self._window, self.tr("Save Article As"), str(start), self.tr("Markdown (*.md *.markdown)")
         )
         path = self._agreed_place(article, Path(name)) if name else None
         if path is None:
-            self._stay(article)
+            self.stay(article)
             return
+        if is_closing:
+            self._closing.add(article)
         article.save(path)
 
     def save_all(self) -> None:
@@ -85,11 +90,17 @@ class Saving(QObject):
         if not article.is_dirty():
             self._desk.close(article)
             return
+        # As in `save_as`.
+        self._closing.discard(article)
         answer = self._ask(self.tr("Save “{0}” before closing?").format(self._desk.title(article)))
-        if answer == QMessageBox.StandardButton.Save:
+        if answer == QMessageBox.StandardButton.Cancel:
+            return
+        if not article.is_dirty():
+            self._desk.close(article)
+        elif answer == QMessageBox.StandardButton.Save:
             self._closing.add(article)
             self.save(article)
-        elif answer == QMessageBox.StandardButton.Discard:
+        else:
             self.discarding.emit(article)
             self._desk.close(article)
 
@@ -107,11 +118,16 @@ class Saving(QObject):
         else:
             names = "\n".join(f"    {self._desk.title(article)}" for article in unsaved[:12])
             question = self.tr("Save these {0} articles before leaving?\n\n{1}").format(len(unsaved), names)
+        # As in `save_as`.
+        self._closing.clear()
         answer = self._ask(question)
-        if answer == QMessageBox.StandardButton.Save:
+        if answer == QMessageBox.StandardButton.Cancel:
+            return
+        unsaved = self._desk.unsaved()
+        if unsaved and answer == QMessageBox.StandardButton.Save:
             self._quitting = True
             self.save_all()
-        elif answer == QMessageBox.StandardButton.Discard:
+        else:
             for article in unsaved:
                 self.discarding.emit(article)
             self.quit_agreed.emit()
@@ -144,7 +160,7 @@ class Saving(QObject):
         box.setInformativeText(self.tr("Close that article first, or choose another name."))
         box.open()
 
-    def _stay(self, article: OpenArticle) -> None:
+    def stay(self, article: OpenArticle) -> None:
         """The author's wish to close the article or to leave has come to nothing."""
         self._closing.discard(article)
         self._quitting = False
@@ -174,7 +190,7 @@ class Saving(QObject):
         self.before_save.emit(article)
         if article.is_dirty():
             if not article.is_saving():
-                self._stay(article)  # typed on meanwhile
+                self.stay(article)  # typed on meanwhile
             return
         if article in self._closing:
             self._desk.close(article)
@@ -182,12 +198,12 @@ class Saving(QObject):
             self.quit_agreed.emit()
 
     def _was_not_saved(self, article: OpenArticle, reason: str) -> None:
-        self._stay(article)
+        self.stay(article)
         self._show_state()
         self.failures.tell(article, reason)
 
     def _was_merged(self, article: OpenArticle) -> None:
-        self._stay(article)
+        self.stay(article)
         self._window.status.show_notice(
             self.tr("“{0}” was changed by another program too; both changes are in your text now").format(
                 self._desk.title(article)
@@ -196,7 +212,7 @@ class Saving(QObject):
         )
 
     def _ask_about_conflict(self, article: OpenArticle, merged: Merged | None, stored: StoredFile) -> None:
-        self._stay(article)
+        self.stay(article)
         if self._conflict is not None:
             self._conflict.reject()
         self._desk.bring_to_front(article)

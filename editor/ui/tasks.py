@@ -108,10 +108,14 @@ class Tasks(QObject):
         """Whether any function is still running."""
         return bool(self._running)
 
-    def shut_down(self, milliseconds: int = 3000) -> bool:
-        """Cancel everything and wait at most `milliseconds`; False when something still runs."""
+    def cancel_all(self) -> None:
+        """Ask everything to end; what it still brings is dropped."""
         for task in self._running:
             task.cancel()
+
+    def shut_down(self, milliseconds: int = 3000) -> bool:
+        """Cancel everything and wait at most `milliseconds`; False when something still runs."""
+        self.cancel_all()
         return self._pool.waitForDone(milliseconds)
 
     def _forget(self, task: Task) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,8 +31,9 @@ class VersionKeeper(QObject):
         self._paths: dict[OpenArticle, Path | None] = {}
         self._waiting: list[tuple[Path, bytes | None, bytes, datetime]] = []
         self._moves: list[tuple[Path, Path]] = []
-        self._busy = False
+        self._busy = self._closed = False
         self._complained = False
+        self._order = threading.Lock()
         desk.opened.connect(self._watch)
         desk.closed.connect(lambda article: self._paths.pop(article, None))
         for article in desk.articles():
@@ -69,14 +71,20 @@ class VersionKeeper(QObject):
             self._waiting.append((article.path, base, article.snapshot().to_bytes(), datetime.now(UTC)))
             self._work()
 
+    def close(self) -> None:
+        """The program ends, and nobody hears any more what becomes of a write: what waits no longer waits for it."""
+        self._closed = True
+        self._work()
+
     def _work(self) -> None:
-        if self._busy or not (self._waiting or self._moves):
+        if (self._busy and not self._closed) or not (self._waiting or self._moves):
             return
         self._busy = True
         waiting, self._waiting = self._waiting, []
         moves, self._moves = self._moves, []
         self._tasks.run(
             _keep,
+            self._order,
             self.store,
             moves,
             waiting,
@@ -103,16 +111,20 @@ class VersionKeeper(QObject):
 
 
 def _keep(
-    store: Path, moves: list[tuple[Path, Path]], saves: list[tuple[Path, bytes | None, bytes, datetime]]
+    order: threading.Lock,
+    store: Path,
+    moves: list[tuple[Path, Path]],
+    saves: list[tuple[Path, bytes | None, bytes, datetime]],
 ) -> list[Path]:
-    for old, new in moves:
-        if not old.exists():  # else the article was saved under another name, and the old file goes on
-            versions.follow_move(store, old, new)
-    paths = []
-    for path, replaced, data, moment in saves:
-        if replaced:
-            # Kept already after a save of our own; new where another program wrote the file, or at the first.
-            versions.keep(store, path, replaced, moment - timedelta(microseconds=1))
-        if versions.keep(store, path, data, moment) is not None:
-            paths.append(path)
-    return paths
+    with order:
+        for old, new in moves:
+            if not old.exists():  # else the article was saved under another name, and the old file goes on
+                versions.follow_move(store, old, new)
+        paths = []
+        for path, replaced, data, moment in saves:
+            if replaced:
+                # Kept already after a save of our own; new where another program wrote the file, or at the first.
+                versions.keep(store, path, replaced, moment - timedelta(microseconds=1))
+            if versions.keep(store, path, data, moment) is not None:
+                paths.append(path)
+        return paths

@@ -300,6 +300,8 @@ class Workbench(QObject):
         if front is None:
             return
         self.views.commit(front)
+        # A save under way that was to close it would take it away from under the dialog.
+        self.saving.stay(front)
         VersionHistory(
             front,
             self.desk.title(front),
@@ -359,3 +361,6 @@ class Workbench(QObject):
         self.views.shut_down()
         self.desk.retire()
         self.session.close()
+        self.versions.close()
+        # What arrives from now on, such as a file just read, finds nothing any more that could take it.
+        self._program.tasks.cancel_all()

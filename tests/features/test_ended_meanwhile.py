@@ -1,0 +1,151 @@
+"""Articles, dialogs, panels and the window end while work for them is still under way."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from editor.articles.versions import versions
+from editor.ui import article_work
+from editor.ui.version_history import VersionHistory
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Holds every write back until the gate is opened: a slow disk."""
+    gate = threading.Event()
+    write = article_work.write
+
+    def slow(*args, **kwargs):
+        assert gate.wait(10)
+        return write(*args, **kwargs)
+
+    monkeypatch.setattr(article_work, "write", slow)
+    yield gate
+    gate.set()
+
+
+def close_and_save(driver, monkeypatch: pytest.MonkeyPatch):
+    """Close the article in front with the answer “Save”; the save is under way afterwards."""
+    article = driver.article
+    monkeypatch.setattr(QMessageBox, "question", lambda *_args, **_kw: QMessageBox.StandardButton.Save)
+    driver.actions["close_tab"].trigger()
+    assert article.is_saving()
+    return article
+
+
+def let_it_end(driver, gate: threading.Event, article) -> None:
+    """Let the save end, and all that it brings about."""
+    gate.set()
+    driver.qtbot.waitUntil(lambda: not article.is_saving(), timeout=10_000)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_closing_save_ends_while_it_is_asked_about_again(
+    start, article_path: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = start(article_path)
+    QTest.keyClicks(driver.pane, "typed ")
+    article = close_and_save(driver, monkeypatch)
+
+    def think(*_args: object, **_kw: object) -> QMessageBox.StandardButton:
+        let_it_end(driver, gate, article)
+        return QMessageBox.StandardButton.Discard
+
+    monkeypatch.setattr(QMessageBox, "question", think)
+    driver.actions["close_tab"].trigger()
+    assert "typed " in article_path.read_text("utf-8")
+    assert not driver.desk.articles()
+
+
+def test_a_closing_save_ends_while_leaving_is_asked_about(
+    start, article_path: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = start(article_path)
+    QTest.keyClicks(driver.pane, "typed ")
+    article = close_and_save(driver, monkeypatch)
+
+    def think(*_args: object, **_kw: object) -> QMessageBox.StandardButton:
+        let_it_end(driver, gate, article)
+        return QMessageBox.StandardButton.Discard
+
+    monkeypatch.setattr(QMessageBox, "question", think)
+    with driver.qtbot.waitSignal(driver.bench.saving.quit_agreed):
+        driver.actions["quit"].trigger()
+
+
+def test_a_closing_save_ends_while_another_name_is_asked_for(
+    start, article_path: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = start(article_path)
+    QTest.keyClicks(driver.pane, "typed ")
+    article = close_and_save(driver, monkeypatch)
+    other = article_path.with_name("other.md")
+
+    def think(*_args: object, **_kw: object) -> tuple[str, str]:
+        let_it_end(driver, gate, article)
+        return str(other), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", think)
+    driver.actions["save_as"].trigger()
+    driver.qtbot.waitUntil(lambda: not driver.desk.articles(), timeout=10_000)
+    assert "typed " in article_path.read_text("utf-8")
+    assert other.read_bytes() == article_path.read_bytes()
+
+
+def test_a_closing_save_ends_while_its_versions_are_looked_at(
+    start, article_path: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = start(article_path)
+    for letter in "ab":
+        QTest.keyClicks(driver.pane, letter)
+        gate.set()
+        with driver.qtbot.waitSignal(driver.bench.versions.kept, timeout=10_000):
+            driver.save()
+        gate.clear()
+    QTest.keyClicks(driver.pane, "typed ")
+    article = close_and_save(driver, monkeypatch)
+    driver.actions["versions"].trigger()
+    [dialog] = driver.window.findChildren(VersionHistory)
+    driver.qtbot.waitUntil(lambda: bool(dialog.view.toPlainText()), timeout=10_000)
+    let_it_end(driver, gate, article)
+    with driver.qtbot.waitSignal(dialog.shown, timeout=10_000):
+        dialog.version_button.click()
+    assert driver.article is article and article.is_dirty()
+
+
+def test_all_that_is_discarded_at_leaving_is_kept(start, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    posts = site / "content" / "posts"
+    paths = [posts / f"{name}.md" for name in "abc"]
+    for path in paths:
+        path.write_text("---\ntitle: a\n---\ntext\n")
+    driver = start(paths[0])
+    for path in paths:
+        if path != paths[0]:
+            driver.open(path)
+        QTest.keyClicks(driver.pane, "given up ")
+    monkeypatch.setattr(QMessageBox, "question", lambda *_args, **_kw: QMessageBox.StandardButton.Discard)
+    driver.actions["quit"].trigger()
+    # As after the event loop: nothing is delivered any more.
+    assert driver.program.tasks.shut_down(5000)
+    for path in paths:
+        found = versions(driver.bench.versions.store, path)
+        assert any("given up " in version.read().decode() for version in found), path.name
+
+
+def test_the_window_closes_while_an_article_is_opened(
+    start, article_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = start(article_path)
+    driver.qtbot.waitUntil(lambda: driver.bench.views.preview is not None, timeout=20_000)
+    driver.desk.open(site / "content" / "posts" / "first.md")
+    driver.actions["quit"].trigger()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=10_000)
+    assert len(driver.desk.articles()) == 1
