@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from editor.articles.values import Path, Value, same
 from editor.ui.fields.inputs import LineInput, TextInput
 from editor.ui.fields.spec import FieldSpec
+from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 
 PAUSE = 300
@@ -21,6 +22,9 @@ PAUSE = 300
 
 class Edits(Protocol):
     """Takes the form's edits. Each returns "" or the reason why the front matter refused it."""
+
+    tasks: Tasks
+    """Runs what an input looks up, and outlives it: inputs go when another article comes in front."""
 
     def change(self, path: Path, value: Value, *, typing: bool = False) -> str:
         """Set a value; `typing` joins it with the last step of the same typing."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.articles.front_matter import FrontMatter, FrontMatterRefused
 from editor.articles.values import Path, Value
 from editor.ui.fields.labels import label_of
+from editor.ui.tasks import Tasks
 
 
 class FormEdits(QObject):
@@ -26,6 +27,7 @@ class FormEdits(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.front_matter = FrontMatter.read("")
+        self.tasks = Tasks(self)
         self.field_order: Sequence[str] = ()
         self._session = 0
 

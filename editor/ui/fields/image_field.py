@@ -30,7 +30,7 @@ class ImageField(TypedField):
         self._pick.setObjectName("pickImage")
         self._pick.setToolTip(self.tr("Choose an image file"))
         self._pick.clicked.connect(self._choose)
-        self.thumbnail = Thumbnail(theme, self)
+        self.thumbnail = Thumbnail(theme, edits.tasks, self)
         self.thumbnail.found.connect(self._found)
         line = QHBoxLayout()
         line.setSpacing(4)

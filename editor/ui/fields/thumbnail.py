@@ -6,10 +6,11 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -18,27 +19,13 @@ _HEIGHT = 120
 _FORMATS = (b"png", b"jpeg", b"jpg", b"gif", b"webp", b"bmp", b"ico", b"tiff", b"avif")
 
 
-class _Arrival(QObject):
-    arrived = Signal(str, bool, QImage)
-
-
-class _Load(QRunnable):
-    """Finds and reads one image in the thread pool."""
-
-    def __init__(self, source: str, find: Callable[[str], Path | None], arrival: _Arrival) -> None:
-        super().__init__()
-        self._source, self._find, self._arrival = source, find, arrival
-
-    def run(self) -> None:
-        try:
-            path = self._find(self._source)
-            image = read_image(path) if path is not None else QImage()
-        except (OSError, ValueError):
-            path, image = None, QImage()
-        try:
-            self._arrival.arrived.emit(self._source, path is not None, image)
-        except RuntimeError:
-            return  # the window closed meanwhile
+def _load(source: str, find: Callable[[str], Path | None]) -> tuple[str, bool, QImage]:
+    """Find and read one image: its source, whether there is such a file, and the image."""
+    try:
+        path = find(source)
+        return source, path is not None, read_image(path) if path is not None else QImage()
+    except (OSError, ValueError):
+        return source, False, QImage()
 
 
 def read_image(path: Path) -> QImage:
@@ -68,14 +55,12 @@ class Thumbnail(QWidget):
 
     found = Signal(bool)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._tasks = theme, tasks
         self._source = ""
         self._there = False
         self._pixmap = QPixmap()
-        self._arrival = _Arrival(self)
-        self._arrival.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self.hide()
 
     def show_source(self, source: str, find: Callable[[str], Path | None]) -> None:
@@ -88,7 +73,7 @@ class Thumbnail(QWidget):
             self._pixmap = QPixmap()
             self.hide()
             return
-        QThreadPool.globalInstance().start(_Load(source, find, self._arrival))
+        self._tasks.run(_load, source, find, on_done=self._take)
 
     def sizeHint(self) -> QSize:
         return QSize(200, _HEIGHT)
@@ -104,7 +89,8 @@ class Thumbnail(QWidget):
         painter.setClipPath(clip)
         painter.drawPixmap(0, 0, shown.width(), shown.height(), self._pixmap)
 
-    def _take(self, source: str, there: bool, image: QImage) -> None:
+    def _take(self, found: tuple[str, bool, QImage]) -> None:
+        source, there, image = found
         if source != self._source:
             return
         self._there = there
