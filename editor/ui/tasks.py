@@ -104,6 +104,18 @@ class Tasks(QObject):
         self._pool.start(partial(task.execute, function, args))
         return task
 
+    def tell(self, callback: Callable[[], object]) -> bool:
+        """Have something called on the UI thread; safe from any thread. False where the window has ended.
+
+        For threads other than the pool's, whose listener may be deleted while they send. A method of an object
+        that is deleted by then is not called.
+        """
+        try:
+            self._arrived.emit((None, callback))
+        except RuntimeError:
+            return False
+        return True
+
     def busy(self) -> bool:
         """Whether any function is still running."""
         return bool(self._running)
@@ -131,9 +143,9 @@ class Tasks(QObject):
             return
 
     @Slot(object)
-    def _deliver(self, arrived: tuple[Task, Callable[[], None]]) -> None:
+    def _deliver(self, arrived: tuple[Task | None, Callable[[], object]]) -> None:
         task, delivery = arrived
-        if task in self._running:
+        if task in self._running or (task is None and not _is_gone(delivery)):
             delivery()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl, Signal
@@ -48,9 +49,6 @@ class ThemeServer(QObject):
     uncovered = Signal()
     """The article lies in no content folder of the site."""
 
-    _heard = Signal(int, object)
-    _begun = Signal(int, object, Path, bytes)
-
     def __init__(self, tasks: Tasks, cache: Path, parent: QObject | None = None) -> None:
         """Take the folder where processed pictures stay from one start to the next."""
         super().__init__(parent)
@@ -70,8 +68,6 @@ class ThemeServer(QObject):
         self._longest = self._timer(LONGEST, self._write)
         self._unheard = self._timer(UNHEARD, self._write_again)
         self._restart = self._timer(RESTARTS[0], self._start)
-        self._heard.connect(self._hear)
-        self._begun.connect(self._take_run)
 
     @property
     def is_running(self) -> bool:
@@ -151,14 +147,17 @@ class ThemeServer(QObject):
         self._generation += 1
         number = self._generation
         data = self._read()
+        # Hugo's threads may still have something to say when this object is gone.
+        tell = self._tasks.tell
         self._starting = self._tasks.run(
             _started,
             site.root,
             self._cache,
             path,
             data,
-            lambda message: self._heard.emit(number, message),
-            lambda run: self._begun.emit(number, run, path, data),
+            lambda message: tell(partial(self._hear, number, message)),
+            # No method: whoever is gone by then must be told too, so that the run is ended.
+            lambda run: tell(lambda: self._take_run(number, run, path, data)),
             on_error=self._explain,
         )
 
@@ -306,7 +305,7 @@ def _started(
     path: Path,
     data: bytes,
     tell: Callable[[object], None],
-    begun: Callable[[Run], None],
+    begun: Callable[[Run], bool],
     task: Task,
 ) -> None:
     """Start a run and hand it over by `begun`: a task's result would be dropped with the task, and the server not."""
@@ -314,8 +313,6 @@ def _started(
     if task.cancelled():
         run.server.stop()
         return
-    try:
-        begun(run)
-    except RuntimeError:
+    if not begun(run):
         # The window ended meanwhile.
         run.server.stop()
