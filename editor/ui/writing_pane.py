@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
 from editor.ui.highlighter import Highlighter
+from editor.ui.menus import show_menu
 from editor.ui.open_article import OpenArticle
 from editor.ui.text_document import LONG_LINE
 from editor.ui.text_patch import utf16_length
@@ -217,7 +218,7 @@ class WritingPane(QPlainTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the standard menu with our undo instead of the text document's own."""
-        self._context_menu().exec(event.globalPos())
+        show_menu(self._context_menu(), event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_measure()

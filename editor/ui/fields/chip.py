@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSizePolicy, QWidget
 
+from editor.ui.menus import show_menu
 from editor.ui.theme import Theme
 
 HEIGHT = 24
@@ -108,8 +109,7 @@ class Chip(QAbstractButton):
         menu.addAction(self.tr("Move &left\tAlt+Left")).triggered.connect(lambda: self.moved.emit(-1))
         menu.addAction(self.tr("Move &right\tAlt+Right")).triggered.connect(lambda: self.moved.emit(1))
         menu.setEnabled(self.isEnabled())
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        show_menu(menu, event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

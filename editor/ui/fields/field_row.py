@@ -12,6 +12,7 @@ from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.labels import label_of
 from editor.ui.fields.note_line import NoteLine
 from editor.ui.fields.spec import FieldSpec
+from editor.ui.menus import show_menu
 
 
 class FieldRow(QWidget):
@@ -121,8 +122,7 @@ class FieldRow(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.menu()
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        show_menu(menu, event.globalPos())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._more.setVisible(True)
@@ -217,8 +217,7 @@ class FieldRow(QWidget):
 
     def _open_menu(self) -> None:
         menu = self.menu()
-        menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height())))
-        menu.deleteLater()
+        show_menu(menu, self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def _extend_menu(self, menu: QMenu) -> None:
         if menu.actions():

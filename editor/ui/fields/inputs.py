@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from editor.ui.menus import show_menu
 from editor.ui.text_patch import replace_text, utf16_length
 
 _MOST_HEIGHT = 320
@@ -160,8 +161,7 @@ class TextInput(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
         self.menu_wanted.emit(menu)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        show_menu(menu, event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -304,8 +304,7 @@ class LineInput(QLineEdit):
         for action in menu.actions()[: 0 if self.isReadOnly() else 2]:
             menu.removeAction(action)
         self.menu_wanted.emit(menu)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        show_menu(menu, event.globalPos())
 
     def _tell(self) -> None:
         if not self.composing and self.text() != self._last:
