@@ -101,7 +101,7 @@ class ExportRun(QObject):
 class _PrintBridge(QObject):
     """Takes pages from the export's thread to the printer, which lives on the UI thread, and the PDF back."""
 
-    _wanted = Signal(object, object)
+    _wanted = Signal(object, object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -116,7 +116,7 @@ class _PrintBridge(QObject):
     def print_page(self, html: bytes, cancelled: Callable[[], bool]) -> bytes:
         """Return a page as PDF; raises PrintError. Called in the export's thread, which waits."""
         answer = _Answer()
-        self._wanted.emit(html, answer)
+        self._wanted.emit(html, answer, cancelled)
         while not cancelled():
             try:
                 result = answer.get(timeout=_WAIT)
@@ -135,8 +135,10 @@ class _PrintBridge(QObject):
         """End the printer."""
         self._printer.close()
 
-    @Slot(object, object)
-    def _print(self, html: object, answer: object) -> None:
+    @Slot(object, object, object)
+    def _print(self, html: object, answer: object, cancelled: object) -> None:
+        if cast(Callable[[], bool], cancelled)():
+            return  # asked for while it was stopped: nobody waits, and the next export needs the printer
         replies = cast(_Answer, answer)
         self._printer.print_html(
             cast(bytes, html), replies.put, lambda message: replies.put(PrintError(message))
