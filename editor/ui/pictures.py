@@ -46,7 +46,8 @@ class Pictures(QObject):
         name, _kind = QFileDialog.getOpenFileName(
             self._window, self.tr("Insert Image"), str(start), self.tr("Images ({0})").format(patterns)
         )
-        if name:
+        # A save under way may have closed it meanwhile: another article wants no picture of it.
+        if name and self._desk.front() is article:
             self._insert_file(Path(name))
 
     def take(self, source: QMimeData) -> None:

@@ -149,3 +149,25 @@ def test_the_window_closes_while_an_article_is_opened(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=10_000)
     assert len(driver.desk.articles()) == 1
+
+
+def test_a_picture_goes_into_no_other_article_than_it_was_chosen_for(
+    start, article_path: Path, site: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = site / "content" / "posts" / "other.md"
+    other.write_text("---\ntitle: b\n---\ntext\n")
+    picture = site / "static" / "a.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    driver = start(other)
+    driver.open(article_path)
+    QTest.keyClicks(driver.pane, "typed ")
+    article = close_and_save(driver, monkeypatch)
+
+    def think(*_args: object, **_kw: object) -> tuple[str, str]:
+        let_it_end(driver, gate, article)
+        return str(picture), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", think)
+    driver.actions["image"].trigger()
+    assert driver.article.path == other
+    assert driver.article.body() == "text\n"
