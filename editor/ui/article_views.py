@@ -54,7 +54,7 @@ class ArticleViews(QObject):
         self._worker: Any = None
         self._counts = ArticleCounts(self)
         self._counts.counted.connect(self._show_counts)
-        self.form = FrontMatterPanel(program.theme)
+        self.form = FrontMatterPanel(program.theme, program.tasks)
         program.window.place("article", self.form)
         self.form.header_changed.connect(self._take_header)
         self.form.edit_left_behind.connect(self._take_left_behind)

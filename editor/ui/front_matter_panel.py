@@ -24,6 +24,7 @@ from editor.ui.fields.inputs import LineInput, TextInput
 from editor.ui.fields.note_line import NoteLine
 from editor.ui.fields.style import style_sheet
 from editor.ui.front_matter_source import FrontMatterSource
+from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 
 MOST_CHARACTERS = 100_000
@@ -47,7 +48,7 @@ class FrontMatterPanel(QWidget):
     open_link = Signal(str)
     """The author wants to follow a link; the address is not checked beyond http, https and mailto."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._header = ""
@@ -58,7 +59,7 @@ class FrontMatterPanel(QWidget):
         self._forced = False
         self._dismissed = False
         self._problem: FrontMatterError | None = None
-        self.edits = FormEdits(self)
+        self.edits = FormEdits(tasks, self)
         self.form = FormPage(self.edits, theme, self)
         self.source = FrontMatterSource(theme, self)
         self._notice = NoteLine(self)

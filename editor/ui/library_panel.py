@@ -21,8 +21,8 @@ from editor.ui.library_model import LibraryModel
 from editor.ui.library_pages import LibraryPages
 from editor.ui.library_query import Arrangement, Query, Shelf, Sort
 from editor.ui.library_search import TextSearch
-from editor.ui.library_times import WritingTimes
-from editor.ui.tasks import Tasks
+from editor.ui.library_times import writing_times
+from editor.ui.tasks import Latest, Tasks
 from editor.ui.theme import Theme
 
 
@@ -61,7 +61,7 @@ class LibraryPanel(QWidget):
         self.filters = LibraryFilters(theme, self._shelf, self)
         self._menu = LibraryMenu(self._model, self)
         self._search = TextSearch(tasks, self)
-        self._times = WritingTimes(tasks, self)
+        self._times = Latest(tasks, self)
         self._build(theme)
         self._connect()
         self.show_no_site()
@@ -174,7 +174,6 @@ class LibraryPanel(QWidget):
         self._filling.filled.connect(self._take)
         self._filling.failed.connect(self._could_not_fill)
         self._search.found.connect(self._show_found_in_text)
-        self._times.found.connect(self._show_modified)
         self._pages.folder_requested.connect(self.folder_requested)
         self._pages.tour_requested.connect(self.tour_requested)
         self._pages.new_requested.connect(lambda: self.new_article_requested.emit(""))
@@ -275,7 +274,8 @@ class LibraryPanel(QWidget):
 
     def _look_up_modified(self) -> None:
         if self._model.query.sort == "modified":
-            self._times.look_up(summary.path for summary in self._shelf.summaries)
+            paths = [summary.path for summary in self._shelf.summaries]
+            self._times.run(writing_times, paths, on_done=self._show_modified)
 
     def _show_modified(self, times: Mapping[Path, int]) -> None:
         self._shelf.set_modified(times)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.site.catalogue import Catalogue
 from editor.site.search import Filter
-from editor.ui.tasks import Task, Tasks
+from editor.ui.tasks import Latest, Task, Tasks
 
 _PAUSE_MS = 250
 
@@ -21,10 +21,9 @@ class TextSearch(QObject):
 
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._search = Latest(tasks, self)
         self._catalogue: Catalogue | None = None
         self._text = ""
-        self._running: Task | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -42,9 +41,7 @@ class TextSearch(QObject):
         """Search no longer."""
         self._pause.stop()
         self._catalogue = None
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
+        self._search.stop()
 
     def _start(self) -> None:
         catalogue, text = self._catalogue, self._text
@@ -55,9 +52,4 @@ class TextSearch(QObject):
             found = catalogue.filter(Filter(text=text, in_body=True), task.cancelled)
             return frozenset(summary.path for summary in found)
 
-        self._running = self._tasks.run(find, on_done=self._finish)
-        self.destroyed.connect(self._running.cancel)
-
-    def _finish(self, paths: frozenset[Path]) -> None:
-        self._running = None
-        self.found.emit(paths)
+        self._search.run(find, on_done=self.found.emit)

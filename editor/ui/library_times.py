@@ -1,45 +1,15 @@
-"""Looks up when the library's articles were last written, beside the window."""
+"""Looks up when articles were last written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-
-from editor.ui.tasks import Task, Tasks
+from editor.ui.tasks import Task
 
 
-class WritingTimes(QObject):
-    """One look at a time: what an earlier one finds may be of other articles, and come later."""
-
-    found = Signal(object)
-    """By path, when each file was last written, in nanoseconds."""
-
-    def __init__(self, tasks: Tasks, parent: QObject) -> None:
-        super().__init__(parent)
-        self._tasks = tasks
-        self._running: Task | None = None
-
-    def look_up(self, paths: Iterable[Path]) -> None:
-        """Look at these files, and no longer at those before."""
-        self.stop()
-        self._running = self._tasks.run(_times_of, list(paths), on_done=self._finish)
-        self.destroyed.connect(self._running.cancel)
-
-    def stop(self) -> None:
-        """Look no longer."""
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
-
-    def _finish(self, times: dict[Path, int]) -> None:
-        self._running = None
-        self.found.emit(times)
-
-
-def _times_of(paths: list[Path], task: Task) -> dict[Path, int]:
-    """Return when each file was last written; one that is gone has no time."""
+def writing_times(paths: Iterable[Path], task: Task) -> dict[Path, int]:
+    """Return when each file was last written, in nanoseconds; one that is gone has no time."""
     times = {}
     for path in paths:
         if task.cancelled():

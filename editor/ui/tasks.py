@@ -149,6 +149,27 @@ class Tasks(QObject):
             delivery()
 
 
+class Latest(QObject):
+    """Runs one function at a time: a new one, `stop`, or the end of this object drops the one before."""
+
+    def __init__(self, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._running: Task | None = None
+
+    def run(self, function: Callable[..., Any], *args: Any, on_done: Callable[[Any], None]) -> None:
+        """Run ``function(*args)`` as `Tasks.run` does."""
+        self.stop()
+        self._running = self._tasks.run(function, *args, on_done=on_done)
+        self.destroyed.connect(self._running.cancel)
+
+    def stop(self) -> None:
+        """What runs ends soon, and brings nothing any more."""
+        if self._running is not None:
+            self._running.cancel()
+            self._running = None
+
+
 def _is_gone(callback: Callable[..., Any]) -> bool:
     """Whether a callback is a method of an object that Qt has deleted."""
     while isinstance(callback, partial):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,23 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from editor.articles.versions import versions
-from editor.ui import article_work
 from editor.ui.version_history import VersionHistory
-
-
-@pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Holds every write back until the gate is opened: a slow disk."""
-    gate = threading.Event()
-    write = article_work.write
-
-    def slow(*args, **kwargs):
-        assert gate.wait(10)
-        return write(*args, **kwargs)
-
-    monkeypatch.setattr(article_work, "write", slow)
-    yield gate
-    gate.set()
 
 
 def close_and_save(driver, monkeypatch: pytest.MonkeyPatch):
@@ -47,37 +30,24 @@ def let_it_end(driver, gate: threading.Event, article) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def test_a_closing_save_ends_while_it_is_asked_about_again(
-    start, article_path: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("asking", ["close_tab", "quit"])
+def test_a_closing_save_ends_while_something_is_asked(
+    start, article_path: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch, asking: str
 ) -> None:
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "typed ")
     article = close_and_save(driver, monkeypatch)
+    agreed: list[str] = []
+    driver.bench.saving.quit_agreed.connect(lambda: agreed.append("quit"))
 
     def think(*_args: object, **_kw: object) -> QMessageBox.StandardButton:
         let_it_end(driver, gate, article)
         return QMessageBox.StandardButton.Discard
 
     monkeypatch.setattr(QMessageBox, "question", think)
-    driver.actions["close_tab"].trigger()
+    driver.actions[asking].trigger()
+    driver.qtbot.waitUntil(lambda: bool(agreed) if asking == "quit" else not driver.desk.articles())
     assert "typed " in article_path.read_text("utf-8")
-    assert not driver.desk.articles()
-
-
-def test_a_closing_save_ends_while_leaving_is_asked_about(
-    start, article_path: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    driver = start(article_path)
-    QTest.keyClicks(driver.pane, "typed ")
-    article = close_and_save(driver, monkeypatch)
-
-    def think(*_args: object, **_kw: object) -> QMessageBox.StandardButton:
-        let_it_end(driver, gate, article)
-        return QMessageBox.StandardButton.Discard
-
-    monkeypatch.setattr(QMessageBox, "question", think)
-    with driver.qtbot.waitSignal(driver.bench.saving.quit_agreed):
-        driver.actions["quit"].trigger()
 
 
 def test_a_closing_save_ends_while_another_name_is_asked_for(

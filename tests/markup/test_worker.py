@@ -13,6 +13,7 @@ import pytest
 from editor.markup.patches import Page, Patch, Piece, Splice
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
+from tests.patched_page import patched
 
 
 class Process:
@@ -40,13 +41,7 @@ class Process:
         while True:
             message = self.receive()
             if message["op"] == "patch":
-                if message["fresh"]:
-                    self.page = Page()
-                splices = tuple(
-                    Splice(at, removed, tuple(Piece(*piece) for piece in pieces), moved)
-                    for at, removed, moved, pieces in message["splices"]
-                )
-                self.page.apply(Patch(splices, message["footnotes"]))
+                self.page = patched(self.page, message)
             if (
                 message["op"] == op
                 and message.get("complete", True)

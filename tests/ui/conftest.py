@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from tests.slow_disk import gate
+
+__all__ = ["gate", "small_site", "tasks", "theme"]
 
 FILES = {
     "_index.md": "---\ntitle: 首頁\n---\n",

@@ -11,11 +11,12 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 from pytestqt.qtbot import QtBot
 
-from editor.markup.patches import Page, Patch, Piece, Splice
+from editor.markup.patches import Page
 from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
 from editor.ui.preview_feed import PIECE, PreviewFeed
 from editor.ui.preview_worker import PreviewWorker
+from tests.patched_page import patched
 
 PARAGRAPH = "一段文字 *a* 𠮷\n\n"
 LONG = PARAGRAPH * (2 * PIECE // len(PARAGRAPH) + 100)
@@ -31,13 +32,7 @@ class Reader:
         feed.patched.connect(self.take)
 
     def take(self, message: dict[str, Any]) -> None:
-        if message["fresh"]:
-            self.page = Page()
-        splices = tuple(
-            Splice(at, removed, tuple(Piece(*piece) for piece in pieces), moved)
-            for at, removed, moved, pieces in message["splices"]
-        )
-        self.page.apply(Patch(splices, message["footnotes"]))
+        self.page = patched(self.page, message)
         if message["complete"]:
             self.done = message["revision"]
 

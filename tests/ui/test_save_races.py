@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from editor.articles.storage import read
-from editor.ui import article_work
 from editor.ui.open_article import OpenArticle
 from editor.ui.tasks import Tasks
 
@@ -27,21 +26,6 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def article(path: Path, tasks: Tasks) -> OpenArticle:
     return OpenArticle(read(path), tasks)
-
-
-@pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch):
-    """Holds every write back until the gate is opened: a slow disk."""
-    gate = threading.Event()
-    write = article_work.write
-
-    def slow(*args, **kwargs):
-        assert gate.wait(10)
-        return write(*args, **kwargs)
-
-    monkeypatch.setattr(article_work, "write", slow)
-    yield gate
-    gate.set()
 
 
 def test_a_field_typed_on_during_a_save_stays_unsaved(

@@ -139,10 +139,15 @@ def test_a_change_of_text_alone_is_told_as_a_file_s(
     assert [change.path for change in told.args[0]] == [path]
 
 
+def rename(site: Path) -> None:
+    """Give the site another title."""
+    (site / "hugo.toml").write_text('baseURL = "https://example.org/"\ntitle = "改名"\n')
+
+
 def test_a_changed_configuration_is_read_again(qtbot: QtBot, session: SiteSession, small_site: Path) -> None:
     open_and_wait(qtbot, session, small_site)
     with qtbot.waitSignal(session.catalogue_ready, timeout=5 * SECOND):
-        (small_site / "hugo.toml").write_text('baseURL = "https://example.org/"\ntitle = "改名"\n')
+        rename(small_site)
     assert session.site is not None
     assert session.site.config.title == "改名"
 
@@ -255,7 +260,7 @@ def test_the_clock_does_not_undo_the_reading_of_a_changed_configuration(
     # The moment of an article comes while the configuration is read.
     session.files_changed.connect(lambda _changes: session._clock.start(0))
     with qtbot.waitSignal(session.catalogue_ready, timeout=5 * SECOND):
-        (small_site / "hugo.toml").write_text('baseURL = "https://example.org/"\ntitle = "改名"\n')
+        rename(small_site)
     assert session.site is not None
     assert session.site.config.title == "改名"
 

@@ -24,10 +24,10 @@ class FormEdits(QObject):
     """The line in the source, from 1; 0 where it is not known."""
     link_wanted = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.front_matter = FrontMatter.read("")
-        self.tasks = Tasks(self)
+        self.tasks = tasks
         self.field_order: Sequence[str] = ()
         self._session = 0
 

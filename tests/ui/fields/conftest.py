@@ -60,7 +60,7 @@ class Form:
         self.article = OpenArticle(read(path), self.tasks)
         self.context = replace(context, article=str(path))
         self.theme = Theme("light")
-        self.panel = FrontMatterPanel(self.theme)
+        self.panel = FrontMatterPanel(self.theme, self.tasks)
         self.changes: list[tuple[str, str, str]] = []
         self.panel.header_changed.connect(self._take)
         self.article.header_changed.connect(self.show)

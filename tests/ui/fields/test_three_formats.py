@@ -15,6 +15,7 @@ from editor.articles.front_matter import FrontMatter, FrontMatterError
 from editor.ui.fields.context import FormContext
 from editor.ui.fields.text_field import TextField
 from editor.ui.front_matter_panel import FrontMatterPanel
+from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -96,8 +97,10 @@ def headers(corpora: Path) -> list[str]:
     return [header for header in found if header][7::40]
 
 
-def test_a_letter_typed_into_real_titles_is_all_that_changes(qtbot: QtBot, headers: list[str]) -> None:
-    panel = FrontMatterPanel(Theme("light"))
+def test_a_letter_typed_into_real_titles_is_all_that_changes(
+    qtbot: QtBot, theme: Theme, tasks: Tasks, headers: list[str]
+) -> None:
+    panel = FrontMatterPanel(theme, tasks)
     qtbot.addWidget(panel)
     with qtbot.waitExposed(panel):
         panel.show()

@@ -19,6 +19,7 @@ from editor.ui.fields.field_label import choose_mnemonics
 from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.terms import TermsInUse
 from editor.ui.front_matter_panel import FrontMatterPanel
+from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 
 FULL = {
@@ -219,8 +220,10 @@ def headers(corpora: Path) -> list[str]:
     return [header for header in found if header][::25]
 
 
-def test_real_front_matter_is_shown_without_a_change(qtbot, headers: list[str]) -> None:
-    panel = FrontMatterPanel(Theme("light"))
+def test_real_front_matter_is_shown_without_a_change(
+    qtbot, theme: Theme, tasks: Tasks, headers: list[str]
+) -> None:
+    panel = FrontMatterPanel(theme, tasks)
     qtbot.addWidget(panel)
     changes: list[str] = []
     panel.header_changed.connect(lambda header, *_: changes.append(header))

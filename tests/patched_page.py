@@ -1,0 +1,19 @@
+"""Applies the rendering process's answers to a page, as the script of the preview does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from editor.markup.patches import Page, Patch, Piece, Splice
+
+
+def patched(page: Page, message: dict[str, Any]) -> Page:
+    """Return the page after one "patch" message (see `editor.markup.worker`)."""
+    if message["fresh"]:
+        page = Page()
+    splices = tuple(
+        Splice(at, removed, tuple(Piece(*piece) for piece in pieces), moved)
+        for at, removed, moved, pieces in message["splices"]
+    )
+    page.apply(Patch(splices, message["footnotes"]))
+    return page
