@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from tests.limits import PATIENCE_S
+
 PROGRAMS = ("Xvfb", "openbox", "dbus-daemon")
 TILE = 16
 # A blinking caret changes no more of the rows looked at than this.
@@ -120,7 +122,7 @@ class Screen:
         for process in reversed(self._processes):
             process.terminate()
         for process in self._processes:
-            process.wait(10)
+            process.wait(PATIENCE_S)
         self._log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -166,7 +168,7 @@ class Screen:
             yield Running(process, started)
         finally:
             os.killpg(process.pid, signal.SIGKILL)
-            process.wait(10)
+            process.wait(PATIENCE_S)
             _wait_until(lambda: self.look(self.whole) == before, 5)
 
     def follow(self, program: Running, area: Area, calm: float = 2.0, limit: float = 30.0) -> list[Picture]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.limits import PATIENCE_S
+
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
@@ -17,7 +19,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
     def slow(source, target, **kwargs) -> None:
         if os.fspath(target).endswith(".md"):
-            assert gate.wait(10)
+            assert gate.wait(PATIENCE_S)
         replace(source, target, **kwargs)
 
     monkeypatch.setattr(os, "replace", slow)

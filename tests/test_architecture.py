@@ -405,3 +405,40 @@ def test_ceilings_are_told() -> None:
                     warnings.warn(
                         f"{module.at(node.lineno)}: {node.name} has {methods} methods", stacklevel=1
                     )
+
+
+# Waits of pytest-qt: without a limit of ours they take its own five seconds, too short for a slow machine.
+WAITS = ("waitSignal", "waitSignals", "waitUntil")
+
+
+def test_a_wait_takes_its_limit_from_one_place() -> None:
+    """A wait of a test ends by its signal; how long it may take stands in tests/limits.py and nowhere else."""
+    complaints = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        if path.name == "limits.py" or "benchmarks" in path.parts or "screenshots" in path.parts:
+            continue
+        place = path.relative_to(ROOT).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            limit = next((keyword.value for keyword in node.keywords if keyword.arg == "timeout"), None)
+            if isinstance(limit, ast.Constant) and limit.value is not None:
+                complaints.append(
+                    f"{place}:{node.lineno}: a limit of its own, {limit.value}; take one of tests/limits.py"
+                )
+            if limit is None and isinstance(node.func, ast.Attribute) and node.func.attr in WAITS:
+                complaints.append(
+                    f"{place}:{node.lineno}: {node.func.attr} without a limit; take one of tests/limits.py"
+                )
+            if isinstance(node.func, ast.Attribute) and node.func.attr == "sleep" and node.args:
+                complaints += _sleeps(place, node)
+    _fail_with(complaints)
+
+
+def _sleeps(place: str, call: ast.Call) -> list[str]:
+    """Complain of a sleep that a test could pass or fail by; a short one gives the processor away in a loop."""
+    length = call.args[0]
+    short = isinstance(length, ast.Constant) and isinstance(length.value, float) and length.value <= 0.02
+    return (
+        [] if short or place == "tests/screen.py" else [f"{place}:{call.lineno}: a sleep; wait for a signal"]
+    )

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.settings.store import SettingsStore
 from editor.ui.application import Inkstone
+from tests.limits import PATIENCE
 
 # As `run_window` does it: the web engine, loaded later, needs it from the start.
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -92,11 +93,11 @@ class Driver:
         return catalogue is not None and (self.bench.library._shelf.summaries is catalogue.summaries())
 
     def open(self, path: Path) -> None:
-        with self.qtbot.waitSignal(self.desk.front_changed, timeout=10_000):
+        with self.qtbot.waitSignal(self.desk.front_changed, timeout=PATIENCE):
             self.desk.open(path)
 
     def save(self) -> None:
-        with self.qtbot.waitSignal(self.article.saved, timeout=10_000):
+        with self.qtbot.waitSignal(self.article.saved, timeout=PATIENCE):
             self.actions["save"].trigger()
 
 
@@ -117,14 +118,14 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
         driver = Driver(program, qtbot)
         drivers.append(driver)
         if wait:
-            qtbot.waitUntil(driver.lists_all, timeout=20_000)
+            qtbot.waitUntil(driver.lists_all, timeout=PATIENCE)
         return driver
 
     yield run
     for driver in reversed(drivers):
         driver.bench.shut_down()
         driver.window.allow_close()
-        assert driver.program.tasks.shut_down(5000)
+        assert driver.program.tasks.shut_down(PATIENCE)
         driver.program.deleteLater()
         driver.window.deleteLater()
     qapp.processEvents()

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tests.limits import LONG_S
+
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 X = "{http://www.w3.org/1999/xhtml}"
@@ -109,7 +111,7 @@ def test_the_w3cs_checker_finds_nothing(rich: Path, export, tmp_path: Path) -> N
         ["java", "-jar", str(jar), str(tmp_path / "out" / "index.epub")],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=LONG_S,
         check=False,
     )
     assert "0 fatals / 0 errors / 0 warnings" in done.stdout + done.stderr, done.stdout + done.stderr

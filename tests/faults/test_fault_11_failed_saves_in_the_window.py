@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from tests.faults.saving import no_room_for
+from tests.limits import PATIENCE
 
 NOBODY = 65534
 
@@ -21,7 +22,7 @@ def message(driver) -> QMessageBox:
     def boxes() -> list[QMessageBox]:
         return [box for box in driver.window.findChildren(QMessageBox) if box.isVisible()]
 
-    driver.qtbot.waitUntil(lambda: bool(boxes()), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bool(boxes()), timeout=PATIENCE)
     return boxes()[0]
 
 
@@ -40,12 +41,12 @@ def test_fault_03_06_a_failed_save_is_told_kept_and_tried_again(start, article_p
         assert "larger than allowed" in box.informativeText()
         assert article_path.read_bytes() == before
         # A quiet try that fails again speaks in the status line and opens no second message.
-        with driver.qtbot.waitSignal(driver.article.save_failed):
+        with driver.qtbot.waitSignal(driver.article.save_failed, timeout=PATIENCE):
             failures.retry_all()
         assert "still not saved" in driver.window.status.notice()
         press(box, "Close")
         assert driver.article.is_dirty() and driver.article.body().startswith("words ")
-    with driver.qtbot.waitSignal(driver.article.saved):
+    with driver.qtbot.waitSignal(driver.article.saved, timeout=PATIENCE):
         failures.retry_all()
     assert "saved now" in driver.window.status.notice()
     assert "words " in article_path.read_text("utf-8")
@@ -56,10 +57,10 @@ def test_fault_07_try_again_goes_where_save_as_wanted(start, article_path: Path,
     QTest.keyClicks(driver.pane, "words ")
     other = tmp_path / "other.md"
     with no_room_for(64):
-        with driver.qtbot.waitSignal(driver.article.save_failed):
+        with driver.qtbot.waitSignal(driver.article.save_failed, timeout=PATIENCE):
             driver.article.save(other)
         box = message(driver)
-    with driver.qtbot.waitSignal(driver.article.saved):
+    with driver.qtbot.waitSignal(driver.article.saved, timeout=PATIENCE):
         press(box, "Try Again")
     assert driver.article.path == other
     assert "words " in other.read_text("utf-8")
@@ -73,9 +74,9 @@ def test_fault_09_a_read_only_file_is_written_only_when_the_author_agrees(start,
     box = message(driver)
     assert "read-only" in box.informativeText()
     assert "words " not in article_path.read_text("utf-8")
-    with driver.qtbot.waitSignal(driver.article.save_failed):
+    with driver.qtbot.waitSignal(driver.article.save_failed, timeout=PATIENCE):
         driver.bench.saving.failures.retry_all()
-    with driver.qtbot.waitSignal(driver.article.saved):
+    with driver.qtbot.waitSignal(driver.article.saved, timeout=PATIENCE):
         press(box, "Write It Anyway")
     assert "words " in article_path.read_text("utf-8")
     assert article_path.stat().st_mode & 0o777 == 0o444
@@ -97,7 +98,7 @@ def test_fault_10_a_read_only_folder_offers_to_write_in_place(start) -> None:
             driver.actions["save"].trigger()
             box = message(driver)
             assert target.read_bytes() == b"old text\n"
-            with driver.qtbot.waitSignal(driver.article.saved):
+            with driver.qtbot.waitSignal(driver.article.saved, timeout=PATIENCE):
                 press(box, "Write in Place")
         finally:
             os.seteuid(0)
@@ -110,10 +111,10 @@ def test_fault_28_deleted_while_dirty_is_told_once_and_saved_anew(start, article
     article_path.unlink()
     told: list[str] = []
     driver.bench.disk_changes.noticed.connect(told.append)
-    with driver.qtbot.waitSignal(driver.article.removed_on_disk):
+    with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=PATIENCE):
         driver.bench.disk_changes.look_at_all()
     driver.bench.disk_changes.look_at_all()
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert len(told) == 1 and "no longer on disk" in told[0]
     driver.save()
     assert "words " in article_path.read_text("utf-8")
@@ -123,16 +124,16 @@ def test_fault_28_deleted_while_clean_is_the_only_copy(start, article_path: Path
     driver = start(article_path)
     before = article_path.read_bytes()
     article_path.unlink()
-    with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=PATIENCE):
         driver.bench.disk_changes.look_at_all()
     assert driver.article.is_dirty(), "closing must ask now"
     # It comes back by itself, as in a checkout to and fro: nothing is unsaved any more.
     article_path.write_bytes(before)
-    with driver.qtbot.waitSignal(driver.article.dirty_changed, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.dirty_changed, timeout=PATIENCE):
         driver.bench.disk_changes.look_at_all()
     assert not driver.article.is_dirty()
     article_path.unlink()
-    with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=PATIENCE):
         driver.bench.disk_changes.look_at_all()
     driver.save()
     assert article_path.read_bytes() == before
@@ -156,7 +157,7 @@ def test_fault_28_replaced_by_a_folder_is_told_and_the_text_kept(start, article_
     QTest.keyClicks(driver.pane, "words ")
     article_path.unlink()
     article_path.mkdir()
-    with driver.qtbot.waitSignal(driver.bench.disk_changes.noticed):
+    with driver.qtbot.waitSignal(driver.bench.disk_changes.noticed, timeout=PATIENCE):
         driver.bench.disk_changes.look_at_all()
     assert "is a folder" in driver.window.status.notice()
     driver.actions["save"].trigger()

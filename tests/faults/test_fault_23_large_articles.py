@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
+from tests.limits import LONG, PATIENCE
+
 HEADER = b"---\ntitle: large\n---\n"
 PARAGRAPH = ("一段文字，a paragraph as people write them, some hundred letters long. " * 8 + "\n\n").encode()
 
@@ -22,16 +24,16 @@ def test_fault_23_one_letter_is_the_whole_change_and_the_window_turns(start, sit
     stage = "opening"
     timer.timeout.connect(lambda: turns.append(stage))
     timer.start()
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=60_000):
+    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=LONG):
         driver.desk.open(path)
     stage = "typing"
     for letter in "words":
         before = len(turns)
         QTest.keyClicks(driver.pane, letter)
         # Each letter comes through by itself: the loop turns before the next.
-        driver.qtbot.waitUntil(lambda before=before: len(turns) > before, timeout=60_000)
+        driver.qtbot.waitUntil(lambda before=before: len(turns) > before, timeout=LONG)
     stage = "saving"
-    with driver.qtbot.waitSignal(driver.article.saved, timeout=60_000):
+    with driver.qtbot.waitSignal(driver.article.saved, timeout=LONG):
         driver.actions["save"].trigger()
     timer.stop()
     assert path.read_bytes() == HEADER + b"words" + body
@@ -44,16 +46,16 @@ def test_fault_23_a_line_too_long_to_lay_out_is_shown_and_left_alone(start, site
     path = site / "content" / "posts" / "large.md"
     path.write_bytes(data)
     driver = start(site)
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=60_000):
+    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=LONG):
         driver.desk.open(path)
     assert driver.article.read_only_reason and "long line" in driver.article.body()
     QTest.keyClicks(driver.pane, "words")
     driver.actions["save"].trigger()
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=60_000)
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=LONG)
     assert not driver.article.is_dirty()
     assert path.read_bytes() == data
     # What is shown cut is no copy of a file that goes away.
     path.unlink()
-    with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=PATIENCE):
         driver.bench.disk_changes.look_at_all()
     assert not driver.article.is_dirty()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from editor.ui.conflict_dialog import ConflictDialog
+from tests.limits import PATIENCE
 
 LINES = "".join(f"line {number}\n\n" for number in range(300))
 
@@ -25,7 +26,7 @@ def conflict(driver) -> ConflictDialog:
     def dialogs() -> list[ConflictDialog]:
         return [dialog for dialog in driver.window.findChildren(ConflictDialog) if dialog.isVisible()]
 
-    driver.qtbot.waitUntil(lambda: bool(dialogs()), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bool(dialogs()), timeout=PATIENCE)
     return dialogs()[0]
 
 
@@ -41,7 +42,7 @@ def test_fault_24_a_clean_article_is_reloaded_with_cursor_scroll_and_undo(start,
         pane.top_line(),
     )
     text = path.read_text()
-    with driver.qtbot.waitSignal(driver.article.reloaded, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.reloaded, timeout=PATIENCE):
         path.write_text(
             text.replace("line 280\n", "line 280, theirs\n").replace("draft: true", "draft: false")
         )
@@ -58,7 +59,7 @@ def test_fault_25_changes_that_do_not_touch_are_merged(start, path: Path) -> Non
     driver = start(path)
     driver.pane.go_to_line(10, 0)
     QTest.keyClicks(driver.pane, "mine ")
-    with driver.qtbot.waitSignal(driver.article.merged, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.merged, timeout=PATIENCE):
         path.write_text(
             path.read_text()
             .replace("line 200\n", "line 200, theirs\n")
@@ -96,7 +97,7 @@ def test_fault_26_same_size_and_time_is_found_before_saving(start, path: Path) -
     path.write_text(path.read_text().replace("line 200\n", "LINE 200\n"))
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert (path.stat().st_size, path.stat().st_mtime_ns) == (status.st_size, status.st_mtime_ns)
-    with driver.qtbot.waitSignal(driver.article.merged, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.merged, timeout=PATIENCE):
         driver.actions["save"].trigger()
     driver.save()
     saved = path.read_text()
@@ -107,7 +108,7 @@ def test_fault_26_same_size_and_time_is_found_before_saving(start, path: Path) -
 def test_fault_27_the_clock_decides_nothing(start, path: Path, seconds: int) -> None:
     driver = start(path)
     QTest.keyClicks(driver.pane, "mine ")
-    with driver.qtbot.waitSignal(driver.article.merged, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.merged, timeout=PATIENCE):
         path.write_text(path.read_text().replace("line 200\n", "theirs 200\n"))
         os.utime(path, (seconds, seconds))
     driver.save()
@@ -115,8 +116,8 @@ def test_fault_27_the_clock_decides_nothing(start, path: Path, seconds: int) -> 
     # Touched without a change: nothing is read again, nothing counts as changed.
     heard: list[int] = []
     driver.article.reloaded.connect(lambda: heard.append(1))
-    with driver.qtbot.waitSignal(driver.bench.session.files_changed, timeout=10_000, raising=False):
+    with driver.qtbot.waitSignal(driver.bench.session.files_changed, timeout=PATIENCE, raising=False):
         os.utime(path, (seconds + 9, seconds + 9))
     driver.bench.disk_changes.look_at_all()
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert heard == [] and not driver.article.is_dirty()

@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 
+from tests.limits import PATIENCE
+
 
 def test_fault_29_renamed_outside_while_dirty(start, article_path: Path) -> None:
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "kept ")
     target = article_path.with_name("elsewhere.md")
-    with driver.qtbot.waitSignal(driver.article.moved, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.moved, timeout=PATIENCE):
         article_path.rename(target)
     assert len(driver.desk.articles()) == 1
     driver.save()
@@ -28,7 +30,7 @@ def test_fault_29_renamed_outside_just_after_a_save(start, article_path: Path) -
     driver.save()
     target = article_path.with_name("elsewhere.md")
     QTest.keyClicks(driver.pane, "dirty ")
-    with driver.qtbot.waitSignal(driver.article.moved, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.moved, timeout=PATIENCE):
         article_path.rename(target)
     driver.save()
     assert not article_path.exists()
@@ -38,7 +40,7 @@ def test_fault_29_renamed_outside_just_after_a_save(start, article_path: Path) -
 def test_fault_29_its_folder_renamed_outside_while_dirty(start, site: Path, article_path: Path) -> None:
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "kept ")
-    with driver.qtbot.waitSignal(driver.article.moved, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.moved, timeout=PATIENCE):
         (site / "content" / "posts").rename(site / "content" / "essays")
     driver.save()
     assert not article_path.parent.exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 
 from editor.site.changes import Change
+from tests.limits import PATIENCE
 
 
 def test_fault_31_nothing_is_reverted(start, article_path: Path) -> None:
@@ -23,7 +24,7 @@ def test_fault_31_nothing_is_reverted(start, article_path: Path) -> None:
     for kind, old in (("edited", None), ("created", None), ("moved", article_path.with_name(".tmp"))):
         driver.bench.session.files_changed.emit([Change(kind, article_path, old)])
     driver.bench.session.files_changed.emit([Change("rescan", article_path.parent)])
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert heard == []
     assert driver.article.body() == text and text.startswith("one two ")
     assert driver.article.is_dirty()
@@ -37,10 +38,10 @@ def test_fault_31_an_event_that_comes_while_the_next_save_is_written(start, arti
     QTest.keyClicks(driver.pane, "one ")
     driver.save()
     QTest.keyClicks(driver.pane, "two ")
-    with driver.qtbot.waitSignal(driver.article.saved, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.saved, timeout=PATIENCE):
         driver.article.reread()
         driver.actions["save"].trigger()
         driver.article.reread()
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert heard == [] and not driver.article.is_dirty()
     assert "one two " in article_path.read_text("utf-8")

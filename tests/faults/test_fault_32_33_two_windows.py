@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from editor.ui.article_locks import lock_file
 from tests.faults.typist import run_typist
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 def notices(driver) -> list[str]:
@@ -25,19 +26,19 @@ def test_fault_32_the_second_window_is_told_and_nothing_is_lost(
         driver = start(site)
         told = notices(driver)
         driver.open(article_path)
-        driver.qtbot.waitUntil(lambda: told == [article_path.name], timeout=10_000)
+        driver.qtbot.waitUntil(lambda: told == [article_path.name], timeout=PATIENCE)
         assert "another window" in driver.window.status.notice()
         # The first window's journal is alive: its text is not brought back here.
         assert driver.desk.unsaved() == []
     finally:
         process.kill()
-        process.wait(20)
+        process.wait(PATIENCE_S)
     # Killed: its lock is free again, and ours from now on.
     driver.bench.locks.look_again()
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     second = run_typist(tmp_path, article_path)
     second.kill()
-    second.wait(20)
+    second.wait(PATIENCE_S)
 
 
 def test_fault_32_both_windows_save(start, site: Path, article_path: Path, tmp_path: Path) -> None:
@@ -47,17 +48,17 @@ def test_fault_32_both_windows_save(start, site: Path, article_path: Path, tmp_p
     two = start(site)
     told = notices(two)
     two.open(article_path)
-    two.qtbot.waitUntil(lambda: told == [article_path.name], timeout=10_000)
+    two.qtbot.waitUntil(lambda: told == [article_path.name], timeout=PATIENCE)
     # Each sees only what it types itself until the other saves.
     QTest.keyClicks(one.pane, "one ")
     two.pane.go_to_line(15, 0)
     QTest.keyClicks(two.pane, "two ")
     one.save()
-    two.qtbot.waitUntil(lambda: "one " in two.article.body(), timeout=10_000)
+    two.qtbot.waitUntil(lambda: "one " in two.article.body(), timeout=PATIENCE)
     two.save()
     saved = article_path.read_text("utf-8")
     assert "one " in saved and "two " in saved
-    one.qtbot.waitUntil(lambda: "two " in one.article.body(), timeout=10_000)
+    one.qtbot.waitUntil(lambda: "two " in one.article.body(), timeout=PATIENCE)
     assert not one.article.is_dirty()
 
 
@@ -73,6 +74,6 @@ def test_fault_33_left_over_lock_files_stop_nobody(start, article_path: Path, tm
     driver = start(article_path)
     told = notices(driver)
     driver.bench.locks.look_again()
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert told == [] and "another window" not in driver.window.status.notice()
-    driver.qtbot.waitUntil(lambda: not sessions.exists(), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: not sessions.exists(), timeout=PATIENCE)

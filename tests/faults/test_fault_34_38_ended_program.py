@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from tests.faults.typist import run_typist
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
@@ -18,10 +19,10 @@ def test_fault_34_38_text_of_an_ended_program_comes_back(
     before = article_path.read_bytes()
     process = run_typist(tmp_path, article_path)
     process.send_signal(number)
-    process.wait(20)
+    process.wait(PATIENCE_S)
     assert article_path.read_bytes() == before
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=10_000)
+    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=PATIENCE)
     named = next(article for article in driver.desk.unsaved() if article.path == article_path)
     untitled = next(article for article in driver.desk.unsaved() if article.path is None)
     assert named.body().startswith("unsaved words ")
@@ -37,10 +38,10 @@ def test_fault_34_a_vanished_file_comes_back_under_its_name(
 ) -> None:
     process = run_typist(tmp_path, article_path)
     process.kill()
-    process.wait(20)
+    process.wait(PATIENCE_S)
     article_path.unlink()
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=10_000)
+    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=PATIENCE)
     named = next(article for article in driver.desk.unsaved() if article.path == article_path)
     driver.desk.bring_to_front(named)
     driver.save()
@@ -63,9 +64,9 @@ def test_an_article_asked_for_stays_in_front_of_what_comes_back(
 ) -> None:
     process = run_typist(tmp_path, article_path)
     process.send_signal(signal.SIGKILL)
-    process.wait(20)
+    process.wait(PATIENCE_S)
     asked = site / "content" / "posts" / "asked.md"
     asked.write_text("---\ntitle: asked for\n---\n\ntext\n", "utf-8")
     driver = start(asked)
-    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=10_000)
+    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=PATIENCE)
     assert driver.article.path == asked

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from tests.faults.typist import run_program
+from tests.limits import PATIENCE, PATIENCE_S
 
 # Types a numbered word every 40 ms and tells each one with the time it was typed at; never flushes anything.
 TYPING = """
@@ -34,10 +35,10 @@ def test_fault_34_at_most_the_last_second_is_lost(start, article_path: Path, tmp
     process.kill()
     killed = time.monotonic()
     rest = process.stdout.read()
-    process.wait(20)
+    process.wait(PATIENCE_S)
     typed += [(int(line.split()[0]), float(line.split()[1])) for line in rest.splitlines() if " " in line]
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: bool(driver.desk.unsaved()), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bool(driver.desk.unsaved()), timeout=PATIENCE)
     body = driver.desk.unsaved()[0].body()
     lost = [number for number, moment in typed if f"w{number} " not in body and moment < killed - 1.0]
     assert lost == []

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from editor.articles.recovery import BodyChange, Journal, Start, find_journals
 from editor.articles.storage import read
+from tests.limits import PATIENCE
 
 
 def left_behind(state: Path, session: str, path: Path, words: str) -> None:
@@ -30,7 +31,7 @@ def test_fault_34_two_killed_windows_with_one_article_bring_both_texts_back(
     left_behind(tmp_path / "state", "a" * 32, path, "one ")
     left_behind(tmp_path / "state", "b" * 32, path, "two ")
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: bodies(driver) == {"one text\n", "two text\n"}, timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bodies(driver) == {"one text\n", "two text\n"}, timeout=PATIENCE)
     assert driver.bench.restoring.keeper.flush_and_wait()
     # Killed once more, both would come back again.
     folders = [folder for folder in (tmp_path / "state" / "journal").iterdir() if folder.is_dir()]
@@ -44,7 +45,7 @@ def test_fault_34_what_is_typed_before_the_restore_is_not_replaced(start, site: 
     left_behind(tmp_path / "state", "a" * 32, path, "before ")
     driver = start(path, wait=False)
     QTest.keyClicks(driver.pane, "now ")
-    driver.qtbot.waitUntil(lambda: bodies(driver) == {"now text\n", "before text\n"}, timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bodies(driver) == {"now text\n", "before text\n"}, timeout=PATIENCE)
     assert driver.article.path == path
 
 
@@ -56,6 +57,6 @@ def test_fault_34_text_for_a_file_that_became_binary_comes_back_without_a_file(
     left_behind(tmp_path / "state", "a" * 32, path, "mine ")
     path.write_bytes(b"\x00\xff\xfe binary \x00")
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: bodies(driver) == {"mine text\n"}, timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bodies(driver) == {"mine text\n"}, timeout=PATIENCE)
     assert driver.desk.unsaved()[0].path is None
     assert path.read_bytes() == b"\x00\xff\xfe binary \x00"

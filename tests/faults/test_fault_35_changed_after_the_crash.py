@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QPushButton
 
 from editor.ui.conflict_dialog import ConflictDialog
 from tests.faults.typist import run_typist
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 def crash(base: Path, path: Path) -> None:
     process = run_typist(base, path)
     process.kill()
-    process.wait(20)
+    process.wait(PATIENCE_S)
 
 
 def restored(driver, path: Path):
     """The article of the file, once its unsaved text is back."""
-    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=10_000)
+    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=PATIENCE)
     return next(article for article in driver.desk.unsaved() if article.path == path)
 
 
@@ -29,7 +30,7 @@ def test_fault_35_a_change_elsewhere_in_the_file_is_merged(start, article_path: 
     article_path.write_text(theirs, "utf-8")
     driver = start(None)
     article = restored(driver, article_path)
-    driver.qtbot.waitUntil(lambda: "Their new last line." in article.body(), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: "Their new last line." in article.body(), timeout=PATIENCE)
     assert article.body().startswith("unsaved words ")
     assert article_path.read_text("utf-8") == theirs
     # Step by step back to what the file holds.
@@ -53,16 +54,16 @@ def test_fault_35_a_change_of_the_same_lines_is_shown_as_a_conflict(
     article_path.write_text("---\ntitle: a\n---\ntheir words 一行\n", "utf-8")
     driver = start(None)
     article = restored(driver, article_path)
-    driver.qtbot.waitUntil(lambda: bool(driver.window.findChildren(ConflictDialog)), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bool(driver.window.findChildren(ConflictDialog)), timeout=PATIENCE)
     dialog = driver.window.findChildren(ConflictDialog)[0]
     assert article.is_conflicted()
     # Decided later: a save asks again and overwrites nothing.
     dialog.reject()
     driver.desk.bring_to_front(article)
-    with driver.qtbot.waitSignal(article.conflicted, timeout=10_000):
+    with driver.qtbot.waitSignal(article.conflicted, timeout=PATIENCE):
         driver.actions["save"].trigger()
     assert "their words" in article_path.read_text("utf-8")
-    driver.qtbot.waitUntil(lambda: bool(_open(driver)), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bool(_open(driver)), timeout=PATIENCE)
     dialog = _open(driver)[0]
     dialog.choose_all("both")
     next(b for b in dialog.findChildren(QPushButton) if "Take" in b.text()).click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.faults.typist import run_typist
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 def test_fault_36_text_survives_a_second_kill_during_the_restore(
@@ -12,13 +13,13 @@ def test_fault_36_text_survives_a_second_kill_during_the_restore(
 ) -> None:
     first = run_typist(tmp_path, article_path)
     first.kill()
-    first.wait(20)
+    first.wait(PATIENCE_S)
     second = run_typist(tmp_path, article_path)
     second.kill()
-    second.wait(20)
+    second.wait(PATIENCE_S)
     driver = start(None)
     driver.qtbot.waitUntil(
         lambda: sum("unsaved words " in article.body() for article in driver.desk.unsaved()) >= 1,
-        timeout=10_000,
+        timeout=PATIENCE,
     )
     assert any("untitled words" in article.body() for article in driver.desk.unsaved())

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from editor.articles.recovery import find_journals
 from tests.faults.saving import no_room_for
 from tests.faults.typist import run_typist
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 def test_fault_37_an_unwritable_journal_folder_is_told(start, article_path: Path, tmp_path: Path) -> None:
@@ -16,7 +17,7 @@ def test_fault_37_an_unwritable_journal_folder_is_told(start, article_path: Path
     (tmp_path / "state" / "journal").write_text("a file where the folder should be")
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "words ")
-    driver.qtbot.waitUntil(lambda: "save often" in driver.window.status.notice().lower(), timeout=5000)
+    driver.qtbot.waitUntil(lambda: "save often" in driver.window.status.notice().lower(), timeout=PATIENCE)
 
 
 def journalled(state: Path) -> list[str]:
@@ -36,10 +37,12 @@ def test_fault_37_once_there_is_room_the_text_is_journalled_without_another_key(
     driver = start(path)
     with no_room_for(500_000):
         QTest.keyClicks(driver.pane, "words ")
-        driver.qtbot.waitUntil(lambda: "save often" in driver.window.status.notice().lower(), timeout=5000)
+        driver.qtbot.waitUntil(
+            lambda: "save often" in driver.window.status.notice().lower(), timeout=PATIENCE
+        )
         assert not driver.bench.restoring.keeper.flush_and_wait()
     driver.qtbot.waitUntil(
-        lambda: any(body.startswith("words ") for body in journalled(tmp_path / "state")), timeout=15_000
+        lambda: any(body.startswith("words ") for body in journalled(tmp_path / "state")), timeout=PATIENCE
     )
 
 
@@ -50,12 +53,12 @@ def test_fault_37_what_came_back_stays_in_the_old_journal_while_there_is_no_room
     path.write_text("a line of text\n" * 60_000)
     first = run_typist(tmp_path, path)
     first.kill()
-    first.wait(20)
+    first.wait(PATIENCE_S)
     with no_room_for(500_000):
         driver = start(None)
         driver.qtbot.waitUntil(
             lambda: any("unsaved words " in article.body() for article in driver.desk.unsaved()),
-            timeout=10_000,
+            timeout=PATIENCE,
         )
         assert not driver.bench.restoring.keeper.flush_and_wait()
         # Killed now, the next start would find it.

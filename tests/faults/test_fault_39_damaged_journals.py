@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.typist import run_typist
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 @pytest.fixture
@@ -14,7 +15,7 @@ def journals(tmp_path: Path, article_path: Path) -> list[Path]:
     """The journals that a killed program left: of the article and of an untitled one."""
     process = run_typist(tmp_path, article_path)
     process.kill()
-    process.wait(20)
+    process.wait(PATIENCE_S)
     files = sorted((tmp_path / "state" / "journal").rglob("*.journal"))
     assert len(files) == 2
     return files
@@ -28,7 +29,7 @@ def test_fault_39_cut_off_in_the_last_record(start, journals: list[Path], articl
     journal = of_article(journals, article_path)
     journal.write_bytes(journal.read_bytes()[:-5])
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: bool(driver.desk.unsaved()), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bool(driver.desk.unsaved()), timeout=PATIENCE)
     assert "untitled words" in [article.body() for article in driver.desk.unsaved()]
 
 
@@ -47,8 +48,8 @@ def test_fault_39_without_a_whole_start_it_is_set_aside(
         )
     driver = start(None)
     driver.qtbot.waitUntil(
-        lambda: [article.body() for article in driver.desk.unsaved()] == ["untitled words"], timeout=10_000
+        lambda: [article.body() for article in driver.desk.unsaved()] == ["untitled words"], timeout=PATIENCE
     )
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     kept = journal if damage == "a folder" else journal.with_suffix(".damaged")
     assert kept.exists(), "a person may still read something in it"

@@ -13,6 +13,7 @@ from editor.site.catalogue import Catalogue
 from editor.site.site import Site
 from tests.faults.watching import GIT, git, make_site, other_branch, quick_folder
 from tests.heartbeat import Heartbeat
+from tests.limits import LONG, PATIENCE_S
 
 COUNT = 10_000
 
@@ -49,17 +50,17 @@ def test_fault_40_the_dirty_article_is_unharmed_and_the_library_is_the_disk(
             path.write_text("---\ntitle: Mine\n---\n\ntext\n")
         driver = start(root)
         driver.open(path)
-        assert driver.bench.session._watcher.ready.wait(30)
+        assert driver.bench.session._watcher.ready.wait(PATIENCE_S)
         QTest.keyClicks(driver.pane, "unsaved ")
         heart = Heartbeat()
         for branch in ("two", "one"):
             with heart.during("during the checkout"):
                 process = subprocess.Popen([*GIT, "checkout", "-q", branch], cwd=root)
-                driver.qtbot.waitUntil(lambda process=process: process.poll() is not None, timeout=60_000)
+                driver.qtbot.waitUntil(lambda process=process: process.poll() is not None, timeout=LONG)
             assert process.returncode == 0
             expected = on_disk(root)
             with heart.during("while the window takes it over"):
-                driver.qtbot.waitUntil(lambda wanted=expected: agrees(driver, wanted), timeout=60_000)
+                driver.qtbot.waitUntil(lambda wanted=expected: agrees(driver, wanted), timeout=LONG)
             assert driver.article.path == path
             assert "unsaved " in driver.article.body()
             assert driver.article.is_dirty()

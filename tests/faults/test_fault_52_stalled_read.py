@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.typist import ROOT
+from tests.limits import LONG_S
 
 # Opening the named file waits, deep in the C library, until the gate appears: as on a share that does not answer.
 SHIM = """
@@ -119,7 +120,7 @@ def test_fault_52_the_window_works_on_while_a_read_hangs(
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=LONG_S,
         check=False,
     )
     assert done.stdout, done.stderr[-2000:]

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.faults.payloads import ListeningServer, hostile_articles, listening_server
 from tests.features.preview_stage import UNSAFE, Stage
+from tests.limits import PATIENCE
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def call_openly(stage: Stage, server: ListeningServer) -> None:
     """Load one picture with the author's leave: what was asked for before must have arrived by then."""
     stage.pane.allow_remote_images(True)
     stage.show(f"![allowed]({server.base}/sentinel.png)", allow_remote_images=True)
-    stage.qtbot.waitUntil(lambda: any(b"/sentinel.png" in call for call in server.calls), timeout=10_000)
+    stage.qtbot.waitUntil(lambda: any(b"/sentinel.png" in call for call in server.calls), timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("unsafe", [True, False], ids=["raw HTML allowed", "raw HTML dropped"])

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from editor.ui.preview_scheme import SiteFiles
 from tests.features.preview_stage import UNSAFE, Stage
 from tests.features.test_preview import PNG
+from tests.limits import PATIENCE
 
 PATHS = [
     "../secret.png",
@@ -104,15 +105,15 @@ def test_fault_55_through_the_engine(stage: Stage, folders: tuple[Path, Path]) -
         roots=files.roots,
     )
     stage.qtbot.waitUntil(
-        lambda: stage.ask("document.getElementById('ok').naturalWidth") == 64, timeout=10_000
+        lambda: stage.ask("document.getElementById('ok').naturalWidth") == 64, timeout=PATIENCE
     )
     waiting = "[...document.images].filter((i) => !i.complete).length"
-    stage.qtbot.waitUntil(lambda: stage.ask(waiting) == 0, timeout=10_000)
+    stage.qtbot.waitUntil(lambda: stage.ask(waiting) == 0, timeout=PATIENCE)
     shown = stage.ask("[...document.images].filter((i) => i.naturalWidth).map((i) => i.getAttribute('src'))")
     # "a.png" by longer ways may be shown, nothing else.
     assert set(shown) <= {"a.png", "a.png%00.html"} and "a.png" in shown
     for name in ("fetch", "XMLHttpRequest"):
         assert stage.ask(f"typeof {name}") == "function"
     stage.ask("(fetch('file:///etc/passwd').then(() => window.leaked = 1, () => window.leaked = 0), 1)")
-    stage.qtbot.waitUntil(lambda: stage.ask("window.leaked") is not None, timeout=5000)
+    stage.qtbot.waitUntil(lambda: stage.ask("window.leaked") is not None, timeout=PATIENCE)
     assert stage.ask("window.leaked") == 0

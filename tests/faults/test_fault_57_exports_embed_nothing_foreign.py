@@ -12,6 +12,7 @@ import html5lib
 import pytest
 
 from tests.faults.payloads import hostile_articles, listening_server
+from tests.limits import LONG_S
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "SECRET-OUTSIDE-THE-SITE"
@@ -55,7 +56,7 @@ def export(content: Path, form: str, out: Path) -> subprocess.CompletedProcess[s
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         check=False,
-        timeout=300,
+        timeout=LONG_S,
     )
 
 

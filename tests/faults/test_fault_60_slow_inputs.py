@@ -19,6 +19,7 @@ from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
 from tests.faults.slow_inputs import SLOW
 from tests.features.preview_stage import UNSAFE, Stage
+from tests.limits import PATIENCE
 
 MATH = {
     "markup": {
@@ -86,12 +87,12 @@ def test_fault_60_a_hung_helper_is_replaced(qtbot: QtBot) -> None:
     stage.show("before\n")
     old = stage.worker.process_id()
     os.kill(old, signal.SIGSTOP)
-    with qtbot.waitSignal(stage.worker.restarted, timeout=10_000):
+    with qtbot.waitSignal(stage.worker.restarted, timeout=PATIENCE):
         stage.editor.insertPlainText("after ")
     assert stage.pane.note.text
     assert stage.ask("document.querySelector('p').textContent") == "before"
     shown = "document.querySelector('p').textContent"
-    qtbot.waitUntil(lambda: stage.ask(shown) == "after before", timeout=10_000)
+    qtbot.waitUntil(lambda: stage.ask(shown) == "after before", timeout=PATIENCE)
     assert stage.worker.process_id() != old
     stage.close()
 
@@ -111,7 +112,7 @@ def test_fault_60_a_hung_page_is_ended_and_shown_again(stage: Stage) -> None:
     stage.pane._screen._watch.setInterval(300)
     old = stage.pane.view.page().renderProcessPid()
     os.kill(old, signal.SIGSTOP)
-    with stage.qtbot.waitSignal(stage.pane.completed, timeout=20_000):
+    with stage.qtbot.waitSignal(stage.pane.completed, timeout=PATIENCE):
         stage.editor.insertPlainText("after ")
     assert stage.ask("document.querySelector('p').textContent") == "after before"
     assert stage.pane.view.page().renderProcessPid() != old

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import LONG_S
+
 ROOT = Path(__file__).resolve().parents[2]
 END = "the very end of the text"
 
@@ -51,7 +53,7 @@ def test_fault_61_killed(content: Path, tmp_path: Path, sent: signal.Signals) ->
     while not any(path.suffix == ".html" for path in out.iterdir()):
         assert process.poll() is None, process.stderr.read()
     process.send_signal(sent)
-    _, complaint = process.communicate(timeout=60)
+    _, complaint = process.communicate(timeout=LONG_S)
     written = assert_whole(out)
     assert 0 < written < 400
     assert b"Traceback" not in complaint
@@ -94,7 +96,7 @@ def test_fault_61_no_space(content: Path, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=LONG_S,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
     )
     assert "status 1" in done.stdout, done.stderr

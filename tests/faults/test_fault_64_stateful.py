@@ -38,6 +38,7 @@ from editor.ui.restoring import Restoring
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 from editor.ui.version_keeper import VersionKeeper
+from tests.limits import PATIENCE, PATIENCE_S
 
 START = '---\ntitle: "一"\ntags: [a, b]\n---\nfirst\n\nsecond\n\nthird\n'
 STAMPS = st.sampled_from([0, 1_700_000_000, 4_102_444_800])
@@ -62,7 +63,7 @@ class Session:
         )
 
     def settle(self) -> None:
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE_S
         while True:
             QCoreApplication.processEvents()
             if not self.tasks.busy() and not any(a.is_saving() for a in self.desk.articles()):
@@ -74,7 +75,7 @@ class Session:
 
     def end(self) -> None:
         self.desk.retire()
-        self.tasks.shut_down(5000)
+        self.tasks.shut_down(PATIENCE)
         for thing in (self.tabs, self.stack, self.theme, self.tasks):
             thing.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

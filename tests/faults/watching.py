@@ -18,6 +18,7 @@ import pytest
 
 from editor.site.catalogue import Catalogue
 from editor.site.site import Site
+from tests.limits import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -89,7 +90,7 @@ def watching_program(site: Path, *, limits: str = "", unprivileged: bool = False
     try:
         program = Program(process)
         yield program
-        _, program.errors = process.communicate("quit\n", timeout=30)
+        _, program.errors = process.communicate("quit\n", timeout=PATIENCE_S)
         assert process.returncode == 0
     finally:
         process.kill()

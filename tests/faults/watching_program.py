@@ -15,6 +15,7 @@ from editor.site.catalogue import Catalogue
 from editor.site.changes import Change
 from editor.site.site import Site
 from editor.site.watcher import Watcher
+from tests.limits import LONG_S
 
 
 def main() -> None:
@@ -45,7 +46,7 @@ def main() -> None:
             # Wait until an article of this name is in the catalogue.
             with heard:
                 while not any(summary.path.name == argument for summary in catalogue.summaries()):
-                    heard.wait(60)
+                    heard.wait(LONG_S)
         with heard:
             found = {os.fsencode(s.path).decode("latin-1"): s.title for s in catalogue.summaries()}
             unreadable = [str(path) for path in catalogue.unreadable]

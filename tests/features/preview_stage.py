@@ -15,6 +15,7 @@ from editor.ui.preview_page import OWN_WORLD
 from editor.ui.preview_pane import PreviewContext, PreviewPane
 from editor.ui.preview_worker import PreviewWorker
 from editor.ui.theme import Theme
+from tests.limits import PATIENCE
 
 UNSAFE = {"markup": {"goldmark": {"renderer": {"unsafe": True}}}}
 
@@ -39,14 +40,14 @@ class Stage:
 
     def show(self, text: str, **context: Any) -> None:
         self.editor.setPlainText(text)
-        with self.qtbot.waitSignal(self.pane.completed, timeout=30_000):
+        with self.qtbot.waitSignal(self.pane.completed, timeout=PATIENCE):
             self.pane.show_article(self.editor.document(), PreviewContext(**context))
 
     def ask(self, code: str) -> Any:
         """The value of a JavaScript expression in the page."""
         answers: list[Any] = []
         self.pane.view.page().runJavaScript(f"JSON.stringify({code})", OWN_WORLD, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE)
         return json.loads(answers[0]) if answers[0] else None
 
     def body(self) -> str:
@@ -65,7 +66,7 @@ class Stage:
         cursor.setPosition(start + removed, QTextCursor.MoveMode.KeepAnchor)
         wanted = self.pane._feed.revision + 1
         with self.qtbot.waitSignal(
-            self.pane.patched, check_params_cb=lambda done: done >= wanted, timeout=10_000
+            self.pane.patched, check_params_cb=lambda done: done >= wanted, timeout=PATIENCE
         ):
             cursor.insertText(text)
 

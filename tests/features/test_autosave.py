@@ -9,13 +9,14 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 
 from editor.ui import autosave
+from tests.limits import PATIENCE
 
 
 def settle(driver) -> None:
     """Let a pause, had there been one to wait for, pass: a second timer of the same length."""
     with driver.qtbot.waitSignal(_after(driver, autosave.PAUSE_MS + 200), timeout=autosave.PAUSE_MS + 5000):
         pass
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
 
 
 def _after(driver, milliseconds: int):
@@ -45,7 +46,7 @@ def test_after_a_pause_but_not_in_a_composition(start, article_path: Path) -> No
     assert driver.article.is_dirty(), "a composition is under way"
     event = QInputMethodEvent("", [])
     event.setCommitString("字")
-    with driver.qtbot.waitSignal(driver.article.saved, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.saved, timeout=PATIENCE):
         QCoreApplication.sendEvent(driver.pane, event)
     assert "words 字" in article_path.read_text("utf-8")
     driver.desk.place(None)
@@ -59,12 +60,12 @@ def test_when_the_article_or_the_window_is_left(start, site: Path, article_path:
     driver.actions["autosave_focus"].trigger()
     first = driver.article
     QTest.keyClicks(driver.pane, "words ")
-    with driver.qtbot.waitSignal(first.saved, timeout=10_000):
+    with driver.qtbot.waitSignal(first.saved, timeout=PATIENCE):
         driver.desk.place(None)
     assert "words " in article_path.read_text("utf-8")
     driver.desk.bring_to_front(first)
     QTest.keyClicks(driver.pane, "more ")
-    with driver.qtbot.waitSignal(first.saved, timeout=10_000):
+    with driver.qtbot.waitSignal(first.saved, timeout=PATIENCE):
         driver.program.application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
     assert "more " in article_path.read_text("utf-8")
 
@@ -72,10 +73,10 @@ def test_when_the_article_or_the_window_is_left(start, site: Path, article_path:
 def test_an_undecided_conflict_is_not_saved(start, article_path: Path) -> None:
     driver = start(article_path)
     article_path.write_text("---\ntitle: a\n---\none line\n", "utf-8")
-    driver.qtbot.waitUntil(lambda: driver.article.body() == "one line\n", timeout=10_000)
+    driver.qtbot.waitUntil(lambda: driver.article.body() == "one line\n", timeout=PATIENCE)
     QTest.keyClicks(driver.pane, "mine ")
     driver.actions["autosave_pause"].trigger()
-    with driver.qtbot.waitSignal(driver.article.conflicted, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.conflicted, timeout=PATIENCE):
         article_path.write_text("---\ntitle: a\n---\ntheir line\n", "utf-8")
     settle(driver)
     assert driver.article.is_dirty() and driver.article.is_conflicted()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from editor.articles.versions import versions
 from tests.faults.typist import run_typist
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 def discard(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,7 +30,7 @@ def test_what_was_discarded_at_closing_is_a_version(
     QTest.keyClicks(driver.pane, "given up ")
     driver.actions["close_tab"].trigger()
     driver.qtbot.waitUntil(
-        lambda: any("given up " in text for text in kept(driver, article_path)), timeout=5000
+        lambda: any("given up " in text for text in kept(driver, article_path)), timeout=PATIENCE
     )
     assert article_path.read_bytes() == before
     assert kept(driver, article_path)[1] == before.decode()
@@ -41,12 +42,12 @@ def test_restored_text_that_was_declined_is_a_version(
     discard(monkeypatch)
     process = run_typist(tmp_path, article_path)
     process.kill()
-    process.wait(20)
+    process.wait(PATIENCE_S)
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=10_000)
+    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=PATIENCE)
     article = next(article for article in driver.desk.unsaved() if article.path == article_path)
     driver.desk.bring_to_front(article)
     driver.actions["close_tab"].trigger()
     driver.qtbot.waitUntil(
-        lambda: any("unsaved words " in text for text in kept(driver, article_path)), timeout=5000
+        lambda: any("unsaved words " in text for text in kept(driver, article_path)), timeout=PATIENCE
     )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from editor.articles.versions import versions
 from editor.ui.version_history import VersionHistory
+from tests.limits import PATIENCE
 
 
 def close_and_save(driver, monkeypatch: pytest.MonkeyPatch):
@@ -26,7 +27,7 @@ def close_and_save(driver, monkeypatch: pytest.MonkeyPatch):
 def let_it_end(driver, gate: threading.Event, article) -> None:
     """Let the save end, and all that it brings about."""
     gate.set()
-    driver.qtbot.waitUntil(lambda: not article.is_saving(), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: not article.is_saving(), timeout=PATIENCE)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -46,7 +47,9 @@ def test_a_closing_save_ends_while_something_is_asked(
 
     monkeypatch.setattr(QMessageBox, "question", think)
     driver.actions[asking].trigger()
-    driver.qtbot.waitUntil(lambda: bool(agreed) if asking == "quit" else not driver.desk.articles())
+    driver.qtbot.waitUntil(
+        lambda: bool(agreed) if asking == "quit" else not driver.desk.articles(), timeout=PATIENCE
+    )
     assert "typed " in article_path.read_text("utf-8")
 
 
@@ -64,7 +67,7 @@ def test_a_closing_save_ends_while_another_name_is_asked_for(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", think)
     driver.actions["save_as"].trigger()
-    driver.qtbot.waitUntil(lambda: not driver.desk.articles(), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: not driver.desk.articles(), timeout=PATIENCE)
     assert "typed " in article_path.read_text("utf-8")
     assert other.read_bytes() == article_path.read_bytes()
 
@@ -76,16 +79,16 @@ def test_a_closing_save_ends_while_its_versions_are_looked_at(
     for letter in "ab":
         QTest.keyClicks(driver.pane, letter)
         gate.set()
-        with driver.qtbot.waitSignal(driver.bench.versions.kept, timeout=10_000):
+        with driver.qtbot.waitSignal(driver.bench.versions.kept, timeout=PATIENCE):
             driver.save()
         gate.clear()
     QTest.keyClicks(driver.pane, "typed ")
     article = close_and_save(driver, monkeypatch)
     driver.actions["versions"].trigger()
     [dialog] = driver.window.findChildren(VersionHistory)
-    driver.qtbot.waitUntil(lambda: bool(dialog.view.toPlainText()), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bool(dialog.view.toPlainText()), timeout=PATIENCE)
     let_it_end(driver, gate, article)
-    with driver.qtbot.waitSignal(dialog.shown, timeout=10_000):
+    with driver.qtbot.waitSignal(dialog.shown, timeout=PATIENCE):
         dialog.version_button.click()
     assert driver.article is article and article.is_dirty()
 
@@ -103,7 +106,7 @@ def test_all_that_is_discarded_at_leaving_is_kept(start, site: Path, monkeypatch
     monkeypatch.setattr(QMessageBox, "question", lambda *_args, **_kw: QMessageBox.StandardButton.Discard)
     driver.actions["quit"].trigger()
     # As after the event loop: nothing is delivered any more.
-    assert driver.program.tasks.shut_down(5000)
+    assert driver.program.tasks.shut_down(PATIENCE)
     for path in paths:
         found = versions(driver.bench.versions.store, path)
         assert any("given up " in version.read().decode() for version in found), path.name
@@ -113,11 +116,11 @@ def test_the_window_closes_while_an_article_is_opened(
     start, article_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver = start(article_path)
-    driver.qtbot.waitUntil(lambda: driver.bench.views.preview is not None, timeout=20_000)
+    driver.qtbot.waitUntil(lambda: driver.bench.views.preview is not None, timeout=PATIENCE)
     driver.desk.open(site / "content" / "posts" / "first.md")
     driver.actions["quit"].trigger()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert len(driver.desk.articles()) == 1
 
 

@@ -21,8 +21,8 @@ from editor.site.site import Site
 from editor.ui.export_dialog import ExportDialog
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from tests.limits import LONG, PATIENCE
 
-LONG = 60_000
 """Milliseconds until a step that waits for worker processes counts as stuck."""
 
 Opener = Callable[..., ExportDialog]
@@ -52,7 +52,7 @@ def open_dialog(qapp, qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
             with qtbot.waitSignal(dialog.run.ended, timeout=LONG):
                 dialog.run.cancel()
         dialog.done(0)
-    assert tasks.shut_down(5000)
+    assert tasks.shut_down(PATIENCE)
     parent.deleteLater()
 
 
@@ -236,10 +236,10 @@ def test_a_failed_save_opens_no_dialog_later(start, article_path: Path) -> None:
     aside = article_path.with_suffix(".aside")
     article_path.rename(aside)
     article_path.mkdir()
-    with driver.qtbot.waitSignal(article.save_failed):
+    with driver.qtbot.waitSignal(article.save_failed, timeout=PATIENCE):
         driver.actions["export"].trigger()
     article_path.rmdir()
     aside.rename(article_path)
-    with driver.qtbot.waitSignal(article.saved, timeout=20_000):
+    with driver.qtbot.waitSignal(article.saved, timeout=PATIENCE):
         article.save()
     assert not driver.window.findChildren(ExportDialog)

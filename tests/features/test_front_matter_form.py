@@ -9,6 +9,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.limits import PATIENCE
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -20,7 +22,7 @@ def field(driver, *path: str | int):
 
 def focus(driver, *path: str | int):
     driver.window.activateWindow()
-    driver.qtbot.waitUntil(driver.window.isActiveWindow)
+    driver.qtbot.waitUntil(driver.window.isActiveWindow, timeout=PATIENCE)
     field(driver, *path).focus_input()
     return QApplication.focusWidget()
 
@@ -91,7 +93,7 @@ def test_the_form_knows_the_sites_terms_and_the_list_lies_over_the_window(start,
     for number in range(3):
         (posts / f"more{number}.md").write_text(f"---\ntitle: m{number}\ntags: [隨筆]\n---\n", "utf-8")
     driver = start(posts / "first.md")
-    driver.qtbot.waitUntil(lambda: bool(field(driver, "tags").spec.values_in_use.counts), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bool(field(driver, "tags").spec.values_in_use.counts), timeout=PATIENCE)
     entry = focus(driver, "tags")
     QTest.keyClick(entry, Qt.Key.Key_Down)
     offered = field(driver, "tags")._completions
@@ -106,7 +108,7 @@ def test_a_reload_from_disk_reaches_the_form_in_place(start, site: Path) -> None
     path = site / "content" / "posts" / "first.md"
     driver = start(path)
     title = focus(driver, "title")
-    with driver.qtbot.waitSignal(driver.article.reloaded, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.reloaded, timeout=PATIENCE):
         path.write_bytes(path.read_bytes().replace("一段說明".encode(), "另一段說明".encode()))
         driver.article.reread()
     assert field(driver, "description").input.text() == "另一段說明"

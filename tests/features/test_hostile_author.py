@@ -11,6 +11,8 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
+from tests.limits import PATIENCE
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -53,7 +55,7 @@ def test_picture_files_dropped_are_pictures_and_not_their_addresses(start, site:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/nowhere/picture.png")])
     before = driver.article.body()
-    with qtbot.waitSignal(driver.pane.image_pasted):
+    with qtbot.waitSignal(driver.pane.image_pasted, timeout=PATIENCE):
         driver.pane.insertFromMimeData(data)
     assert driver.article.body() == before
 
@@ -66,7 +68,7 @@ def test_a_link_to_an_open_file_brings_that_article_to_the_front(start, site: Pa
     article = driver.article
     QTest.keyClicks(driver.pane, "abc")
     driver.desk.open(link)
-    qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert driver.desk.articles() == [article], "two tabs on one file write over each other"
 
 
@@ -81,7 +83,7 @@ def test_save_as_asks_before_it_replaces_a_file_whose_ending_was_left_out(
     driver.bench.saving.save_as(driver.article)
     assert len(asked) == 1
     assert "victim.md" in asked[0]
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert victim.read_text() == "precious\n"
 
 
@@ -96,7 +98,7 @@ def test_save_as_over_another_open_article_is_refused(
     driver.open(site / "content" / "posts" / "first.md")
     answer_save_as(monkeypatch, second)
     driver.bench.saving.save_as(driver.article)
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy())
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert second.read_text() == "second\n"
     assert [a.path for a in driver.desk.articles()].count(second) == 1
     assert other.is_dirty()
@@ -111,7 +113,7 @@ def test_a_save_does_not_leave_the_program_because_of_an_old_question(
     driver.bench.saving.quit_agreed.connect(lambda: left.append(True))
     QTest.keyClicks(driver.pane, "abc")
     answer(monkeypatch, QMessageBox.StandardButton.Save)
-    with qtbot.waitSignal(driver.article.saved):
+    with qtbot.waitSignal(driver.article.saved, timeout=PATIENCE):
         driver.actions["quit"].trigger()
         QTest.keyClicks(driver.pane, "def")  # typed while the save is under way: the author has stayed
     assert not left
@@ -127,7 +129,7 @@ def test_leaving_with_a_save_ends_in_silence(
     QTest.keyClicks(driver.pane, "typed ")
     answer(monkeypatch, QMessageBox.StandardButton.Save)
     monkeypatch.setattr(driver.program.application, "quit", lambda: None)
-    with qtbot.captureExceptions() as raised, qtbot.waitSignal(driver.article.saved):
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(driver.article.saved, timeout=PATIENCE):
         driver.actions["quit"].trigger()
     assert not raised
     assert "typed " in path.read_text("utf-8")
@@ -138,12 +140,12 @@ def test_a_file_that_becomes_binary_turns_the_pane_read_only_and_back(start, sit
     path = site / "content" / "posts" / "first.md"
     text = path.read_bytes()
     driver = start(path)
-    with qtbot.waitSignal(driver.article.reloaded, timeout=10_000):
+    with qtbot.waitSignal(driver.article.reloaded, timeout=PATIENCE):
         path.write_bytes(b"\x89PNG\0\0\0")
         driver.article.reread()
     assert driver.pane.isReadOnly()
     assert not driver.actions["save"].isEnabled()
-    with qtbot.waitSignal(driver.article.reloaded, timeout=10_000):
+    with qtbot.waitSignal(driver.article.reloaded, timeout=PATIENCE):
         path.write_bytes(text)
         driver.article.reread()
     assert not driver.pane.isReadOnly()
@@ -287,14 +289,14 @@ def test_very_many_matches_are_replaced_as_one_step(start, site: Path) -> None:
 
 def test_restoring_the_tour_keeps_what_is_typed_in_it(start, qtbot) -> None:
     driver = start(None)
-    qtbot.waitUntil(lambda: driver.desk.front() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: driver.desk.front() is not None, timeout=PATIENCE)
     article = driver.article
     path = article.path
     assert path is not None
     QTest.keyClicks(driver.pane, "typed ")
     text = article.body()
     driver.actions["restore_tour"].trigger()
-    qtbot.wait_until(lambda: not driver.program.tasks.busy(), timeout=20_000)
+    qtbot.wait_until(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert article in driver.desk.articles()
     assert article.is_dirty()
     assert article.body() == text
@@ -335,7 +337,7 @@ def test_a_folder_in_the_place_of_an_open_file_is_said_and_the_text_stays(start,
     QTest.keyClicks(driver.pane, "typed ")
     path.unlink()
     path.mkdir()
-    with qtbot.waitSignal(driver.article.save_failed, timeout=10_000) as said:
+    with qtbot.waitSignal(driver.article.save_failed, timeout=PATIENCE) as said:
         driver.actions["save"].trigger()
     assert "first.md" in said.args[0]
     assert driver.article.is_dirty()
@@ -353,7 +355,7 @@ def test_names_of_new_articles_stay_inside_the_site(start, site: Path, qtbot, na
     dialog = driver.window.findChild(NewArticleDialog)
     dialog._name.setText(name)
     dialog._create()
-    qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=10_000)
+    qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     after = sorted(site.parent.rglob("*.md"))
     new = [path for path in after if path not in before]
     assert all((site / "content") in path.resolve().parents for path in new)
@@ -372,7 +374,7 @@ def test_switching_sites_keeps_unsaved_articles_and_their_files(
     other = tmp_path / "empty folder"
     other.mkdir()
     driver.bench.opening.open_path(other)
-    qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=10_000)
+    qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert driver.article.is_dirty()
     driver.save()
     assert "typed " in path.read_text("utf-8")
@@ -392,5 +394,5 @@ def test_closed_articles_leave_nothing_behind(start, site: Path, qtbot) -> None:
     driver.article.document.destroyed.connect(lambda: ends.append("document"))
     driver.pane.destroyed.connect(lambda: ends.append("pane"))
     driver.bench.saving.close(driver.article)
-    qtbot.waitUntil(lambda: sorted(ends) == ["document", "pane"], timeout=10_000)
-    qtbot.waitUntil(lambda: gc.collect() >= 0 and not any(ref() for ref in kept), timeout=10_000)
+    qtbot.waitUntil(lambda: sorted(ends) == ["document", "pane"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and not any(ref() for ref in kept), timeout=PATIENCE)

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
 from editor.site.summary import Summary
 from editor.ui.library_model import ROW_ROLE
-
-SECOND = 1000
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 def titles(driver) -> list[str]:
@@ -35,7 +34,7 @@ def search_for(driver, text: str) -> QLineEdit:
     """Type into the search field: by keys, or through the input method where that is how it is typed."""
     driver.actions["search_site"].trigger()
     field = driver.bench.library.findChild(QLineEdit)
-    driver.qtbot.waitUntil(field.hasFocus)
+    driver.qtbot.waitUntil(field.hasFocus, timeout=PATIENCE)
     if text.isascii():
         QTest.keyClicks(field, text)
     else:
@@ -49,7 +48,7 @@ def test_search_enter_and_the_article_is_in_front(start, site: Path) -> None:
     driver = start(site)
     field = search_for(driver, "第一篇")
     assert titles(driver) == ["第一篇文章"]
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=10 * SECOND):
+    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert driver.article.path == site / "content" / "posts" / "first.md"
     assert driver.bench.library.selected_paths() == [driver.article.path]
@@ -57,7 +56,7 @@ def test_search_enter_and_the_article_is_in_front(start, site: Path) -> None:
 
 def test_a_click_opens_an_article(start, site: Path) -> None:
     driver = start(site)
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=10 * SECOND):
+    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
         click_on(driver, "第一篇文章")
     assert driver.article.path == site / "content" / "posts" / "first.md"
 
@@ -65,34 +64,34 @@ def test_a_click_opens_an_article(start, site: Path) -> None:
 def test_a_word_of_the_text_finds_its_article(start, site: Path) -> None:
     driver = start(site)
     search_for(driver, "paragraph")
-    driver.qtbot.waitUntil(lambda: titles(driver) == ["第一篇文章"], timeout=5 * SECOND)
+    driver.qtbot.waitUntil(lambda: titles(driver) == ["第一篇文章"], timeout=PATIENCE)
 
 
 def test_files_of_other_programs_appear_change_their_name_and_go(start, site: Path) -> None:
     driver = start(site)
-    assert driver.bench.session._watcher.ready.wait(10)
+    assert driver.bench.session._watcher.ready.wait(PATIENCE_S)
     posts = site / "content" / "posts"
     new = posts / "new.md"
     new.write_text("---\ntitle: 從外面來的\ndate: 2026-02-02\n---\n", "utf-8")
-    driver.qtbot.waitUntil(lambda: "從外面來的" in titles(driver), timeout=5 * SECOND)
+    driver.qtbot.waitUntil(lambda: "從外面來的" in titles(driver), timeout=PATIENCE)
     new.write_text("---\ntitle: 換了題目\ndate: 2026-02-02\n---\n", "utf-8")
-    driver.qtbot.waitUntil(lambda: "換了題目" in titles(driver), timeout=5 * SECOND)
+    driver.qtbot.waitUntil(lambda: "換了題目" in titles(driver), timeout=PATIENCE)
     new.rename(posts / "renamed.md")
     model = driver.bench.library.list.model()
-    driver.qtbot.waitUntil(lambda: model.number_of(posts / "renamed.md") >= 0, timeout=5 * SECOND)
+    driver.qtbot.waitUntil(lambda: model.number_of(posts / "renamed.md") >= 0, timeout=PATIENCE)
     (posts / "renamed.md").unlink()
-    driver.qtbot.waitUntil(lambda: "換了題目" not in titles(driver), timeout=5 * SECOND)
+    driver.qtbot.waitUntil(lambda: "換了題目" not in titles(driver), timeout=PATIENCE)
 
 
 def test_an_unsaved_article_is_marked_until_it_is_saved(start, site: Path) -> None:
     path = site / "content" / "posts" / "first.md"
     driver = start(path)
     library = driver.bench.library
-    driver.qtbot.waitUntil(lambda: library.selected_paths() == [path], timeout=5 * SECOND)
+    driver.qtbot.waitUntil(lambda: library.selected_paths() == [path], timeout=PATIENCE)
     QTest.keyClicks(driver.pane, "x")
     assert library._delegate.unsaved == {path}
     driver.save()
-    driver.qtbot.waitUntil(lambda: not library._delegate.unsaved, timeout=5 * SECOND)
+    driver.qtbot.waitUntil(lambda: not library._delegate.unsaved, timeout=PATIENCE)
 
 
 def test_a_title_changed_in_the_form_and_saved_is_the_library_s(start, site: Path) -> None:
@@ -101,7 +100,7 @@ def test_a_title_changed_in_the_form_and_saved_is_the_library_s(start, site: Pat
     header = driver.article.header.replace("第一篇文章", "換過的題目")
     driver.article.set_header(header, "title")
     driver.save()
-    driver.qtbot.waitUntil(lambda: "換過的題目" in titles(driver), timeout=5 * SECOND)
+    driver.qtbot.waitUntil(lambda: "換過的題目" in titles(driver), timeout=PATIENCE)
     assert driver.bench.library.selected_paths() == [path]
 
 
@@ -109,11 +108,11 @@ def test_an_article_with_broken_front_matter_can_be_opened_and_mended(start, sit
     path = site / "content" / "posts" / "broken.md"
     path.write_text("---\ntitle: a: b\ndate: 2026-01-01\n---\n\ntext\n")
     driver = start(site)
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=10 * SECOND):
+    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
         click_on(driver, "broken")
     driver.article.set_header(driver.article.header.replace("a: b", '"a: b"'), "mend")
     driver.save()
-    driver.qtbot.waitUntil(lambda: "a: b" in titles(driver), timeout=5 * SECOND)
+    driver.qtbot.waitUntil(lambda: "a: b" in titles(driver), timeout=PATIENCE)
 
 
 def test_a_path_that_is_gone_leaves_the_library_as_it_is(start, site: Path) -> None:
@@ -123,7 +122,7 @@ def test_a_path_that_is_gone_leaves_the_library_as_it_is(start, site: Path) -> N
     new = site / "content" / "posts" / "new.md"
     new.write_text("---\ntitle: Still followed\n---\n")
     driver.bench.session.look_at([new])
-    driver.qtbot.waitUntil(lambda: "Still followed" in titles(driver), timeout=5 * SECOND)
+    driver.qtbot.waitUntil(lambda: "Still followed" in titles(driver), timeout=PATIENCE)
     assert set(titles(driver)) == {*before, "Still followed"}
     assert driver.bench.library.list.isVisible()
 
@@ -131,10 +130,10 @@ def test_a_path_that_is_gone_leaves_the_library_as_it_is(start, site: Path) -> N
 def test_the_tour_takes_the_place_of_the_site_at_once(start, site: Path) -> None:
     driver = start(site)
     left = set(titles(driver))
-    with driver.qtbot.waitSignal(driver.bench.session.site_found, timeout=10 * SECOND):
+    with driver.qtbot.waitSignal(driver.bench.session.site_found, timeout=PATIENCE):
         driver.actions["tour"].trigger()
     assert titles(driver) == []
-    driver.qtbot.waitUntil(driver.lists_all, timeout=10 * SECOND)
+    driver.qtbot.waitUntil(driver.lists_all, timeout=PATIENCE)
     assert titles(driver)
     assert left.isdisjoint(titles(driver))
 
@@ -149,7 +148,7 @@ def test_a_new_article_is_gone_to_in_the_library(start, site: Path) -> None:
     new = posts / "new.md"
     new.write_text("---\ntitle: New\n---\n")
     driver.bench.opening._was_created(new)
-    driver.qtbot.waitUntil(lambda: library.selected_paths() == [new], timeout=10 * SECOND)
+    driver.qtbot.waitUntil(lambda: library.selected_paths() == [new], timeout=PATIENCE)
     shown = library.list.visualRect(library.list.currentIndex())
     assert library.list.viewport().rect().contains(shown)
 
@@ -164,6 +163,6 @@ def test_an_article_renamed_from_the_library_stays_selected(start, site: Path, m
     renamed = path.with_name("zzz.md")
     driver.qtbot.waitUntil(
         lambda: library.list.model().number_of(renamed) >= 0 > library.list.model().number_of(path),
-        timeout=5 * SECOND,
+        timeout=PATIENCE,
     )
     assert library.selected_paths() == [renamed]

@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from tests.limits import PATIENCE
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 EIGHT = {
     "title": "text",
@@ -44,7 +46,7 @@ def test_one_word_changed_and_saved_is_the_whole_difference(start, article_path:
     pane.go_to_line(line, 4)
     QTest.keyClicks(pane, "word ")
     assert driver.article.is_dirty()
-    with driver.qtbot.waitSignal(driver.article.saved):
+    with driver.qtbot.waitSignal(driver.article.saved, timeout=PATIENCE):
         QTest.keyClick(pane, Qt.Key.Key_S, CTRL)
     removed, added = changed_lines(before, article_path.read_bytes())
     assert added[2:].replace("word ", "", 1) == removed[2:]
@@ -56,7 +58,7 @@ def test_draft_toggled_and_saved_is_the_whole_difference(start, article_path: Pa
     form = driver.bench.views.form
     form.focus_field("draft")
     switch = driver.window.focusWidget()
-    with driver.qtbot.waitSignal(driver.article.header_changed):
+    with driver.qtbot.waitSignal(driver.article.header_changed, timeout=PATIENCE):
         QTest.keyClick(switch, Qt.Key.Key_Space)
     driver.save()
     removed, added = changed_lines(before, article_path.read_bytes())
@@ -69,7 +71,7 @@ def test_undo_goes_back_through_body_and_form_in_order(start, article_path: Path
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "abc")
     driver.bench.views.form.focus_field("draft")
-    with driver.qtbot.waitSignal(driver.article.header_changed):
+    with driver.qtbot.waitSignal(driver.article.header_changed, timeout=PATIENCE):
         QTest.keyClick(driver.window.focusWidget(), Qt.Key.Key_Space)
     driver.pane.setFocus()
     QTest.keyClicks(driver.pane, "def")
@@ -89,7 +91,7 @@ def test_a_clean_article_follows_the_disk_with_cursor_and_scroll_kept(start, art
     pane.go_to_line(3, 0)
     kept = pane.textCursor().block().text()
     text = article_path.read_text("utf-8").replace("---\n\n", "---\n\nA new first line.\n\n", 1)
-    with driver.qtbot.waitSignal(driver.article.reloaded, timeout=5000):
+    with driver.qtbot.waitSignal(driver.article.reloaded, timeout=PATIENCE):
         article_path.write_text(text, "utf-8")
     assert pane.textCursor().block().text() == kept
     assert "A new first line." in driver.article.body()
@@ -101,9 +103,9 @@ def test_our_own_save_causes_no_reload(start, article_path: Path) -> None:
     reloads = []
     driver.article.reloaded.connect(lambda: reloads.append(1))
     QTest.keyClicks(driver.pane, "mine")
-    with driver.qtbot.waitSignal(driver.bench.session.files_changed, timeout=5000):
+    with driver.qtbot.waitSignal(driver.bench.session.files_changed, timeout=PATIENCE):
         driver.save()
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=5000)
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert reloads == []
     assert driver.article.body().startswith("mine")
 
@@ -112,15 +114,15 @@ def test_the_library_follows_the_disk(start, site: Path, article_path: Path) -> 
     driver = start(article_path)
     new = site / "content" / "posts" / "second.md"
     catalogue = driver.bench.session.catalogue
-    with driver.qtbot.waitSignal(driver.bench.session.articles_changed, timeout=3000):
+    with driver.qtbot.waitSignal(driver.bench.session.articles_changed, timeout=PATIENCE):
         new.write_text("---\ntitle: 第二篇\n---\n\ntext\n", "utf-8")
     assert catalogue.get(new).title == "第二篇"
     moved = new.with_name("renamed.md")
-    with driver.qtbot.waitSignal(driver.bench.session.articles_changed, timeout=3000):
+    with driver.qtbot.waitSignal(driver.bench.session.articles_changed, timeout=PATIENCE):
         new.rename(moved)
     assert catalogue.get(new) is None
     assert catalogue.get(moved).title == "第二篇"
-    with driver.qtbot.waitSignal(driver.bench.session.articles_changed, timeout=3000):
+    with driver.qtbot.waitSignal(driver.bench.session.articles_changed, timeout=PATIENCE):
         moved.unlink()
     assert catalogue.get(moved) is None
 
@@ -129,7 +131,7 @@ def test_an_article_renamed_outside_is_followed_with_its_unsaved_text(start, art
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "kept ")
     target = article_path.with_name("elsewhere.md")
-    with driver.qtbot.waitSignal(driver.article.moved, timeout=5000):
+    with driver.qtbot.waitSignal(driver.article.moved, timeout=PATIENCE):
         article_path.rename(target)
     driver.save()
     assert not article_path.exists()
@@ -208,7 +210,7 @@ def test_without_a_path_the_tour_opens_in_a_copy_of_the_authors_own(start, tmp_p
     driver = start(None)
     tour = tmp_path / "data" / "tour"
     assert driver.bench.session.site.root == tour
-    driver.qtbot.waitUntil(lambda: driver.desk.front() is not None, timeout=5000)
+    driver.qtbot.waitUntil(lambda: driver.desk.front() is not None, timeout=PATIENCE)
     assert tour in driver.article.path.parents
     QTest.keyClicks(driver.pane, "mine ")
     driver.save()
@@ -219,7 +221,7 @@ def test_without_a_path_the_tour_opens_in_a_copy_of_the_authors_own(start, tmp_p
         return [p for p in (tmp_path / "data").iterdir() if p.name.startswith("tour-")]
 
     # The old one goes before the fresh one comes.
-    driver.qtbot.waitUntil(lambda: bool(kept()) and written.is_file(), timeout=5000)
+    driver.qtbot.waitUntil(lambda: bool(kept()) and written.is_file(), timeout=PATIENCE)
     assert "mine " not in written.read_text("utf-8")
     assert any("mine " in (folder / written.relative_to(tour)).read_text("utf-8") for folder in kept())
 
@@ -228,18 +230,18 @@ def test_the_preview_shows_the_change(start, article_path: Path) -> None:
     driver = start(article_path)
     views = driver.bench.views
     if views.preview is None:
-        with driver.qtbot.waitSignal(views.preview_ready, timeout=20_000):
+        with driver.qtbot.waitSignal(views.preview_ready, timeout=PATIENCE):
             pass
     preview = views.preview
-    with driver.qtbot.waitSignal(preview.completed, timeout=20_000):
+    with driver.qtbot.waitSignal(preview.completed, timeout=PATIENCE):
         pass
     pane = driver.pane
     pane.go_to_line(1, 2)
-    with driver.qtbot.waitSignal(preview.patched, timeout=20_000, check_params_cb=lambda n: n == 6):
+    with driver.qtbot.waitSignal(preview.patched, timeout=PATIENCE, check_params_cb=lambda n: n == 6):
         QTest.keyClicks(pane, "Zebra ")
     texts: list[str] = []
     preview.view.page().toPlainText(texts.append)
-    driver.qtbot.waitUntil(lambda: bool(texts), timeout=5000)
+    driver.qtbot.waitUntil(lambda: bool(texts), timeout=PATIENCE)
     assert "Zebra " in texts[0]
 
 
@@ -257,7 +259,7 @@ def test_window_remembers_its_size_and_panels(start, article_path: Path) -> None
     assert not driver.bench.views.form.isVisible()
     # Within the off-screen platform's 800 x 800, to which Qt trims what it restores.
     driver.window.resize(790, 600)
-    with driver.qtbot.waitSignal(driver.bench.saving.quit_agreed):
+    with driver.qtbot.waitSignal(driver.bench.saving.quit_agreed, timeout=PATIENCE):
         driver.actions["quit"].trigger()
     again = start(article_path)
     assert not again.bench.views.form.isVisible()
@@ -268,7 +270,7 @@ def test_side_panels_fold_before_the_writing_pane_shrinks(start, article_path: P
     driver = start(article_path)
     for width in (1920, 1600, 1432, 1431, 1280, 1180):
         driver.window.resize(width, 800)
-        driver.qtbot.waitUntil(lambda w=width: driver.window.width() == w)
+        driver.qtbot.waitUntil(lambda w=width: driver.window.width() == w, timeout=PATIENCE)
         assert driver.pane.width() >= 520
     driver.window.resize(1280, 800)
     assert driver.bench.views.form.isVisible()
@@ -283,15 +285,15 @@ def test_text_is_found_in_the_preview(start, article_path: Path) -> None:
     driver = start(article_path)
     views = driver.bench.views
     if views.preview is None:
-        with driver.qtbot.waitSignal(views.preview_ready, timeout=20_000):
+        with driver.qtbot.waitSignal(views.preview_ready, timeout=PATIENCE):
             pass
-    with driver.qtbot.waitSignal(views.preview.completed, timeout=20_000):
+    with driver.qtbot.waitSignal(views.preview.completed, timeout=PATIENCE):
         pass
     # Letters that a key press can carry.
     word = next(found for found in re.findall("[A-Za-z]{5,}", driver.article.body()) if found != "https")
     driver.actions["find_in_preview"].trigger()
     with driver.qtbot.waitSignal(
-        views.preview.found, timeout=10_000, check_params_cb=lambda at, of: at == 1 and of >= 1
+        views.preview.found, timeout=PATIENCE, check_params_cb=lambda at, of: at == 1 and of >= 1
     ):
         QTest.keyClicks(views.find_bar.focusWidget() or driver.window.focusWidget(), word)
     QTest.keyClick(driver.window.focusWidget(), Qt.Key.Key_Escape)

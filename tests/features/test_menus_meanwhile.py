@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from editor.ui.fields.chip import Chip
 from editor.ui.fields.field_row import FieldRow
 from editor.ui.fields.inputs import LineInput, TextInput
+from tests.limits import PATIENCE
 
 FIELDS = (
     "---\ntitle: a\ntags: [x, y]\ndate: 2026-01-05\nfoo: bar\nnum: 3\nsource_url: https://example.org/\n---\n"
@@ -40,16 +41,16 @@ def test_a_field_goes_while_its_menu_is_open(start, path: Path, kind: type[QWidg
     driver = start(path)
     widget = next(one for one in driver.bench.views.form.findChildren(kind) if one.isVisible())
     menu = open_menu(driver, widget)
-    with driver.qtbot.waitSignal(driver.article.reloaded, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.reloaded, timeout=PATIENCE):
         path.write_text("text\n")
-    driver.qtbot.waitUntil(lambda: not isValid(widget) or not widget.isVisible(), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: not isValid(widget) or not widget.isVisible(), timeout=PATIENCE)
     if isValid(menu):
         menu.close()
-    driver.qtbot.waitUntil(lambda: not isValid(menu), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: not isValid(menu), timeout=PATIENCE)
 
 
 def test_an_article_closes_while_its_menu_is_open(start, path: Path) -> None:
     driver = start(path)
     menu = open_menu(driver, driver.pane.viewport())
     driver.desk.close(driver.article)
-    driver.qtbot.waitUntil(lambda: not isValid(menu), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: not isValid(menu), timeout=PATIENCE)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from editor.ui.actions import ROWS
+from tests.limits import PATIENCE
 from tests.window import Driver
 
 BROKEN = "---\ntitle: 強調\n---\n\n這個概念與**「文字」**中所說的不同。\n\n[沒有](missing.md)\n"
@@ -20,7 +21,7 @@ def driver(start, site: Path) -> Driver:
     path = site / "content" / "posts" / "broken.md"
     path.write_text(BROKEN, "utf-8")
     driver: Driver = start(path)
-    driver.qtbot.waitUntil(lambda: len(driver.bench.problems.problems()) >= 1, timeout=20_000)
+    driver.qtbot.waitUntil(lambda: len(driver.bench.problems.problems()) >= 1, timeout=PATIENCE)
     return driver
 
 
@@ -84,7 +85,7 @@ def test_no_entry_of_the_menus_fails(driver: Driver, qtbot) -> None:
         if row is None or row.id in ("quit", "tour", "restore_tour", "close_tab"):
             continue
         driver.actions[row.id].trigger()
-        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=PATIENCE)
     shutting.stop()
     for widget in QApplication.topLevelWidgets():
         if widget is not driver.window and widget.isVisible():
@@ -93,7 +94,7 @@ def test_no_entry_of_the_menus_fails(driver: Driver, qtbot) -> None:
 
 def test_without_an_article_the_start_page_has_the_room_of_preview_and_fields(start, site: Path) -> None:
     driver = start(site)
-    driver.qtbot.waitUntil(lambda: driver.bench.views.preview is not None, timeout=20_000)
+    driver.qtbot.waitUntil(lambda: driver.bench.views.preview is not None, timeout=PATIENCE)
     beside = [driver.bench.views.preview_tabs, driver.bench.views.form]
     names = ("preview", "article")
     assert not any(panel.isVisible() for panel in beside)
@@ -104,7 +105,7 @@ def test_without_an_article_the_start_page_has_the_room_of_preview_and_fields(st
     QTest.keyClick(driver.window, Qt.Key.Key_F8)
     assert [panel.isVisible() for panel in beside] == [False, True]
     driver.actions["close_tab"].trigger()
-    driver.qtbot.waitUntil(lambda: driver.desk.front() is None)
+    driver.qtbot.waitUntil(lambda: driver.desk.front() is None, timeout=PATIENCE)
     assert not any(panel.isVisible() for panel in beside)
     driver.open(site / "content" / "posts" / "first.md")
     assert [panel.isVisible() for panel in beside] == [False, True]

@@ -23,6 +23,7 @@ from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
 from editor.ui.preview_pane import PreviewContext
 from tests.features.preview_stage import UNSAFE, Stage, click
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -49,7 +50,7 @@ def test_typed_keys_reach_the_page(stage: Stage) -> None:
     stage.show("# 標題\n\nfirst paragraph\n\nsecond\n")
     stage.editor.moveCursor(QTextCursor.MoveOperation.End)
     stage.editor.show()
-    with stage.qtbot.waitSignal(stage.pane.patched, check_params_cb=lambda done: done >= 5, timeout=10_000):
+    with stage.qtbot.waitSignal(stage.pane.patched, check_params_cb=lambda done: done >= 5, timeout=PATIENCE):
         QTest.keyClick(stage.editor, Qt.Key.Key_Return)
         QTest.keyClicks(stage.editor, "last")
     assert stage.ask("[...document.querySelectorAll('p')].map((p) => p.textContent)") == [
@@ -181,7 +182,7 @@ def test_pictures_of_the_site_and_the_reason_for_missing_ones(stage: Stage, tmp_
     )
     state = "[...document.images].map((i) => [i.alt, i.naturalWidth, i.getAttribute('data-ink-state') || '', i.title])"
     stage.qtbot.waitUntil(
-        lambda: all(width or title for _, width, _, title in stage.ask(state)), timeout=5000
+        lambda: all(width or title for _, width, _, title in stage.ask(state)), timeout=PATIENCE
     )
     states = {alt: (width, kind, title) for alt, width, kind, title in stage.ask(state)}
     assert states["a"] == (64, "", "")
@@ -207,15 +208,21 @@ def test_scroll_maps_lines_both_ways(stage: Stage) -> None:
     stage.show("".join(f"## Part {n}\n\n" + "Words and more words. " * 40 + "\n\n" for n in range(400)))
     for line in (800.0, 1500.0, 40.0, 1201.0):
         stage.pane.scroll_to_line(line)
-        stage.qtbot.waitUntil(lambda line=line: abs(stage.ask("ink.lineAt(0)") - line) < 0.3, timeout=5000)
+        stage.qtbot.waitUntil(
+            lambda line=line: abs(stage.ask("ink.lineAt(0)") - line) < 0.3, timeout=PATIENCE
+        )
     stage.pane.scroll_to_line(600.0, 0.5)
-    stage.qtbot.waitUntil(lambda: abs(stage.ask("ink.lineAt(innerHeight / 2)") - 600.0) < 0.3, timeout=5000)
+    stage.qtbot.waitUntil(
+        lambda: abs(stage.ask("ink.lineAt(innerHeight / 2)") - 600.0) < 0.3, timeout=PATIENCE
+    )
 
 
 def test_readers_wheel_tells_the_line(stage: Stage) -> None:
     stage.show("".join(f"Paragraph {n}\n\n" for n in range(300)))
     target = stage.pane.view.focusProxy()
-    with stage.qtbot.waitSignal(stage.pane.scrolled_to, check_params_cb=lambda line: line > 2, timeout=5000):
+    with stage.qtbot.waitSignal(
+        stage.pane.scrolled_to, check_params_cb=lambda line: line > 2, timeout=PATIENCE
+    ):
         place = QPointF(300, 300)
         QApplication.sendEvent(
             target,
@@ -246,25 +253,25 @@ def test_click_tells_the_line_and_links_are_sorted(stage: Stage) -> None:
         "one\n\ntwo\n\n[out](https://example.org/x) [other](../b/#part) <a href='java&#9;script:alert(1)'>bad</a> [tel](tel:123) [in](#here)\n\n## here\n",
         site=UNSAFE,
     )
-    with stage.qtbot.waitSignal(stage.pane.line_clicked, timeout=5000) as clicked:
+    with stage.qtbot.waitSignal(stage.pane.line_clicked, timeout=PATIENCE) as clicked:
         click(stage, "document.querySelectorAll('p')[1]")
     assert int(clicked.args[0]) == 2
-    with stage.qtbot.waitSignal(stage.pane.link_activated, timeout=5000) as outside:
+    with stage.qtbot.waitSignal(stage.pane.link_activated, timeout=PATIENCE) as outside:
         click(stage, "document.links[0]")
     assert outside.args[0].toString() == "https://example.org/x"
-    with stage.qtbot.waitSignal(stage.pane.article_requested, timeout=5000) as other:
+    with stage.qtbot.waitSignal(stage.pane.article_requested, timeout=PATIENCE) as other:
         click(stage, "document.links[1]")
     assert other.args[0] == "/b/#part"
     click(stage, "document.links[2]")
-    stage.qtbot.waitUntil(lambda: "not opened" in stage.pane.note.text, timeout=5000)
-    with stage.qtbot.waitSignal(stage.pane.link_questioned, timeout=5000) as question:
+    stage.qtbot.waitUntil(lambda: "not opened" in stage.pane.note.text, timeout=PATIENCE)
+    with stage.qtbot.waitSignal(stage.pane.link_questioned, timeout=PATIENCE) as question:
         click(stage, "document.links[3]")
     assert question.args[0] == "tel:123"
 
 
 def test_find_and_zoom(stage: Stage) -> None:
     stage.show("needle\n\nhay\n\nneedle\n")
-    with stage.qtbot.waitSignal(stage.pane.found, check_params_cb=lambda at, of: of == 2, timeout=5000):
+    with stage.qtbot.waitSignal(stage.pane.found, check_params_cb=lambda at, of: of == 2, timeout=PATIENCE):
         stage.pane.find("needle")
     stage.pane.find("")
     stage.pane.zoom(3)
@@ -276,7 +283,7 @@ def test_find_and_zoom(stage: Stage) -> None:
 def test_opened_details_and_loaded_pictures_stay_while_typing(stage: Stage) -> None:
     stage.show("<details>\n<summary>more</summary>\n\ninside\n\n</details>\n\nafter\n", site=UNSAFE)
     click(stage, "document.querySelector('summary')")
-    stage.qtbot.waitUntil(lambda: stage.ask("document.querySelector('details').open"), timeout=5000)
+    stage.qtbot.waitUntil(lambda: stage.ask("document.querySelector('details').open"), timeout=PATIENCE)
     stage.edit(stage.editor.toPlainText().index("inside"), 0, "still ")
     assert stage.ask("document.querySelector('details').open")
     assert stage.ask("document.querySelector('details p').textContent") == "still inside"
@@ -286,13 +293,13 @@ def test_last_preview_stays_when_the_helper_dies_and_comes_back(stage: Stage) ->
     stage.show("before\n")
     notes: list[str] = []
     stage.worker.failed.connect(notes.append)
-    with stage.qtbot.waitSignal(stage.worker.restarted, timeout=10_000):
+    with stage.qtbot.waitSignal(stage.worker.restarted, timeout=PATIENCE):
         stage.worker._process.kill()
     assert stage.ask("document.querySelector('p').textContent") == "before"
     assert notes and stage.pane.note.text == notes[0]
     stage.edit(0, 6, "after")
     stage.qtbot.waitUntil(
-        lambda: stage.ask("document.querySelector('p').textContent") == "after", timeout=10_000
+        lambda: stage.ask("document.querySelector('p').textContent") == "after", timeout=PATIENCE
     )
 
 
@@ -300,25 +307,25 @@ def test_another_article_takes_the_place_of_the_first(stage: Stage) -> None:
     stage.show("first\n")
     other = QPlainTextEdit("second\n")
     stage.qtbot.addWidget(other)
-    with stage.qtbot.waitSignal(stage.pane.completed, timeout=10_000):
+    with stage.qtbot.waitSignal(stage.pane.completed, timeout=PATIENCE):
         stage.pane.show_article(other.document(), PreviewContext())
     stage.editor.insertPlainText("typed into the first ")
     cursor = QTextCursor(other.document())
-    with stage.qtbot.waitSignal(stage.pane.patched, timeout=10_000):
+    with stage.qtbot.waitSignal(stage.pane.patched, timeout=PATIENCE):
         cursor.insertText("the ")
     assert stage.ask("[...document.querySelectorAll('p')].map((p) => p.textContent)") == ["the second"]
     stage.pane.clear()
-    stage.qtbot.waitUntil(lambda: stage.ask("document.querySelectorAll('p').length") == 0, timeout=5000)
+    stage.qtbot.waitUntil(lambda: stage.ask("document.querySelectorAll('p').length") == 0, timeout=PATIENCE)
 
 
 def test_page_that_dies_is_shown_again_where_it_was(stage: Stage) -> None:
     stage.show("".join(f"Paragraph {n}\n\n" for n in range(300)))
     stage.pane.scroll_to_line(200.0)
-    stage.qtbot.waitUntil(lambda: abs(stage.ask("ink.lineAt(0)") - 200.0) < 0.3, timeout=5000)
-    with stage.qtbot.waitSignal(stage.pane.completed, timeout=20_000):
+    stage.qtbot.waitUntil(lambda: abs(stage.ask("ink.lineAt(0)") - 200.0) < 0.3, timeout=PATIENCE)
+    with stage.qtbot.waitSignal(stage.pane.completed, timeout=PATIENCE):
         os.kill(stage.pane.view.page().renderProcessPid(), signal.SIGKILL)
     assert stage.ask("document.querySelectorAll('p').length") == 300
-    stage.qtbot.waitUntil(lambda: abs(stage.ask("ink.lineAt(0)") - 200.0) < 0.3, timeout=5000)
+    stage.qtbot.waitUntil(lambda: abs(stage.ask("ink.lineAt(0)") - 200.0) < 0.3, timeout=PATIENCE)
     stage.edit(0, 0, "typed ")
     assert stage.ask("document.querySelector('p').textContent") == "typed Paragraph 0"
 
@@ -327,14 +334,14 @@ def test_lines_map_within_a_long_list(stage: Stage) -> None:
     stage.show("".join(f"- item {n}" + " and many words" * (n % 17) + "\n" for n in range(300)))
     stage.pane.scroll_to_line(150.0)
     top = "[...document.querySelectorAll('li')].find((li) => li.getBoundingClientRect().top > -2).textContent"
-    stage.qtbot.waitUntil(lambda: stage.ask(top).startswith("item 150"), timeout=5000)
+    stage.qtbot.waitUntil(lambda: stage.ask(top).startswith("item 150"), timeout=PATIENCE)
 
 
 def test_language_follows_a_text_that_grows(stage: Stage) -> None:
     stage.show("x")
     assert stage.ask("document.documentElement.lang") == "en"
     stage.edit(0, 1, "這篇文章一開始是空的，寫著寫著就看得出是用繁體中文寫的了。")
-    stage.qtbot.waitUntil(lambda: stage.ask("document.documentElement.lang") == "zh-Hant", timeout=5000)
+    stage.qtbot.waitUntil(lambda: stage.ask("document.documentElement.lang") == "zh-Hant", timeout=PATIENCE)
 
 
 def test_pictures_that_load_late_do_not_move_the_reader(stage: Stage, tmp_path: Path) -> None:
@@ -343,19 +350,19 @@ def test_pictures_that_load_late_do_not_move_the_reader(stage: Stage, tmp_path: 
     wait = threading.Event()
 
     def find_image(source: str) -> Path:
-        wait.wait(20)
+        wait.wait(PATIENCE_S)
         return tmp_path / "tall.png"
 
     text = "![p](tall.png)\n\n" * 30 + "".join(f"Paragraph {n}\n\n" for n in range(100))
     stage.show(text, find_image=find_image, roots=[tmp_path])
     stage.pane.scroll_to_line(60.0)
     place = "ink.yOf(60)"
-    stage.qtbot.waitUntil(lambda: abs(stage.ask(place)) < 2, timeout=5000)
+    stage.qtbot.waitUntil(lambda: abs(stage.ask(place)) < 2, timeout=PATIENCE)
     wait.set()
     stage.qtbot.waitUntil(
-        lambda: stage.ask("[...document.images].filter((i) => i.naturalWidth).length") == 30, timeout=20_000
+        lambda: stage.ask("[...document.images].filter((i) => i.naturalWidth).length") == 30, timeout=PATIENCE
     )
-    stage.qtbot.waitUntil(lambda: abs(stage.ask(place)) < 2, timeout=5000)
+    stage.qtbot.waitUntil(lambda: abs(stage.ask(place)) < 2, timeout=PATIENCE)
 
 
 def test_problems_are_told_with_what_only_the_site_knows(stage: Stage) -> None:
@@ -366,7 +373,7 @@ def test_problems_are_told_with_what_only_the_site_knows(stage: Stage) -> None:
         return f"no {destination}" if "gone" in destination else ""
 
     stage.pane.show_article(stage.editor.document(), PreviewContext(image_problem=judge, link_problem=judge))
-    with stage.qtbot.waitSignal(stage.pane.problems_found, check_params_cb=bool, timeout=10_000) as told:
+    with stage.qtbot.waitSignal(stage.pane.problems_found, check_params_cb=bool, timeout=PATIENCE) as told:
         stage.editor.insertPlainText(
             "與**「文字」**中\n\n![a](gone.png) ![b](there.png)\n\n[c](/gone/) [d](https://example.org/gone)\n"
         )

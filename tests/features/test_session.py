@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from editor.settings.store import SettingsStore
+from tests.limits import PATIENCE
 
 
 def make_articles(site: Path) -> list[Path]:
@@ -27,11 +28,13 @@ def test_tabs_come_back_in_their_order_with_the_same_one_in_front(start, site: P
     assert order == [paths[3], *paths[:3]]
     # Nobody announces a crash: the settings know it before the end.
     saved = tmp_path / "settings" / "settings.json"
-    driver.qtbot.waitUntil(lambda: SettingsStore(saved).get("session.front") == str(paths[2]), timeout=10_000)
+    driver.qtbot.waitUntil(
+        lambda: SettingsStore(saved).get("session.front") == str(paths[2]), timeout=PATIENCE
+    )
     again = start(None)
-    again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 4, timeout=10_000)
+    again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 4, timeout=PATIENCE)
     assert [article.path for article in again.desk.articles()] == order
-    again.qtbot.waitUntil(lambda: again.article.path == paths[2], timeout=5000)
+    again.qtbot.waitUntil(lambda: again.article.path == paths[2], timeout=PATIENCE)
     assert again.pane.article is again.article
 
 
@@ -44,5 +47,5 @@ def test_an_article_that_is_gone_leaves_the_others_in_their_order(start, site: P
     driver.program.settings.save()
     paths[3].unlink()
     again = start(None)
-    again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 3, timeout=10_000)
+    again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 3, timeout=PATIENCE)
     assert [article.path for article in again.desk.articles()] == paths[:3]

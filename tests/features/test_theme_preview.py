@@ -23,12 +23,13 @@ from editor.ui.theme import Theme
 from editor.ui.theme_page import OWN_WORLD
 from editor.ui.theme_preview import ThemePreview
 from tests.faults.payloads import listening_server
+from tests.limits import LONG, PATIENCE
 from tests.publish.hugo_sites import ARTICLE, CONFIG_FOLDER, LANGUAGES, OWN_MOUNTS, PLAIN, make_site, snapshot
 
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 pytestmark = pytest.mark.hugo
 
-LONG = ARTICLE + "".join(f"\nParagraph {number} of a long article.\n" for number in range(200))
+LONG_ARTICLE = ARTICLE + "".join(f"\nParagraph {number} of a long article.\n" for number in range(200))
 
 
 class Stage:
@@ -47,7 +48,7 @@ class Stage:
         """Put an article in front; returns when its page shows this text, by default what is on the disk."""
         path = self.root / name
         self.text = path.read_bytes() if text is None else text.encode()
-        with self.qtbot.waitSignal(self.preview.page_shown, timeout=60_000):
+        with self.qtbot.waitSignal(self.preview.page_shown, timeout=LONG):
             self.preview.show_article(Site.find(self.root), path, lambda: self.text, **options)
 
     def type(self, text: str) -> None:
@@ -60,18 +61,18 @@ class Stage:
         answers: list[Any] = []
         assert self.preview.view is not None
         self.preview.view.page.runJavaScript(f"JSON.stringify({code})", OWN_WORLD, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE)
         return json.loads(answers[0]) if answers[0] else None
 
     def wait_for_text(self, text: str) -> None:
-        self.qtbot.waitUntil(lambda: text in (self.ask("document.body.innerText") or ""), timeout=30_000)
+        self.qtbot.waitUntil(lambda: text in (self.ask("document.body.innerText") or ""), timeout=PATIENCE)
 
     def wait_for_note(self, text: str) -> None:
-        self.qtbot.waitUntil(lambda: text in self.preview.note.text, timeout=30_000)
+        self.qtbot.waitUntil(lambda: text in self.preview.note.text, timeout=PATIENCE)
 
     def wait_for_notice(self, title: str) -> None:
         notice = self.preview.notice
-        self.qtbot.waitUntil(lambda: notice.isVisible() and notice.title == title, timeout=30_000)
+        self.qtbot.waitUntil(lambda: notice.isVisible() and notice.title == title, timeout=PATIENCE)
 
     def press(self, label: str) -> None:
         [button] = [
@@ -88,7 +89,7 @@ class Stage:
 
     def close(self) -> None:
         self.preview.shut_down()
-        assert self.tasks.shut_down(5000)
+        assert self.tasks.shut_down(PATIENCE)
         self.preview.deleteLater()
 
 
@@ -130,16 +131,16 @@ def test_unsaved_text_shows_in_the_theme(stage, files: Mapping[str, str], name: 
 
 def test_reader_stays_where_he_was(stage) -> None:
     on = stage()
-    on.open("content/posts/a.md", LONG)
+    on.open("content/posts/a.md", LONG_ARTICLE)
     on.ask("scrollTo(0, 2345)")
-    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
-        on.type(LONG + "\nthe end\n")
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=PATIENCE):
+        on.type(LONG_ARTICLE + "\nthe end\n")
     assert on.ask("[scrollY, document.body.innerText.includes('the end')]") == [2345, True]
 
 
 def test_another_article_begins_at_its_top_and_the_former_shows_as_saved(stage) -> None:
     on = stage()
-    on.open("content/posts/a.md", LONG)
+    on.open("content/posts/a.md", LONG_ARTICLE)
     on.ask("scrollTo(0, 2345)")
     on.open("content/notes/deep/c.md")
     on.wait_for_text("saved text")
@@ -153,7 +154,7 @@ def test_page_follows_its_address(stage) -> None:
     on = stage()
     on.open("content/posts/a.md")
     on.type(ARTICLE.replace("title:", "slug: elsewhere\ntitle:"))
-    on.qtbot.waitUntil(lambda: on.ask("location.pathname") == "/sub/posts/elsewhere/", timeout=30_000)
+    on.qtbot.waitUntil(lambda: on.ask("location.pathname") == "/sub/posts/elsewhere/", timeout=PATIENCE)
     on.wait_for_text("saved text")
 
 
@@ -163,7 +164,7 @@ def test_complaint_with_its_line_while_the_page_stays(stage) -> None:
     on.type(ARTICLE + "\n{{< nope >}}\n")
     on.wait_for_note("There is no shortcode called “nope” (line 8)")
     assert on.preview.view.isVisible()
-    with on.qtbot.waitSignal(on.preview.line_requested) as asked:
+    with on.qtbot.waitSignal(on.preview.line_requested, timeout=PATIENCE) as asked:
         on.press("Go to line")
     assert asked.args == [on.root / "content/posts/a.md", 8]
     on.type(ARTICLE + "\nmended\n")
@@ -178,10 +179,10 @@ def test_site_that_cannot_be_built_until_the_text_is_mended(stage) -> None:
     on.preview.show_article(Site.find(on.root), path, lambda: on.text)
     on.wait_for_notice("Hugo cannot build the site")
     assert on.preview.notice.text == "There is no shortcode called “nope” (line 8)"
-    with on.qtbot.waitSignal(on.preview.line_requested) as asked:
+    with on.qtbot.waitSignal(on.preview.line_requested, timeout=PATIENCE) as asked:
         on.press("Go to line")
     assert asked.args == [path, 8]
-    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=PATIENCE):
         on.type(ARTICLE + "\nmended\n")
     on.wait_for_text("mended")
 
@@ -193,7 +194,7 @@ def test_fault_in_the_theme_names_the_template(stage) -> None:
     assert "(layouts/page.html, line 2)" in on.preview.notice.text
     on.changes_site = True
     (on.root / "layouts/page.html").write_text("<main>{{ .Content }}</main>")
-    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=PATIENCE):
         on.press("Try again")
 
 
@@ -201,20 +202,20 @@ def test_changed_configuration_is_followed(stage) -> None:
     on = stage()
     on.changes_site = True
     on.open("content/posts/a.md", ARTICLE.replace("saved", "unsaved"))
-    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=PATIENCE):
         (on.root / "hugo.toml").write_text('baseURL = "https://example.org/other/"\n')
-    on.qtbot.waitUntil(lambda: on.ask("location.pathname") == "/other/posts/a/", timeout=30_000)
+    on.qtbot.waitUntil(lambda: on.ask("location.pathname") == "/other/posts/a/", timeout=PATIENCE)
     on.wait_for_text("unsaved text")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds hugo's process through /proc")
 def test_server_that_dies_is_started_again(stage) -> None:
     on = stage()
-    on.open("content/posts/a.md", LONG)
+    on.open("content/posts/a.md", LONG_ARTICLE)
     on.ask("scrollTo(0, 1234)")
     former = on.hugo()
-    on.text = (LONG + "\ntyped meanwhile\n").encode()
-    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+    on.text = (LONG_ARTICLE + "\ntyped meanwhile\n").encode()
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=PATIENCE):
         os.kill(former, signal.SIGKILL)
     on.wait_for_text("typed meanwhile")
     assert on.hugo() != former
@@ -225,9 +226,9 @@ def test_server_rests_out_of_sight_and_comes_back(stage) -> None:
     on = stage(idle=200)
     on.open("content/posts/a.md")
     on.preview.hide()
-    on.qtbot.waitUntil(lambda: not on.preview.is_running, timeout=10_000)
+    on.qtbot.waitUntil(lambda: not on.preview.is_running, timeout=PATIENCE)
     on.text = ARTICLE.replace("saved text", "typed out of sight").encode()
-    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=PATIENCE):
         on.preview.show()
     on.wait_for_text("typed out of sight")
 
@@ -238,7 +239,7 @@ def test_nothing_runs_before_it_is_seen(stage) -> None:
     on.preview.show_article(Site.find(on.root), on.root / "content/posts/a.md", ARTICLE.encode)
     assert not on.preview.is_running
     assert on.preview.view is None
-    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=PATIENCE):
         on.preview.show()
 
 
@@ -272,7 +273,7 @@ def test_without_hugo_it_says_how_to_get_it(stage, tmp_path: Path, monkeypatch: 
     on.wait_for_notice("Hugo 0.92.2 is too old")
     assert "install" in on.preview.notice.findChild(QLabel, "lines").text()
     monkeypatch.setenv("PATH", path)
-    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=PATIENCE):
         on.press("Look again")
 
 
@@ -305,7 +306,7 @@ def test_sealed_but_for_its_own_server(stage) -> None:
         on.preview.link_activated.connect(followed.append)
         on.open("content/posts/a.md")
         on.wait_for_note("web.example")
-        with on.qtbot.waitSignals([on.preview.web_allowed, on.preview.page_shown], timeout=30_000):
+        with on.qtbot.waitSignals([on.preview.web_allowed, on.preview.page_shown], timeout=PATIENCE):
             on.press("Allow this site to load from the web")
         on.wait_for_text("saved text")
         assert on.ask("location.pathname") == "/sub/posts/a/"
@@ -328,7 +329,7 @@ def test_links_of_the_site_inside_and_others_outside_by_a_click(stage) -> None:
     plain = HOSTILE[: HOSTILE.index("<script>")]
     on = stage({**PLAIN, "layouts/page.html": plain})
     on.open("content/posts/a.md")
-    with on.qtbot.waitSignal(on.preview.link_activated, timeout=10_000) as followed:
+    with on.qtbot.waitSignal(on.preview.link_activated, timeout=PATIENCE) as followed:
         click(on, "#out")
     assert followed.args == [QUrl("https://example.org/x")]
     assert on.ask("location.pathname") == "/sub/posts/a/"
@@ -336,7 +337,7 @@ def test_links_of_the_site_inside_and_others_outside_by_a_click(stage) -> None:
     on.wait_for_note("Another page of the site.")
     assert on.ask("location.pathname") == "/sub/notes/deep/c/"
     on.press("Back to the article")
-    on.qtbot.waitUntil(lambda: on.ask("location.pathname") == "/sub/posts/a/", timeout=10_000)
+    on.qtbot.waitUntil(lambda: on.ask("location.pathname") == "/sub/posts/a/", timeout=PATIENCE)
     assert not on.preview.note.text
 
 
@@ -356,7 +357,7 @@ def test_script_without_end_holds_up_its_page_only(stage) -> None:
     on.open("content/posts/a.md")
     on.type(ARTICLE.replace("saved", "endless"))
     on.wait_for_note("A script of this page did not end")
-    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=PATIENCE):
         on.type(ARTICLE.replace("saved", "mended"))
     on.wait_for_text("mended text")
     assert not on.preview.note.text
@@ -367,8 +368,8 @@ def test_text_mended_while_a_script_hangs(stage) -> None:
     on = stage({**PLAIN, "layouts/page.html": layout})
     on.open("content/posts/a.md")
     on.type(ARTICLE.replace("saved", "endless"))
-    on.qtbot.waitUntil(lambda: bool(on.preview.view.page.isLoading()), timeout=10_000)
-    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+    on.qtbot.waitUntil(lambda: bool(on.preview.view.page.isLoading()), timeout=PATIENCE)
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=PATIENCE):
         on.type(ARTICLE.replace("saved", "mended"))
     on.wait_for_text("mended text")
 
@@ -376,7 +377,7 @@ def test_text_mended_while_a_script_hangs(stage) -> None:
 def test_page_whose_process_dies_is_loaded_again(stage) -> None:
     on = stage()
     on.open("content/posts/a.md")
-    with on.qtbot.waitSignal(on.preview.page_shown, timeout=30_000):
+    with on.qtbot.waitSignal(on.preview.page_shown, timeout=PATIENCE):
         os.kill(on.preview.view.page.renderProcessPid(), signal.SIGTERM)
     on.wait_for_text("saved text")
 
@@ -403,7 +404,7 @@ def test_theme_is_chosen_by_key_and_made_only_then(qtbot: QtBot) -> None:
     tabs.show()
     assert article.isVisible() and not made
     tabs.setFocus()
-    with qtbot.waitSignal(tabs.theme_chosen):
+    with qtbot.waitSignal(tabs.theme_chosen, timeout=PATIENCE):
         QTest.keyClick(tabs.focusProxy(), Qt.Key.Key_Right)
     assert made[0].isVisible() and not article.isVisible()
     QTest.keyClick(tabs.focusProxy(), Qt.Key.Key_Left)

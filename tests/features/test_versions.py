@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from editor.articles.versions import versions
 from editor.ui.version_history import VersionHistory
+from tests.limits import PATIENCE
 
 BODY = "".join(f"line {number}\n\n" for number in range(20))
 
@@ -26,14 +27,14 @@ def type_at(driver, line: int, text: str) -> None:
 
 
 def save(driver) -> None:
-    with driver.qtbot.waitSignal(driver.bench.versions.kept, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.bench.versions.kept, timeout=PATIENCE):
         driver.save()
 
 
 def history(driver) -> VersionHistory:
     driver.actions["versions"].trigger()
     dialog = driver.window.findChildren(VersionHistory)[-1]
-    driver.qtbot.waitUntil(lambda: bool(dialog.view.toPlainText()), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bool(dialog.view.toPlainText()), timeout=PATIENCE)
     return dialog
 
 
@@ -48,9 +49,9 @@ def test_every_save_and_what_the_first_replaced_are_kept(start, path: Path, tmp_
     store = tmp_path / "state" / "versions"
     assert [version.read() for version in versions(store, path)] == [path.read_bytes(), second, first]
     target = path.with_name("renamed.md")
-    with driver.qtbot.waitSignal(driver.article.moved, timeout=10_000):
+    with driver.qtbot.waitSignal(driver.article.moved, timeout=PATIENCE):
         path.rename(target)
-    driver.qtbot.waitUntil(lambda: len(versions(store, target)) == 3, timeout=10_000)
+    driver.qtbot.waitUntil(lambda: len(versions(store, target)) == 3, timeout=PATIENCE)
 
 
 def test_a_version_and_a_place_are_taken_back_as_one_step_each(start, path: Path) -> None:
@@ -69,11 +70,11 @@ def test_a_version_and_a_place_are_taken_back_as_one_step_each(start, path: Path
     assert "title: a" in old and "title: b" in now
     assert "one line 0" in now and "line 0" in old
     dialog.step(1)
-    with driver.qtbot.waitSignal(dialog.shown, timeout=10_000):
+    with driver.qtbot.waitSignal(dialog.shown, timeout=PATIENCE):
         dialog.place_button.click()
     assert driver.article.header == saved[0]
     assert "one " not in driver.article.body() and "two " in driver.article.body()
-    with driver.qtbot.waitSignal(dialog.shown, timeout=10_000):
+    with driver.qtbot.waitSignal(dialog.shown, timeout=PATIENCE):
         dialog.version_button.click()
     assert (driver.article.header, driver.article.body()) == ("---\ntitle: a\n---\n", first)
     assert not dialog.version_button.isEnabled()

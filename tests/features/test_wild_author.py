@@ -11,6 +11,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.limits import PATIENCE
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 FORMATS = ("bold", "bullets", "numbers", "quote", "heading2", "code", "tasks")
 
@@ -82,9 +84,9 @@ def test_two_windows_on_one_file_lose_nothing(start, site: Path, qtbot) -> None:
     two.pane.go_to_line(4, 0)
     QTest.keyClicks(two.pane, "TWO ")
     one.save()
-    qtbot.waitUntil(lambda: "ONE" in two.article.body() or not two.article.is_dirty(), timeout=10_000)
+    qtbot.waitUntil(lambda: "ONE" in two.article.body() or not two.article.is_dirty(), timeout=PATIENCE)
     two.save()
-    qtbot.waitUntil(lambda: "TWO" in one.article.body(), timeout=10_000)
+    qtbot.waitUntil(lambda: "TWO" in one.article.body(), timeout=PATIENCE)
     text = path.read_text("utf-8")
     assert "ONE " in text
     assert "TWO " in text

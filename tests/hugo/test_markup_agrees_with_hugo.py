@@ -20,6 +20,7 @@ from editor.markup.settings import MarkupSettings
 from tests.hugo import random_markdown
 from tests.hugo.compare import difference
 from tests.hugo.oracle import publish
+from tests.limits import LONG_S
 
 pytestmark = pytest.mark.hugo
 
@@ -201,7 +202,7 @@ def commonmark_examples(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder = tmp_path_factory.mktemp("commonmark")
     command = [npm, "pack", "commonmark-spec@0.31.2"]
     try:
-        subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=True)
+        subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=LONG_S, check=True)
     except (subprocess.SubprocessError, OSError) as error:
         pytest.skip(f"the package commonmark-spec cannot be fetched here: {error}")
     packed = next(folder.glob("*.tgz"), None)

@@ -13,6 +13,7 @@ import pytest
 from editor.markup.patches import Page, Patch, Piece, Splice
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
+from tests.limits import PATIENCE_S
 from tests.patched_page import patched
 
 
@@ -52,7 +53,7 @@ class Process:
     def close(self) -> int:
         assert self.process.stdin
         self.process.stdin.close()
-        status = self.process.wait(10)
+        status = self.process.wait(PATIENCE_S)
         assert self.process.stdout
         self.process.stdout.close()
         return status
@@ -159,7 +160,7 @@ def test_it_ends_with_the_program_that_started_it(worker: Process) -> None:
     worker.process.stdin.close()
     assert worker.process.stdout
     worker.process.stdout.read()
-    assert worker.process.wait(10) == 0
+    assert worker.process.wait(PATIENCE_S) == 0
 
 
 def test_links_lead_where_hugos_own_hook_leads_them(worker: Process) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import PATIENCE_S
 from tests.publish.hugo_sites import ARTICLE, PLAIN, make_site
 
 pytestmark = [
@@ -95,7 +96,7 @@ def test_hugo_ends_when_its_guard_is_killed(program: Program) -> None:
     hugo = program.hugo()
     os.kill(program.guard, signal.SIGKILL)
     assert wait_until_gone(hugo)
-    ending = time.monotonic() + 10
+    ending = time.monotonic() + PATIENCE_S
     while program.folder.exists() and time.monotonic() < ending:
         os.sched_yield()
     assert not program.folder.exists()

@@ -15,6 +15,7 @@ from editor.publish.hugo import HugoError
 from editor.publish.messages import Message, Ready, Rebuilt
 from editor.publish.run import Run, UncoveredError
 from editor.publish.server import Ended
+from tests.limits import PATIENCE_S
 from tests.publish.hugo_sites import (
     ARTICLE,
     CONFIG_FOLDER,
@@ -43,7 +44,7 @@ class Served:
 
     def wait_for(self, kind: type[Kind]) -> Kind:
         while True:
-            message = self.told.get(timeout=30)
+            message = self.told.get(timeout=PATIENCE_S)
             if isinstance(message, kind):
                 return message
 
@@ -56,7 +57,7 @@ class Served:
         return served_at(permalink, self.addresses, self.run.bases)
 
     def page(self) -> str:
-        with urllib.request.urlopen(self.url(), timeout=10) as answer:
+        with urllib.request.urlopen(self.url(), timeout=PATIENCE_S) as answer:
             return answer.read().decode()
 
 
@@ -111,21 +112,21 @@ def test_unsaved_text_is_served_and_the_site_untouched(serve, tmp_path: Path, sh
 def test_what_lies_beside_is_served_too(serve) -> None:
     served = serve(PLAIN, "content/posts/bundle/index.md", UNSAVED)
     served.begin()
-    with urllib.request.urlopen(served.url() + "p.png", timeout=10) as answer:
+    with urllib.request.urlopen(served.url() + "p.png", timeout=PATIENCE_S) as answer:
         assert answer.read() == b"no picture"
 
 
 def test_other_mounts_stay_as_they_are(serve) -> None:
     mounted = serve(OWN_MOUNTS, "writing/posts/a.md", UNSAVED)
     mounted.begin()
-    with urllib.request.urlopen(mounted.addresses[""] + "pictures/x.txt", timeout=10) as answer:
+    with urllib.request.urlopen(mounted.addresses[""] + "pictures/x.txt", timeout=PATIENCE_S) as answer:
         assert answer.read() == b"picture"
 
 
 def test_environment_is_that_of_the_server(serve) -> None:
     served = serve(CONFIG_FOLDER, "texts/posts/a.md", UNSAVED)
     served.begin()
-    with urllib.request.urlopen(served.addresses[""], timeout=10) as answer:
+    with urllib.request.urlopen(served.addresses[""], timeout=PATIENCE_S) as answer:
         assert "<h1>Development</h1>" in answer.read().decode()
 
 

@@ -10,9 +10,7 @@ from pathlib import Path
 
 from editor.site.changes import Change
 from editor.site.watcher import Watcher
-
-# Far above what any of this takes: a test fails by it, it never passes by it.
-PATIENCE = 20.0
+from tests.limits import PATIENCE_S
 
 
 class Heard:
@@ -37,7 +35,7 @@ class Heard:
 
     def wait_for(self, holds: Callable[[], bool]) -> None:
         with self._condition:
-            assert self._condition.wait_for(holds, PATIENCE), f"heard only {self.changes} {self.notices}"
+            assert self._condition.wait_for(holds, PATIENCE_S), f"heard only {self.changes} {self.notices}"
 
     def wait_for_change(self, kind: str, path: Path, old_path: Path | None = None) -> None:
         self.wait_for(lambda: Change(kind, path, old_path) in self.changes)  # type: ignore[arg-type]
@@ -60,7 +58,7 @@ def watching(folder: Path, **options: object) -> Iterator[Heard]:
     watcher = Watcher([folder], heard, notice=heard.notice, **options)  # type: ignore[arg-type]
     watcher.start()
     try:
-        assert watcher.ready.wait(PATIENCE)
+        assert watcher.ready.wait(PATIENCE_S)
         heard.watcher = watcher  # type: ignore[attr-defined]
         yield heard
     finally:
@@ -77,7 +75,7 @@ def settle(heard: Heard, folder: Path) -> None:
 
 
 def _left(before: set[threading.Thread]) -> list[threading.Thread]:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + PATIENCE_S
     for thread in set(threading.enumerate()) - before:
         thread.join(max(deadline - time.monotonic(), 0))
     return [thread for thread in set(threading.enumerate()) - before if thread.is_alive()]

@@ -11,6 +11,7 @@ import pytest
 from editor.site.changes import Change
 from editor.site.site import Site
 from editor.site.watcher import Watcher
+from tests.limits import PATIENCE_S
 from tests.site.heard import Heard, settle, watching
 
 
@@ -128,7 +129,7 @@ def test_a_site_s_own_output_is_not_told(tmp_path: Path) -> None:
     watcher = Watcher.for_site(Site.find(tmp_path), heard)
     watcher.start()
     try:
-        assert watcher.ready.wait(20)
+        assert watcher.ready.wait(PATIENCE_S)
         (tmp_path / "public" / "index.html").write_text("x")
         (tmp_path / "resources" / "_gen" / "x.json").write_text("x")
         (tmp_path / "hugo.toml").write_text("title = 'y'\n")
@@ -193,7 +194,7 @@ def test_a_listener_may_stop_the_watcher(tmp_path: Path) -> None:
 
     watcher = Watcher([tmp_path], stop)
     watcher.start()
-    assert watcher.ready.wait(20)
+    assert watcher.ready.wait(PATIENCE_S)
     (tmp_path / "a.md").write_text("x")
     heard.wait_for_change("created", tmp_path / "a.md")
     watcher.stop()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from tests.limits import PATIENCE
 from tests.slow_disk import gate
 
 __all__ = ["gate", "small_site", "tasks", "theme"]
@@ -40,7 +41,7 @@ def theme(qapp: QApplication) -> Theme:
 def tasks(qapp: QApplication) -> Iterator[Tasks]:
     tasks = Tasks()
     yield tasks
-    assert tasks.shut_down(5000), "a background task does not end"
+    assert tasks.shut_down(PATIENCE), "a background task does not end"
     qapp.processEvents()
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor.export.batch import PrintError
 from editor.ui.export_run import ExportRun, _PrintBridge
 from editor.ui.tasks import Tasks
+from tests.limits import PATIENCE
 
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
@@ -30,7 +31,7 @@ def test_a_page_that_is_asked_for_when_the_export_is_stopped_is_not_printed(
     tasks.run(
         lambda task: bridge.print_page(PAGE, task.cancelled), on_done=pages.append, on_error=failures.append
     )
-    qtbot.waitUntil(lambda: bool(pages or failures), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(pages or failures), timeout=PATIENCE)
     bridge.close()
     assert not failures
     assert pages[0].startswith(b"%PDF-")

@@ -11,6 +11,7 @@ from editor.settings.store import SettingsStore
 from editor.ui import fonts
 from editor.ui.highlighter import Highlighter
 from editor.ui.theme import Theme
+from tests.limits import PATIENCE
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def edit(qtbot: QtBot, tmp_path) -> QPlainTextEdit:
     Highlighter(document, Theme("light"), document).show(0, document.blockCount())
     edit.resize(600, 400)
     qtbot.addWidget(edit)
-    with qtbot.waitExposed(edit):
+    with qtbot.waitExposed(edit, timeout=PATIENCE):
         edit.show()
     return edit
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.ui.interpreter import Sweeper
+from tests.limits import PATIENCE
 
 
 class Ring:
@@ -61,7 +62,7 @@ def test_in_the_background_everything_is_looked_through(
     sweeper.sweep()
     assert gone() is not None
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
-    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    qtbot.waitUntil(lambda: gone() is None, timeout=PATIENCE)
 
 
 def test_in_the_end_the_interpreter_is_as_it_was(qapp: QApplication) -> None:

@@ -18,6 +18,7 @@ from editor.ui.journal_keeper import JournalKeeper
 from editor.ui.open_article import OpenArticle
 from editor.ui.tasks import Tasks
 from editor.ui.text_patch import utf16_length
+from tests.limits import PATIENCE
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_a_merge_that_was_undone_comes_back_undone(
     QTextCursor(article.document).insertText("mine ")
     assert keeper.flush_and_wait()
     theirs = write(path, b"one\n\ntwo theirs\n")
-    with qtbot.waitSignal(article.merged, timeout=5000):
+    with qtbot.waitSignal(article.merged, timeout=PATIENCE):
         article.reread()
     article.undo_stack.undo()
     assert article.body() == "mine one\n\ntwo\n"

@@ -14,6 +14,7 @@ from editor.site.site import Site
 from editor.ui.library_filling import Filled, Filling
 from editor.ui.library_query import Query, Shelf, Wanted
 from editor.ui.tasks import Tasks
+from tests.limits import PATIENCE
 
 A, B, C, D = (Path(f"/{name}.md") for name in "abcd")
 
@@ -31,10 +32,10 @@ def test_a_shelf_that_cannot_be_filled_does_not_end_the_filling(
 
     owner = QObject()
     filling, shelf = Filling(tasks, owner), Shelf(no_keys)
-    with qtbot.waitSignal(filling.failed) as told:
+    with qtbot.waitSignal(filling.failed, timeout=PATIENCE) as told:
         filling.fill(shelf, catalogue.summaries(), Wanted(Query(sort="title")), {})
     assert told.args == ["no collation"]
-    with qtbot.waitSignal(filling.filled) as told:
+    with qtbot.waitSignal(filling.filled, timeout=PATIENCE) as told:
         filling.fill(shelf, catalogue.summaries(), Wanted(), {})
     assert told.args[0].shelf.summaries == catalogue.summaries()
 
@@ -48,5 +49,5 @@ def test_moves_are_told_with_the_shelf_that_they_lead_to(
     filling.filled.connect(filled.append)
     for moved in ({A: B}, {B: C}, {C: D, B: A}):
         filling.fill(shelf, catalogue.summaries(), Wanted(), moved)
-    qtbot.waitUntil(lambda: len(filled) == 2)
+    qtbot.waitUntil(lambda: len(filled) == 2, timeout=PATIENCE)
     assert [one.moved for one in filled] == [{A: B}, {B: D, C: D} | {B: A}]

@@ -22,6 +22,7 @@ from editor.ui.library_panel import LibraryPanel
 from editor.ui.library_query import Query, SectionRow
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from tests.limits import PATIENCE
 
 Key = Qt.Key
 
@@ -47,12 +48,12 @@ def filled(qtbot: QtBot, panel: LibraryPanel, catalogue: Catalogue) -> LibraryPa
 
 
 def show(qtbot: QtBot, panel: LibraryPanel, catalogue: Catalogue) -> None:
-    with qtbot.waitSignal(panel.articles_shown):
+    with qtbot.waitSignal(panel.articles_shown, timeout=PATIENCE):
         panel.show_catalogue(catalogue)
 
 
 def update(qtbot: QtBot, panel: LibraryPanel, changes: list[Change]) -> None:
-    with qtbot.waitSignal(panel.articles_shown):
+    with qtbot.waitSignal(panel.articles_shown, timeout=PATIENCE):
         panel.update_articles(changes)
 
 
@@ -161,7 +162,7 @@ def test_enter_in_the_search_field_opens_the_first_article(filled: LibraryPanel,
 
 def test_arrow_down_leads_from_the_search_field_into_the_list(qtbot: QtBot, filled: LibraryPanel) -> None:
     filled.focus_search()
-    qtbot.waitUntil(lambda: search_field(filled).hasFocus())
+    qtbot.waitUntil(lambda: search_field(filled).hasFocus(), timeout=PATIENCE)
     QTest.keyClick(search_field(filled), Key.Key_Down)
     assert filled.list.hasFocus()
     assert filled.list.currentIndex().row() == 1
@@ -170,7 +171,7 @@ def test_arrow_down_leads_from_the_search_field_into_the_list(qtbot: QtBot, fill
 def test_words_in_the_text_are_found_a_moment_later(qtbot: QtBot, filled: LibraryPanel) -> None:
     write(search_field(filled), "算力")
     assert shown(filled) == []
-    qtbot.waitUntil(lambda: shown(filled) == ["[posts]", "posts/first.md"], timeout=5000)
+    qtbot.waitUntil(lambda: shown(filled) == ["[posts]", "posts/first.md"], timeout=PATIENCE)
 
 
 def test_the_state_buttons_filter(filled: LibraryPanel) -> None:
@@ -498,12 +499,12 @@ def test_another_site_starts_afresh(qtbot: QtBot, filled: LibraryPanel, long_sit
 
 
 def test_the_order_is_told_and_taken_over(qtbot: QtBot, filled: LibraryPanel, small_site: Path) -> None:
-    with qtbot.waitSignal(filled.arrangement_changed) as told:
+    with qtbot.waitSignal(filled.arrangement_changed, timeout=PATIENCE) as told:
         filled.set_arrangement("modified", False)
     assert told.args == ["modified", False]
     (small_site / "content" / "posts" / "expired.md").touch()
     update(qtbot, filled, [])
-    qtbot.waitUntil(lambda: shown(filled)[0] == "posts/expired.md", timeout=5000)
+    qtbot.waitUntil(lambda: shown(filled)[0] == "posts/expired.md", timeout=PATIENCE)
 
 
 def test_a_rename_that_comes_while_the_rows_are_made_keeps_the_selection(
@@ -520,7 +521,7 @@ def test_a_rename_that_comes_while_the_rows_are_made_keeps_the_selection(
     last = new.rename(notes / "zoml.md")
     catalogue.update([new, last])
     filled.update_articles([Change("moved", last, new)])
-    qtbot.waitUntil(lambda: "notes/zoml.md" in shown(filled))
+    qtbot.waitUntil(lambda: "notes/zoml.md" in shown(filled), timeout=PATIENCE)
     assert filled.selected_paths() == [last]
 
 
@@ -534,7 +535,7 @@ def test_the_articles_of_a_site_that_was_left_are_never_shown_under_another(
     filled.update_articles([])
     filled.show_catalogue(other)
     filled.set_current(front)
-    qtbot.waitUntil(lambda: "posts/a40.md" in shown(filled))
+    qtbot.waitUntil(lambda: "posts/a40.md" in shown(filled), timeout=PATIENCE)
     assert filled.selected_paths() == [front]
     assert lists == [set(other.summaries())]
 
@@ -561,7 +562,7 @@ def test_reading_the_site_anew_leaves_the_author_on_the_article_gone_on_to(
     gone_to = filled.selected_paths()
     assert gone_to != [front]
     filled.show_catalogue(Catalogue.build(Site.find(small_site)))
-    with qtbot.waitSignal(filled.articles_shown):
+    with qtbot.waitSignal(filled.articles_shown, timeout=PATIENCE):
         filled.set_current(front)
     assert filled.selected_paths() == gone_to
 
@@ -570,7 +571,7 @@ def test_an_article_found_in_its_text_stays_found_when_it_is_renamed(
     qtbot: QtBot, filled: LibraryPanel, catalogue: Catalogue, small_site: Path
 ) -> None:
     write(search_field(filled), "算力")
-    qtbot.waitUntil(lambda: shown(filled) == ["[posts]", "posts/first.md"])
+    qtbot.waitUntil(lambda: shown(filled) == ["[posts]", "posts/first.md"], timeout=PATIENCE)
     click(filled, "posts/first.md")
     old = small_site / "content" / "posts" / "first.md"
     new = old.rename(old.with_name("renamed.md"))
@@ -584,11 +585,11 @@ def test_a_search_goes_on_in_articles_that_change(
     qtbot: QtBot, filled: LibraryPanel, catalogue: Catalogue, small_site: Path
 ) -> None:
     write(search_field(filled), "算力")
-    qtbot.waitUntil(lambda: shown(filled) == ["[posts]", "posts/first.md"])
+    qtbot.waitUntil(lambda: shown(filled) == ["[posts]", "posts/first.md"], timeout=PATIENCE)
     other = small_site / "content" / "notes" / "untitled.md"
     other.write_text("也說算力\n", "utf-8")
     update(qtbot, filled, catalogue.update([other]))
-    qtbot.waitUntil(lambda: "notes/untitled.md" in shown(filled))
+    qtbot.waitUntil(lambda: "notes/untitled.md" in shown(filled), timeout=PATIENCE)
 
 
 def test_the_front_article_of_a_long_site_is_in_sight_from_the_start(
@@ -617,5 +618,5 @@ def test_times_found_for_a_site_that_was_left_do_not_order_another(
     show(qtbot, panel, large)
     panel.show_reading()
     show(qtbot, panel, small)
-    qtbot.waitUntil(lambda: not tasks.busy())
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE)
     assert shown(panel)[0] == "posts/first.md"

@@ -15,6 +15,7 @@ from editor.ui.open_article import OpenArticle
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 from editor.ui.writing_pane import WritingPane
+from tests.limits import PATIENCE
 
 SOURCE = '---\ntitle: "一"\ndraft: true\n---\n\nfirst line\nsecond\u00a0line\n第三行 👩\u200d👩\u200d👧'
 
@@ -58,7 +59,7 @@ def theme_font():
 
 
 def save(article: OpenArticle, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(article.saved):
+    with qtbot.waitSignal(article.saved, timeout=PATIENCE):
         article.save()
 
 
@@ -113,7 +114,7 @@ def test_typing_while_a_save_runs_stays_unsaved(
     article: OpenArticle, pane: WritingPane, path: Path, qtbot: QtBot
 ) -> None:
     QTest.keyClicks(pane, "a")
-    with qtbot.waitSignal(article.saved):
+    with qtbot.waitSignal(article.saved, timeout=PATIENCE):
         article.save()
         QTest.keyClicks(pane, "b")
     assert article.is_dirty()
@@ -138,7 +139,7 @@ def test_an_outside_change_is_taken_over_with_the_cursor_kept(
 ) -> None:
     pane.go_to_line(3, 2)
     path.write_bytes(SOURCE.replace("first line", "first longer line\nand one more").encode())
-    with qtbot.waitSignal(article.reloaded):
+    with qtbot.waitSignal(article.reloaded, timeout=PATIENCE):
         article.reread()
     assert article.body() == "\nfirst longer line\nand one more\nsecond\u00a0line\n第三行 👩\u200d👩\u200d👧"
     assert pane.textCursor().block().text().startswith("第三行")
@@ -153,7 +154,7 @@ def test_an_outside_change_elsewhere_is_merged_with_unsaved_text(
 ) -> None:
     QTest.keyClicks(pane, "mine ")
     path.write_bytes(SOURCE.replace("draft: true", "draft: false").replace("第三行", "第三行改").encode())
-    with qtbot.waitSignal(article.merged):
+    with qtbot.waitSignal(article.merged, timeout=PATIENCE):
         article.reread()
     assert article.is_dirty()
     save(article, qtbot)
@@ -171,9 +172,9 @@ def test_a_conflict_is_told_and_nothing_is_lost(
     pane.go_to_line(1, 0)
     QTest.keyClicks(pane, "mine ")
     path.write_bytes(SOURCE.replace("first", "theirs").encode())
-    with qtbot.waitSignal(article.conflicted):
+    with qtbot.waitSignal(article.conflicted, timeout=PATIENCE):
         article.reread()
-    with qtbot.waitSignal(article.conflicted) as told:
+    with qtbot.waitSignal(article.conflicted, timeout=PATIENCE) as told:
         article.save()
     assert "theirs" in path.read_text("utf-8")
     assert "mine first line" in article.body()
@@ -191,7 +192,7 @@ def test_a_failed_save_keeps_the_text(
     QTest.keyClicks(pane, "kept ")
     path.unlink()
     path.mkdir()
-    with qtbot.waitSignal(article.save_failed) as failed:
+    with qtbot.waitSignal(article.save_failed, timeout=PATIENCE) as failed:
         article.save()
     assert failed.args and path.name in failed.args[0]
     assert article.is_dirty()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.ui.outline_panel import OutlinePanel
 from editor.ui.theme import Theme
+from tests.limits import PATIENCE
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_typing_is_followed_after_a_pause(qtbot: QtBot, panel: OutlinePanel, doc
     panel.show_document(document)
     cursor = QTextCursor(document)
     cursor.insertText("# first\u00a0one\n")
-    qtbot.waitUntil(lambda: texts(panel) == ["first one", "一", "Two", "Three"], timeout=2000)
+    qtbot.waitUntil(lambda: texts(panel) == ["first one", "一", "Two", "Three"], timeout=PATIENCE)
 
 
 def test_the_document_before_is_let_go(qtbot: QtBot, panel: OutlinePanel, document: QTextDocument) -> None:
@@ -60,7 +61,7 @@ def test_the_document_before_is_let_go(qtbot: QtBot, panel: OutlinePanel, docume
     panel.show_document(other)
     QTextCursor(document).insertText("# gone\n")
     QTextCursor(other).insertText("# new\n")
-    qtbot.waitUntil(lambda: texts(panel) == ["new", "other"], timeout=2000)
+    qtbot.waitUntil(lambda: texts(panel) == ["new", "other"], timeout=PATIENCE)
 
 
 def test_a_click_and_enter_ask_for_the_line(
@@ -101,6 +102,6 @@ def test_a_long_article_is_looked_through_between_the_keys(theme: Theme, qtbot: 
     qtbot.addWidget(panel)
     panel.show_document(document)
     assert panel.headings() == [], "the whole article was looked through before the window could answer"
-    qtbot.waitUntil(lambda: len(panel.headings()) == 30_000, timeout=30_000)
+    qtbot.waitUntil(lambda: len(panel.headings()) == 30_000, timeout=PATIENCE)
     panel.show_document(None)
     assert panel.headings() == []

@@ -16,10 +16,11 @@ from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
 from editor.ui.preview_feed import PIECE, PreviewFeed
 from editor.ui.preview_worker import PreviewWorker
+from tests.limits import LONG
 from tests.patched_page import patched
 
 PARAGRAPH = "一段文字 *a* 𠮷\n\n"
-LONG = PARAGRAPH * (2 * PIECE // len(PARAGRAPH) + 100)
+LONG_TEXT = PARAGRAPH * (2 * PIECE // len(PARAGRAPH) + 100)
 
 
 class Reader:
@@ -58,23 +59,23 @@ def rendered(document: QTextDocument) -> str:
 
 
 def test_edits_while_a_long_text_is_sent(feed: PreviewFeed, qtbot: QtBot) -> None:
-    document, reader = document_of(LONG, feed), Reader(feed)
+    document, reader = document_of(LONG_TEXT, feed), Reader(feed)
     feed.follow(document, {}, {})
     for place in (0, PIECE, document.characterCount() - 1):
         cursor = QTextCursor(document)
         cursor.setPosition(place)
         cursor.insertText("# new\n\n")
     assert feed.revision == 3
-    qtbot.waitUntil(lambda: reader.done == 3, timeout=60_000)
+    qtbot.waitUntil(lambda: reader.done == 3, timeout=LONG)
     assert reader.page.html == rendered(document)
 
 
 def test_another_article_before_all_of_a_long_one_was_sent(feed: PreviewFeed, qtbot: QtBot) -> None:
     reader = Reader(feed)
-    feed.follow(document_of(LONG, feed), {}, {})
+    feed.follow(document_of(LONG_TEXT, feed), {}, {})
     # One piece is on its way already.
     QCoreApplication.processEvents()
     other = document_of("short\n", feed)
     feed.follow(other, {}, {})
-    qtbot.waitUntil(lambda: reader.done == 0, timeout=60_000)
+    qtbot.waitUntil(lambda: reader.done == 0, timeout=LONG)
     assert reader.page.html == "<p>short</p>\n"

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from editor.articles.storage import read
 from editor.ui.open_article import OpenArticle
 from editor.ui.tasks import Tasks
+from tests.limits import PATIENCE
 
 SOURCE = '---\ntitle: "一"\n---\n\ntext\n'
 
@@ -34,7 +35,7 @@ def test_a_field_typed_on_during_a_save_stays_unsaved(
     article.set_header(article.header.replace("一", "一二"), "title", "title")
     article.save()
     article.set_header(article.header.replace("一二", "一二三"), "title", "title")
-    with qtbot.waitSignal(article.saved):
+    with qtbot.waitSignal(article.saved, timeout=PATIENCE):
         gate.set()
     assert '一二"' in path.read_text("utf-8")
     assert article.is_dirty(), "the last letter is on no disk, and nobody would be asked about it"
@@ -49,7 +50,7 @@ def test_save_as_during_a_save_is_not_forgotten(
     article.set_header(article.header.replace("一", "一二"), "title")
     article.save()
     article.save(other)
-    with qtbot.waitSignal(article.moved):
+    with qtbot.waitSignal(article.moved, timeout=PATIENCE):
         gate.set()
     assert article.path == other
     assert other.read_bytes() == path.read_bytes() == SOURCE.replace("一", "一二").encode()
@@ -62,7 +63,7 @@ def test_a_move_during_a_save_is_followed(
     article.save()
     other = path.with_name("other.md")
     article.follow_move(other)
-    with qtbot.waitSignal(article.saved):
+    with qtbot.waitSignal(article.saved, timeout=PATIENCE):
         gate.set()
     assert article.path == other
 
@@ -77,6 +78,6 @@ def test_a_save_that_ends_after_the_article_was_closed_is_silent(
     QCoreApplication.sendPostedEvents(article, QEvent.Type.DeferredDelete)
     with qtbot.captureExceptions() as raised:
         gate.set()
-        qtbot.waitUntil(lambda: not tasks.busy())
+        qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE)
     assert not raised
     assert "一二" in path.read_text("utf-8")

@@ -15,8 +15,7 @@ from pytestqt.qtbot import QtBot
 from editor.site.summary import Summary
 from editor.ui.site_session import SiteSession
 from editor.ui.tasks import Tasks
-
-SECOND = 1000
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 @pytest.fixture
@@ -27,11 +26,11 @@ def session(tasks: Tasks) -> Iterator[SiteSession]:
 
 
 def open_and_wait(qtbot: QtBot, session: SiteSession, path: Path) -> None:
-    with qtbot.waitSignal(session.catalogue_ready, timeout=10 * SECOND):
+    with qtbot.waitSignal(session.catalogue_ready, timeout=PATIENCE):
         session.open(path)
     watcher = session._watcher
     assert watcher is not None
-    assert watcher.ready.wait(10)
+    assert watcher.ready.wait(PATIENCE_S)
 
 
 def summary_of(session: SiteSession, path: Path) -> Summary:
@@ -54,7 +53,7 @@ def changed(qtbot: QtBot, session: SiteSession, kind: str, path: Path, do: objec
     seen = []
     session.articles_changed.connect(seen.extend)
     do()  # type: ignore[operator]
-    qtbot.waitUntil(lambda: any((c.kind, c.path) == (kind, path) for c in seen), timeout=5 * SECOND)
+    qtbot.waitUntil(lambda: any((c.kind, c.path) == (kind, path) for c in seen), timeout=PATIENCE)
 
 
 def test_a_site_is_found_from_an_article_and_its_articles_are_read(
@@ -62,9 +61,7 @@ def test_a_site_is_found_from_an_article_and_its_articles_are_read(
 ) -> None:
     progress = []
     session.progress.connect(lambda done, total: progress.append((done, total)))
-    with qtbot.waitSignals(
-        [session.site_found, session.catalogue_ready], order="strict", timeout=10 * SECOND
-    ):
+    with qtbot.waitSignals([session.site_found, session.catalogue_ready], order="strict", timeout=PATIENCE):
         session.open(small_site / "content" / "posts" / "first.md")
     assert session.site is not None
     assert session.site.root == small_site
@@ -76,7 +73,7 @@ def test_a_site_is_found_from_an_article_and_its_articles_are_read(
 def test_what_cannot_be_opened_is_said_in_one_sentence(
     qtbot: QtBot, session: SiteSession, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(session.failed, timeout=5 * SECOND) as told:
+    with qtbot.waitSignal(session.failed, timeout=PATIENCE) as told:
         session.open(tmp_path / "nowhere")
     assert "nowhere" in told.args[0]
     assert session.site is None
@@ -105,7 +102,7 @@ def test_a_renamed_folder_moves_its_articles(qtbot: QtBot, session: SiteSession,
     seen = []
     session.articles_changed.connect(seen.extend)
     (content / "notes").rename(content / "memos")
-    qtbot.waitUntil(lambda: len(seen) >= 3, timeout=5 * SECOND)
+    qtbot.waitUntil(lambda: len(seen) >= 3, timeout=PATIENCE)
     moved = {(c.old_path, c.path) for c in seen if c.kind == "moved"}
     assert (content / "notes" / "toml.md", content / "memos" / "toml.md") in moved
     assert session.catalogue is not None
@@ -124,7 +121,7 @@ def test_a_renamed_folder_of_thousands_is_told_at_once(
     seen = []
     session.articles_changed.connect(seen.extend)
     many.rename(many.with_name("renamed"))
-    qtbot.waitUntil(lambda: len(seen) >= 4000, timeout=15 * SECOND)
+    qtbot.waitUntil(lambda: len(seen) >= 4000, timeout=PATIENCE)
     assert {change.kind for change in seen} == {"moved"}
     assert all(change.old_path == many / change.path.name for change in seen)
 
@@ -134,7 +131,7 @@ def test_a_change_of_text_alone_is_told_as_a_file_s(
 ) -> None:
     open_and_wait(qtbot, session, small_site)
     path = small_site / "content" / "notes" / "toml.md"
-    with qtbot.waitSignal(session.files_changed, timeout=5 * SECOND) as told, path.open("a") as file:
+    with qtbot.waitSignal(session.files_changed, timeout=PATIENCE) as told, path.open("a") as file:
         file.write("one more line\n")
     assert [change.path for change in told.args[0]] == [path]
 
@@ -146,7 +143,7 @@ def rename(site: Path) -> None:
 
 def test_a_changed_configuration_is_read_again(qtbot: QtBot, session: SiteSession, small_site: Path) -> None:
     open_and_wait(qtbot, session, small_site)
-    with qtbot.waitSignal(session.catalogue_ready, timeout=5 * SECOND):
+    with qtbot.waitSignal(session.catalogue_ready, timeout=PATIENCE):
         rename(small_site)
     assert session.site is not None
     assert session.site.config.title == "改名"
@@ -159,12 +156,12 @@ def test_another_content_folder_is_watched_from_then_on(
     other.mkdir(parents=True)
     (other / "one.md").write_text("---\ntitle: One\n---\n")
     open_and_wait(qtbot, session, small_site)
-    with qtbot.waitSignal(session.catalogue_ready, timeout=5 * SECOND):
+    with qtbot.waitSignal(session.catalogue_ready, timeout=PATIENCE):
         (small_site / "hugo.toml").write_text('baseURL = "https://example.org/"\ncontentDir = "texts"\n')
     assert session.catalogue is not None
     assert [summary.title for summary in session.catalogue.summaries()] == ["One"]
     assert session._watcher is not None
-    assert session._watcher.ready.wait(10)
+    assert session._watcher.ready.wait(PATIENCE_S)
     two = other / "two.md"
     changed(qtbot, session, "created", two, lambda: two.write_text("---\ntitle: Two\n---\n"))
 
@@ -175,7 +172,7 @@ def test_files_made_here_are_looked_at_without_waiting_for_the_watcher(
     open_and_wait(qtbot, session, small_site)
     new = small_site / "content" / "posts" / "made-here.md"
     new.write_text("---\ntitle: Made here\n---\n")
-    with qtbot.waitSignal(session.articles_changed, timeout=5 * SECOND) as told:
+    with qtbot.waitSignal(session.articles_changed, timeout=PATIENCE) as told:
         session.look_at([new])
     assert new in [change.path for change in told.args[0]]
 
@@ -190,7 +187,7 @@ def test_a_site_left_while_it_is_read_says_nothing_more(
     session.catalogue_ready.connect(lambda catalogue: ready.append(catalogue.site.root))
     session.open(small_site)
     session.open(other)
-    qtbot.waitUntil(lambda: ready == [other], timeout=5 * SECOND)
+    qtbot.waitUntil(lambda: ready == [other], timeout=PATIENCE)
 
 
 def test_closing_ends_every_thread(qtbot: QtBot, tasks: Tasks, small_site: Path) -> None:
@@ -199,7 +196,7 @@ def test_closing_ends_every_thread(qtbot: QtBot, tasks: Tasks, small_site: Path)
     open_and_wait(qtbot, session, small_site)
     assert len(watching_threads()) > len(before)
     session.close()
-    assert tasks.shut_down(5000)
+    assert tasks.shut_down(PATIENCE)
     assert watching_threads() == before
     assert session.site is None
 
@@ -212,7 +209,7 @@ def test_opening_another_site_ends_the_watching_of_the_first(
     other = tmp_path / "other"
     (other / "content").mkdir(parents=True)
     open_and_wait(qtbot, session, other)
-    qtbot.waitUntil(lambda: len(watching_threads()) <= one, timeout=5 * SECOND)
+    qtbot.waitUntil(lambda: len(watching_threads()) <= one, timeout=PATIENCE)
 
 
 def test_an_unreadable_folder_is_said_and_the_rest_is_read(
@@ -224,7 +221,7 @@ def test_an_unreadable_folder_is_said_and_the_rest_is_read(
     if os.access(locked, os.R_OK):
         locked.chmod(0o755)
         pytest.skip("this user may read everything")
-    with qtbot.waitSignal(session.notice, timeout=5 * SECOND) as told:
+    with qtbot.waitSignal(session.notice, timeout=PATIENCE) as told:
         session.open(small_site)
     locked.chmod(0o755)
     assert "locked" in told.args[0]
@@ -249,7 +246,7 @@ def test_an_article_appears_in_its_time_although_others_change_all_along(
 
     writing.timeout.connect(write)
     writing.start(200)
-    qtbot.waitUntil(lambda: state_of(session, soon) == "published", timeout=10 * SECOND)
+    qtbot.waitUntil(lambda: state_of(session, soon) == "published", timeout=PATIENCE)
     writing.stop()
 
 
@@ -259,7 +256,7 @@ def test_the_clock_does_not_undo_the_reading_of_a_changed_configuration(
     open_and_wait(qtbot, session, small_site)
     # The moment of an article comes while the configuration is read.
     session.files_changed.connect(lambda _changes: session._clock.start(0))
-    with qtbot.waitSignal(session.catalogue_ready, timeout=5 * SECOND):
+    with qtbot.waitSignal(session.catalogue_ready, timeout=PATIENCE):
         rename(small_site)
     assert session.site is not None
     assert session.site.config.title == "改名"
@@ -285,7 +282,7 @@ def test_what_changes_while_the_site_is_read_again_is_not_lost(
             session.look_at([first])
 
     session.progress.connect(change)
-    with qtbot.waitSignal(session.catalogue_ready, timeout=20 * SECOND):
+    with qtbot.waitSignal(session.catalogue_ready, timeout=PATIENCE):
         session._look_at_the_clock()
     assert changed_then
-    qtbot.waitUntil(lambda: summary_of(session, first).title == "Changed", timeout=5 * SECOND)
+    qtbot.waitUntil(lambda: summary_of(session, first).title == "Changed", timeout=PATIENCE)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from editor.ui.tasks import Tasks
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 def test_a_task_may_go_while_its_thread_is_still_sending(qtbot: QtBot, tasks: Tasks) -> None:
@@ -19,18 +20,18 @@ def test_a_task_may_go_while_its_thread_is_still_sending(qtbot: QtBot, tasks: Ta
 
     def linger(_arrived: object) -> None:
         in_the_midst.set()
-        assert gone.wait(10)
+        assert gone.wait(PATIENCE_S)
 
     # Called on the function's thread, inside the sending, after the UI thread has been told.
     tasks._arrived.connect(linger, Qt.ConnectionType.DirectConnection)
     done: list[int] = []
     task = tasks.run(lambda: 7, on_done=done.append)
-    assert in_the_midst.wait(10)
-    qtbot.waitUntil(lambda: done == [7], timeout=5000)
+    assert in_the_midst.wait(PATIENCE_S)
+    qtbot.waitUntil(lambda: done == [7], timeout=PATIENCE)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not shiboken6.isValid(task)
     gone.set()
-    assert tasks.shut_down(5000)
+    assert tasks.shut_down(PATIENCE)
     assert not tasks.busy()
 
 
@@ -46,20 +47,20 @@ def test_results_errors_and_progress_arrive_in_their_order(qtbot: QtBot, tasks: 
         raise ValueError("no")
 
     tasks.run(work, on_done=seen.append, on_progress=lambda *step: seen.append(step))
-    qtbot.waitUntil(lambda: not tasks.busy(), timeout=5000)
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE)
     assert seen == [(1, 2), (2, 2), "done"]
     tasks.run(fail, on_error=lambda error: seen.append(str(error)))
-    qtbot.waitUntil(lambda: not tasks.busy(), timeout=5000)
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE)
     assert seen[-1] == "no"
 
 
 def test_what_is_cancelled_brings_nothing_any_more(qtbot: QtBot, tasks: Tasks) -> None:
     seen: list[object] = []
     go = threading.Event()
-    task = tasks.run(lambda: go.wait(10), on_done=seen.append)
+    task = tasks.run(lambda: go.wait(PATIENCE_S), on_done=seen.append)
     task.cancel()
     go.set()
-    qtbot.waitUntil(lambda: not tasks.busy(), timeout=5000)
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE)
     assert seen == []
 
 
@@ -77,7 +78,7 @@ def test_a_dialog_that_is_closed_meanwhile_is_not_answered(qtbot: QtBot, tasks: 
     go = threading.Event()
 
     def work(task) -> str:
-        go.wait(10)
+        go.wait(PATIENCE_S)
         task.report(1, 2)
         return "done"
 
@@ -85,10 +86,10 @@ def test_a_dialog_that_is_closed_meanwhile_is_not_answered(qtbot: QtBot, tasks: 
     dialog = _Dialog()
     tasks.run(work, on_done=dialog.take, on_progress=dialog.take_step)
     tasks.run(work, on_done=partial(dialog.take))
-    with qtbot.waitSignal(dialog.destroyed):
+    with qtbot.waitSignal(dialog.destroyed, timeout=PATIENCE):
         dialog.deleteLater()
     go.set()
-    qtbot.waitUntil(lambda: not tasks.busy(), timeout=5000)
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE)
 
 
 class _Work:
@@ -102,7 +103,7 @@ def test_what_a_function_worked_on_is_let_go(qtbot: QtBot, tasks: Tasks) -> None
         kept.add(work)
         tasks.run(lambda _work: True, work, on_done=done.append)
         del work
-        qtbot.waitUntil(lambda done=done: done == [True], timeout=5000)
-    assert tasks.shut_down(5000)
+        qtbot.waitUntil(lambda done=done: done == [True], timeout=PATIENCE)
+    assert tasks.shut_down(PATIENCE)
     gc.collect()
     assert len(kept) == 0

@@ -14,6 +14,7 @@ from editor.articles.storage import StoredFile, read
 from editor.ui.open_article import OpenArticle
 from editor.ui.tasks import Tasks
 from editor.ui.text_document import LONG_LINE, LONGEST_LINE, load, text_of
+from tests.limits import LONG, PATIENCE
 
 TEXT = "一行文字 with 👩\u200d👩\u200d👧 and\u00a0more\u2028here\n\n"
 
@@ -27,7 +28,7 @@ def test_a_large_document_is_made_beside_the_window(tasks: Tasks, tmp_path: Path
     heart.start()
     start = time.perf_counter()
     tasks.run(load, stored, on_done=done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(done), timeout=LONG)
     whole = time.perf_counter() - start
     longest = max(after - before for before, after in itertools.pairwise(beats))
     assert longest < whole / 3, "the window waited for the document"
@@ -50,11 +51,11 @@ def test_a_line_too_long_to_edit_is_shown_cut_and_its_file_left_alone(
     assert article.document.characterCount() < 3000
     assert article.body().startswith("first\n中")
     assert article.body().endswith(" …\nlast\n")
-    with qtbot.waitSignal(article.save_failed):
+    with qtbot.waitSignal(article.save_failed, timeout=PATIENCE):
         article.save()
     assert path.read_bytes() == data
     path.write_bytes(b"short again\n")
-    with qtbot.waitSignal(article.reloaded):
+    with qtbot.waitSignal(article.reloaded, timeout=PATIENCE):
         article.reread()
     assert article.read_only_reason == ""
     assert article.body() == "short again\n"

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor.site.site import Site
 from editor.ui.tasks import Tasks
 from editor.ui.theme_server import ThemeServer
+from tests.limits import PATIENCE
 from tests.publish.hugo_sites import PLAIN, make_site
 
 pytestmark = pytest.mark.hugo
@@ -25,9 +26,9 @@ def test_hugo_may_talk_to_a_preview_that_is_gone(qtbot: QtBot, tmp_path: Path, t
     root = make_site(tmp_path / "site", PLAIN)
     path = next((root / "content").rglob("*.md"))
     server = ThemeServer(tasks, tmp_path / "cache")
-    with qtbot.waitSignal(server.ready, timeout=30_000):
+    with qtbot.waitSignal(server.ready, timeout=PATIENCE):
         server.show(Site.find(root), path, path.read_bytes)
-    qtbot.waitUntil(lambda: server._run is not None and not tasks.busy(), timeout=30_000)
+    qtbot.waitUntil(lambda: server._run is not None and not tasks.busy(), timeout=PATIENCE)
     assert server._run is not None
     hugo, said = server._run.server, threading.Event()
     tell = hugo._tell
@@ -44,12 +45,12 @@ def test_hugo_may_talk_to_a_preview_that_is_gone(qtbot: QtBot, tmp_path: Path, t
     for _ in range(8):
         tasks.run(slow.wait, 30)
     server.stop()
-    with qtbot.waitSignal(server.destroyed):
+    with qtbot.waitSignal(server.destroyed, timeout=PATIENCE):
         server.deleteLater()
     (root / "content" / "new.md").write_text("---\ntitle: new\n---\ntext\n")
-    qtbot.waitUntil(said.is_set, timeout=30_000)
+    qtbot.waitUntil(said.is_set, timeout=PATIENCE)
     slow.set()
-    qtbot.waitUntil(lambda: not tasks.busy() and not listeners(), timeout=30_000)
+    qtbot.waitUntil(lambda: not tasks.busy() and not listeners(), timeout=PATIENCE)
 
 
 def test_a_run_that_begins_for_a_preview_that_is_gone_is_ended(
@@ -59,8 +60,8 @@ def test_a_run_that_begins_for_a_preview_that_is_gone_is_ended(
     path = next((root / "content").rglob("*.md"))
     server = ThemeServer(tasks, tmp_path / "cache")
     server.show(Site.find(root), path, path.read_bytes)
-    qtbot.waitUntil(lambda: bool(listeners()), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(listeners()), timeout=PATIENCE)
     server.stop()
-    with qtbot.waitSignal(server.destroyed):
+    with qtbot.waitSignal(server.destroyed, timeout=PATIENCE):
         server.deleteLater()
-    qtbot.waitUntil(lambda: not tasks.busy() and not listeners(), timeout=30_000)
+    qtbot.waitUntil(lambda: not tasks.busy() and not listeners(), timeout=PATIENCE)

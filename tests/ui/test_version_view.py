@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from editor.articles.differences import compare
 from editor.ui.theme import Theme
 from editor.ui.version_view import VersionView, page_of, shown_rows
+from tests.limits import PATIENCE
 
 OLD = [f"line {number}" for number in range(2000)]
 NOW = [*OLD[:700], "another <b>line</b>", *OLD[701:1500], *OLD[1510:]]
@@ -45,7 +46,7 @@ def test_the_place_gone_to_is_in_sight(qtbot: QtBot) -> None:
     view.resize(600, 300)
     rows = rows_of(OLD[:500], [*OLD[:400], "here", *OLD[400:500]])
     view.show_rows(rows, page_of(rows, theme))
-    with qtbot.waitExposed(view):
+    with qtbot.waitExposed(view, timeout=PATIENCE):
         view.show()
     view.go_to(0)
     found = view.document().find("here")

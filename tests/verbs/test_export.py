@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import LONG_S
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -23,7 +25,7 @@ def inkstone(*arguments: object) -> subprocess.CompletedProcess[str]:
         cwd=ROOT,
         env=environment,
         check=False,
-        timeout=120,
+        timeout=LONG_S,
     )
 
 

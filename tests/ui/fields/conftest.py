@@ -22,6 +22,7 @@ from editor.ui.front_matter_panel import FrontMatterPanel
 from editor.ui.open_article import OpenArticle
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from tests.limits import PATIENCE
 
 NOW = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
 BODY = "\nBody text stays. 內文不變。\n"
@@ -67,10 +68,10 @@ class Form:
         self.show()
         self.panel.resize(320, 760)
         qtbot.addWidget(self.panel)
-        with qtbot.waitExposed(self.panel):
+        with qtbot.waitExposed(self.panel, timeout=PATIENCE):
             self.panel.show()
         self.panel.activateWindow()
-        qtbot.waitUntil(self.panel.isActiveWindow)
+        qtbot.waitUntil(self.panel.isActiveWindow, timeout=PATIENCE)
 
     def _take(self, header: str, description: str, merge_key: str) -> None:
         self.changes.append((header, description, merge_key))
@@ -135,7 +136,7 @@ def make_form(qtbot: QtBot, tmp_path: Path, context: FormContext) -> Iterator[Ca
     yield make
     for form in forms:
         form.panel.close()
-        assert form.tasks.shut_down(5000)
+        assert form.tasks.shut_down(PATIENCE)
 
 
 @pytest.fixture

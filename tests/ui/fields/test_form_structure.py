@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from editor.articles.fields import Kind
 from editor.site.publishing import Publication
 from editor.ui.fields.context import Inherited, Suggestion
+from tests.limits import PATIENCE
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -112,10 +113,13 @@ def test_a_picture_is_picked_shown_and_missed(form, diff, tmp_path: Path, qtbot)
     found = {"new cover.png": picture}
     form.with_context(find_image=found.get, reference_image=lambda path: path.name)
     editor = form.editor("cover", "image")
-    qtbot.waitUntil(lambda: form.notes("cover", "image") == ["Hugo finds no such image for this article."])
+    qtbot.waitUntil(
+        lambda: form.notes("cover", "image") == ["Hugo finds no such image for this article."],
+        timeout=PATIENCE,
+    )
     editor.use_file(picture)
     assert diff(form) == ("", "new ")
-    qtbot.waitUntil(editor.thumbnail.isVisible)
+    qtbot.waitUntil(editor.thumbnail.isVisible, timeout=PATIENCE)
     assert form.notes("cover", "image") == []
     shown = editor.thumbnail.grab().toImage()
     assert QColor(shown.pixel(20, 20)).name() == QColor("teal").name()
@@ -124,12 +128,15 @@ def test_a_picture_is_picked_shown_and_missed(form, diff, tmp_path: Path, qtbot)
 def test_a_picture_that_comes_later_is_found(form, tmp_path: Path, qtbot) -> None:
     picture = tmp_path / "cover.png"
     form.with_context(find_image=lambda _source: picture if picture.exists() else None)
-    qtbot.waitUntil(lambda: form.notes("cover", "image") == ["Hugo finds no such image for this article."])
+    qtbot.waitUntil(
+        lambda: form.notes("cover", "image") == ["Hugo finds no such image for this article."],
+        timeout=PATIENCE,
+    )
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     image.fill(QColor("teal"))
     assert image.save(str(picture))
     form.show()
-    qtbot.waitUntil(form.editor("cover", "image").thumbnail.isVisible)
+    qtbot.waitUntil(form.editor("cover", "image").thumbnail.isVisible, timeout=PATIENCE)
     assert form.notes("cover", "image") == []
 
 
@@ -157,7 +164,7 @@ def test_a_picture_out_of_reach_is_refused_in_words(form, diff, tmp_path: Path) 
 def test_a_device_is_never_read_as_a_picture(form, qtbot) -> None:
     form.with_context(find_image=lambda _source: Path("/dev/zero"))
     editor = form.editor("cover", "image")
-    with qtbot.waitSignal(editor.thumbnail.found):
+    with qtbot.waitSignal(editor.thumbnail.found, timeout=PATIENCE):
         form.focus("cover", "image").insertPlainText("x")
         form.panel.flush()
     assert not editor.thumbnail.isVisible()

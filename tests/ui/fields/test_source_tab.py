@@ -8,6 +8,8 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.limits import PATIENCE
+
 BROKEN = "---\ntitle: x\ndescription: a: b\ndraft: true\n---\n"
 
 
@@ -68,7 +70,7 @@ def test_breaking_the_block_shows_the_error_while_typing(form, qtbot) -> None:
     editor = source(form).editor
     put_cursor(editor, 7, 1)
     QTest.keyClicks(editor, "x: y: ")
-    qtbot.waitUntil(source(form).problem.isVisible)
+    qtbot.waitUntil(source(form).problem.isVisible, timeout=PATIENCE)
     assert form.article.header == editor.text(), "what is typed is the article's, broken or not"
     form.article.undo_stack.undo()
     assert source(form).error is None

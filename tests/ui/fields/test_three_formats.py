@@ -17,6 +17,7 @@ from editor.ui.fields.text_field import TextField
 from editor.ui.front_matter_panel import FrontMatterPanel
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from tests.limits import PATIENCE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -102,7 +103,7 @@ def test_a_letter_typed_into_real_titles_is_all_that_changes(
 ) -> None:
     panel = FrontMatterPanel(theme, tasks)
     qtbot.addWidget(panel)
-    with qtbot.waitExposed(panel):
+    with qtbot.waitExposed(panel, timeout=PATIENCE):
         panel.show()
     changed: list[str] = []
     panel.header_changed.connect(lambda header, *_: changed.append(header))

@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from editor.ui.fields.thumbnail import Thumbnail
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 def test_pictures_may_go_while_they_are_looked_for(qtbot: QtBot, theme: Theme, tasks: Tasks) -> None:
     """As when another article comes in front. A sender that went with its picture took the program down."""
 
     def find(_source: str, gone: threading.Event) -> Path | None:
-        assert gone.wait(10)
+        assert gone.wait(PATIENCE_S)
         return None
 
     for _ in range(300):
@@ -30,4 +31,4 @@ def test_pictures_may_go_while_they_are_looked_for(qtbot: QtBot, theme: Theme, t
         # The threads send while the pictures are deleted.
         gone.set()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    qtbot.waitUntil(lambda: not tasks.busy(), timeout=10_000)
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.terms import TermsInUse
+from tests.limits import PATIENCE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -30,7 +31,7 @@ def test_a_pause_takes_the_typed_text_over(form, diff) -> None:
     QTest.keyClicks(title, "x")
     assert diff(form) == ("", "x"), "the first key counts at once"
     QTest.keyClicks(title, "yz")
-    form.qtbot.waitUntil(lambda: diff(form) == ("", "xyz"))
+    form.qtbot.waitUntil(lambda: diff(form) == ("", "xyz"), timeout=PATIENCE)
 
 
 def test_leaving_the_field_takes_the_typed_text_over(form, diff) -> None:
@@ -134,10 +135,10 @@ def test_the_undo_key_reaches_the_window_with_the_typing_taken_over(form, qtbot)
     undo = form.article.undo_stack.createUndoAction(window)
     undo.setShortcut("Ctrl+Z")
     window.addAction(undo)
-    with qtbot.waitExposed(window):
+    with qtbot.waitExposed(window, timeout=PATIENCE):
         window.show()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
     before = form.article.header
     title = form.focus("title")
     QTest.keyClicks(title, "abc")
@@ -277,7 +278,7 @@ def test_a_link_can_be_edited_and_opened(form, diff, qtbot) -> None:
     form.panel.flush()
     assert diff(form) == ("", "&t=1")
     button = form.editor("source_url").inputs()[1]
-    with qtbot.waitSignal(form.panel.open_link) as opened:
+    with qtbot.waitSignal(form.panel.open_link, timeout=PATIENCE) as opened:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert opened.args == ["https://www.youtube.com/watch?v=GMXnmaky9FY&t=1"]
 
@@ -329,7 +330,7 @@ def test_a_text_that_begins_to_look_like_a_link_keeps_its_input_until_it_is_left
     form.panel.flush()
     assert form.editor("note").input is note and note.hasFocus()
     form.focus("title")
-    qtbot.waitUntil(lambda: str(form.row("note").spec.kind) == "link")
+    qtbot.waitUntil(lambda: str(form.row("note").spec.kind) == "link", timeout=PATIENCE)
 
 
 def test_a_numeric_title_can_be_typed_on_as_text(make_form) -> None:

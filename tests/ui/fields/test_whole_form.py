@@ -21,6 +21,7 @@ from editor.ui.fields.terms import TermsInUse
 from editor.ui.front_matter_panel import FrontMatterPanel
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from tests.limits import PATIENCE
 
 FULL = {
     "missing": [Suggestion("slug", Kind.TEXT, 0.9)],
@@ -120,7 +121,7 @@ def test_typing_left_behind_goes_to_its_own_article(form, qtbot, tmp_path: Path)
     QTest.keyClicks(title, "typed here")
     other = "---\ntitle: other\n---\n"
     taken = list(form.changes)
-    with qtbot.waitSignal(form.panel.edit_left_behind) as left:
+    with qtbot.waitSignal(form.panel.edit_left_behind, timeout=PATIENCE) as left:
         form.panel.show_header(other, replace(form.context, article="another"))
     assert form.changes == taken, "the other article must not get it"
     article, header, _description = left.args
