@@ -164,6 +164,14 @@ class FieldEditor(QWidget):
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A value as the front matter holds it, and the text that stands for it in the input: never one without the other."""
+
+    text: str = ""
+    value: Value = None
+
+
 class TypedField(FieldEditor):
     """A field that is typed into.
 
@@ -177,9 +185,8 @@ class TypedField(FieldEditor):
     def attach(self, widget: TextInput | LineInput) -> None:
         """Use `widget` as the input; called once by the kind's constructor."""
         self.input = widget
-        self._shown = ""
+        self._held = _Held()
         self._before = ""
-        self._sent: Value = None
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(PAUSE)
@@ -210,17 +217,20 @@ class TypedField(FieldEditor):
         """Show the value, unless the author has typed something that is not taken over yet."""
         super().show_spec(spec)
         self.input.setReadOnly(bool(spec.locked))
-        # What was just typed may be written otherwise than the value reads back: 1. and 1.0.
-        text = self._shown if same(spec.value, self._sent) else self.text_of(spec)
-        if not self.is_pending() and text != self.input.text():
+        if same(spec.value, self._held.value):
+            # What was just typed may be written otherwise than the value reads back: 1. and 1.0.
+            return
+        pending = self.is_pending()
+        self._held = _Held(self.text_of(spec), spec.value)
+        # The value came from elsewhere: an undo, the source, another program. Escape leads back to it.
+        self._before = self._held.text
+        if not pending:
             self.error = ""
-            self._before = text
-            self.input.put_text(text)
-        self._shown = text
+            self.input.put_text(self._held.text)
 
     def is_pending(self) -> bool:
         """Whether the input holds something the front matter does not."""
-        return self.input.composing or self.input.text() != self._shown
+        return self.input.composing or self.input.text() != self._held.text
 
     def flush(self) -> bool:
         """Take pending typing over at once; text that is still being composed stays out."""
@@ -257,8 +267,8 @@ class TypedField(FieldEditor):
         """Hand the typed text over; what is no value yet is complained of only when the author is done."""
         self._clock.stop()
         text = self.input.text()
-        if self.input.composing or text == self._shown:
-            if leaving and text == self._shown:
+        if self.input.composing or text == self._held.text:
+            if leaving and text == self._held.text:
                 self.set_error("")
             return True
         try:
@@ -267,10 +277,10 @@ class TypedField(FieldEditor):
             if leaving:
                 self.set_error(str(problem))
             return False
-        before = self._shown, self._sent
+        before = self._held
         # Told first: handing over comes back here by way of the window.
-        self._shown, self._sent = text, value
+        self._held = _Held(text, value)
         if self.send(value, typing=typing):
             return True
-        self._shown, self._sent = before
+        self._held = before
         return False
