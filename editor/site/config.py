@@ -63,6 +63,8 @@ class SiteConfig:
     environment: str
     problems: tuple[ConfigProblem, ...]
     files: tuple[Path, ...]
+    unread: tuple[ConfigProblem, ...] = ()
+    """Those of the problems that keep settings from being known: files that could not be read."""
 
     @property
     def title(self) -> str:
@@ -183,6 +185,7 @@ def config_from(source: ConfigSource, environment_name: str) -> SiteConfig:
         environment=environment_name,
         problems=tuple(problems),
         files=tuple(source.files),
+        unread=tuple(source.problems),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from editor.articles.dates import in_zone, parse_date
 from editor.site.casting import as_bool, as_bool_or_none, as_text, rfc3339
 
-State = Literal["published", "draft", "scheduled", "expired", "hidden", "broken"]
+State = Literal["published", "draft", "scheduled", "expired", "hidden", "broken", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Publication:
     """The verdict on one article.
 
     `reason` is one plain sentence, "" when it is published. `when` is the moment the verdict changes by
-    itself: when a scheduled article appears or a published one expires.
+    itself: when a scheduled article appears or a published one expires. "unknown": nobody can tell, Hugo neither.
     """
 
     state: State
@@ -26,9 +26,9 @@ class Publication:
     when: datetime | None = None
 
     @property
-    def publishes(self) -> bool:
-        """Whether a build at this moment writes the article."""
-        return self.state == "published"
+    def publishes(self) -> bool | None:
+        """Whether a build at this moment writes the article; None where that cannot be known."""
+        return None if self.state == "unknown" else self.state == "published"
 
 
 PUBLISHED = Publication("published")

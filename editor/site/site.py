@@ -152,6 +152,17 @@ class Site:
         return not self.is_bare and not self.missing_themes
 
     @property
+    def doubt(self) -> str:
+        """Why nobody can tell what Hugo publishes of these articles, one sentence; "" for a site that can be read."""
+        if self.is_bare:
+            return "It is in no Hugo site."
+        if self.config.unread:
+            problem = self.config.unread[0]
+            place = f", line {problem.line}" if problem.line else ""
+            return f"The site's configuration cannot be read ({problem.file.name}{place})."
+        return ""
+
+    @property
     def publish_folder(self) -> Path:
         """The folder that Hugo writes the site into."""
         return self.root / (text_of(self.config.settings.get("publishdir")) or "public")

@@ -217,6 +217,12 @@ class Summariser:
         )
 
     def _publication(self, entry: Judged, now: datetime) -> Publication:
+        verdict = self._by_hugo(entry, now)
+        if verdict.publishes and self._site.doubt:
+            return Publication("unknown", self._site.doubt, verdict.when)
+        return verdict
+
+    def _by_hugo(self, entry: Judged, now: datetime) -> Publication:
         page = entry.page
         problem = page.header.problem
         if problem is not None:

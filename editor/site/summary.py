@@ -42,8 +42,8 @@ class Summary:
         return self.kind == "branch"
 
     @property
-    def publishes(self) -> bool:
-        """Whether a build at this moment writes the article."""
+    def publishes(self) -> bool | None:
+        """Whether a build at this moment writes the article; None where that cannot be known."""
         return self.publication.publishes
 
     @property

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QMessageBox
 
 from editor.articles.front_matter import FrontMatterError
 from editor.ui.article_counts import ArticleCounts
-from editor.ui.form_context import SiteKnowledge, context_for
+from editor.ui.form_context import context_for
 from editor.ui.front_matter_panel import FrontMatterPanel
 from editor.ui.open_article import OpenArticle
+from editor.ui.site_learning import SiteLearning
 from editor.ui.site_session import SiteSession
 from editor.ui.writing_pane import WritingPane
 from editor.writing.counts import Tally, counts_as_cjk
@@ -40,7 +41,8 @@ class ArticleViews(QObject):
         self._session = session
         self._article: OpenArticle | None = None
         self._pane: WritingPane | None = None
-        self._knowledge: SiteKnowledge | None = None
+        self._learning = SiteLearning(session, program.tasks, self)
+        self._learning.learned.connect(self._show_header)
         self.preview: PreviewPane | None = None
         self._contexts: Any = None
         self._reader: Any = None
@@ -59,9 +61,10 @@ class ArticleViews(QObject):
         self.form.header_changed.connect(self._take_header)
         self.form.edit_left_behind.connect(self._take_left_behind)
         self.form.open_link.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        session.begun.connect(self._forget_site)
         session.site_found.connect(lambda _site: self._learn_site())
-        session.catalogue_ready.connect(lambda _catalogue: self._learn())
-        session.articles_changed.connect(lambda _changes: self._learn())
+        session.catalogue_ready.connect(lambda _catalogue: self._learn_site())
+        session.articles_changed.connect(lambda _changes: self._learn_site())
         # The web engine is the slowest part to make: when the rest stands.
         QTimer.singleShot(0, self._make_preview)
 
@@ -102,19 +105,6 @@ class ArticleViews(QObject):
 
     # -- form ----------------------------------------------------------------------------------------
 
-    def _learn(self) -> None:
-        site, catalogue = self._session.site, self._session.catalogue
-        if site is None or catalogue is None:
-            return
-        self._program.tasks.run(SiteKnowledge, site, catalogue, on_done=self._take_knowledge)
-        self._learn_site()
-
-    def _take_knowledge(self, knowledge: SiteKnowledge) -> None:
-        self._knowledge = knowledge
-        if self._article is not None:
-            self._show_header()
-            self._update_preview_context()
-
     def _show_header(self) -> None:
         article = self._article
         if article is None:
@@ -128,8 +118,9 @@ class ArticleViews(QObject):
             article.path,
             article.read_only_reason,
             fields,
-            self._knowledge,
+            self._learning.knowledge,
             lambda: datetime.now(UTC),
+            self._learning.verdict,
         )
         self.form.show_header(article.header, context)
         title = fields.get("title") or fields.get("Title")
@@ -211,6 +202,11 @@ class ArticleViews(QObject):
         context = self._contexts.preview_context(article.path, fields, self._reader, self._site_data)
         context["allow_remote_images"] = self._may_load_web()
         return context
+
+    def _forget_site(self) -> None:
+        """What the site before says of an article is not true in the next one."""
+        self._reader, self._site_data = None, {}
+        self._update_preview_context()
 
     def _learn_site(self) -> None:
         """Read the site's templates and settings for the preview, beside the UI thread."""

@@ -15,7 +15,9 @@ from editor.site.bundles import resolve_field_image
 from editor.site.catalogue import Catalogue
 from editor.site.front_matter_cms import read_cms_fields
 from editor.site.images import reference_to
+from editor.site.publishing import Publication
 from editor.site.site import Site
+from editor.site.verdict import NOT_SAVED, READING, verdict_on
 from editor.ui.fields.context import FormContext, Inherited, Suggestion
 from editor.ui.fields.terms import TermsInUse
 
@@ -94,8 +96,12 @@ def context_for(
     fields: Mapping[str, Any],
     knowledge: SiteKnowledge | None,
     now: Callable[[], datetime],
+    verdict: Publication = READING,
 ) -> FormContext:
-    """Return the form's context for one article; `fields` are the front matter's, as written."""
+    """Return the form's context for one article; `fields` are the front matter's, as written.
+
+    `verdict` is what can be said of it while nothing is known of the site.
+    """
     if knowledge is None:
         # The site is still being read, or there is none: what it would tell is left out, nothing is guessed.
         return FormContext(
@@ -104,6 +110,7 @@ def context_for(
             now=now,
             time_zone=now().astimezone().tzinfo or UTC,
             zone_known=False,
+            publication=NOT_SAVED if path is None else verdict,
             new_fields=_FIRST_FIELDS,
         )
     site = knowledge.site
@@ -113,8 +120,7 @@ def context_for(
     expected = (
         () if path and site.folder_of(path) and site.content_path(path).kind == "branch" else section.expected
     )
-    edited = knowledge.catalogue.as_edited(path, fields) if path else None
-    publication, inherited = edited or (None, {})
+    publication, inherited = verdict_on(knowledge.catalogue, path, fields)
     return FormContext(
         article=name,
         read_only_reason=read_only_reason,

@@ -138,7 +138,7 @@ class LibraryModel(QAbstractListModel):
         return section or self.tr("Top level")
 
     def state_label(self, summary: Summary) -> str:
-        """Return the word for why an article is not published as it stands; "" when it is."""
+        """Return the word for why an article is not published as it stands, or may not be; "" when it is."""
         if summary.problem:
             return self.tr("Broken")
         if summary.is_resource:
@@ -149,6 +149,7 @@ class LibraryModel(QAbstractListModel):
             "expired": self.tr("Expired"),
             "hidden": self.tr("Hidden"),
             "broken": self.tr("Broken"),
+            "unknown": self.tr("Unknown"),
         }.get(summary.publication.state, "")
 
     def _section_text(self, row: SectionRow) -> str:

@@ -27,8 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json",
         action="store_true",
-        help="print a JSON list: path, title, date, draft, publishes, why, tags, categories, section, "
-        "language, problem",
+        help="print a JSON list: path, title, date, draft, publishes (null: unknown), why, tags, categories, "
+        "section, language, problem",
     )
 
 

@@ -18,7 +18,7 @@ class PublicationState(Protocol):
 
     @property
     def state(self) -> str:
-        """One of published, draft, scheduled, expired, hidden, broken."""
+        """One of published, draft, scheduled, expired, hidden, broken, unknown."""
 
     @property
     def reason(self) -> str:

@@ -18,6 +18,7 @@ _LOOKS = {
     "expired": ("clock", "accent"),
     "hidden": ("eye-off", "accent"),
     "broken": ("triangle-alert", "accent"),
+    "unknown": ("info", "ink_soft"),
 }
 
 
@@ -82,6 +83,8 @@ class PublicationLine(QWidget):
                 return self.tr("Expired on {0}").format(when) if when else self.tr("Expired")
             case "broken":
                 return self.tr("Broken: Hugo cannot build this")
+            case "unknown":
+                return self.tr("Unknown what Hugo publishes")
         return self.tr("Hidden: Hugo leaves this out")
 
     def _reason(self, publication: PublicationState, zone: tzinfo) -> str:
