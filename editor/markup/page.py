@@ -9,6 +9,8 @@ from editor.resources import resource_path
 
 STYLES = ("styles/article.css", "styles/preview.css")
 """Style sheets of the preview, in their order; exported pages share the first."""
+SCRIPTS = ("pages/bounds.js", "pages/preview.js")
+"""The preview's own script, in its parts."""
 
 
 def preview_page(*, base: str, policy: str, styles: str, palette: str) -> str:
@@ -26,4 +28,4 @@ def preview_styles() -> str:
 
 def preview_script(token: str) -> str:
     """The preview's own script; its messages begin with `token`, which no article can know."""
-    return resource_path("pages/preview.js").read_text("utf-8").replace("$token", token)
+    return "\n".join(resource_path(name).read_text("utf-8") for name in SCRIPTS).replace("$token", token)

@@ -233,7 +233,10 @@ class PreviewPane(QWidget):
                 "language": language,
                 "address": SITE + self._address,
                 "head": dict(self._context.get("header") or {}),
-                "words": {"frame": self.tr("Embedded page")},
+                "words": {
+                    "frame": self.tr("Embedded page"),
+                    "more": self.tr("… {} more characters not shown"),
+                },
             }
         )
 

@@ -21,6 +21,9 @@
   const nursery = document.implementation.createHTMLDocument("");
   const holder = nursery.body.appendChild(nursery.createElement("div"));
 
+  const make = nursery.createElement.bind(nursery);
+  const walk = nursery.createTreeWalker.bind(nursery);
+
   let entries = []; // one for each block: {nodes, start, end, chunk, remote}
   let notes = [];
   let place = null; // where the writing pane wants the page: {line, fraction}; null once the reader scrolls
@@ -46,9 +49,17 @@
   function parse(html) {
     holder.innerHTML = html;
     if (html.includes("<")) clean();
+    if (html.length > inkBounds.least) inkBounds.bound(holder, labels.more || "… {}", make, textsOf);
     const nodes = Array.from(holder.childNodes, (node) => importNode(node, true));
     holder.textContent = "";
     return nodes;
+  }
+
+  function textsOf(element) {
+    const texts = [];
+    const walker = walk(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    return texts;
   }
 
   function clean() {
