@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from editor.articles.front_matter import FrontMatterError
 from editor.ui.article_counts import ArticleCounts
+from editor.ui.count_words import count_details, count_line
 from editor.ui.form_context import context_for
 from editor.ui.front_matter_panel import FrontMatterPanel
 from editor.ui.open_article import OpenArticle
@@ -274,14 +275,8 @@ class ArticleViews(QObject):
             sample += "\u5b57"
         cjk = counts_as_cjk(sample, fields, site_has_cjk=site is not None and site.config.has_cjk_language)
         people, hugo = tally.people(), tally.hugo(cjk=cjk)
-        unit = self.tr("字") if tally.ideographs > tally.spelled else self.tr("words")
         self._program.window.status.show_counts(
-            self.tr("{0} {1} · {2} min").format(f"{people.words:,}", unit, people.minutes),
-            self.tr(
-                "Hugo publishes {0} words, {1} minutes to read.\n"
-                "People count {2}: Han characters and words, without punctuation.\n"
-                "{3} characters in all."
-            ).format(f"{hugo.words:,}", hugo.minutes, f"{people.words:,}", f"{people.characters:,}"),
+            count_line(people, is_han=tally.ideographs > tally.spelled), count_details(people, hugo)
         )
 
     def _take_problems(self, problems: list[Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -14,6 +14,7 @@ from editor.settings.store import SettingsStore
 from editor.ui import fonts
 from editor.ui.actions import Actions
 from editor.ui.desk import Desk
+from editor.ui.full_screen import FullScreen
 from editor.ui.main_window import MainWindow
 from editor.ui.theme import Theme
 from editor.ui.writing_pane import WritingPane
@@ -79,7 +80,7 @@ class Commands(QObject):
         actions = self._actions
         actions["next_tab"].triggered.connect(lambda: self._desk.step(1))
         actions["previous_tab"].triggered.connect(lambda: self._desk.step(-1))
-        actions["full_screen"].triggered.connect(self._set_full_screen)
+        self._full_screen = FullScreen(actions["full_screen"], self._window, self)
         actions["zoom_in"].triggered.connect(lambda: self._resize_text(1))
         actions["zoom_out"].triggered.connect(lambda: self._resize_text(-1))
         actions["zoom_reset"].triggered.connect(lambda: self._resize_text(0))
@@ -121,11 +122,6 @@ class Commands(QObject):
     def _choose_theme(self, name: str) -> None:
         self._settings.set("appearance.theme", name)
         self._theme.choose(name)
-
-    def _set_full_screen(self, wanted: bool) -> None:
-        state = self._window.windowState()
-        full = Qt.WindowState.WindowFullScreen
-        self._window.setWindowState(state | full if wanted else state & ~full)
 
     def _follow_front(self, article: QObject | None) -> None:
         self._actions.set_enabled(_NEED_ARTICLE, article is not None)

@@ -30,6 +30,8 @@ class Desk(QObject):
     failed = Signal(str)
     close_requested = Signal(object)
     order_changed = Signal()
+    title_changed = Signal(object)
+    """An article is called otherwise now: by its title, or by its file's name."""
 
     def __init__(
         self, tabs: QTabBar, stack: QStackedWidget, theme: Theme, tasks: Tasks, font: QFont, parent: QObject
@@ -248,6 +250,7 @@ class Desk(QObject):
         pane = self.pane_of(article)
         if pane is None:
             return
+        self.title_changed.emit(article)
         index = self._panes.index(pane)
         self._tabs.setTabText(index, _short(self.title(article)).replace("&", "&&"))
         self._tabs.setTabToolTip(index, f"{self.title(article)}\n{article.path or ''}")

@@ -24,6 +24,7 @@ from editor.export.exporter import Options, Outcome, State
 from editor.export.plan import Job, Refusal
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
+from editor.ui.counted import counted
 from editor.ui.export_choices import ExportChoices, shown_path
 from editor.ui.export_run import ExportRun
 from editor.ui.tasks import Tasks
@@ -206,7 +207,7 @@ class ExportDialog(QDialog):
     def _show_total(self, total: int) -> None:
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(0)
-        self.progress_label.setText(self._counted(total, self.tr("1 article"), self.tr("{0} articles")))
+        self.progress_label.setText(counted(total, self.tr("1 article"), self.tr("{0} articles")))
 
     def _take_refusal(self, refusal: Refusal) -> None:
         self._refusals.append(refusal)
@@ -230,7 +231,7 @@ class ExportDialog(QDialog):
         counts = {state: sum(outcome.state is state for outcome in self._outcomes) for state in State}
         written = counts[State.WRITTEN]
         lines = [
-            self._counted(written, self.tr("1 article was written."), self.tr("{0} articles were written."))
+            counted(written, self.tr("1 article was written."), self.tr("{0} articles were written."))
             if written
             else self.tr("No article was written.")
         ]
@@ -238,7 +239,7 @@ class ExportDialog(QDialog):
             lines.insert(0, self.tr("The export was stopped."))
         if counts[State.DRAFT]:
             lines.append(
-                self._counted(
+                counted(
                     counts[State.DRAFT],
                     self.tr("1 draft was left out."),
                     self.tr("{0} drafts were left out."),
@@ -246,7 +247,7 @@ class ExportDialog(QDialog):
             )
         if counts[State.EXISTS]:
             lines.append(
-                self._counted(
+                counted(
                     counts[State.EXISTS],
                     self.tr("1 file was there already and was kept."),
                     self.tr("{0} files were there already and were kept."),
@@ -266,10 +267,6 @@ class ExportDialog(QDialog):
         self.open_button.setVisible(counts[State.WRITTEN] > 0)
         self.pages.setCurrentIndex(2)
         (self.open_button if counts[State.WRITTEN] else self.close_button).setDefault(True)
-
-    @staticmethod
-    def _counted(number: int, one: str, several: str) -> str:
-        return one if number == 1 else several.format(number)
 
     def _add_problem(self, path: Path, message: str, icon: str, colour: str) -> None:
         item = QListWidgetItem(self._theme.icon(icon, colour), f"{shown_path(self._site, path)}: {message}")

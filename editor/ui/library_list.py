@@ -156,7 +156,8 @@ class LibraryList(QListView):
 
     def reveal(self, index: QModelIndex) -> None:
         """Make a line the current one and show it, also when the list gets its size only later this turn."""
-        self.setCurrentIndex(index)
+        # Not `setCurrentIndex`: with Ctrl held, as in Ctrl+Tab, that adds the line to what is selected.
+        self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         self._scroll_near(index)
         self._to_reveal = QPersistentModelIndex(index)
         QTimer.singleShot(0, self._forget_reveal)

@@ -87,9 +87,9 @@ class LibraryPanel(QWidget):
         moved = {change.old_path: change.path for change in changes if change.old_path is not None}
         self._fill(moved)
 
-    def set_current(self, path: Path | None) -> None:
+    def set_current(self, path: Path | None, *, go_to: bool = True) -> None:
         """Mark the article in front of the author, and go to it unless it was opened from here."""
-        if path != self._front:
+        if path != self._front and go_to:
             # What was opened from here stands in the list already; meanwhile the author may have gone on.
             self._is_front_awaited = path != self._asked
         self._asked = None
@@ -296,7 +296,7 @@ class LibraryPanel(QWidget):
             first = self._first_article()
             if first is None:
                 return
-            self.list.setCurrentIndex(self._model.index(self._model.number_of(first)))
+            self.list.reveal(self._model.index(self._model.number_of(first)))
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open_first(self) -> None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from editor.site.archetypes import new_article
 from editor.site.catalogue import Catalogue
 from editor.site.site import Site, SiteError
+from editor.ui.elided_label import ElidedLabel
 from editor.ui.form_rows import align_labels
 from editor.ui.tasks import Tasks
 
@@ -54,11 +55,11 @@ class NewArticleDialog(QDialog):
         self._section.setCurrentText(section or (sections[0] if sections else "posts"))
         self._name = QLineEdit(self)
         self._bundle = QCheckBox(self.tr("In a &folder of its own, with room for pictures"), self)
-        self._place = QLabel(self)
+        self._place = ElidedLabel(self)
         self._place.setObjectName("hint")
-        self._place.setWordWrap(True)
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.hide()
         form = QFormLayout()
         form.setSpacing(8)

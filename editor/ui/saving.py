@@ -255,14 +255,10 @@ class Saving(QObject):
         status = self._window.status
         if article is None:
             status.show_state("")
-            self._window.setWindowTitle("Inkstone")
             return
         # Always there: a half-typed field of the form does not make the article dirty yet, and saving takes it over.
         self._actions["save"].setEnabled(not article.read_only_reason)
         self._actions["revert"].setEnabled(article.path is not None)
-        title = self._desk.title(article)
-        self._window.setWindowTitle(f"{title}[*] — Inkstone")
-        self._window.setWindowModified(bool(self._desk.unsaved()))
         if article.read_only_reason:
             status.show_state(self.tr("Read-only"))
             status.show_notice(article.read_only_reason)

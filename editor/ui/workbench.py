@@ -38,6 +38,7 @@ from editor.ui.side_tabs import SideTabs
 from editor.ui.site_session import SiteSession
 from editor.ui.start_page import StartPage
 from editor.ui.version_keeper import VersionKeeper
+from editor.ui.window_title import WindowTitle
 
 if TYPE_CHECKING:
     from editor.ui.application import Inkstone
@@ -66,6 +67,7 @@ class Workbench(QObject):
         self.tabs = SessionTabs(self.desk, program.settings, program.tasks, self)
         self.versions = VersionKeeper(program.state_folder / "versions", self.desk, program.tasks, self)
         self.endings = Endings(program.application, self._end_by_system, self)
+        self.title = WindowTitle(self.desk, self.window, self)
         self.views = ArticleViews(program, self.session, self)
         self.pictures = Pictures(self.desk, self.session, program.tasks, self.window, self)
         self.files = FileActions(self.desk, self.window, self)
@@ -273,6 +275,13 @@ class Workbench(QObject):
         pane = self.desk.pane_of(article)
         if pane is not None:
             pane.image_pasted.connect(self.pictures.take)
+        article.moved.connect(lambda _path: self._mark_by_path())
+
+    def _mark_by_path(self) -> None:
+        """A file has another name: the library's marks go with it, and the list stays where it is."""
+        self._show_unsaved()
+        front = self.desk.front()
+        self.library.set_current(front.path if front else None, go_to=False)
 
     def _show_unsaved(self) -> None:
         self.library.set_unsaved({a.path for a in self.desk.unsaved() if a.path is not None})

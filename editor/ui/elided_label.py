@@ -1,0 +1,53 @@
+"""A label for a path on one line: too long, it is cut in the middle and whole in the tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
+
+_LEAST = 80  # pixels: a beginning, the dots, an end
+
+
+class ElidedLabel(QLabel):
+    """Shows where something lies: the beginning and the end of a path say most. `text` stays whole for screen readers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def shown_text(self) -> str:
+        """Return the text as it has room."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self._explain()
+
+    def minimumSizeHint(self) -> QSize:
+        """Less than the text (asked by Qt)."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """No text, however long, makes its window wider (asked by Qt)."""
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), self.alignment(), self.shown_text())
+
+    def _explain(self) -> None:
+        shown, whole = self.shown_text(), self.text()
+        # Escaped: what an author types must not become markup.
+        escaped = whole.replace("&", "&amp;").replace("<", "&lt;")
+        self.setToolTip("" if shown == whole else f"<p>{escaped}</p>")
