@@ -407,6 +407,22 @@ def test_ceilings_are_told() -> None:
                     )
 
 
+def test_what_is_called_later_names_who_must_be_there() -> None:
+    """`QTimer.singleShot` takes an object of Qt's to live by: a bare callback would come to what is deleted."""
+    complaints = []
+    for path in sorted(EDITOR.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "singleShot"
+                and len(node.args) < 3
+            ):
+                place = path.relative_to(ROOT).as_posix()
+                complaints.append(f"{place}:{node.lineno}: singleShot without the object it belongs to")
+    _fail_with(complaints)
+
+
 # Waits of pytest-qt: without a limit of ours they take its own five seconds, too short for a slow machine.
 WAITS = ("waitSignal", "waitSignals", "waitUntil")
 

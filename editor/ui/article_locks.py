@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.ui.desk import Desk
 from editor.ui.open_article import OpenArticle
+from editor.ui.lifetimes import Always
 from editor.ui.tasks import Tasks
 
 
@@ -60,7 +61,8 @@ class ArticleLocks(QObject):
             _acquire,
             self._folder,
             path,
-            on_done=lambda lock: self._was_taken(article, path, lock, tell),
+            # A lock that comes for an article closed meanwhile must be let go.
+            on_done=Always(lambda lock: self._was_taken(article, path, lock, tell)),
             # No lock can be had in this folder: the journal, which lies beside it, complains already.
             on_error=lambda _error: None,
         )

@@ -67,7 +67,7 @@ class ArticleViews(QObject):
         session.catalogue_ready.connect(lambda _catalogue: self._learn_site())
         session.articles_changed.connect(lambda _changes: self._learn_site())
         # The web engine is the slowest part to make: when the rest stands.
-        QTimer.singleShot(0, self._make_preview)
+        QTimer.singleShot(0, self, self._make_preview)
 
     def follow(self, article: OpenArticle | None) -> None:
         """Show another article, or none."""

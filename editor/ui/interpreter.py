@@ -64,4 +64,4 @@ class Sweeper(QObject):
 
     def _follow_state(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:
-            QTimer.singleShot(0, self.sweep_all)
+            QTimer.singleShot(0, self, self.sweep_all)

@@ -160,7 +160,7 @@ class LibraryList(QListView):
         self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         self._scroll_near(index)
         self._to_reveal = QPersistentModelIndex(index)
-        QTimer.singleShot(0, self._forget_reveal)
+        QTimer.singleShot(0, self, self._forget_reveal)
 
     def _forget_reveal(self) -> None:
         self._to_reveal = QPersistentModelIndex()

@@ -108,7 +108,7 @@ class PreviewWorker(QObject):
             self.answered.emit(message)
             if time.monotonic() > ending:
                 # A long article's answers come faster than they are shown: the window has its turn between them.
-                QTimer.singleShot(0, self._read)
+                QTimer.singleShot(0, self, self._read)
                 return
 
     def _hung(self) -> None:

@@ -9,13 +9,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
-from shiboken6 import isValid
+
+from editor.ui.lifetimes import is_late
 
 
 class Task(QObject):
     """One running function. Its callbacks arrive on the UI thread; after `cancel` none arrives any more.
 
-    Nor does one arrive that is a method of an object of Qt's which is deleted by then, such as a closed dialog.
+    Nor does one arrive that holds an object of Qt's which is deleted by then, such as a closed dialog or article:
+    see `lifetimes`.
 
     It belongs to the UI thread, which deletes it as soon as its result is delivered. So the function's thread
     sends nothing from it: a sender that is deleted while it still sends takes the program down.
@@ -64,13 +66,13 @@ class Task(QObject):
         # What the callbacks hold (an article and its text) must end with it, and the task too if one fails.
         self.on_done = self.on_error = self.on_progress = None
         try:
-            if not self.cancelled() and callback is not None and not _is_gone(callback):
+            if not self.cancelled() and callback is not None and not is_late(callback):
                 callback(value)
         finally:
             self.finished.emit()
 
     def _deliver_progress(self, done: int, total: int) -> None:
-        if not self.cancelled() and self.on_progress is not None and not _is_gone(self.on_progress):
+        if not self.cancelled() and self.on_progress is not None and not is_late(self.on_progress):
             self.on_progress(done, total)
 
 
@@ -107,8 +109,8 @@ class Tasks(QObject):
     def tell(self, callback: Callable[[], object]) -> bool:
         """Have something called on the UI thread; safe from any thread. False where the window has ended.
 
-        For threads other than the pool's, whose listener may be deleted while they send. A method of an object
-        that is deleted by then is not called.
+        For threads other than the pool's, whose listener may be deleted while they send. What belongs to an
+        object that is deleted by then is not called.
         """
         try:
             self._arrived.emit((None, callback))
@@ -145,7 +147,7 @@ class Tasks(QObject):
     @Slot(object)
     def _deliver(self, arrived: tuple[Task | None, Callable[[], object]]) -> None:
         task, delivery = arrived
-        if task in self._running or (task is None and not _is_gone(delivery)):
+        if task in self._running or (task is None and not is_late(delivery)):
             delivery()
 
 
@@ -168,11 +170,3 @@ class Latest(QObject):
         if self._running is not None:
             self._running.cancel()
             self._running = None
-
-
-def _is_gone(callback: Callable[..., Any]) -> bool:
-    """Whether a callback is a method of an object that Qt has deleted."""
-    while isinstance(callback, partial):
-        callback = callback.func
-    owner = getattr(callback, "__self__", None)
-    return isinstance(owner, QObject) and not isValid(owner)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from editor.settings.store import SettingsStore
+from editor.ui.lifetimes import while_there
 from editor.ui.open_article import OpenArticle
 from editor.ui.site_session import SiteSession
 from editor.ui.tasks import Tasks
@@ -68,7 +69,8 @@ class ThemeLink(QObject):
         self.preview.show_article(
             self._session.site,
             article.path,
-            lambda: article.snapshot().to_bytes(),
+            # Hugo may be on its way, or started again, when the article is closed.
+            while_there(article, lambda: article.snapshot().to_bytes()),
             allow_web=allows_web(self._settings, self._session),
         )
 

@@ -57,7 +57,7 @@ class ThemePreview(QWidget):
         super().__init__(parent)
         self._theme, self._tasks = theme, tasks
         self._cache = cache or platformdirs.user_cache_path("inkstone", appauthor=False) / "hugo"
-        self._article: tuple[Site, Path, Callable[[], bytes]] | None = None
+        self._article: tuple[Site, Path, Callable[[], bytes | None]] | None = None
         self._server: ThemeServer | None = None
         self.view: ThemeView | None = None
         self._complaints: list[Complaint] = []
@@ -86,9 +86,14 @@ class ThemePreview(QWidget):
         return self._server is not None and self._server.is_running
 
     def show_article(
-        self, site: Site | None, path: Path | None, read: Callable[[], bytes], *, allow_web: bool = False
+        self,
+        site: Site | None,
+        path: Path | None,
+        read: Callable[[], bytes | None],
+        *,
+        allow_web: bool = False,
     ) -> None:
-        """Follow an article; `read` gives its unsaved bytes and is called on the UI thread.
+        """Follow an article; `read` gives its unsaved bytes, on the UI thread, and None once it is closed.
 
         `allow_web`: whether the author lets this site's pages load from the web.
         """

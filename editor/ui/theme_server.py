@@ -15,6 +15,7 @@ from editor.publish.messages import PORT_TAKEN, Complaint, Ready, Rebuilt, Recon
 from editor.publish.run import NoHugoError, Run, UncoveredError
 from editor.publish.server import Ended
 from editor.site.site import Site
+from editor.ui.lifetimes import Always
 from editor.ui.tasks import Task, Tasks
 
 QUIET = 120
@@ -55,7 +56,7 @@ class ThemeServer(QObject):
         self._tasks, self._cache = tasks, cache
         self._site: Site | None = None
         self._path: Path | None = None
-        self._read: Callable[[], bytes] = bytes
+        self._read: Callable[[], bytes | None] = bytes
         self._run: Run | None = None
         self._starting: Task | None = None
         self._generation = 0
@@ -74,8 +75,8 @@ class ThemeServer(QObject):
         """Whether there is a server, or one on its way."""
         return self._run is not None or self._starting is not None
 
-    def show(self, site: Site, path: Path, read: Callable[[], bytes]) -> None:
-        """Put an article in front; `read` gives its unsaved bytes, on the UI thread."""
+    def show(self, site: Site, path: Path, read: Callable[[], bytes | None]) -> None:
+        """Put an article in front; `read` gives its unsaved bytes, on the UI thread, and None once it is closed."""
         moved = self._site is None or site.root != self._site.root
         self._site, self._path, self._read = site, path, read
         if moved:
@@ -139,14 +140,14 @@ class ThemeServer(QObject):
 
     def _start(self) -> None:
         site, path = self._site, self._path
-        if self.is_running or site is None or path is None:
+        data = self._read()
+        if self.is_running or site is None or path is None or data is None:
             return
         self._wanted = True
         self._restart.stop()
         self.starting.emit()
         self._generation += 1
         number = self._generation
-        data = self._read()
         # Hugo's threads may still have something to say when this object is gone.
         tell = self._tasks.tell
         self._starting = self._tasks.run(
@@ -156,8 +157,8 @@ class ThemeServer(QObject):
             path,
             data,
             lambda message: tell(partial(self._hear, number, message)),
-            # No method: whoever is gone by then must be told too, so that the run is ended.
-            lambda run: tell(lambda: self._take_run(number, run, path, data)),
+            # Whoever is gone by then must be told too, so that the run is ended.
+            lambda run: tell(Always(lambda: self._take_run(number, run, path, data))),
             on_error=self._explain,
         )
 
@@ -255,7 +256,7 @@ class ThemeServer(QObject):
         if run is None or path is None or self._writing or not run.overlay.covers(path):
             return
         data = self._read()
-        if self._written == (path, data):
+        if data is None or self._written == (path, data):
             return
         former = self._written[0] if self._written is not None and self._written[0] != path else None
         self._written = (path, data)

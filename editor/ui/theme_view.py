@@ -244,7 +244,7 @@ class ThemeView(QWidget):
             self.hung.emit()
             return
         # Not within the engine's own signal.
-        QTimer.singleShot(200, self._load_again)
+        QTimer.singleShot(200, self, self._load_again)
 
     def _load_again(self) -> None:
         if not self._is_down and not self._wanted.isEmpty():

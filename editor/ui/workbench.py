@@ -350,7 +350,7 @@ class Workbench(QObject):
         if self._program.settings.problem:
             print(f"inkstone: {self._program.settings.problem}", file=sys.stderr)  # noqa: T201 - the window is gone
         self.shut_down(keep=keep)
-        QTimer.singleShot(0, self._program.application.quit)
+        QTimer.singleShot(0, self._program.application, self._program.application.quit)
 
     def _end_by_system(self) -> None:
         """A signal, or the end of the desktop session: nobody can be asked, so unsaved text waits in the journal."""

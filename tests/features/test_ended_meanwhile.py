@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
+from shiboken6 import isValid
 
 from editor.articles.versions import versions
 from editor.ui.version_history import VersionHistory
 from tests.limits import PATIENCE
+from tests.publish.hugo_sites import PLAIN, make_site
 
 
 def close_and_save(driver, monkeypatch: pytest.MonkeyPatch):
@@ -144,3 +146,26 @@ def test_a_picture_goes_into_no_other_article_than_it_was_chosen_for(
     driver.actions["image"].trigger()
     assert driver.article.path == other
     assert driver.article.body() == "text\n"
+
+
+@pytest.mark.hugo
+def test_an_article_is_closed_while_the_theme_waits(start, tmp_path: Path, hugo: str) -> None:
+    """Hugo has to be started anew, out of sight, for an article that is on the desk no more."""
+    root = make_site(tmp_path / "theme", PLAIN)
+    driver = start(root / "content" / "posts" / "a.md")
+    driver.open(root / "content" / "notes" / "deep" / "c.md")
+    tabs = driver.bench.views.preview_tabs
+    tabs.show_theme()
+    preview = tabs.theme_preview
+    with driver.qtbot.waitSignal(preview.page_shown, timeout=PATIENCE):
+        pass
+    tabs.show_theme(False)
+    article = driver.article
+    driver.actions["close_tab"].trigger()
+    driver.qtbot.waitUntil(lambda: not isValid(article), timeout=PATIENCE)
+    config = root / "hugo.toml"
+    config.write_text(config.read_text("utf-8").replace("Plain", "Another name"), "utf-8")
+    # pytest-qt fails the test for an exception in a slot.
+    driver.qtbot.waitUntil(lambda: not preview.is_running, timeout=PATIENCE)
+    with driver.qtbot.waitSignal(preview.page_shown, timeout=PATIENCE):
+        tabs.show_theme()

@@ -7,10 +7,13 @@ import threading
 import weakref
 from functools import partial
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from editor.ui.lifetimes import Always
 from editor.ui.tasks import Tasks
 from tests.limits import PATIENCE, PATIENCE_S
 
@@ -90,6 +93,31 @@ def test_a_dialog_that_is_closed_meanwhile_is_not_answered(qtbot: QtBot, tasks: 
         dialog.deleteLater()
     go.set()
     qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("held", ["variable", "argument", "inner"])
+def test_what_holds_an_article_that_is_closed_meanwhile_is_not_called(
+    qtbot: QtBot, tasks: Tasks, held: str
+) -> None:
+    go = threading.Event()
+    article, called = _Dialog(), list[str]()
+
+    def take(_answer: object) -> None:
+        article.setObjectName("taken")
+        called.append("variable")
+
+    def take_for(one: _Dialog, _answer: object) -> None:
+        one.setObjectName("taken")
+        called.append("argument")
+
+    ways = {"variable": take, "argument": partial(take_for, article), "inner": lambda answer: take(answer)}
+    tasks.run(go.wait, PATIENCE_S, on_done=ways[held])
+    tasks.run(go.wait, PATIENCE_S, on_done=Always(lambda _answer: called.append(f"{isValid(article)}")))
+    with qtbot.waitSignal(article.destroyed, timeout=PATIENCE):
+        article.deleteLater()
+    go.set()
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=PATIENCE)
+    assert called == ["False"]
 
 
 class _Work:
