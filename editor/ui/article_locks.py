@@ -10,8 +10,8 @@ from filelock import FileLock, Timeout
 from PySide6.QtCore import QObject, Signal
 
 from editor.ui.desk import Desk
-from editor.ui.open_article import OpenArticle
 from editor.ui.lifetimes import Always
+from editor.ui.open_article import OpenArticle
 from editor.ui.tasks import Tasks
 
 

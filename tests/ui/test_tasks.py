@@ -110,7 +110,7 @@ def test_what_holds_an_article_that_is_closed_meanwhile_is_not_called(
         one.setObjectName("taken")
         called.append("argument")
 
-    ways = {"variable": take, "argument": partial(take_for, article), "inner": lambda answer: take(answer)}
+    ways = {"variable": take, "argument": partial(take_for, article), "inner": partial(partial(take))}
     tasks.run(go.wait, PATIENCE_S, on_done=ways[held])
     tasks.run(go.wait, PATIENCE_S, on_done=Always(lambda _answer: called.append(f"{isValid(article)}")))
     with qtbot.waitSignal(article.destroyed, timeout=PATIENCE):
