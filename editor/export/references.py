@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from editor.markup.page_table import PageTable, Place
+from editor.export.site_addresses import SiteAddresses
+from editor.markup.page_table import Place
 from editor.site.casting import as_terms
 from editor.site.catalogue import Catalogue
 from editor.site.site import Site
@@ -54,11 +55,11 @@ class References:
 
     def find(self, place: Place, target: str, language: str) -> str | None:
         """Return the address, below the site's, of the page that a `ref` names in the article at `place`, or None."""
-        return self._table.find(place, target, language)
+        return self.addresses.table.find(place, target, language)
 
     def find_link(self, place: Place, target: str) -> str | None:
         """Return the address, below the site's, of the page that a link's path leads to, or None."""
-        return self._table.find_link(place, target)
+        return self.addresses.table.find_link(place, target)
 
     @cached_property
     def pages(self) -> Mapping[str, Mapping[str, str]]:
@@ -66,14 +67,10 @@ class References:
         return addresses_of(self._catalogue)
 
     @cached_property
-    def aliases(self) -> frozenset[str]:
-        """The aliases of all articles."""
-        return frozenset(aliases_of(self._catalogue))
+    def addresses(self) -> SiteAddresses:
+        """The addresses of all pages and aliases."""
+        return SiteAddresses(self.pages, aliases_of(self._catalogue))
 
     @cached_property
     def _catalogue(self) -> Catalogue:
         return Catalogue.build(self._site)
-
-    @cached_property
-    def _table(self) -> PageTable:
-        return PageTable(self.pages)

@@ -108,8 +108,7 @@ class SiteReader:
                 source.path,
                 source.link,
                 render_hooks=self._render_hooks,
-                pages=self._references.pages,
-                aliases=self._references.aliases,
+                addresses=self._references.addresses,
             )
             context = replace(context, image_problem=judges.image_problem, link_problem=judges.link_problem)
         if for_document:

@@ -11,7 +11,7 @@ from .characters import UNICODE_SPACES, is_punctuation
 from .emphasis import Delimiters
 from .inline import InlineParser
 from .pieces import Bracket, Lookups, Piece, RawHtml
-from .problems import Fix, Problem, Replacement
+from .problems import Fix, Judgement, Problem, Replacement
 
 ALERT = re.compile(r"\[!([A-Za-z]+)\][-+]?[ \t]*(?:\n|$)")
 """The mark of an alert at the head of a quotation."""
@@ -184,8 +184,22 @@ def alert_problem(content: str, line: int) -> Problem | None:
     return Problem("warning", "alert", message, line, line + 1)
 
 
-Finder = Callable[[str], str]
-"""Says in one sentence what is wrong with an address ("" when nothing is)."""
+Finder = Callable[[str], Judgement | None]
+"""Says what is wrong with an address; None when nothing is."""
+
+
+def footnote_problems(pieces: Sequence[Piece], place: Place) -> Iterator[Problem]:
+    """References to footnotes that nobody wrote: brackets that stay on the page."""
+    for piece in pieces:
+        if not isinstance(piece, Bracket) or piece.image or piece.destination is not None:
+            continue
+        end = place.content.find("]", piece.start)
+        label = place.content[piece.start + 2 : end] if end > 0 else ""
+        if place.content.startswith("[^", piece.start) and label.strip() and not re.search(r"[\s\[]", label):
+            message = f"This article has no footnote “{label[:100]}”: Hugo shows “[^{label[:100]}]” as text."
+            line, start = place.locate(piece.start)
+            finish = start + end + 1 - piece.start if start >= 0 else -1
+            yield Problem("warning", "footnote", message, line, line + 1, max(start, 0), finish)
 
 
 class Checker:
@@ -215,7 +229,8 @@ class Checker:
         emphasis = "*" in content
         raw = not self._unsafe and "<" in content
         links = "](" in content and any(finder for _, _, finder in self._finders)
-        if not (emphasis or raw or links):
+        notes = "[^" in content and self._parser.settings.footnotes.enable
+        if not (emphasis or raw or links or notes):
             return []
         place = Place(content, line, lines())
         problems: list[Problem] = []
@@ -225,6 +240,8 @@ class Checker:
             problems.extend(raw_html_problems(pieces, place))
         if links:
             problems.extend(self._targets(pieces, place))
+        if notes:
+            problems.extend(footnote_problems(pieces, place))
         return problems
 
     def html_block(self, html: str, line: int) -> list[Problem]:
@@ -242,10 +259,10 @@ class Checker:
             if not isinstance(piece, Bracket) or not piece.destination:
                 continue
             for image, code, finder in self._finders:
-                message = finder(piece.destination) if finder and image == piece.image else ""
-                if message:
+                found = finder(piece.destination) if finder and image == piece.image else None
+                if found is not None:
                     line, start = place.locate(piece.start)
-                    yield Problem("warning", code, message, line, line + 1, max(start, 0))
+                    yield Problem(found.severity, code, found.message, line, line + 1, max(start, 0))
 
 
 def fragments(pieces: Sequence[Piece]) -> list[tuple[str, int]]:

@@ -9,6 +9,14 @@ Severity = Literal["error", "warning", "hint"]
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is wrong with a destination, in one sentence; a `hint` where a template of the site may know better."""
+
+    message: str
+    severity: Severity = "warning"
+
+
+@dataclass(frozen=True, slots=True)
 class Replacement:
     """A part of one line to replace: columns count characters (code points) of that line, `end` is exclusive."""
 

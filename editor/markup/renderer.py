@@ -21,7 +21,7 @@ from .expansion import DIVIDER_TOKEN, Expander
 from .inline import InlineParser
 from .pieces import Lookups
 from .pipeline import Pipeline
-from .problems import Problem
+from .problems import Judgement, Problem
 from .serializer import escape
 from .settings import MarkupSettings
 from .shortcode_output import ShortcodeOutput, replace_tokens
@@ -55,7 +55,7 @@ class PageContext:
     `find_file` maps a path to the address, below `base_url`, of the page resource or asset there, None for none.
     `address` is the page's own, below `base_url` ("": links within the page stay short). `resolves_links`: Hugo's own
     render hooks, which lead links and images to pages and files, run where the settings say "auto".
-    `image_problem` and `link_problem` say in a sentence what is wrong with a destination as written ("": nothing).
+    `image_problem` and `link_problem` say what is wrong with a destination as written (None: nothing).
     `runs_inline`: the site lets shortcodes run whose template is written in the article (`{{< name.inline >}}`).
     `whole_site` is False where a configuration or a theme is not there: what only they can tell is not called wrong.
     `preview`: remote content as quiet cards, mathematics as MathML and `data-line` marks (lines counted from the
@@ -73,8 +73,8 @@ class PageContext:
     find_page: Callable[[str, str], str | None] | None = None
     find_link: Callable[[str], str | None] | None = None
     find_file: Callable[[str], str | None] | None = None
-    image_problem: Callable[[str], str] | None = None
-    link_problem: Callable[[str], str] | None = None
+    image_problem: Callable[[str], Judgement | None] | None = None
+    link_problem: Callable[[str], Judgement | None] | None = None
     address: str = ""
     resolves_links: bool = False
     base_url: str = ""

@@ -41,6 +41,7 @@ from .limits import limit_memory
 from .live import LiveDocument
 from .page_table import PageTable, Place
 from .patches import Patch
+from .problems import Judgement
 from .renderer import PageContext, Renderer
 from .settings import MarkupSettings
 
@@ -230,9 +231,10 @@ def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContex
     )
 
 
-def local_destination(destination: str) -> str:
+def local_destination(destination: str) -> Judgement | None:
     """The destination itself where it leads to the site: only the editor, which knows the files, can judge it."""
-    return "" if destination.startswith(("#", "//")) or _SCHEME.match(destination) else destination
+    is_outside = not destination or destination.startswith(("#", "//")) or _SCHEME.match(destination)
+    return None if is_outside else Judgement(destination)
 
 
 def read_requests(source: BinaryIO, requests: queue.SimpleQueue[Message | None]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from editor.articles.dates import parse_date
 from editor.export.destinations import Destinations
+from editor.export.site_addresses import SiteAddresses
 from editor.export.source import SiteReader, plain
 from editor.markup.addresses import base_path
 from editor.site.bundles import resolve_image
@@ -30,7 +31,8 @@ def preview_context(
     if site is not None and path is not None and site.folder_of(path) is not None:
         content = site.content_path(path)
         logical, language, place = content.logical, site.language_of(path), content.page
-        own_pages = (site_data.get("pages") or {}).get(language, {})
+        pages = site_data.get("pages")
+        own_pages = (pages or {}).get(language, {})
         link = own_pages.get(place) or place.rstrip("/") + "/"
         folder = link if link.endswith("/") else place.rstrip("/") + "/"
         context["address"] = base_path(site.config.base_url) + folder
@@ -43,8 +45,7 @@ def preview_context(
             path,
             link,
             render_hooks=site_data.get("render_hooks", ()),
-            pages=site_data.get("pages"),
-            aliases=site_data.get("aliases", ()),
+            addresses=SiteAddresses(pages, site_data.get("aliases", ())) if pages is not None else None,
         )
         context["image_problem"] = judges.image_problem
         context["link_problem"] = judges.link_problem

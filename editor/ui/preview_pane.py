@@ -15,6 +15,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.export.language import language_of_text
+from editor.markup.problems import Judgement
 from editor.ui import pdf_printer, preview_scheme, web_engine
 from editor.ui.preview_feed import PreviewFeed, sample_of
 from editor.ui.preview_links import read_link
@@ -35,8 +36,8 @@ class PreviewContext(TypedDict, total=False):
     path: the article's file. address: the path it will be published at, such as "/posts/a/". language: the site's
     code for it. header: texts of "title", "date", "by", "description" as they shall read. find_image: an address in
     the article to the file Hugo publishes there (`site.bundles.resolve_image`), called off the UI thread; roots: the
-    folders such files may lie in. image_problem, link_problem: a local destination as it is written to one sentence
-    why Hugo's readers will not get there, "" where they will; called off the UI thread. allow_remote_images: whether the author lets pictures from the web load here.
+    folders such files may lie in. image_problem, link_problem: a local destination as it is written to a judgement
+    why Hugo's readers will not get there, None where they will; called off the UI thread. allow_remote_images: whether the author lets pictures from the web load here.
     site and page: plain data for the renderer, the "site" and "page" of `editor.markup.worker`.
     """
 
@@ -47,8 +48,8 @@ class PreviewContext(TypedDict, total=False):
     find_image: Callable[[str], Path | None]
     roots: Sequence[Path]
     allow_remote_images: bool
-    image_problem: Callable[[str], str]
-    link_problem: Callable[[str], str]
+    image_problem: Callable[[str], Judgement | None]
+    link_problem: Callable[[str], Judgement | None]
     site: Mapping[str, Any]
     page: Mapping[str, Any]
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from editor.markup.problems import Problem
+from editor.markup.problems import Judgement, Problem
 
-Judge = Callable[[str], str]
-"""Says in one sentence what is wrong with a destination, "" when nothing is; may read the disk."""
+Judge = Callable[[str], Judgement | None]
+"""Says what is wrong with a destination, None when nothing is; may read the disk."""
 
 
 class PreviewProblems(QObject):
@@ -64,7 +64,7 @@ class _Judging(QRunnable):
 
     def run(self) -> None:
         """Ask about each destination once."""
-        known: dict[tuple[str, str], str] = {}
+        known: dict[tuple[str, str], Judgement | None] = {}
         finished: list[Problem] = []
         for problem in self._problems:
             if problem.code not in ("image", "link"):
@@ -72,9 +72,9 @@ class _Judging(QRunnable):
                 continue
             key = (problem.code, problem.message)
             if key not in known:
-                known[key] = (
-                    self._judges[problem.code](problem.message) if problem.code in self._judges else ""
-                )
-            if known[key]:
-                finished.append(replace(problem, message=known[key]))
+                judge = self._judges.get(problem.code)
+                known[key] = judge(problem.message) if judge is not None else None
+            found = known[key]
+            if found is not None:
+                finished.append(replace(problem, message=found.message, severity=found.severity))
         self._report(self._number, finished)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -147,3 +148,76 @@ def test_what_no_system_could_hold_is_told_like_all_that_is_missing(
     found = problems(with_config(config), "posts/a.md", f'![p]({name}) {{{{< figure src="{name}" >}}}}\n')
     assert [code for code, _ in found] == ["image"]
     assert len(found[0][1]) < 200
+
+
+HOOKS = {
+    "layouts/_markup/render-image.html": (
+        "{{ $r := .Page.Resources.Get .Destination }}{{ with $r }}{{ else }}{{ $r = resources.Get .Destination }}{{ end }}"
+        '{{ with $r }}<img src="{{ .RelPermalink }}">{{ else }}<b>lost</b>{{ end }}'
+    ),
+    "layouts/_markup/render-link.html": (
+        '{{ with site.GetPage .Destination }}<a href="{{ .RelPermalink }}">t</a>{{ else }}<b>lost</b>{{ end }}'
+    ),
+    "layouts/page.html": "{{ .Content }}",
+    "assets/made.png": "x",
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "hook"),
+    [
+        ("![p](none.png)", "image", "render-image"),
+        ("![p](/img/none.png)", "image", "render-image"),
+        ("[t](/posts/none)", "link", "render-link"),
+        ("[t](none.md)", "link", "render-link"),
+        ("![p](made.png)", "", ""),
+        ("[t](/posts/own)", "", ""),
+        ("[t](/posts/b)", "", ""),
+    ],
+)
+def test_what_no_hook_can_find_is_a_hint_that_names_the_hook(
+    site: Site, body: str, code: str, hook: str, hugo: str
+) -> None:
+    for name, text in HOOKS.items():
+        path = site.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    path = site.root / "content" / "posts" / "a.md"
+    path.write_text(path.read_text() + body + "\n")
+    reader = SiteReader(Site.find(site.root))
+
+    found = reader.render(reader.read(path), judge=True).problems
+
+    assert [(problem.code, problem.severity) for problem in found] == ([(code, "hint")] if code else [])
+    assert all(hook in problem.message for problem in found)
+    subprocess.run([hugo, "-s", str(site.root)], check=True, capture_output=True)
+    published = (site.root / "public" / "posts" / "a" / "index.html").read_text()
+    assert ("lost" in published) == bool(code)
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        ("A note[^none].", "none"),
+        ("A[^1] and B[^2].\n\n[^1]: One.", "2"),
+        ("A[^1].\n\n[^1]: One.", ""),
+        ("In code `[^x]` and a class \\[^a-z].", ""),
+        ("```\n[^x]\n```", ""),
+        ("[^x](/posts/b/)", ""),
+    ],
+)
+def test_a_footnote_that_nobody_wrote_is_told(site: Site, body: str, label: str, hugo: str) -> None:
+    for name, text in HOOKS.items():
+        path = site.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    path = site.root / "content" / "posts" / "a.md"
+    path.write_text(path.read_text() + body + "\n")
+    reader = SiteReader(Site.find(site.root))
+
+    found = [p for p in reader.render(reader.read(path), judge=True).problems if p.code == "footnote"]
+
+    assert [f"“{label}”" in problem.message for problem in found] == ([True] if label else [])
+    if label:
+        subprocess.run([hugo, "-s", str(site.root)], check=True, capture_output=True)
+        assert f"[^{label}]" in (site.root / "public" / "posts" / "a" / "index.html").read_text()

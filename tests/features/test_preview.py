@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from editor.markup.live import LiveDocument
+from editor.markup.problems import Judgement
 from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
 from editor.ui.preview_pane import PreviewContext
@@ -368,9 +369,9 @@ def test_pictures_that_load_late_do_not_move_the_reader(stage: Stage, tmp_path: 
 def test_problems_are_told_with_what_only_the_site_knows(stage: Stage) -> None:
     asked: list[str] = []
 
-    def judge(destination: str) -> str:
+    def judge(destination: str) -> Judgement | None:
         asked.append(destination)
-        return f"no {destination}" if "gone" in destination else ""
+        return Judgement(f"no {destination}") if "gone" in destination else None
 
     stage.pane.show_article(stage.editor.document(), PreviewContext(image_problem=judge, link_problem=judge))
     with stage.qtbot.waitSignal(stage.pane.problems_found, check_params_cb=bool, timeout=PATIENCE) as told:

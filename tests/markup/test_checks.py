@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from editor.markup.problems import Fix, Problem
+from editor.markup.problems import Fix, Judgement, Problem
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import Cjk, MarkupSettings
 
@@ -93,8 +93,8 @@ def test_raw_html_that_is_left_out() -> None:
 
 def test_images_and_links_are_asked_of_the_site() -> None:
     page = PageContext(
-        image_problem=lambda address: "No such image." if address == "near.png" else "",
-        link_problem=lambda address: "No such page." if address == "gone/" else "",
+        image_problem=lambda address: Judgement("No such image.") if address == "near.png" else None,
+        link_problem=lambda address: Judgement("No such page.") if address == "gone/" else None,
     )
     found = (
         Renderer(MarkupSettings(), page)
