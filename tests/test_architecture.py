@@ -51,6 +51,24 @@ BEHIND = {
     "tomlkit": ("articles/",),
 }
 
+# Qt's own ways to take text out of a widget or into one change it: U+00A0, U+2028, HTML beside the plain text.
+RAW_TEXT = "ui/raw_text.py"
+CHANGE_TEXT = frozenset(
+    {
+        *("toPlainText", "toHtml", "toMarkdown", "selectedText", "createMimeDataFromSelection"),
+        *("insertPlainText", "appendPlainText", "insertHtml", "appendHtml", "insertFragment", "setMimeData"),
+        *("createStandardContextMenu", "setTextInteractionFlags"),
+        *("QTextDocumentFragment", "QMimeData"),
+        *("QPlainTextEdit", "QTextEdit", "QTextBrowser", "QLineEdit"),
+    }
+)
+# A page of Qt's rich text kind, a menu over what `raw_text` gives out, and data of pictures.
+MAY_CHANGE_TEXT = {
+    "ui/fields/inputs.py": {"createStandardContextMenu"},
+    "ui/writing_pane.py": {"createStandardContextMenu", "QMimeData"},
+    "ui/pictures.py": {"QMimeData"},
+}
+
 FILE_LINES, FUNCTION_LINES, CLASS_METHODS = 300, 40, 20
 
 
@@ -195,6 +213,28 @@ def test_third_party_packages_stand_behind_their_module() -> None:
             for place in places
         )
     ]
+    _fail_with(complaints)
+
+
+def test_text_goes_in_and_out_of_widgets_in_one_place() -> None:
+    complaints = []
+    for module in MODULES:
+        if module.package != "ui" or module.place == RAW_TEXT:
+            continue
+        allowed = MAY_CHANGE_TEXT.get(module.place, set())
+        for node in ast.walk(module.tree):
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.ImportFrom)
+                else [node.attr]
+                if isinstance(node, ast.Attribute)
+                else []
+            )
+            complaints += [
+                f"{module.at(getattr(node, 'lineno', 1))}: {name} may change the author's text: use editor/{RAW_TEXT}"
+                for name in names
+                if name in CHANGE_TEXT - allowed
+            ]
     _fail_with(complaints)
 
 

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QLineEdit,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
+
+from editor.ui.raw_text import RawLineEdit
 
 _WIDTH = 240
 _ROWS = 12
@@ -43,7 +44,7 @@ class ChoicePopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._search = QLineEdit(self)
+        self._search = RawLineEdit(self)
         self._search.setPlaceholderText(self.tr("Find…"))
         self._search.setAccessibleName(self.tr("Find in the list"))
         self._search.setVisible(len(names) >= _SEARCH_FROM)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.settings.options import OPTIONS
 from editor.settings.store import SettingsStore
@@ -16,6 +16,7 @@ from editor.ui.actions import Actions
 from editor.ui.desk import Desk
 from editor.ui.full_screen import FullScreen
 from editor.ui.main_window import MainWindow
+from editor.ui.raw_text import RawLineEdit, RawTextBrowser, RawTextEdit, raw_selection
 from editor.ui.theme import Theme
 from editor.ui.writing_pane import WritingPane
 from editor.writing import emphasis, headings, links, lists
@@ -107,7 +108,7 @@ class Commands(QObject):
 
     def _to_focus(self, name: str) -> None:
         widget: QWidget | None = QApplication.focusWidget()
-        if isinstance(widget, QPlainTextEdit | QTextEdit | QLineEdit):
+        if isinstance(widget, RawTextEdit | RawTextBrowser | RawLineEdit):
             getattr(widget, name)()
         elif widget is not None and hasattr(widget, "run_clipboard_command"):
             widget.run_clipboard_command(name)
@@ -154,5 +155,5 @@ def word_or_selection(pane: WritingPane) -> str:
     cursor = pane.textCursor()
     if not cursor.hasSelection():
         cursor.select(QTextCursor.SelectionType.WordUnderCursor)
-    text = cursor.selectedText()
-    return "" if "\u2029" in text else text
+    text = raw_selection(cursor)
+    return "" if "\n" in text else text

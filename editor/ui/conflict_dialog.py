@@ -12,17 +12,16 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from editor.articles.merge import Choice, Merged
 from editor.ui.fields.text_width import display_width
+from editor.ui.raw_text import ExtraSelection, RawLabel, RawTextEdit
 from editor.ui.text_patch import utf16_length
 
 _LONGEST_MARKED = 8000  # characters; beyond, comparing letter by letter takes too long
@@ -95,9 +94,8 @@ class ConflictDialog(QDialog):
             )
 
     def _note(self, text: str) -> None:
-        label = QLabel(text)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label = RawLabel()
+        label.setText(text)
         self._grid.addWidget(label, self._grid.rowCount(), 0, 1, 2)
 
     def _add_hunk(self, number: int, mine: str, theirs: str) -> None:
@@ -113,15 +111,15 @@ class ConflictDialog(QDialog):
         own = self._text(mine, self.tr("My text; may be edited"))
         other = self._text(theirs, self.tr("Text on disk"))
         other.setReadOnly(True)
-        own.textChanged.connect(lambda n=number, edit=own, g=group: self._write(n, edit.toPlainText(), g))
+        own.textChanged.connect(lambda n=number, edit=own, g=group: self._write(n, edit.text(), g))
         for edit, text, against in ((own, mine, theirs), (other, theirs, mine)):
             _mark_differences(edit, text.removesuffix("\n"), against.removesuffix("\n"))
         self._grid.addWidget(own, row + 1, 0)
         self._grid.addWidget(other, row + 1, 1)
         self._groups.append((number, group))
 
-    def _text(self, text: str, name: str) -> QPlainTextEdit:
-        edit = QPlainTextEdit(self)
+    def _text(self, text: str, name: str) -> RawTextEdit:
+        edit = RawTextEdit(self)
         edit.setPlainText(text.removesuffix("\n"))
         edit.setAccessibleName(name)
         edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
@@ -165,7 +163,7 @@ class ConflictDialog(QDialog):
         self.reject()
 
 
-def _mark_differences(edit: QPlainTextEdit, text: str, other: str) -> None:
+def _mark_differences(edit: RawTextEdit, text: str, other: str) -> None:
     """Underlay what the other side does not have."""
     if len(text) + len(other) > _LONGEST_MARKED:
         return
@@ -175,7 +173,7 @@ def _mark_differences(edit: QPlainTextEdit, text: str, other: str) -> None:
         None, text, other, autojunk=False
     ).get_opcodes():
         if op in ("replace", "delete"):
-            mark = QTextEdit.ExtraSelection()
+            mark = ExtraSelection()
             cursor = edit.textCursor()
             cursor.setPosition(utf16_length(text[:start]))
             cursor.setPosition(utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)

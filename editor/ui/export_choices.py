@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QWidget,
 )
@@ -22,6 +21,7 @@ from editor.export.plan import Format
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
 from editor.ui.form_rows import align_labels
+from editor.ui.raw_text import RawLineEdit
 
 
 class ExportChoices(QWidget):
@@ -41,7 +41,7 @@ class ExportChoices(QWidget):
         for form, label in self._formats():
             self.format.addItem(label, form.value)
         self.format.setCurrentIndex(max(0, self.format.findData(settings.get("export.format"))))
-        self.folder = QLineEdit(settings.get("export.folder") or _documents(), self)
+        self.folder = RawLineEdit(self, settings.get("export.folder") or _documents())
         self.choose = QPushButton(self.tr("Choose…"), self)
         self.drafts = QCheckBox(self.tr("&Drafts too"), self)
         self.hint = QLabel(self)

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QTextEdit,
     QToolButton,
     QWidget,
 )
 
 from editor.ui.document_search import Match, first_match, last_match, matches, replaced, runs_of, with_groups
+from editor.ui.raw_text import ExtraSelection, RawLineEdit, raw_selection
 from editor.ui.text_patch import utf16_length
 from editor.ui.theme import Theme
 from editor.ui.writing_pane import WritingPane
@@ -120,7 +119,7 @@ class FindBar(QWidget):
         for run in reversed(list(runs_of(found))):
             edit.setPosition(run[0].start)
             edit.setPosition(run[-1].end, QTextCursor.MoveMode.KeepAnchor)
-            edit.insertText(replaced(edit.selectedText(), run, self._filled))
+            edit.insertText(replaced(raw_selection(edit), run, self._filled))
         edit.endEditBlock()
         # Within text replaced together Qt knows no place for it.
         caret.setPosition(place)
@@ -159,11 +158,11 @@ class FindBar(QWidget):
         return super().eventFilter(watched, event)
 
     def _build(self) -> None:
-        self._search = QLineEdit(self)
+        self._search = RawLineEdit(self)
         self._search.setPlaceholderText(self.tr("Find"))
         self._search.setAccessibleName(self.tr("Find"))
         self._search.setClearButtonEnabled(True)
-        self._replacement = QLineEdit(self)
+        self._replacement = RawLineEdit(self)
         self._replacement.setPlaceholderText(self.tr("Replace with"))
         self._replacement.setAccessibleName(self.tr("Replace with"))
         for field in (self._search, self._replacement):
@@ -259,14 +258,14 @@ class FindBar(QWidget):
                 self._count.setText("")
             return
         document = self._pane.document()
-        marks: list[QTextEdit.ExtraSelection] = []
+        marks: list[ExtraSelection] = []
         end = time.perf_counter() + MARKING_S
         more = ""
         for found in matches(document, pattern, until=end):
             if len(marks) == MOST_MARKED:
                 more = "+"
                 break
-            mark = QTextEdit.ExtraSelection()
+            mark = ExtraSelection()
             mark.cursor = found.cursor(document)
             mark.format.setBackground(self._theme.colour("warn_soft"))
             marks.append(mark)

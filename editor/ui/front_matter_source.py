@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.articles.front_matter import FrontMatterError
 from editor.articles.merge import merge, merge_lines
@@ -22,6 +22,7 @@ from editor.ui.fields.field import PAUSE, Note
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.note_line import NoteLine
 from editor.ui.fields.source_colours import SourceColours
+from editor.ui.raw_text import ExtraSelection
 from editor.ui.theme import Theme
 
 
@@ -185,7 +186,7 @@ class FrontMatterSource(QWidget):
         block = self.editor.document().findBlockByNumber(self._error.line - 1)
         if not block.isValid():
             block = self.editor.document().lastBlock()
-        line, place = QTextEdit.ExtraSelection(), QTextEdit.ExtraSelection()
+        line, place = ExtraSelection(), ExtraSelection()
         line.cursor = QTextCursor(block)
         line.format.setBackground(self._theme.colour("accent_soft"))
         line.format.setProperty(QTextCharFormat.Property.FullWidthSelection, True)

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextCursor
 
 from editor.articles.recovery import (
     SUFFIX,
@@ -22,6 +21,7 @@ from editor.articles.recovery import (
     Start,
 )
 from editor.ui.open_article import OpenArticle
+from editor.ui.raw_text import raw_part
 from editor.ui.text_patch import edits_between, utf16_length
 
 PAUSE_MS = 400
@@ -226,10 +226,7 @@ class _Record:
             self.started = self.is_traced = False
         if not self.started and not self.is_traced:
             return
-        cursor = QTextCursor(document)
-        cursor.setPosition(position)
-        cursor.setPosition(position + added, QTextCursor.MoveMode.KeepAnchor)
-        self.changes.append(BodyChange(position, removed, cursor.selectedText().replace("\u2029", "\n")))
+        self.changes.append(BodyChange(position, removed, raw_part(document, position, added)))
 
     def take_header(self) -> None:
         """Note a change of the front matter block."""

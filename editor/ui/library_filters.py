@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QToolButton,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from editor.ui.choice_popup import ChoicePopup
 from editor.ui.library_delegate import small_font
 from editor.ui.library_query import STATES, Query, Shelf, Sort, State
+from editor.ui.raw_text import RawLineEdit
 from editor.ui.theme import Theme
 
 EDGE = 12
@@ -50,7 +50,7 @@ class LibraryFilters(QWidget):
         super().__init__(parent)
         self._theme, self._shelf = theme, shelf
         self._query = Query()
-        self._search = QLineEdit(self)
+        self._search = RawLineEdit(self)
         self._states: dict[State, QToolButton] = {}
         self._section = self._chooser(self.tr("Section"))
         self._tag = self._chooser(self.tr("Tag"))
@@ -139,7 +139,7 @@ class LibraryFilters(QWidget):
         )
         self._search.setClearButtonEnabled(True)
         self._glass = QAction(self._search)
-        self._search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._search.addAction(self._glass, RawLineEdit.ActionPosition.LeadingPosition)
         self._search.textChanged.connect(lambda text: self.set_query(replace(self._query, text=text)))
         self._search.installEventFilter(self)
 

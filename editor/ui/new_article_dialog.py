@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from editor.site.catalogue import Catalogue
 from editor.site.site import Site, SiteError
 from editor.ui.elided_label import ElidedLabel
 from editor.ui.form_rows import align_labels
+from editor.ui.raw_text import RawLineEdit
 from editor.ui.tasks import Tasks
 
 _NOT_IN_NAMES = re.compile(r"[^\w.+-]+", re.UNICODE)
@@ -46,14 +46,14 @@ class NewArticleDialog(QDialog):
         self._site, self._tasks = site, tasks
         self._name_is_own = False
         self.setWindowTitle(self.tr("New Article"))
-        self._title = QLineEdit(self)
+        self._title = RawLineEdit(self)
         self._title.setMinimumWidth(360)
         self._section = QComboBox(self)
         self._section.setEditable(True)
         sections = sorted({s.section for s in catalogue.summaries() if s.section}) if catalogue else []
         self._section.addItems(sections)
         self._section.setCurrentText(section or (sections[0] if sections else "posts"))
-        self._name = QLineEdit(self)
+        self._name = RawLineEdit(self)
         self._bundle = QCheckBox(self.tr("In a &folder of its own, with room for pictures"), self)
         self._place = ElidedLabel(self)
         self._place.setObjectName("hint")

@@ -13,6 +13,7 @@ from editor.articles.article import Article
 from editor.articles.storage import ChangedOnDisk, Reason, StorageError, StoredFile
 from editor.ui import article_work
 from editor.ui.article_work import Joined, Reread, Typed
+from editor.ui.raw_text import raw_text
 from editor.ui.tasks import Tasks
 from editor.ui.text_document import Loaded, load
 from editor.ui.text_patch import Edits, apply_edits, edits_between
@@ -133,8 +134,7 @@ class OpenArticle(QObject):
 
     def body(self) -> str:
         """Return the body with ``\\n`` line ends, every other character as typed."""
-        # toPlainText() would turn NBSP into a space and U+2028 into a line end.
-        return self.document.toRawText().replace("\u2029", "\n")
+        return raw_text(self.document)
 
     def front_matter(self) -> FrontMatter:
         """Return the fields as Hugo reads them; raises FrontMatterError where the block does not parse."""

@@ -18,6 +18,8 @@ from editor.ui.tasks import Tasks
 
 # Where the tour begins, in the author's language when there is one for it.
 _FIRST = ("content/posts/welcome.md", "content/posts/welcome.en.md")
+_ARTICLES = (".md", ".markdown")
+"""Endings of files that are opened when they are dropped."""
 
 
 class Opening(QObject):
@@ -53,6 +55,16 @@ class Opening(QObject):
             self.said.emit(self.tr("{0} is not there any more.").format(path))
             return
         self._recent.add(path)
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Open the articles and folders among files that were dropped; says so of one that is neither."""
+        for path in paths:
+            if path.suffix.lower() not in _ARTICLES and not path.is_dir():
+                self.said.emit(self.tr("{0} is no article: it is not opened.").format(path.name))
+            elif self._session.site is None or path.is_dir():
+                self.open_path(path)
+            else:
+                self._desk.open(path)
 
     def open_tour(self) -> None:
         """Open the author's copy of the sample site, made when it is not there yet."""

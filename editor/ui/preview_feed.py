@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextDocument
 
 from editor.markup.problems import Fix, Problem, Replacement
 from editor.ui.preview_worker import Message, PreviewWorker
+from editor.ui.raw_text import raw_part, raw_text
 
 PIECE = 500_000
 """Characters of a long text that are sent at a time: some milliseconds, between which the window goes on."""
@@ -92,7 +93,7 @@ class PreviewFeed(QObject):
     def _open(self) -> None:
         if self._document is None:
             return
-        text = self._document.toRawText().replace("\u2029", "\n")
+        text = raw_text(self._document)
         self._length = self._document.characterCount() - 1
         self._revision = 0
         self._stop_sending()
@@ -152,7 +153,7 @@ class PreviewFeed(QObject):
                 "revision": self._revision,
                 "at": position,
                 "removed": removed,
-                "text": text_at(self._document, position, added),
+                "text": raw_part(self._document, position, added),
                 "length": length,
             }
         )
@@ -176,16 +177,6 @@ def _problem(data: dict[str, Any]) -> Problem:
         for fix in data["fixes"]
     )
     return Problem(**{**data, "fixes": fixes})
-
-
-def text_at(document: QTextDocument, position: int, length: int) -> str:
-    """A part of a document's text, lines ended by LF."""
-    if not length:
-        return ""
-    cursor = QTextCursor(document)
-    cursor.setPosition(position)
-    cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
-    return cursor.selectedText().replace("\u2029", "\n")
 
 
 def sample_of(document: QTextDocument) -> str:

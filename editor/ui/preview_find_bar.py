@@ -6,8 +6,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from editor.ui.raw_text import RawLineEdit
 from editor.ui.theme import Theme
 
 
@@ -24,7 +25,7 @@ class PreviewFindBar(QWidget):
     def __init__(self, theme: Theme, page: Findable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._page = theme, page
-        self._search = QLineEdit(self)
+        self._search = RawLineEdit(self)
         self._search.setPlaceholderText(self.tr("Find in the preview"))
         self._search.setAccessibleName(self.tr("Find in the preview"))
         self._count = QLabel(self)

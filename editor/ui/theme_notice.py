@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from editor.publish.hugo import OLDEST, Hugo
+from editor.ui.raw_text import RawLabel
 from editor.ui.theme import Theme
 
 _ICON = 32
@@ -43,17 +44,12 @@ class ThemeNotice(QWidget):
         self._icon = ""
         self.setObjectName("theme_notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._sign, self._title, self._text, self._lines = (QLabel(self) for _ in range(4))
-        for label in (self._title, self._text, self._lines):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._sign, self._title = QLabel(self), QLabel(self)
+        self._text, self._lines = RawLabel(self), RawLabel(self)
+        self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._lines.setObjectName("lines")
-        reachable = (
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._text.setTextInteractionFlags(reachable)
-        self._lines.setTextInteractionFlags(reachable)
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from typing import cast
 
 from PySide6.QtGui import QColor, QTextCursor, QTextTable, QTextTableCellFormat
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.articles.differences import Comparison, Row, Span, altered
+from editor.ui.raw_text import RawTextBrowser
 from editor.ui.theme import Theme
 
 _MOST_ROWS = 600
@@ -19,7 +21,7 @@ Shown = tuple[Row | None, str]
 """A row, or None for a stretch left out, of which the text tells."""
 
 
-class VersionView(QTextBrowser):
+class VersionView(RawTextBrowser):
     """A table of two columns whose rows stand beside each other however long their lines are."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,6 +47,25 @@ class VersionView(QTextBrowser):
         return [row.old for row in rows if row.old is not None], [
             row.now for row in rows if row.now is not None
         ]
+
+    def selection(self) -> str:
+        """Return what is selected: a part of one line, or whole lines of one side; both sides with a tab between."""
+        # Its stubs know the places only that C++ fills in.
+        first, rows, column, columns = cast(tuple[int, int, int, int], self.textCursor().selectedTableCells())
+        if rows == columns == 1:
+            return super().selection()
+        if rows < 1:
+            if self.textCursor().currentTable() is not None:
+                return super().selection()  # within one cell
+            first, rows, column, columns = 0, len(self._rows), 0, 2
+        lines = []
+        for row, _words in self._rows[first : first + rows]:
+            if row is None:
+                continue
+            sides = (row.old, row.now)[column : column + columns]
+            if any(side is not None for side in sides):
+                lines.append("\t".join(side or "" for side in sides))
+        return "\n".join(lines)
 
     def go_to(self, place: int) -> None:
         """Bring a place that differs in sight, and set it off from the others."""

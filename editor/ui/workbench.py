@@ -275,6 +275,7 @@ class Workbench(QObject):
         pane = self.desk.pane_of(article)
         if pane is not None:
             pane.image_pasted.connect(self.pictures.take)
+            pane.files_offered.connect(self.opening.open_files)
         article.moved.connect(lambda _path: self._mark_by_path())
 
     def _mark_by_path(self) -> None:

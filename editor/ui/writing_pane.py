@@ -18,11 +18,12 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from editor.ui.highlighter import Highlighter
 from editor.ui.menus import show_menu
 from editor.ui.open_article import OpenArticle
+from editor.ui.raw_text import RawTextEdit, files_of
 from editor.ui.text_document import LONG_LINE
 from editor.ui.text_patch import utf16_length
 from editor.ui.theme import Theme
@@ -36,7 +37,7 @@ SIDE_MARGIN = 24
 TOP_MARGIN = 20
 
 
-class WritingPane(QPlainTextEdit):
+class WritingPane(RawTextEdit):
     """Edits one open article's body.
 
     Undo and redo go through the article's common history. Commands of `editor.writing` are applied with
@@ -46,6 +47,7 @@ class WritingPane(QPlainTextEdit):
     scrolled_to = Signal(float)
     line_changed = Signal(int)
     image_pasted = Signal(QMimeData)
+    takes_files = True
 
     def __init__(
         self, article: OpenArticle, theme: Theme, font: QFont, parent: QWidget | None = None
@@ -57,7 +59,7 @@ class WritingPane(QPlainTextEdit):
         self._line = -1
         self.setAccessibleName(self.tr("Article text"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.setLineWrapMode(RawTextEdit.LineWrapMode.WidgetWidth)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(2)
         self.setTabChangesFocus(False)
@@ -200,21 +202,18 @@ class WritingPane(QPlainTextEdit):
         return source.hasImage() or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain text only; pictures are handed on."""
-        files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
-        # Qt counts the addresses of files as text, too.
-        if any(name.lower().endswith(PICTURE_SUFFIXES) for name in files):
+        """Paste plain text only; pictures are handed on, as other files are."""
+        pictures = [file for file in files_of(source) if file.suffix.lower() in PICTURE_SUFFIXES]
+        if pictures or (source.hasImage() and not source.hasText()):
             self.image_pasted.emit(source)
-        elif source.hasText():
-            # Lone surrogates cannot be stored as UTF-8: better seen at once than refused at the save.
-            text = source.text().encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-            # A file with a NUL is taken for binary when it is opened again.
-            text = text.replace("\0", "")
-            if max(map(len, text.splitlines()), default=0) > LONG_LINE:
-                self._wrap_anywhere()
-            self.textCursor().insertText(text)
-        elif source.hasImage():
-            self.image_pasted.emit(source)
+        else:
+            super().insertFromMimeData(source)
+
+    def take_text(self, text: str) -> None:
+        """Put a text in at the cursor; where a line is very long, all are wrapped anywhere from now on."""
+        if max(map(len, text.split("\n")), default=0) > LONG_LINE:
+            self._wrap_anywhere()
+        super().take_text(text)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the standard menu with our undo instead of the text document's own."""

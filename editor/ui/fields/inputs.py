@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,9 +16,10 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.ui.menus import show_menu
+from editor.ui.raw_text import RawLineEdit, RawTextEdit
 from editor.ui.text_patch import replace_text, utf16_length
 
 _MOST_HEIGHT = 320
@@ -39,7 +40,7 @@ def _end_composition(widget: TextInput | LineInput, composed: str) -> None:
         QCoreApplication.sendEvent(widget, event)
 
 
-class TextInput(QPlainTextEdit):
+class TextInput(RawTextEdit):
     """A text field as tall as its text; single lines wrap but hold no line end unless `multi_line`.
 
     `came` tells that the author came to this field, `typed` of each change by them (never of a composition
@@ -70,10 +71,6 @@ class TextInput(QPlainTextEdit):
         self.document().setDocumentMargin(6)
         self.textChanged.connect(self._text_changed)
         self._fit()
-
-    def text(self) -> str:
-        """Return the committed text with ``\\n`` line ends, every other character as it is."""
-        return self.document().toRawText().replace("\u2029", "\n")
 
     def put_text(self, text: str) -> bool:
         """Show another text, keeping cursor and scroll; False where a composition is under way."""
@@ -114,7 +111,6 @@ class TextInput(QPlainTextEdit):
             modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
             if self.multi_line and plain and not self.isReadOnly():
-                # Qt's own Shift+Enter would put a U+2028, which no author means.
                 self.textCursor().insertBlock()
                 self.ensureCursorVisible()
             else:
@@ -145,18 +141,11 @@ class TextInput(QPlainTextEdit):
         super().focusOutEvent(event)
         self.left.emit()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain text; a single line joins the pasted lines."""
-        if not source.hasText():
-            return
-        text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
-        if not self.multi_line:
-            text = " ".join(line.strip() for line in text.split("\n")).strip() if "\n" in text else text
-        self.textCursor().insertText(text)
-        self.ensureCursorVisible()
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+    def take_text(self, text: str) -> None:
+        """Put a text in at the cursor; a single line joins its lines."""
+        if not self.multi_line and "\n" in text:
+            text = " ".join(line.strip(" \t") for line in text.split("\n")).strip(" ")
+        super().take_text(text)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
@@ -210,7 +199,7 @@ class TextInput(QPlainTextEdit):
             self.setFixedHeight(limited)
 
 
-class LineInput(QLineEdit):
+class LineInput(RawLineEdit):
     """A short text on one line, with the same signals and promises as `TextInput`."""
 
     came = Signal()

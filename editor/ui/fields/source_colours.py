@@ -10,6 +10,7 @@ from pygments.lexers.data import JsonLexer, YamlLexer
 from pygments.token import Comment, Keyword, Literal, Name, Number, String, Token
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from editor.ui.raw_text import raw_text
 from editor.ui.text_patch import utf16_length
 from editor.ui.theme import Theme
 
@@ -46,7 +47,7 @@ class SourceColours(QSyntaxHighlighter):
         document = self.document()
         if document.revision() != self._revision:
             self._revision = document.revision()
-            self._lines = self._lex(document.toPlainText())
+            self._lines = self._lex(raw_text(document))
         number = self.currentBlock().blockNumber()
         spans = self._lines[number] if number < len(self._lines) else []
         for start, length, colour in spans:
