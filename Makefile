@@ -14,7 +14,7 @@ PYTEST ?=
 .PHONY: run test lint bench screenshots soak map wheel clean python ready-to-run ready-to-test
 
 run: ready-to-run
-	@$(VENV_PYTHON) -m editor $(OPEN)
+	@$(VENV_PYTHON) -I -m editor $(OPEN)
 
 # Off-screen by name: a test must not depend on, nor flash windows over, the screen of whoever runs it.
 test: ready-to-test

@@ -1,7 +1,8 @@
 """Entry point: a verb goes to the command line, anything else opens the window."""
 
-from __future__ import annotations
-
+# No `from __future__` here, and nothing but what Python itself has loaded by now: `python -m editor` looks for modules
+# in the current folder first, and that may be a site.
+import os
 import sys
 
 VERBS = frozenset({"export", "list", "set", "unset", "check", "new", "-h", "--help", "--version"})
@@ -9,6 +10,11 @@ VERBS = frozenset({"export", "list", "set", "unset", "check", "new", "-h", "--he
 
 def main() -> int:
     """Run `inkstone`; returns the exit status."""
+    _leave_current_folder()
+    # Imported late: only now modules come from where they should.
+    from editor.surroundings import secure_process
+
+    secure_process()
     arguments = sys.argv[1:]
     if arguments and arguments[0] in VERBS:
         # Imported late: the window's start-up must not pay for the command line, nor a verb for Qt.
@@ -19,6 +25,21 @@ def main() -> int:
     from editor.ui.application import run_window
 
     return run_window(arguments)
+
+
+def _leave_current_folder() -> None:
+    """Take the current folder out of the places that modules come from, unless it is where this program lies."""
+    home = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    try:
+        here = os.path.realpath(os.getcwd())
+    except OSError:
+        # It was removed meanwhile.
+        here = ""
+    sys.path[:] = [
+        folder
+        for folder in sys.path
+        if os.path.isabs(folder) and (os.path.realpath(folder) != here or here == home)
+    ]
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ MAY_IMPORT = {
 # Who may import `ui`, and only inside the function that needs a window or a printer.
 MAY_IMPORT_UI_LATE = {"verbs", "root"}
 # Modules in the root of `editor` that know nobody and that everybody may ask.
-COMMON = {"editor", "editor.resources"}
+COMMON = {"editor", "editor.resources", "editor.surroundings", "editor.programs"}
 
 # Third-party package -> the only places that may import it (a file, or a folder with its ending slash).
 BEHIND = {
@@ -67,6 +67,35 @@ MAY_CHANGE_TEXT = {
     "ui/fields/inputs.py": {"createStandardContextMenu"},
     "ui/writing_pane.py": {"createStandardContextMenu", "QMimeData"},
     "ui/pictures.py": {"QMimeData"},
+}
+# What starts other programs, or asks the desktop for one -> the only modules that may. A site is hostile, and the
+# program is often started inside one: what is started anywhere else may be a file of the site.
+STARTS_PROGRAMS = {
+    "subprocess": ("programs.py",),
+    "multiprocessing": (),
+    "concurrent.futures.process": (),
+    "ProcessPoolExecutor": (),
+    "pty": (),
+    "webbrowser": (),
+    "asyncio.subprocess": (),
+    "asyncio.create_subprocess_exec": (),
+    "asyncio.create_subprocess_shell": (),
+    "os.system": (),
+    "os.popen": (),
+    "os.startfile": (),
+    "os.posix_spawn": (),
+    "os.posix_spawnp": (),
+    **{
+        f"os.{call}{kind}": ()
+        for call in ("exec", "spawn")
+        for kind in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")
+    },
+    # A copy of this very process, which runs no other program.
+    "os.fork": ("articles/processes.py",),
+    "shutil.which": (),
+    # It asks `programs` for the command and `surroundings` for the rest.
+    "QProcess": ("ui/preview_worker.py",),
+    "QDesktopServices": ("ui/outside.py",),
 }
 
 FILE_LINES, FUNCTION_LINES, CLASS_METHODS = 300, 40, 20
@@ -258,6 +287,32 @@ def test_only_declared_libraries_are_imported() -> None:
 
 def _distribution(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_programs_are_started_in_one_place() -> None:
+    complaints = []
+    for module in MODULES:
+        named = {
+            (name, getattr(node, "lineno", 1)) for node in ast.walk(module.tree) for name in _names_in(node)
+        }
+        complaints += [
+            f"{module.at(line)}: {name} starts programs; only {' '.join(places) or 'editor/programs.py'} may"
+            for name, line in sorted(named)
+            for starter, places in STARTS_PROGRAMS.items()
+            if (name == starter or name.startswith(starter + ".")) and module.place not in places
+        ]
+    _fail_with(complaints)
+
+
+def _names_in(node: ast.AST) -> Iterator[str]:
+    """What a node of the tree imports or names, dotted."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.Attribute | ast.Name):
+        yield ast.unparse(node)
 
 
 def test_packages_import_each_other_in_no_circle() -> None:

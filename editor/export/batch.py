@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
+import queue
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection, wait
 
-from editor.export.exporter import Exporter, Options, Outcome, State
+from editor.export.exporter import Options, Outcome, State
 from editor.export.output import OutputError, OutputFolder
 from editor.export.pdf_details import add_details
 from editor.export.plan import Job
+from editor.export.worker import receive, send
+from editor.programs import Child, TimedOut, python_command, start
 
 PATIENCE = 120.0
 """Seconds that one article may take; then its worker is ended and the next article gets a new one."""
 
-MOST_MEMORY = 6 * 1024**3
-"""Bytes of address space that one worker may use."""
-
 _FEW = 40  # articles that are not worth a second worker's start
 _POLL = 0.1  # seconds between two looks at `cancelled`
+_ENDING = 5.0  # seconds for a worker to end by itself
 
 
 class PrintError(RuntimeError):
     """A page could not be printed; the text is one sentence without the file's name."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Worker:
-    process: multiprocessing.process.BaseProcess
-    connection: Connection
+    process: Child
+    listener: threading.Thread
     job: Job | None = None
     since: float = 0.0
 
@@ -78,9 +77,9 @@ class _Pool:
 
     def __init__(self, options: Options, count: int) -> None:
         # Fresh interpreters: a copy of a process with a window and threads would not be safe.
-        self._context = multiprocessing.get_context("spawn")
         self._options, self._count = options, count
         self._workers: list[_Worker] = []
+        self._answers: queue.SimpleQueue[tuple[Child, Outcome | None]] = queue.SimpleQueue()
 
     def work(self, jobs: Sequence[Job], cancelled: Callable[[], bool]) -> Iterator[Outcome]:
         waiting = deque(jobs)
@@ -90,13 +89,10 @@ class _Pool:
             for worker in self._workers:
                 if worker.job is None and waiting:
                     self._give(worker, waiting.popleft())
-            ready = wait([worker.connection for worker in self._workers if worker.job], _POLL)
+            with suppress(queue.Empty):
+                yield from self._take(*self._answers.get(timeout=_POLL))
             for worker in list(self._workers):
-                if worker.job is None:
-                    continue
-                if worker.connection in ready:
-                    yield self._take(worker)
-                elif time.monotonic() - worker.since > PATIENCE:
+                if worker.job is not None and time.monotonic() - worker.since > PATIENCE:
                     job = worker.job
                     self._end(worker)
                     yield Outcome(job, State.FAILED, f"it took longer than {PATIENCE:.0f} seconds")
@@ -106,65 +102,58 @@ class _Pool:
             self._end(worker)
 
     def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs, self._options), daemon=True)
-        process.start()
-        theirs.close()
-        return _Worker(process, ours)
+        process = start(python_command("editor.export.worker"))
+        listener = threading.Thread(target=_listen, args=(process, self._answers), name="export", daemon=True)
+        listener.start()
+        _tell(process, self._options)
+        return _Worker(process, listener)
 
     def _give(self, worker: _Worker, job: Job) -> None:
         worker.job, worker.since = job, time.monotonic()
-        # A worker that died while idle shows when its answer is read.
-        with suppress(OSError):
-            worker.connection.send(job)
+        _tell(worker.process, job)
 
-    def _take(self, worker: _Worker) -> Outcome:
-        job = worker.job
-        assert job is not None
-        try:
-            outcome: Outcome = worker.connection.recv()
-        except (EOFError, OSError):
-            self._end(worker)
-            return Outcome(job, State.FAILED, "the program that renders it stopped (out of memory?)")
-        worker.job = None
-        return outcome
+    def _take(self, process: Child, outcome: Outcome | None) -> Iterator[Outcome]:
+        worker = next((worker for worker in self._workers if worker.process is process), None)
+        if worker is None:
+            # It was given up before its answer was read.
+            return
+        job, worker.job = worker.job, None
+        if outcome is not None:
+            yield outcome
+            return
+        self._end(worker)
+        if job is not None:
+            yield Outcome(job, State.FAILED, "the program that renders it stopped (out of memory?)")
 
     def _end(self, worker: _Worker) -> None:
         self._workers.remove(worker)
-        worker.connection.close()
+        process = worker.process
+        assert process.stdin is not None and process.stdout is not None
         if worker.job is not None:
-            worker.process.kill()
-        worker.process.join(5)
-        if worker.process.is_alive():
-            worker.process.kill()
-            worker.process.join(5)
-
-
-def serve(connection: Connection, options: Options) -> None:
-    """Answer each job with its outcome until the other side closes; runs in a worker process."""
-    # Ctrl-C reaches every process of the terminal; the one that reads the results ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory()
-    exporter = Exporter(options)
-    while True:
+            process.kill()
+        with suppress(OSError):
+            process.stdin.close()
         try:
-            job: Job = connection.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            connection.send(exporter.export(job))
-        except OSError:
-            return
+            process.wait(_ENDING)
+        except TimedOut:
+            process.kill()
+            process.wait()
+        worker.listener.join()
+        process.stdout.close()
 
 
-def _limit_memory() -> None:
-    """Let a monstrous article end its worker, not the machine."""
-    if os.name != "posix":
-        return
-    # Not there on Windows.
-    import resource
+def _listen(process: Child, answers: queue.SimpleQueue[tuple[Child, Outcome | None]]) -> None:
+    """Hand on what a worker says, and at last that it is gone; runs in a thread."""
+    assert process.stdout is not None
+    try:
+        while True:
+            answers.put((process, receive(process.stdout)))
+    except (EOFError, OSError):
+        answers.put((process, None))
 
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+def _tell(process: Child, value: object) -> None:
+    assert process.stdin is not None
+    # That a worker has died shows when its answer is read.
+    with suppress(OSError):
+        send(process.stdin, value)

@@ -28,7 +28,7 @@ def permalink_of(question: Question, overlay: Overlay, path: Path, header: bytes
             alone.write(index, index.read_bytes())
         alone.write(path, header)
         told = question.ask(
-            "list", "all", *question.config_option(alone.config), environment=alone.environment()
+            "list", "all", *question.config_option(alone.config), variables=alone.environment()
         )
         places = {os.path.realpath(place) for place in alone.places_of(path)}
         return next(_permalinks(told, question.root, places), None)

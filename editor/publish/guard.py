@@ -1,43 +1,36 @@
 """Runs a command and ends it, with all it started, as soon as the program that wants it is gone.
 
-``python -m editor.publish.guard FOLDER COMMAND…``: the command lives while standard input stays open and the parent
+Run as a program with FOLDER and COMMAND…: the command lives while standard input stays open and the parent
 process lives. However they end (SIGKILL too), the command is killed and FOLDER, its private folder, removed.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 
+from editor.programs import NOTHING, Child, TimedOut, start
+
 _LOOK = 1.0  # seconds between two looks at the parent
-_SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG, linux/prctl.h
 
 
 def guard(folder: str, command: Sequence[str]) -> int:
     """Run `command` until it ends or nobody wants it any more; returns its exit status."""
     parent = os.getppid()
-    on_linux = sys.platform.startswith("linux")
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        # A group of its own: what the command starts (npx, sass, git) ends with it.
-        start_new_session=True,
-        # Should this guard be killed itself, the kernel kills the command. No other thread runs yet.
-        preexec_fn=_die_with_parent if on_linux else None,  # noqa: PLW1509
-    )
+    # In a group of its own: what the command starts (npx, sass, git) ends with it. The variables are those this guard
+    # was given. Should it be killed itself, the kernel kills the command.
+    process = start(command, os.environ, stdin=NOTHING, stdout=None, dies_with_us=True)
     threading.Thread(target=_end_with_input, args=(process,), daemon=True).start()
     try:
         while True:
             try:
                 return process.wait(_LOOK)
-            except subprocess.TimeoutExpired:
+            except TimedOut:
                 if os.getppid() != parent:
                     end(process)
     finally:
@@ -45,7 +38,7 @@ def guard(folder: str, command: Sequence[str]) -> int:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
+def end(process: Child) -> None:
     """Kill a process and its group."""
     with contextlib.suppress(OSError):
         if sys.platform == "win32":
@@ -54,15 +47,11 @@ def end(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _end_with_input(process: subprocess.Popen[bytes]) -> None:
+def _end_with_input(process: Child) -> None:
     with contextlib.suppress(OSError):
         while os.read(0, 4096):
             pass
     end(process)
-
-
-def _die_with_parent() -> None:
-    ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
-import subprocess
 import sys
 import sysconfig
 from collections.abc import Mapping, Sequence
@@ -14,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from editor.programs import TimedOut, run
 from editor.publish.messages import Complaint, complaints_in
 from editor.site.config_files import base_file
+from editor.surroundings import environment, find_program
 
 OLDEST = (0, 128)
 """The first version with every option the server is started with (`--noBuildLock`, `--renderToMemory` …)."""
@@ -53,12 +53,12 @@ class Hugo:
         return ".".join(map(str, self.version))
 
 
-def find_hugo(path: str | None = None) -> Hugo | None:
+def find_hugo(root: Path | None = None, path: str | None = None) -> Hugo | None:
     """Return the hugo of PATH, else one beside this Python, else that of the `hugo` package; None without any.
 
-    `path` stands in for the PATH variable. Runs each candidate once for its version: call it off the UI thread.
+    Never one that lies in the site at `root`. `path` stands in for the PATH variable. Runs each candidate once for its version: call it off the UI thread.
     """
-    for candidate in _candidates(path):
+    for candidate in _candidates(root, path):
         version = _version_of(candidate)
         if version is not None:
             return Hugo(candidate, version)
@@ -85,19 +85,12 @@ class Question:
             ) from error
         return dict(settings)
 
-    def ask(self, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
-        """Run one command on the site and return what it prints; raises HugoError."""
+    def ask(self, *arguments: str, variables: Mapping[str, str] | None = None) -> str:
+        """Run one command on the site, with further variables, and return what it prints; raises HugoError."""
         command = [str(self.hugo.program), *arguments, *self.common_options()]
         try:
-            done = subprocess.run(
-                command,
-                env={**os.environ, **self.environment(), **(environment or {})},
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_ANSWER_TIME,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
+            done = run(command, _ANSWER_TIME, {**self.environment(), **(variables or {})})
+        except (OSError, TimedOut) as error:
             raise HugoError([Complaint(f"Hugo could not be run: {error}")]) from error
         if done.returncode:
             raise HugoError(complaints_in((done.stderr or done.stdout).decode("utf-8", "replace")))
@@ -108,8 +101,8 @@ class Question:
         return ["--source", str(self.root), "--environment", environment_name(), "--noBuildLock"]
 
     def environment(self) -> dict[str, str]:
-        """Return the variables of every command (`hugo list` does not take ``--cacheDir``)."""
-        return {"HUGO_CACHEDIR": str(self.cache / "cache")}
+        """Return all the variables of every command (`hugo list` does not take ``--cacheDir``)."""
+        return {**environment([self.root]), "HUGO_CACHEDIR": str(self.cache / "cache")}
 
     def config_option(self, *further: Path) -> list[str]:
         """Return ``--config`` with the site's own file and further ones; a config folder is read besides."""
@@ -142,13 +135,13 @@ def private_environment(question: Question, settings: Mapping[str, Any]) -> dict
     return variables
 
 
-def _candidates(path: str | None) -> list[Path]:
+def _candidates(root: Path | None, path: str | None) -> list[Path]:
     name = "hugo.exe" if sys.platform == "win32" else "hugo"
     # The package's program itself: its start script would be one more process between us and Hugo.
     package = Path(sysconfig.get_path("platlib")) / "hugo" / "binaries" / name
-    on_path = shutil.which("hugo", path=path)
+    on_path = find_program("hugo", path, [root] if root is not None else [])
     beside = Path(sys.executable).parent / name
-    found = [Path(on_path)] if on_path and Path(on_path) != beside else []
+    found = [on_path] if on_path is not None and on_path != beside else []
     # A program started from the desktop often has a shorter PATH than the author's terminal.
     usual = [Path.home() / ".local/bin" / name, Path("/opt/homebrew/bin/hugo"), Path("/usr/local/bin/hugo")]
     places = (*found, package, beside, *usual)
@@ -157,10 +150,8 @@ def _candidates(path: str | None) -> list[Path]:
 
 def _version_of(program: Path) -> tuple[int, int, int] | None:
     try:
-        done = subprocess.run(
-            [str(program), "version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=20, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        done = run([str(program), "version"], 20)
+    except (OSError, TimedOut):
         return None
     found = _VERSION.search(done.stdout.decode("utf-8", "replace"))
     if found is None:

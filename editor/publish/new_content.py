@@ -11,7 +11,7 @@ from editor.site.site import SiteError
 
 def create_with_hugo(root: Path, name: str) -> None:
     """Run ``hugo new content`` for a path below the content folder; raises SiteError with one sentence."""
-    hugo = find_hugo()
+    hugo = find_hugo(root)
     if hugo is None:
         raise SiteError(f"The archetype for {name} needs the hugo program, which is not on this machine.")
     with tempfile.TemporaryDirectory(prefix="inkstone-") as cache:

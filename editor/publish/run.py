@@ -52,7 +52,7 @@ class Run:
         Takes as long as Hugo needs to read the configuration, twice: call it off the UI thread. Raises NoHugoError,
         UncoveredError, HugoError (the configuration) and OSError; then nothing is left behind.
         """
-        hugo = find_hugo()
+        hugo = find_hugo(root)
         if hugo is None or not hugo.is_recent:
             raise NoHugoError(hugo)
         question = Question(hugo, root, cache)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-import editor
+from editor.programs import STDOUT, Child, TimedOut, python_command, start
 from editor.publish.hugo import Question
 from editor.publish.messages import Complaint, Message, Reader, Rebuilt, at_home
 from editor.publish.overlay import Overlay
@@ -35,7 +31,7 @@ class HugoServer:
 
     def __init__(self, question: Question, overlay: Overlay, tell: Callable[[Message | Ended], None]) -> None:
         self._question, self._overlay, self._tell = question, overlay, tell
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Child | None = None
         self._stopped = threading.Event()
 
     @property
@@ -58,14 +54,9 @@ class HugoServer:
 
     def start(self) -> None:
         """Start the server under its guard; raises OSError when that cannot be run."""
-        guard = [sys.executable, "-m", "editor.publish.guard", str(self._overlay.folder)]
-        self._process = subprocess.Popen(
-            [*guard, *self.command(_free_port())],
-            env={**_environment(), **self._question.environment(), **self._overlay.environment()},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
+        guard = python_command("editor.publish.guard", str(self._overlay.folder))
+        variables = {**self._question.environment(), **self._overlay.environment()}
+        self._process = start([*guard, *self.command(_free_port())], variables, stderr=STDOUT)
         threading.Thread(target=self._listen, args=(self._process,), name="hugo-server", daemon=True).start()
 
     def stop(self) -> None:
@@ -80,11 +71,11 @@ class HugoServer:
                 process.stdin.close()
         try:
             process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
+        except TimedOut:
             process.kill()
             process.wait()
 
-    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+    def _listen(self, process: Child) -> None:
         reader = Reader()
         last = "Hugo ended without a word."
         for line in _lines(process):
@@ -111,18 +102,11 @@ class HugoServer:
             self._tell(message)
 
 
-def _lines(process: subprocess.Popen[bytes]) -> Iterator[str]:
+def _lines(process: Child) -> Iterator[str]:
     assert process.stdout is not None
     with process.stdout as stream:
         for line in stream:
             yield line.decode("utf-8", "replace")
-
-
-def _environment() -> dict[str, str]:
-    # The same code as this process runs, wherever it was started from.
-    here = str(Path(editor.__file__).resolve().parent.parent)
-    paths = [here, os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 def _free_port() -> int:

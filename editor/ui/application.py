@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from editor.articles.storage import StorageError, read
 from editor.resources import resource_path
 from editor.settings.store import SettingsStore
+from editor.surroundings import own_folder
 from editor.ui import fonts
 from editor.ui.actions import Actions
 from editor.ui.desk import Desk
@@ -118,7 +119,9 @@ def run_window(arguments: Sequence[str]) -> int:
     fonts.load_leading()
     application.setFont(fonts.panel_font(application.font()))
     program = Inkstone(application, SettingsStore(_settings_path()))
-    path = Path(arguments[0]) if arguments else None
+    path = Path(arguments[0]).absolute() if arguments else None
+    # What Qt starts from here on (browser, file manager) works in a folder of ours, not in the site.
+    os.chdir(own_folder())
     program.open_first(path)
     program.window.show()
     program.finish_soon(path)

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from editor.articles.front_matter import FrontMatterError
@@ -17,6 +16,7 @@ from editor.ui.count_words import count_details, count_line
 from editor.ui.form_context import context_for
 from editor.ui.front_matter_panel import FrontMatterPanel
 from editor.ui.open_article import OpenArticle
+from editor.ui.outside import open_any_link, open_link
 from editor.ui.site_learning import SiteLearning
 from editor.ui.site_session import SiteSession
 from editor.ui.writing_pane import WritingPane
@@ -61,7 +61,7 @@ class ArticleViews(QObject):
         program.window.place("article", self.form)
         self.form.header_changed.connect(self._take_header)
         self.form.edit_left_behind.connect(self._take_left_behind)
-        self.form.open_link.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        self.form.open_link.connect(open_link)
         session.begun.connect(self._forget_site)
         session.site_found.connect(lambda _site: self._learn_site())
         session.catalogue_ready.connect(lambda _catalogue: self._learn_site())
@@ -166,7 +166,7 @@ class ArticleViews(QObject):
         self._may_load_web = lambda: links.allows_web(program.settings, self._session)
         preview.scrolled_to.connect(self._scroll_writing)
         preview.line_clicked.connect(self._go_to_line)
-        preview.link_activated.connect(links.open_outside)
+        preview.link_activated.connect(open_link)
         preview.article_requested.connect(self.address_requested)
         preview.problems_found.connect(self._take_problems)
         preview.page_changed.connect(self._counts.take)
@@ -244,7 +244,7 @@ class ArticleViews(QObject):
             buttons.Cancel,
         )
         if answer == buttons.Open:
-            QDesktopServices.openUrl(QUrl(address))
+            open_any_link(address)
 
     def _scroll_preview(self, line: float) -> None:
         if self.preview is not None and not self._following:

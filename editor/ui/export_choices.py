@@ -65,7 +65,7 @@ class ExportChoices(QWidget):
     def out(self) -> Path:
         """The folder to write to, absolute."""
         folder = os.path.expanduser(self.folder.text().strip())  # noqa: PTH111 (Path's raises for unknown users)
-        return Path(folder).absolute()
+        return Path.home() / folder
 
     def is_complete(self) -> bool:
         """Whether an export can begin."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,6 +27,7 @@ from editor.site.site import Site
 from editor.ui.counted import counted
 from editor.ui.export_choices import ExportChoices, shown_path
 from editor.ui.export_run import ExportRun
+from editor.ui.outside import open_folder
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 
@@ -180,7 +181,7 @@ class ExportDialog(QDialog):
 
     def _open_folder(self) -> None:
         if self._options is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._options.out)))
+            open_folder(self._options.out)
 
     def reject(self) -> None:
         """Close; a running export is stopped first, and closes the dialog when it has ended."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 import time
-from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-import editor
+from editor.programs import python_command
+from editor.surroundings import environment, own_folder
 
 PATIENCE: Final = 10_000
 """Milliseconds without any answer to a request after which the process counts as hung."""
@@ -80,14 +78,14 @@ class PreviewWorker(QObject):
 
     def _started(self) -> QProcess:
         process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        # The same code as this process runs, wherever it was started from.
-        paths = [str(Path(editor.__file__).resolve().parent.parent), environment.value("PYTHONPATH")]
-        environment.insert("PYTHONPATH", os.pathsep.join(path for path in paths if path))
-        environment.insert("PYTHONUTF8", "1")
-        process.setProcessEnvironment(environment)
-        process.setProgram(sys.executable)
-        process.setArguments(["-m", "editor.markup.worker"])
+        variables = QProcessEnvironment()
+        for name, value in environment().items():
+            variables.insert(name, value)
+        process.setProcessEnvironment(variables)
+        process.setWorkingDirectory(str(own_folder()))
+        program, *arguments = python_command("editor.markup.worker")
+        process.setProgram(program)
+        process.setArguments(arguments)
         process.setStandardErrorFile(QProcess.nullDevice())
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)

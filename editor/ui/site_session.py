@@ -15,6 +15,7 @@ from editor.site.config_files import BASE_NAMES, CONFIG_FOLDER, EXTENSIONS
 from editor.site.places import joined
 from editor.site.site import Site, SiteError
 from editor.site.watcher import Watcher
+from editor.surroundings import secure_process
 from editor.ui.tasks import Task, Tasks
 
 _CONFIG_NAMES = frozenset(f"{name}.{extension}" for name in BASE_NAMES for extension in EXTENSIONS)
@@ -120,6 +121,8 @@ class SiteSession(QObject):
         if visit != self._visit:
             return
         self._site = site
+        # Nothing of this site is run because the search path leads into it.
+        secure_process([site.root])
         self.site_found.emit(site)
         # Watched before it is read: what changes meanwhile is looked at afterwards.
         self._watch(site)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.settings.store import SettingsStore
 from editor.ui.lifetimes import while_there
 from editor.ui.open_article import OpenArticle
+from editor.ui.outside import open_link
 from editor.ui.site_session import SiteSession
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
@@ -34,7 +34,7 @@ class ThemeLink(QObject):
     def make(self) -> QWidget:
         """Make the preview; called when the author first chooses it."""
         self.preview = ThemePreview(self._theme, self._tasks)
-        self.preview.link_activated.connect(open_outside)
+        self.preview.link_activated.connect(open_link)
         self.preview.line_requested.connect(self.line_requested)
         self.preview.web_allowed.connect(self._remember_web)
         self._show()
@@ -91,9 +91,3 @@ def remember_web(settings: SettingsStore, session: SiteSession) -> None:
     """The author lets the open site load from the web from now on."""
     if session.site is not None and not allows_web(settings, session):
         settings.set("preview.web_sites", [*settings.get("preview.web_sites"), str(session.site.root)])
-
-
-def open_outside(url: QUrl) -> None:
-    """Open a link in the browser or mail program; only the kinds that cannot start anything else."""
-    if url.scheme().lower() in ("http", "https", "mailto"):
-        QDesktopServices.openUrl(url)

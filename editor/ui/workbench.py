@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from editor.site.catalogue import Catalogue
@@ -28,6 +27,7 @@ from editor.ui.navigation import Navigation
 from editor.ui.open_article import OpenArticle
 from editor.ui.opening import Opening
 from editor.ui.outline_panel import OutlinePanel
+from editor.ui.outside import open_folder
 from editor.ui.pictures import Pictures
 from editor.ui.problems_panel import ProblemsPanel
 from editor.ui.recent import Recent
@@ -113,9 +113,7 @@ class Workbench(QObject):
         library.folder_requested.connect(self.opening.ask_for_folder)
         library.tour_requested.connect(self.opening.open_tour)
         library.new_article_requested.connect(self.opening.ask_for_new)
-        library.reveal_requested.connect(
-            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-        )
+        library.reveal_requested.connect(lambda path: open_folder(path.parent))
         library.delete_requested.connect(self.files.delete)
         library.rename_requested.connect(self.files.rename)
         self.files.done.connect(self.session.look_at)

@@ -20,13 +20,13 @@ def program(folder: Path, says: str) -> Path:
 
 def test_hugo_of_the_path_comes_first(tmp_path: Path) -> None:
     path = program(tmp_path / "bin", "hugo v0.150.1+extended linux/amd64 BuildDate=unknown")
-    assert find_hugo(str(path.parent)) == Hugo(path, (0, 150, 1))
+    assert find_hugo(path=str(path.parent)) == Hugo(path, (0, 150, 1))
 
 
 @pytest.mark.hugo
 def test_what_is_no_hugo_is_passed_over(tmp_path: Path, hugo: str) -> None:
     path = program(tmp_path / "bin", "I am something else")
-    found = find_hugo(str(path.parent))
+    found = find_hugo(path=str(path.parent))
     assert found is not None
     assert found.program != path
     assert found.is_recent

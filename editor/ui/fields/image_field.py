@@ -101,7 +101,7 @@ class ImageField(TypedField):
     def _choose(self) -> None:
         context = self.spec.context
         filters = self.tr("Images ({0})").format(" ".join(f"*{suffix}" for suffix in _SUFFIXES))
-        folder = str(context.image_folder) if context.image_folder else ""
+        folder = str(context.image_folder or Path.home())
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose an image"), folder, filters)
         if chosen:
             self.use_file(Path(chosen))

@@ -1,0 +1,85 @@
+"""Exports articles in a process of its own: pickled frames in on standard input, pickled outcomes out on standard output.
+
+The other end is `editor.export.batch`, which starts this process; nothing from outside is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from contextlib import suppress
+from typing import IO, Any
+
+from editor.export.exporter import Exporter, Options
+
+MOST_MEMORY = 6 * 1024**3
+"""Bytes of address space that one worker may use."""
+
+_LENGTH = 8  # bytes before each frame that say how long it is
+
+
+def send(stream: IO[bytes], value: object) -> None:
+    """Write one frame; raises OSError when nobody reads any more."""
+    frame = pickle.dumps(value)
+    stream.write(len(frame).to_bytes(_LENGTH, "big") + frame)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """Read one frame; raises EOFError when the other side has ended."""
+    length = _read(stream, _LENGTH)
+    # What our own process wrote, a few lines above.
+    return pickle.loads(_read(stream, int.from_bytes(length, "big")))  # noqa: S301
+
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Read the options, then answer each job with its outcome until the other side closes."""
+    exporter = Exporter(_options(requests))
+    while True:
+        try:
+            send(answers, exporter.export(receive(requests)))
+        except (EOFError, OSError):
+            return
+
+
+def _options(requests: IO[bytes]) -> Options:
+    options = receive(requests)
+    assert isinstance(options, Options)
+    return options
+
+
+def _read(stream: IO[bytes], length: int) -> bytes:
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return data
+
+
+def _limit_memory() -> None:
+    """Let a monstrous article end its worker, not the machine."""
+    if os.name != "posix":
+        return
+    # Not there on Windows.
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def _main() -> None:
+    # Ctrl-C reaches every process of the terminal; the one that reads the results ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory()
+    answers = os.fdopen(os.dup(1), "wb")
+    # What a library prints must not come between two frames.
+    os.dup2(2, 1)
+    with suppress(EOFError):
+        serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    _main()
