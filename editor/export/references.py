@@ -50,8 +50,8 @@ def aliases_of(catalogue: Catalogue) -> set[str]:
 class References:
     """The pages of a site. Reads every article's front matter, at the first reference."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    def __init__(self, site: Site, catalogue: Catalogue | None = None) -> None:
+        self._site, self._read = site, catalogue
 
     def find(self, place: Place, target: str, language: str) -> str | None:
         """Return the address, below the site's, of the page that a `ref` names in the article at `place`, or None."""
@@ -73,4 +73,4 @@ class References:
 
     @cached_property
     def _catalogue(self) -> Catalogue:
-        return Catalogue.build(self._site)
+        return self._read if self._read is not None else Catalogue.build(self._site)

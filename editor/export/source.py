@@ -67,11 +67,12 @@ class Source:
 class SiteReader:
     """Reads and renders the articles of one site; what the whole site has in common is read once."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, catalogue: Catalogue | None = None) -> None:
+        """`catalogue` spares reading the whole site for references, where it is at hand."""
         self.site = site
         self._summariser = Summariser(site)
         self._branches: dict[Path, tuple[Page, ...]] = {}
-        self._references = References(site)
+        self._references = References(site, catalogue)
 
     def read(self, path: Path) -> Source:
         """Read an article; raises SourceError when it is no text or its front matter cannot be read."""

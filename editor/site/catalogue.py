@@ -15,6 +15,7 @@ from editor.site.cascade import Inherited
 from editor.site.casting import lowered
 from editor.site.changes import Change
 from editor.site.habits import FieldHabits, field_habits, source_names, values_in_use
+from editor.site.header import Header
 from editor.site.pages import Page, find_again, find_files, is_content_name, read_page
 from editor.site.places import absolute, parent_of
 from editor.site.publishing import Publication
@@ -102,6 +103,18 @@ class Catalogue:
         if name not in self._summariser.judged:
             return None
         return self._summariser.as_edited(name, lowered(fields), self._now())
+
+    def judged_as_edited(self, path: Path, header: Header) -> tuple[Judged, Publication] | None:
+        """Return what Hugo derives from an article if its file held this front matter, and the verdict then.
+
+        None for an article that is not in the catalogue.
+        """
+        name = absolute(path)
+        if name not in self._summariser.judged:
+            return None
+        modified = self._summariser.judged[name].page.header.modified
+        judged = self._summariser.judged_as_edited(name, replace(header, modified=modified))
+        return judged, self._summariser.verdict_on(judged, self._now())
 
     def values_in_use(self) -> dict[str, Counter[str]]:
         """Return the values that the articles have under each key (lower case) with the number of articles."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from editor.articles.front_matter import FrontMatter, FrontMatterError
 from editor.articles.storage import StorageError, read
 from editor.site.casting import as_bool_or_none, as_tables, as_text, as_words
 from editor.site.catalogue import Catalogue
+from editor.site.publishing import Publication
 from editor.site.summarise import Judged
 from editor.site.summary import Summary
 from editor.site.urls import Addresses, PermalinkError
@@ -63,7 +64,19 @@ def site_findings(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def article_findings(judged: Judged, summary: Summary) -> Iterator[Finding]:
-    """Yield what is wrong with one article's place and front matter."""
+    """Yield what is wrong with one article's place and front matter, as its file stands."""
+    path = judged.page.path
+    return _findings(judged, summary.publication, lambda fields: _lines_of(_header_of(path), fields))
+
+
+def edited_findings(judged: Judged, publication: Publication, header: str) -> Iterator[Finding]:
+    """Yield what would be wrong with one article's place and front matter if its file held this front matter."""
+    return _findings(judged, publication, lambda fields: _lines_of(header, fields))
+
+
+def _findings(
+    judged: Judged, publication: Publication, lines_of: Callable[[set[str]], Mapping[str, int]]
+) -> Iterator[Finding]:
     page = judged.page
     problem = page.header.problem
     if problem is not None:
@@ -73,8 +86,8 @@ def article_findings(judged: Judged, summary: Summary) -> Iterator[Finding]:
         message = "This is a symbolic link; Hugo does not follow links in content folders."
         yield Finding(page.path, "warning", "symbolic-link", message)
         return
-    found = list(_field_findings(judged, is_shown=summary.publication.state != "hidden"))
-    lines = _lines_of(page.path, {field for field, *_ in found}) if any(field for field, *_ in found) else {}
+    found = list(_field_findings(judged, is_shown=publication.state != "hidden"))
+    lines = lines_of({field for field, *_ in found}) if any(field for field, *_ in found) else {}
     for field, severity, code, message in found:
         yield Finding(page.path, severity, code, message, lines.get(field, 0), 1 if field in lines else 0)
 
@@ -177,11 +190,19 @@ def _host(catalogue: Catalogue, entry: Judged) -> str:
     return entry.page.language if catalogue.site.config.is_multihost else ""
 
 
-def _lines_of(path: Path, fields: set[str]) -> dict[str, int]:
-    """Return the lines of fields in a file, read anew: the catalogue keeps no places."""
+def _header_of(path: Path) -> str:
+    """Return a file's front matter, read anew: the catalogue keeps no places."""
     try:
-        front_matter = FrontMatter.read(Article.from_bytes(read(path).data).header)
-    except (StorageError, FrontMatterError):
+        return Article.from_bytes(read(path).data).header
+    except StorageError:
+        return ""
+
+
+def _lines_of(header: str, fields: set[str]) -> dict[str, int]:
+    """Return the lines of fields in a front matter."""
+    try:
+        front_matter = FrontMatter.read(header)
+    except FrontMatterError:
         return {}
     return {field: front_matter.line_of(field) for field in fields if front_matter.key_as_written(field)}
 

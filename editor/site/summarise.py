@@ -14,6 +14,7 @@ from editor.site.cascade import CascadeRule, Inherited, inherited, read_rules
 from editor.site.casting import as_terms, as_text
 from editor.site.config import SiteConfig, date_sources, table_of
 from editor.site.content_path import normalised
+from editor.site.header import Header
 from editor.site.pages import Page, is_below_leaf, page_kind
 from editor.site.publishing import (
     BuildSwitches,
@@ -124,10 +125,19 @@ class Summariser:
 
         `fields` have keys in lower case. What the page means to others (its cascade, a twin) stays as on disk.
         """
-        entry = self.judged[name]
-        header = replace(entry.page.header, fields=fields, problem=None)
-        edited = replace(self._judge(replace(entry.page, header=header)), twin=entry.twin)
+        edited = self.judged_as_edited(
+            name, replace(self.judged[name].page.header, fields=fields, problem=None)
+        )
         return self._publication(edited, now), edited.inherited
+
+    def judged_as_edited(self, name: str, header: Header) -> Judged:
+        """Return what Hugo derives from a page already judged if its file held this front matter."""
+        entry = self.judged[name]
+        return replace(self._judge(replace(entry.page, header=header)), twin=entry.twin)
+
+    def verdict_on(self, judged: Judged, now: datetime) -> Publication:
+        """Return the verdict on a page, from `judged_as_edited` for instance."""
+        return self._publication(judged, now)
 
     def terms(self, taxonomy: str) -> Counter[str]:
         """Count the terms of a taxonomy over the pages; resources and twins do not count."""

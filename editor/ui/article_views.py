@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from editor.articles.front_matter import FrontMatterError
 from editor.ui.article_counts import ArticleCounts
+from editor.ui.article_problems import ArticleProblems
 from editor.ui.count_words import count_details, count_line
 from editor.ui.form_context import context_for
 from editor.ui.front_matter_panel import FrontMatterPanel
@@ -19,6 +20,7 @@ from editor.ui.open_article import OpenArticle
 from editor.ui.outside import open_any_link, open_link
 from editor.ui.site_learning import SiteLearning
 from editor.ui.site_session import SiteSession
+from editor.ui.tasks import Latest
 from editor.ui.writing_pane import WritingPane
 from editor.writing.counts import Tally, counts_as_cjk
 
@@ -31,7 +33,6 @@ class ArticleViews(QObject):
     """Shows the front article in the form and the preview, and takes the form's edits back to it."""
 
     preview_ready = Signal()
-    problems_found = Signal(list)
     address_requested = Signal(str)
     place_requested = Signal(object, int)
     """A file and a line in it, counted from 1."""
@@ -44,9 +45,12 @@ class ArticleViews(QObject):
         self._pane: WritingPane | None = None
         self._learning = SiteLearning(session, program.tasks, self)
         self._learning.learned.connect(self._show_header)
+        self.problems = ArticleProblems(self._learning, program.tasks, self)
+        self.problems.found.connect(lambda found: program.window.status.show_problems(len(found)))
         self.preview: PreviewPane | None = None
         self._contexts: Any = None
         self._reader: Any = None
+        self._reading = Latest(program.tasks, self)
         self.theme_link: Any = None
         self.preview_tabs: Any = None
         self.find_bar: Any = None
@@ -83,9 +87,10 @@ class ArticleViews(QObject):
                 self.preview.clear()
                 self.theme_link.follow(None)
             self._program.window.status.show_counts("")
-            self._take_problems([])
+            self.problems.follow(None)
             return
         article.header_changed.connect(self._show_header)
+        self.problems.follow(article)
         self._show_header()
         self._show_preview()
 
@@ -168,7 +173,7 @@ class ArticleViews(QObject):
         preview.line_clicked.connect(self._go_to_line)
         preview.link_activated.connect(open_link)
         preview.article_requested.connect(self.address_requested)
-        preview.problems_found.connect(self._take_problems)
+        preview.problems_found.connect(self.problems.take_text)
         preview.page_changed.connect(self._counts.take)
         self._learn_site()
         self._show_preview()
@@ -200,7 +205,13 @@ class ArticleViews(QObject):
             fields = article.front_matter().fields
         except FrontMatterError:
             fields = {}
-        context = self._contexts.preview_context(article.path, fields, self._reader, self._site_data)
+        context = self._contexts.preview_context(
+            article.path,
+            fields,
+            self._reader,
+            self._site_data,
+            self._learning.inherited(article.path, fields),
+        )
         context["allow_remote_images"] = self._may_load_web()
         return context
 
@@ -215,7 +226,7 @@ class ArticleViews(QObject):
         if site is None or self.preview is None:
             return
         reader = self._contexts.SiteReader(site)
-        self._program.tasks.run(
+        self._reading.run(
             reader.plain_data,
             self._session.catalogue,
             on_done=lambda data: self._take_site_data(site, reader, data),
@@ -223,6 +234,8 @@ class ArticleViews(QObject):
 
     def _take_site_data(self, site: object, reader: Any, data: Any) -> None:
         if site is self._session.site:
+            if data != self._site_data:
+                self.problems.await_text()
             self._reader, self._site_data = reader, data
             self._update_preview_context()
 
@@ -278,10 +291,6 @@ class ArticleViews(QObject):
         self._program.window.status.show_counts(
             count_line(people, is_han=tally.ideographs > tally.spelled), count_details(people, hugo)
         )
-
-    def _take_problems(self, problems: list[Any]) -> None:
-        self._program.window.status.show_problems(len(problems))
-        self.problems_found.emit(problems)
 
 
 def form_name(article: OpenArticle) -> str:

@@ -20,6 +20,7 @@ class EmptyPage(QWidget):
         self._theme, self._icon = theme, icon
         self._sign = QLabel(self)
         self._title = QLabel(title, self)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._text = QLabel(text, self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -46,6 +47,10 @@ class EmptyPage(QWidget):
         button.clicked.connect(lambda _checked: pressed())
         self._column.insertWidget(self._column.count() - 1, button)
         return button
+
+    def set_title(self, title: str) -> None:
+        """Say something else above the text."""
+        self._title.setText(title)
 
     def set_text(self, text: str) -> None:
         """Say something else under the title."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.articles.fields import Kind, kind_of
+from editor.problems.article_check import ArticleCheck
 from editor.site.archetype_fields import archetype_fields
 from editor.site.bundles import resolve_field_image
 from editor.site.catalogue import Catalogue
@@ -41,6 +42,7 @@ class SiteKnowledge:
     def __init__(self, site: Site, catalogue: Catalogue) -> None:
         self.site = site
         self.catalogue = catalogue
+        self.check = ArticleCheck(catalogue)
         self.source_names = {
             domain: tuple(name for name, _count in names.most_common())
             for domain, names in catalogue.source_names().items()

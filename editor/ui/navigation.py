@@ -43,6 +43,14 @@ class Navigation(QObject):
         if pane is not None:
             pane.go_to_line(line)
 
+    def go_to_problem(self, line: int) -> None:
+        """Go to a line of the body, from 0; a negative one is in the front matter above it."""
+        front = self._desk.front()
+        if line >= 0 or front is None:
+            self.go_to_line(line)
+        else:
+            self._form.show_line(max(1, front.header.count("\n") + 1 + line))
+
     def open_at(self, path: Path, line: int) -> None:
         """Show a line of a file, from 1: in the text or in the front matter."""
         article = self._desk.find(path)

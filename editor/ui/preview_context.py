@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from editor.articles.dates import parse_date
@@ -19,11 +20,20 @@ from editor.site.places import is_file
 from editor.site.site import Site
 from editor.ui.preview_pane import PreviewContext
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
 
 def preview_context(
-    path: Path | None, fields: Mapping[str, Any], reader: SiteReader | None, site_data: Mapping[str, Any]
+    path: Path | None,
+    fields: Mapping[str, Any],
+    reader: SiteReader | None,
+    site_data: Mapping[str, Any],
+    inherited: Mapping[str, Any] = NOTHING,
 ) -> PreviewContext:
-    """Return the context; `fields` are the front matter's as the form stands, `site_data` from `SiteReader.plain_data`."""
+    """Return the context; `fields` are the front matter's as the form stands, `site_data` from `SiteReader.plain_data`.
+
+    `inherited` is what reaches the article by cascade (keys in lower case).
+    """
     lowered = {key.lower(): value for key, value in fields.items()}
     site = reader.site if reader is not None else None
     context = PreviewContext(path=path, header=_header(lowered, site), site=site_data)
@@ -58,7 +68,7 @@ def preview_context(
         "path": place,
         "language": language,
         "title": as_text(lowered.get("title")),
-        "params": plain(lowered),
+        "params": plain({**inherited, **lowered}),
     }
     return context
 

@@ -110,6 +110,7 @@ class PreviewPane(QWidget):
 
     def show_article(self, document: QTextDocument, context: PreviewContext) -> None:
         """Show a document and follow its edits."""
+        self._problems.forget()
         self._document = document
         self._take_context(context)
         self.note.clear()
@@ -128,6 +129,7 @@ class PreviewPane(QWidget):
 
     def clear(self) -> None:
         """Show nothing and follow nothing."""
+        self._problems.forget()
         self._feed.leave()
         self._document = None
         self._take_context({})

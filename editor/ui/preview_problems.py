@@ -38,6 +38,10 @@ class PreviewProblems(QObject):
         else:
             self.judged.emit([problem for problem in problems if problem.code not in ("image", "link")])
 
+    def forget(self) -> None:
+        """Drop what is being judged: another article is in front."""
+        self._newest += 1
+
     def shut_down(self) -> None:
         """Drop what is being judged, and wait for it."""
         self._newest += 1

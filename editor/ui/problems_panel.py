@@ -79,8 +79,8 @@ class ProblemsPanel(QWidget):
         self._empty = EmptyPage(
             theme,
             "circle-check",
-            self.tr("No problems"),
-            self.tr("Hugo will read this article as it stands."),
+            self.tr("No article"),
+            self.tr("Problems are those of the article in front."),
         )
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._empty)
@@ -107,6 +107,11 @@ class ProblemsPanel(QWidget):
         self._model.take(tuple(problems), first_line)
         self._pages.setCurrentWidget(self.list if problems else self._empty)
         self.list.verticalScrollBar().setValue(place)
+
+    def show_outlook(self, title: str, text: str) -> None:
+        """Say what it means that there are no problems."""
+        self._empty.set_title(title)
+        self._empty.set_text(text)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -195,7 +200,8 @@ class _Problems(QAbstractListModel):
 
     def line_label(self, problem: Problem) -> str:
         """Return where a problem is, in words."""
-        return self.tr("Line {0}").format(problem.line + self.first_line)
+        line = problem.line + self.first_line
+        return self.tr("Line {0}").format(line) if line > 0 else self.tr("Article")
 
     def severity_label(self, problem: Problem) -> str:
         """Return how bad a problem is, in a word."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal
 
 from editor.site.publishing import Publication
-from editor.site.verdict import NO_SITE, READING
+from editor.site.verdict import NO_SITE, READING, verdict_on
 from editor.ui.form_context import SiteKnowledge
 from editor.ui.site_session import SiteSession
 from editor.ui.tasks import Latest, Tasks
@@ -27,6 +31,13 @@ class SiteLearning(QObject):
         session.failed.connect(self._give_up)
         session.catalogue_ready.connect(lambda _catalogue: self._learn())
         session.articles_changed.connect(lambda _changes: self._learn())
+
+    def inherited(self, path: Path | None, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what reaches an article with these fields by cascade."""
+        if self.knowledge is None:
+            return {}
+        _, found = verdict_on(self.knowledge.catalogue, path, fields)
+        return {key: item.value for key, item in found.items()}
 
     def _forget(self, verdict: Publication) -> None:
         """Let go of a site that was left: what it says of an article is not the next one's verdict."""

@@ -162,9 +162,10 @@ class Workbench(QObject):
 
     def _connect_panels(self) -> None:
         self.outline.line_requested.connect(self.navigation.go_to_line)
-        self.problems.line_requested.connect(self.navigation.go_to_line)
+        self.problems.line_requested.connect(self.navigation.go_to_problem)
         self.problems.fix_requested.connect(self.navigation.fix)
-        self.views.problems_found.connect(self.navigation.show_problems)
+        self.views.problems.found.connect(self.navigation.show_problems)
+        self.views.problems.looked_at.connect(self.problems.show_outlook)
         self.views.address_requested.connect(self.navigation.follow_link)
         self.views.place_requested.connect(self.navigation.open_at)
         self.window.status.problems_requested.connect(self.actions["problems"].trigger)

@@ -6,20 +6,12 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from editor.site.catalogue import Catalogue
-from editor.site.content_path import MARKDOWN_EXTENSIONS
-from editor.site.findings import Finding, article_findings, site_findings
+from editor.site.findings import Finding
 from editor.site.places import absolute, is_within
 from editor.site.site import Site, SiteError
 from editor.verbs.report import complain, print_json, say
-
-if TYPE_CHECKING:
-    from editor.export.source import SiteReader
-
-# Not to be judged from a bare folder of articles: the configuration decides.
-_NEED_A_CONFIGURATION = frozenset({"raw-html"})
 
 _ORDER: dict[str, int] = {"error": 0, "warning": 1, "hint": 2}
 
@@ -59,40 +51,18 @@ def run(args: argparse.Namespace) -> int:
 def find_all(site: Site, path: Path) -> Iterator[Finding]:
     """Yield what is wrong at or below a path, and with the site's configuration in any case."""
     # Imported late: the other verbs must not pay for the renderer.
-    from editor.export.source import SiteReader
+    from editor.problems.article_check import ArticleCheck
 
     catalogue = Catalogue.build(site)
-    reader = SiteReader(site)
+    check = ArticleCheck(catalogue)
     wanted = absolute(path)
     everything = is_within(str(site.root), wanted)
-    for finding in site_findings(catalogue):
+    for finding in check.of_site():
         if everything or finding.code == "configuration" or is_within(str(finding.path), wanted):
             yield finding
-    for name, judged in catalogue.judged.items():
-        summary = catalogue.get(judged.page.path)
-        if summary is not None and (everything or is_within(name, wanted)):
-            yield from article_findings(judged, summary)
-            if judged.page.header.problem is None and judged.page.content.extension in MARKDOWN_EXTENSIONS:
-                yield from _text_findings(reader, judged.page.path)
-
-
-def _text_findings(reader: SiteReader, path: Path) -> Iterator[Finding]:
-    """Yield what is wrong with an article's text, as the renderer sees it."""
-    # Imported late, as above.
-    from editor.export.source import SourceError
-
-    try:
-        source = reader.read(path)
-        problems = reader.render(source, judge=True).problems
-    except SourceError as error:
-        yield Finding(path, "error", "unreadable", f"{error}.")
-        return
-    before = source.article.editor_header.count("\n")
-    for problem in problems:
-        line = before + problem.line + 1
-        if problem.code in _NEED_A_CONFIGURATION and reader.site.is_bare:
-            continue
-        yield Finding(path, problem.severity, problem.code, problem.message, line, problem.start + 1)
+    for name in catalogue.judged:
+        if everything or is_within(name, wanted):
+            yield from check.of_article(Path(name))
 
 
 def _place(finding: Finding) -> tuple[str, int, int, int]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
+from editor import cli
 from editor.ui.fields.publication_line import PublicationLine
 from tests.limits import PATIENCE, PATIENCE_S
 
@@ -79,3 +84,96 @@ def test_while_the_site_is_read_the_line_says_so(start, site: Path, slow_listing
     driver.qtbot.waitUntil(lambda: says(driver, "Unknown", "still being read"), timeout=PATIENCE)
     slow_listing.set()
     driver.qtbot.waitUntil(lambda: says(driver, "Hugo publishes this", ""), timeout=PATIENCE)
+
+
+# -- the problems panel is what `inkstone check` says
+
+ODD = """---
+title: "Odd"
+date: 2020-01-01
+draft: "yes"
+tags: "甲、乙"
+aliases: [/posts/first/]
+color: blue
+---
+
+[a]({{< ref "nope" >}}) and ![p](none.png) and [q](/posts/none/) and {{< nosuch >}} and a note[^9].
+
+{{% param "missing" %}} {{< param "color" >}} {{< param "mood" >}}
+
+**「甲」**乙
+"""
+
+
+def rows(driver) -> list[tuple[int, str]]:
+    """The problems that the panel shows: line of the file, and message."""
+    model = driver.bench.problems.list.model()
+    found = []
+    for number in range(model.rowCount()):
+        index = model.index(number, 0)
+        spoken = model.data(index, Qt.ItemDataRole.AccessibleTextRole)
+        line = re.search(r"Line (\d+):", spoken)
+        found.append((int(line[1]) if line else 0, model.data(index)))
+    return sorted(found)
+
+
+def checked(site: Path, path: Path, capfd: pytest.CaptureFixture[str]) -> list[tuple[int, str]]:
+    capfd.readouterr()
+    cli.run(["check", "--json", str(site)])
+    listed = json.loads(capfd.readouterr().out)
+    name = path.relative_to(site).as_posix()
+    return sorted((entry["line"], entry["message"]) for entry in listed if entry["path"] == name)
+
+
+def empty_text(driver) -> str:
+    labels = driver.bench.problems.findChildren(QLabel)
+    return " ".join(label.text() for label in labels if label.isVisible())
+
+
+def test_the_problems_panel_shows_what_check_finds(
+    start, site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = site / "content" / "posts" / "odd.md"
+    path.write_text(ODD)
+    (site / "content" / "posts" / "_index.md").write_text("---\ntitle: P\ncascade: {mood: calm}\n---\n")
+    wanted = checked(site, path, capfd)
+    assert len(wanted) == 10
+    driver = start(path)
+    driver.actions["problems"].trigger()
+    driver.qtbot.waitUntil(lambda: rows(driver) == wanted, timeout=PATIENCE)
+    assert driver.window.status.findChild(QWidget) is not None
+    # Another article has none of these, at once.
+    driver.open(site / "content" / "posts" / "first.md")
+    assert not any("nope" in message for _line, message in rows(driver))
+    driver.qtbot.waitUntil(lambda: "were looked at" in empty_text(driver), timeout=PATIENCE)
+    # What is typed into the front matter counts too, before it is saved.
+    header = driver.article.header.replace("draft: false", "draft: perhaps")
+    driver.article.set_header(header, "typed")
+    driver.qtbot.waitUntil(lambda: [line for line, _ in rows(driver)] == [9], timeout=PATIENCE)
+
+
+def test_enter_on_a_problem_of_the_front_matter_goes_there(start, site: Path) -> None:
+    path = site / "content" / "posts" / "odd.md"
+    path.write_text("---\ntitle: Odd\ndate: 2020-01-01\ndraft: perhaps\n---\n\nText.\n")
+    driver = start(path)
+    driver.actions["problems"].trigger()
+    driver.qtbot.waitUntil(lambda: len(rows(driver)) == 1, timeout=PATIENCE)
+    driver.qtbot.keyClick(driver.bench.problems.list, Qt.Key.Key_Return)
+    editor = driver.bench.views.form.source.editor
+    driver.qtbot.waitUntil(editor.isVisible, timeout=PATIENCE)
+    assert editor.textCursor().block().text() == "draft: perhaps"
+
+
+def test_an_empty_list_promises_no_more_than_was_looked_at(
+    start, site: Path, tmp_path: Path, slow_listing: threading.Event
+) -> None:
+    driver = start(site / "content" / "posts" / "first.md", wait=False)
+    driver.qtbot.waitUntil(lambda: driver.desk.front() is not None, timeout=PATIENCE)
+    driver.actions["problems"].trigger()
+    driver.qtbot.waitUntil(lambda: "still being read" in empty_text(driver), timeout=PATIENCE)
+    slow_listing.set()
+    driver.qtbot.waitUntil(lambda: "were looked at" in empty_text(driver), timeout=PATIENCE)
+    loose = tmp_path / "loose.md"
+    loose.write_text(PAGE)
+    driver.open(loose)
+    driver.qtbot.waitUntil(lambda: "in no Hugo site" in empty_text(driver), timeout=PATIENCE)
