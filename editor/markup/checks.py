@@ -15,6 +15,8 @@ from .problems import Fix, Judgement, Problem, Replacement
 
 ALERT = re.compile(r"\[!([A-Za-z]+)\][-+]?[ \t]*(?:\n|$)")
 """The mark of an alert at the head of a quotation."""
+_NOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
+_MOST_NOTES = 100  # in one paragraph
 _PAIRS = {"「": "」", "『": "』", "（": "）", "《": "》", "〈": "〉", "【": "】", "“": "”", "‘": "’", "〔": "〕", "［": "］", "(": ")", "[": "]"}  # fmt: skip
 
 
@@ -190,16 +192,20 @@ Finder = Callable[[str], Judgement | None]
 
 def footnote_problems(pieces: Sequence[Piece], place: Place) -> Iterator[Problem]:
     """References to footnotes that nobody wrote: brackets that stay on the page."""
+    content, told = place.content, 0
     for piece in pieces:
         if not isinstance(piece, Bracket) or piece.image or piece.destination is not None:
             continue
-        end = place.content.find("]", piece.start)
-        label = place.content[piece.start + 2 : end] if end > 0 else ""
-        if place.content.startswith("[^", piece.start) and label.strip() and not re.search(r"[\s\[]", label):
-            message = f"This article has no footnote “{label[:100]}”: Hugo shows “[^{label[:100]}]” as text."
-            line, start = place.locate(piece.start)
-            finish = start + end + 1 - piece.start if start >= 0 else -1
-            yield Problem("warning", "footnote", message, line, line + 1, max(start, 0), finish)
+        match = _NOTE.match(content, piece.start)
+        if match is None:
+            continue
+        message = f"This article has no footnote “{match[1]}”: Hugo shows “{match[0]}” as text."
+        line, start = place.locate(piece.start)
+        end = start + len(match[0]) if start >= 0 else -1
+        yield Problem("warning", "footnote", message, line, line + 1, max(start, 0), end)
+        told += 1
+        if told == _MOST_NOTES:
+            return  # each is looked up in the source's lines, and no author reads more
 
 
 class Checker:
