@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -30,10 +31,19 @@ class ExportChoices(QWidget):
     completed = Signal(bool)
 
     def __init__(
-        self, site: Site, path: Path, settings: SettingsStore, parent: QWidget | None = None
+        self,
+        site: Site,
+        path: Path | None,
+        settings: SettingsStore,
+        parent: QWidget | None = None,
+        *,
+        selected: Sequence[Path] = (),
+        unsaved: Callable[[Sequence[Path]], list[str]] = lambda _paths: [],
     ) -> None:
+        """`path` is the one article, `selected` the several; `unsaved` names those with text their files lack."""
         super().__init__(parent)
         self._site, self._path, self._settings = site, path, settings
+        self._selected, self._unsaved = selected, unsaved
         self.scope = QComboBox(self)
         for label, paths in self._scopes():
             self.scope.addItem(label, paths)
@@ -47,11 +57,24 @@ class ExportChoices(QWidget):
         self.hint = QLabel(self)
         self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self._name_for_screen_readers()
         self.choose.clicked.connect(self._choose_folder)
         self.scope.currentIndexChanged.connect(self._follow)
         self.folder.textChanged.connect(self._follow)
+        self._follow()
+
+    def unsaved(self) -> list[str]:
+        """The names of the chosen articles whose files lack what is on the screen."""
+        return self._unsaved(self.paths())
+
+    def choose_selected(self) -> None:
+        """Choose the articles that are selected in the library."""
+        self.scope.setCurrentIndex(self.scope.findData([str(path) for path in self._selected]))
+
+    def refresh(self) -> None:
+        """Say anew what will happen: an article was changed or saved meanwhile."""
         self._follow()
 
     def paths(self) -> list[Path]:
@@ -77,19 +100,30 @@ class ExportChoices(QWidget):
         self._settings.set("export.folder", self.folder.text().strip())
 
     def _scopes(self) -> list[tuple[str, list[str]]]:
-        scopes = [
-            (self.tr("This article: {0}").format(shown_path(self._site, self._path)), [str(self._path)])
-        ]
-        folder = self._site.folder_of(self._path)
-        if folder is not None:
-            below = self._path.relative_to(folder.path).parts
-            if len(below) > 1:
-                section = folder.path / below[0]
-                scopes.append((self.tr("Everything in “{0}”").format(below[0]), [str(section)]))
+        scopes = []
+        if self._path is not None:
+            scopes.append(
+                (self.tr("This article: {0}").format(shown_path(self._site, self._path)), [str(self._path)])
+            )
+        if self._selected:
+            label = self.tr("The {0} selected articles").format(f"{len(self._selected):,}")
+            scopes.append((label, [str(path) for path in self._selected]))
+        for section in self._sections():
+            scopes.append((self.tr("Everything in “{0}”").format(section.name), [str(section)]))
         contents = [str(content.path) for content in self._site.content_folders if content.path.is_dir()]
         whole = contents if len(contents) == 1 else [str(self._site.root)]
         scopes.append((self.tr("The whole site"), whole))
         return scopes
+
+    def _sections(self) -> list[Path]:
+        """The top folders of what is offered."""
+        found: dict[Path, None] = {}
+        for path in self._selected or ([self._path] if self._path is not None else []):
+            folder = self._site.folder_of(path)
+            below = path.relative_to(folder.path).parts if folder is not None else ()
+            if folder is not None and len(below) > 1:
+                found[folder.path / below[0]] = None
+        return list(found) if len(found) == 1 else []
 
     def _formats(self) -> list[tuple[Format, str]]:
         return [
@@ -128,16 +162,28 @@ class ExportChoices(QWidget):
             widget.setAccessibleName(name)
 
     def _follow(self, _value: object = None) -> None:
-        single = self.scope.currentIndex() == 0
-        self.drafts.setEnabled(not single)
-        if single:
-            hint = self.tr("The article is exported as it stands on the disk, a draft or not.")
+        paths = self.paths()
+        named = [str(path) for path in self._selected], [str(self._path)]
+        is_named = self.scope.currentData() in named
+        self.drafts.setEnabled(not is_named)
+        if not is_named:
+            hint = self.tr("Articles keep their place below the folder.")
+        elif len(paths) == 1:
+            hint = self.tr("The article is exported, a draft or not.")
         else:
-            hint = self.tr(
-                "Articles keep their place below the folder. Nothing is replaced without a question."
-            )
+            hint = self.tr("The articles are exported, drafts too, each under its own name.")
+        hint += " " + self.tr("Nothing is replaced without a question.")
+        if unsaved := self._unsaved(paths):
+            hint += "\n" + self._about(unsaved)
         self.hint.setText(hint)
         self.completed.emit(self.is_complete())
+
+    def _about(self, unsaved: Sequence[str]) -> str:
+        if len(unsaved) == 1:
+            return self.tr("“{0}” has text that is not saved; its file lacks it.").format(unsaved[0][:80])
+        return self.tr("{0} articles have text that is not saved; their files lack it.").format(
+            f"{len(unsaved):,}"
+        )
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder to write to"), self.folder.text())

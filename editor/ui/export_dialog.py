@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -25,11 +26,13 @@ from editor.export.plan import Job, Refusal
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
 from editor.ui.counted import counted
+from editor.ui.desk import Desk
 from editor.ui.export_choices import ExportChoices, shown_path
 from editor.ui.export_run import ExportRun
 from editor.ui.outside import open_folder
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from editor.ui.unsaved_in_export import UnsavedInExport
 
 _WIDTH = 520
 _Role = QDialogButtonBox.ButtonRole
@@ -41,28 +44,40 @@ class Program(Protocol):
     theme: Theme
     tasks: Tasks
     settings: SettingsStore
+    desk: Desk
 
 
 class ExportDialog(QDialog):
-    """Three pages: what and where; the progress; the result. Files are read from the disk, not from the window."""
+    """Three pages: what and where; the progress; the result.
+
+    Files are read from the disk, not from the window: where one lacks what is on the screen, the author chooses
+    whether it is saved first.
+    """
 
     def __init__(
         self,
         site: Site,
-        path: Path,
-        theme: Theme,
-        tasks: Tasks,
-        settings: SettingsStore,
+        path: Path | None,
+        program: Program,
         parent: QWidget | None = None,
+        *,
+        selected: Sequence[Path] = (),
     ) -> None:
+        """Take one article, several selected ones, or both to choose from."""
         super().__init__(parent)
-        self._site, self._path, self._theme, self._settings = site, path, theme, settings
+        self._site, self._path, self._selected, self._theme = site, path, selected, program.theme
+        self._settings = program.settings
+        self._unsaved = UnsavedInExport(program.desk, self)
+        self._unsaved.saved.connect(self._begin)
+        # Who could not save says why; the export is off.
+        self._unsaved.not_saved.connect(self.reject)
         self._outcomes: list[Outcome] = []
         self._refusals: list[Refusal] = []
         self._waiting: list[Job] = []
         self._options: Options | None = None
         self._stopped = False
-        self.run = ExportRun(tasks, self)
+        self._is_saving = False
+        self.run = ExportRun(program.tasks, self)
         self.run.planned.connect(self._show_total)
         self.run.refused.connect(self._take_refusal)
         self.run.outcome.connect(self._take_outcome)
@@ -79,9 +94,11 @@ class ExportDialog(QDialog):
         box.addWidget(self.pages)
 
     @classmethod
-    def open_for(cls, site: Site, path: Path, program: Program, parent: QWidget) -> ExportDialog:
-        """Open the dialog for the article in front; it deletes itself when closed."""
-        dialog = cls(site, path, program.theme, program.tasks, program.settings, parent)
+    def open_for(
+        cls, site: Site, path: Path | None, selected: Sequence[Path], program: Program, parent: QWidget
+    ) -> ExportDialog:
+        """Open the dialog for one article or several; it deletes itself when closed."""
+        dialog = cls(site, path, program, parent, selected=selected)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
@@ -90,17 +107,34 @@ class ExportDialog(QDialog):
 
     def _choice_page(self) -> QWidget:
         page = QWidget(self)
-        self.choices = ExportChoices(self._site, self._path, self._settings, page)
-        self.export_button = QPushButton(self.tr("&Export"), page)
+        self.choices = ExportChoices(
+            self._site,
+            self._path,
+            self._settings,
+            page,
+            selected=self._selected,
+            unsaved=self._unsaved.titles,
+        )
+        self.export_button = QPushButton(page)
         self.export_button.setDefault(True)
+        self.saved_only_button = QPushButton(self.tr("Export What Is Sa&ved"), page)
         cancel = QPushButton(self.tr("Cancel"), page)
-        self.export_button.clicked.connect(self._begin)
+        self.export_button.clicked.connect(self._save_and_begin)
+        self.saved_only_button.clicked.connect(self._begin)
         cancel.clicked.connect(self.reject)
-        self.choices.completed.connect(self.export_button.setEnabled)
-        self.export_button.setEnabled(self.choices.is_complete())
+        self.choices.completed.connect(self._follow_choices)
         column = QVBoxLayout()
         column.addWidget(self.choices)
-        return _page(page, column, (cancel, _Role.RejectRole), (self.export_button, _Role.AcceptRole))
+        page = _page(
+            page,
+            column,
+            (cancel, _Role.RejectRole),
+            (self.saved_only_button, _Role.ActionRole),
+            (self.export_button, _Role.AcceptRole),
+        )
+        self._follow_choices()
+        self._unsaved.changed.connect(self.choices.refresh)
+        return page
 
     def _progress_page(self) -> QWidget:
         page = QWidget(self)
@@ -144,6 +178,20 @@ class ExportDialog(QDialog):
         )
 
     # -- what the author does --------------------------------------------------------------------------
+
+    def _follow_choices(self, _is_complete: bool = True) -> None:
+        """The buttons say what they do: with unsaved text there are two ways, else one."""
+        is_complete = self.choices.is_complete() and not self._is_saving
+        has_unsaved = bool(self.choices.unsaved())
+        self.export_button.setText(self.tr("Save and &Export") if has_unsaved else self.tr("&Export"))
+        self.export_button.setEnabled(is_complete)
+        self.saved_only_button.setEnabled(is_complete)
+        self.saved_only_button.setVisible(has_unsaved)
+
+    def _save_and_begin(self) -> None:
+        self._is_saving = True
+        self._follow_choices()
+        self._unsaved.save(self.choices.paths())
 
     def _begin(self) -> None:
         self.choices.remember()
@@ -214,7 +262,7 @@ class ExportDialog(QDialog):
         self._refusals.append(refusal)
 
     def _take_failure(self, message: str) -> None:
-        self._refusals.append(Refusal(self._path, message))
+        self._refusals.append(Refusal(self.choices.paths()[0], message))
 
     def _take_outcome(self, outcome: Outcome) -> None:
         self._outcomes.append(outcome)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-import re
+import contextlib
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtCore import QFile, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from editor.site.bundles import bundle_folder
+from editor.site.places import is_covered, outermost
+from editor.site.renaming import Renaming
 from editor.ui.desk import Desk
+from editor.ui.open_article import OpenArticle
+from editor.ui.rename_dialog import RenameDialog
+from editor.ui.site_session import SiteSession
+from editor.ui.tasks import Tasks
 
-_LANGUAGE = re.compile(r"\.[a-z]{2,3}(-[a-z0-9]+)*$", re.IGNORECASE)
+_MOST_NAMED = 8
+_LONGEST_NAME = 80
+_Button = QMessageBox.StandardButton
 
 
 class FileActions(QObject):
@@ -21,36 +31,51 @@ class FileActions(QObject):
     moved = Signal(Path, Path)
     """A file or folder: its path before, and now."""
     failed = Signal(str)
+    progress = Signal(int, int)
 
-    def __init__(self, desk: Desk, window: QWidget, parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        session: SiteSession,
+        tasks: Tasks,
+        commit: Callable[[OpenArticle], None],
+        window: QWidget,
+        parent: QObject,
+    ) -> None:
+        """`commit` takes over what is typed in a form but not yet part of its article."""
         super().__init__(parent)
-        self._desk, self._window = desk, window
+        self._desk, self._session, self._tasks = desk, session, tasks
+        self._commit, self._window = commit, window
+
+    # -- renaming ------------------------------------------------------------------------------------
 
     def rename(self, path: Path) -> None:
         """Ask for another name of a file, or of the folder of a bundle, and move it there."""
-        folder = bundle_folder(path)
-        old = folder if folder is not None else path
-        shown = old.name if folder is not None else _LANGUAGE.sub("", old.stem)
-        name, agreed = QInputDialog.getText(
-            self._window, self.tr("Rename"), self.tr("New name of “{0}”:").format(shown), text=shown
-        )
-        name = name.strip()
-        if not agreed or not name or name == shown:
+        renaming = Renaming.of(path, self._session.site)
+        dialog = RenameDialog(renaming, self._session.site, self._window)
+        dialog.agreed.connect(partial(self._rename, renaming))
+        dialog.open()
+
+    def _rename(self, renaming: Renaming, typed: str) -> None:
+        old = renaming.old
+        try:
+            new = renaming.target(typed, self._session.site)
+        except ValueError:
+            self.failed.emit(self.tr("“{0}” cannot be a file name.").format(_short(typed)))
             return
-        if "/" in name or "\\" in name or name in (".", "..") or "\0" in name:
-            self.failed.emit(self.tr("“{0}” cannot be a file name.").format(name))
-            return
-        new = old.with_name(name if folder is not None else name + old.name[len(shown) :])
+        if new != old:
+            self._move(old, new)
+
+    def _move(self, old: Path, new: Path) -> None:
         try:
             # A file system that folds case has the old name there already.
             if new.exists() and not new.samefile(old):
-                self.failed.emit(self.tr("There is already something called “{0}”.").format(new.name))
+                self.failed.emit(self.tr("There is already something called “{0}”.").format(_short(new.name)))
                 return
             old.rename(new)
         except OSError as error:
-            self.failed.emit(
-                self.tr("“{0}” could not be renamed: {1}.").format(shown, error.strerror or error)
-            )
+            reason = error.strerror or error
+            self.failed.emit(self.tr("“{0}” could not be renamed: {1}.").format(_short(old.name), reason))
             return
         for article in self._desk.articles():
             if article.path == old:
@@ -59,23 +84,91 @@ class FileActions(QObject):
                 article.follow_move(new / article.path.relative_to(old))
         self.moved.emit(old, new)
 
-    def delete(self, path: Path) -> None:
-        """Ask, then move an article (a bundle with its folder) to the trash."""
-        folder = bundle_folder(path)
-        # A section's _index.md goes alone: its folder holds other articles.
-        target = folder if folder is not None and path.name.startswith("index.") else path
-        question = self.tr("Move “{0}” to the trash?").format(target.name)
-        if folder is not None and target == folder:
-            question = self.tr("Move the folder “{0}” with all its files to the trash?").format(target.name)
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(self._window, "Inkstone", question, buttons.Yes | buttons.Cancel)
-        if answer != buttons.Yes:
+    # -- deleting ------------------------------------------------------------------------------------
+
+    def delete(self, paths: Sequence[Path]) -> None:
+        """Ask once, then move articles (bundles with their folders) to the trash."""
+        targets = outermost(map(_target_of, paths))
+        if not targets:
             return
-        article = self._desk.find(path)
-        # The stub names a tuple, the call gives a bool.
-        if not bool(QFile.moveToTrash(str(target))):
-            self.failed.emit(self.tr("“{0}” could not be moved to the trash.").format(target.name))
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Inkstone")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self._question(targets))
+        box.setStandardButtons(_Button.Yes | _Button.Cancel)
+        box.button(_Button.Yes).setText(self.tr("Move to &Trash"))
+        box.setDefaultButton(_Button.Yes)
+        box.button(_Button.Yes).clicked.connect(lambda: self._trash(targets))
+        box.open()
+
+    def _question(self, targets: Sequence[Path]) -> str:
+        if len(targets) == 1:
+            name = _short(targets[0].name)
+            if targets[0].is_dir():
+                return self.tr("Move the folder “{0}” with all its files to the trash?").format(name)
+            return self.tr("Move “{0}” to the trash?").format(name)
+        lines = [
+            self.tr("{0} (the folder with all its files)").format(_short(target.name))
+            if target.is_dir()
+            else _short(target.name)
+            for target in targets[:_MOST_NAMED]
+        ]
+        if len(targets) > _MOST_NAMED:
+            lines.append(self.tr("and {0} more").format(f"{len(targets) - _MOST_NAMED:,}"))
+        question = self.tr("Move these {0} articles to the trash?").format(f"{len(targets):,}")
+        return "\n".join((question, "", *(f"    {line}" for line in lines)))
+
+    def _trash(self, targets: Sequence[Path]) -> None:
+        """Move one after the other beside the UI thread: each closes its article as soon as it is gone."""
+        self._trash_next(list(targets), 0, [])
+
+    def _trash_next(self, targets: list[Path], number: int, left: list[Path]) -> None:
+        self.progress.emit(number, len(targets))
+        if number < len(targets):
+            for article in self._at(targets[number]):
+                self._commit(article)
+            self._tasks.run(
+                _move_to_trash,
+                targets[number],
+                on_done=lambda went: self._went(targets, number, left, bool(went)),
+            )
             return
-        if article is not None and not article.is_dirty():
-            self._desk.close(article)
-        self.done.emit([target])
+        self.done.emit([target for target in targets if target not in left])
+        if left:
+            names = ", ".join(f"“{_short(target.name)}”" for target in left[:_MOST_NAMED])
+            more = self.tr(" and {0} more").format(len(left) - _MOST_NAMED) if len(left) > _MOST_NAMED else ""
+            self.failed.emit(self.tr("{0} could not be moved to the trash.").format(names + more))
+
+    def _went(self, targets: list[Path], number: int, left: list[Path], went: bool) -> None:
+        target = targets[number]
+        for article in self._at(target) if went else ():
+            # Unsaved text stays on the desk: saving writes the file again.
+            self._commit(article)
+            if not article.is_dirty():
+                self._desk.close(article)
+        self._trash_next(targets, number + 1, left if went else [*left, target])
+
+    def _at(self, target: Path) -> list[OpenArticle]:
+        """The open articles that are a file, or lie in a folder."""
+        return [a for a in self._desk.articles() if a.path is not None and is_covered(a.path, (target,))]
+
+
+def _target_of(path: Path) -> Path:
+    folder = bundle_folder(path)
+    # A section's _index.md goes alone: its folder holds other articles.
+    return folder if folder is not None and path.name.lower().startswith("index.") else path
+
+
+def _move_to_trash(path: Path) -> bool:
+    # Qt makes the trash, but not the folder around it, which a new user has not yet.
+    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    with contextlib.suppress(OSError):
+        Path(data).mkdir(parents=True, exist_ok=True)
+    # The stub names a tuple, the call gives a bool.
+    return bool(QFile.moveToTrash(str(path)))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCollator, QCollatorSortKey, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from editor.site.catalogue import Catalogue
 from editor.site.changes import Change
+from editor.ui.library_chosen import ChosenArticles
 from editor.ui.library_delegate import LibraryDelegate
 from editor.ui.library_filling import Filled, Filling
 from editor.ui.library_filters import LibraryFilters
@@ -37,7 +38,8 @@ class LibraryPanel(QWidget):
     folder_requested = Signal()
     tour_requested = Signal()
     reveal_requested = Signal(Path)
-    delete_requested = Signal(Path)
+    delete_requested = Signal(list)
+    export_requested = Signal(list)
     rename_requested = Signal(Path)
     arrangement_changed = Signal(str, bool)
     """How the author wants the list: a `Sort`, and whether it is grouped by section."""
@@ -59,7 +61,8 @@ class LibraryPanel(QWidget):
         self._delegate = LibraryDelegate(theme, self._model, self)
         self.list = LibraryList(self._model, self._delegate, self)
         self.filters = LibraryFilters(theme, self._shelf, self)
-        self._menu = LibraryMenu(self._model, self)
+        self._chosen = ChosenArticles(self._model, self.list)
+        self._menu = LibraryMenu(self._model, self._chosen, self)
         self._search = TextSearch(tasks, self)
         self._times = Latest(tasks, self)
         self._build(theme)
@@ -140,9 +143,7 @@ class LibraryPanel(QWidget):
 
     def selected_paths(self) -> list[Path]:
         """Return the selected articles in the order of the list."""
-        rows = sorted(index.row() for index in self.list.selectedIndexes())
-        found = (self._model.summary(self._model.index(row)) for row in rows)
-        return [summary.path for summary in found if summary is not None]
+        return self._chosen.selected()
 
     # -- building ------------------------------------------------------------------------------------
 
@@ -183,10 +184,11 @@ class LibraryPanel(QWidget):
         self._menu.rename_requested.connect(self.rename_requested)
         self._menu.reveal_requested.connect(self.reveal_requested)
         self._menu.delete_requested.connect(self.delete_requested)
+        self._menu.export_requested.connect(self.export_requested)
         self._menu.copy_requested.connect(lambda text: QGuiApplication.clipboard().setText(text))
         self._menu.fold_requested.connect(self._fold_all)
-        self._on_key("F2", self.rename_requested.emit)
-        self._on_key("Del", self.delete_requested.emit)
+        self._chosen.rename_wanted.connect(self.rename_requested)
+        self._chosen.delete_wanted.connect(self.delete_requested)
 
     # -- the articles --------------------------------------------------------------------------------
 
@@ -326,16 +328,6 @@ class LibraryPanel(QWidget):
 
     def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
         self._menu.show(index, place)
-
-    def _on_key(self, key: str, ask: Callable[[Path], object]) -> None:
-        """Let a key in the list ask something for the article under the keyboard."""
-
-        def press() -> None:
-            summary = self._model.summary(self.list.currentIndex())
-            if summary is not None:
-                ask(summary.path)
-
-        QShortcut(QKeySequence(key), self.list, press, context=Qt.ShortcutContext.WidgetShortcut)
 
 
 def _title_keys() -> Callable[[str], QCollatorSortKey]:

@@ -19,6 +19,7 @@ from editor.ui.autosave import Autosave
 from editor.ui.commands import Commands
 from editor.ui.disk_changes import DiskChanges
 from editor.ui.endings import Endings
+from editor.ui.exporting import Exporting
 from editor.ui.file_actions import FileActions
 from editor.ui.find_bar import FindBar
 from editor.ui.help_dialogs import show_about, show_shortcuts
@@ -70,8 +71,9 @@ class Workbench(QObject):
         self.title = WindowTitle(self.desk, self.window, self)
         self.views = ArticleViews(program, self.session, self)
         self.pictures = Pictures(self.desk, self.session, program.tasks, self.window, self)
-        self.files = FileActions(self.desk, self.window, self)
+        self.files = FileActions(self.desk, self.session, program.tasks, self.views.commit, self.window, self)
         self.library = LibraryPanel(program.theme, program.tasks)
+        self.exporting = Exporting(program, self.session, self.views.commit, self.library, self)
         self.outline = OutlinePanel(program.theme)
         self.side = SideTabs(program.theme)
         self.side.add(self.tr("Library"), self.library)
@@ -115,9 +117,11 @@ class Workbench(QObject):
         library.new_article_requested.connect(self.opening.ask_for_new)
         library.reveal_requested.connect(lambda path: open_folder(path.parent))
         library.delete_requested.connect(self.files.delete)
+        library.export_requested.connect(self.exporting.export_articles)
         library.rename_requested.connect(self.files.rename)
         self.files.done.connect(self.session.look_at)
         self.files.moved.connect(self.session.follow_move)
+        self.files.progress.connect(self.window.status.show_progress)
         self.files.failed.connect(self._say)
         settings = self._program.settings
         library.set_arrangement(settings.get("library.sort"), settings.get("library.grouped"))
@@ -193,7 +197,8 @@ class Workbench(QObject):
         actions["search_site"].triggered.connect(
             lambda: self._show_side(self.library, self.library.focus_search)
         )
-        actions["export"].triggered.connect(self._export)
+        actions["export"].triggered.connect(self.exporting.export_front)
+        self.exporting.said.connect(self._say)
         actions["versions"].triggered.connect(self._show_versions)
         actions["image"].triggered.connect(self.pictures.choose)
         self.pictures.failed.connect(self._say)
@@ -319,29 +324,6 @@ class Workbench(QObject):
             self._program.theme,
             self.window,
         ).open()
-
-    def _export(self) -> None:
-        front = self.desk.front()
-        if self.session.site is None or front is None or front.path is None:
-            self.window.status.show_notice(self.tr("Save the article first: an export reads its file."))
-            return
-        self.views.commit(front)
-        if front.is_dirty():
-            # An export reads the file: what is on the screen has to be in it.
-            once = Qt.ConnectionType.SingleShotConnection
-            saved = front.saved.connect(self._choose_export, once)
-            # After a failure the next save, whenever it comes, must open no dialog.
-            front.save_failed.connect(lambda _why: QObject.disconnect(saved), once)
-            front.save()
-        else:
-            self._choose_export()
-
-    def _choose_export(self) -> None:
-        from editor.ui.export_dialog import ExportDialog  # brings the exporters, which no other action needs
-
-        front = self.desk.front()
-        if self.session.site is not None and front is not None and front.path is not None:
-            ExportDialog.open_for(self.session.site, front.path, self._program, self.window)
 
     def _quit(self, *, keep: bool = False) -> None:
         self.tabs.remember()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
 
+from tests.dialogs import rename_to
 from tests.limits import PATIENCE
 
 
@@ -47,16 +46,13 @@ def test_fault_29_its_folder_renamed_outside_while_dirty(start, site: Path, arti
     assert "kept " in (site / "content" / "essays" / article_path.name).read_text("utf-8")
 
 
-def test_fault_30_renamed_in_the_library_with_unsaved_text(
-    start, article_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fault_30_renamed_in_the_library_with_unsaved_text(start, article_path: Path) -> None:
     driver = start(article_path)
     QTest.keyClicks(driver.pane, "kept ")
     before = article_path.read_bytes()
-    # The author types a name into Qt's modal question.
-    monkeypatch.setattr(QInputDialog, "getText", lambda *args, **kwargs: ("renamed", True))
-    driver.bench.files.rename(article_path)
+    rename_to(driver.qtbot, driver.window, lambda: driver.bench.files.rename(article_path), "renamed")
     target = article_path.with_name("renamed.md")
+    driver.qtbot.waitUntil(target.exists, timeout=PATIENCE)
     assert target.read_bytes() == before and not article_path.exists()
     assert driver.article.is_dirty() and driver.article.path == target
     assert len(driver.desk.articles()) == 1

@@ -8,19 +8,22 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
+from editor.ui.desk import Desk
 from editor.ui.export_dialog import ExportDialog
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from tests.dialogs import press, shown_dialog
 from tests.limits import LONG, PATIENCE
 
 """Milliseconds until a step that waits for worker processes counts as stuck."""
@@ -34,12 +37,14 @@ def open_dialog(qapp, qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
     parent = QWidget()
     theme, tasks = Theme("light"), Tasks(parent)
     settings = SettingsStore(tmp_path / "settings.json")
+    desk = Desk(QTabBar(parent), QStackedWidget(parent), theme, tasks, QFont(), parent)
+    program = SimpleNamespace(theme=theme, tasks=tasks, settings=settings, desk=desk)
     dialogs: list[ExportDialog] = []
 
     settings.set("export.folder", str(tmp_path / "elsewhere"))
 
     def run(path: Path, *, folder: bool = True) -> ExportDialog:
-        dialog = ExportDialog(Site.find(path), path, theme, tasks, settings, parent)
+        dialog = ExportDialog(Site.find(path), path, program, parent)
         dialog.open()
         if folder:
             dialog.choices.folder.setText(str(tmp_path / "out"))
@@ -229,17 +234,19 @@ def test_from_the_windows_menu_as_html_and_pdf(
     assert sentence in subprocess.run(command, capture_output=True, check=True).stdout.decode()
 
 
-def test_a_failed_save_opens_no_dialog_later(start, article_path: Path) -> None:
+def test_a_failed_save_ends_the_export_and_opens_none_later(start, article_path: Path) -> None:
     driver = start(article_path)
     article = driver.desk.front()
     QTest.keyClicks(driver.pane, "more ")
     aside = article_path.with_suffix(".aside")
     article_path.rename(aside)
     article_path.mkdir()
-    with driver.qtbot.waitSignal(article.save_failed, timeout=PATIENCE):
-        driver.actions["export"].trigger()
+    driver.actions["export"].trigger()
+    dialog = shown_dialog(driver.qtbot, driver.window, ExportDialog)
+    with driver.qtbot.waitSignals([article.save_failed, dialog.rejected], timeout=PATIENCE):
+        press(dialog, "Save and Export")
     article_path.rmdir()
     aside.rename(article_path)
     with driver.qtbot.waitSignal(article.saved, timeout=PATIENCE):
         article.save()
-    assert not driver.window.findChildren(ExportDialog)
+    assert not any(one.isVisible() for one in driver.window.findChildren(ExportDialog))

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
+from editor.ui.elided_label import ElidedLabel
+from tests.dialogs import press, question, rename_to, shown_dialog, type_name
 from tests.limits import PATIENCE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -153,34 +155,36 @@ def test_a_file_that_becomes_binary_turns_the_pane_read_only_and_back(start, sit
     assert driver.article.is_dirty()
 
 
-@pytest.mark.parametrize("name", ["../out", "a/b", "x" * 300, "a\0b", "."])
-def test_a_name_that_cannot_be_is_said_and_nothing_moves(
-    start, site: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+@pytest.mark.parametrize("name", ["../out", "a/b", "x" * 300, "."])
+def test_a_name_that_cannot_be_is_said_and_nothing_moves(start, site: Path, name: str) -> None:
     path = site / "content" / "posts" / "first.md"
     driver = start(path)
     said: list[str] = []
     driver.bench.files.failed.connect(said.append)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: (name, True))
     driver.bench.files.rename(path)
-    assert len(said) == 1
+    dialog = type_name(driver.qtbot, driver.window, name)
+    rename = next(one for one in dialog.findChildren(QPushButton) if "Rename" in one.text())
+    QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
+    if rename.isEnabled():
+        # Only the system knows that no file can be called so.
+        driver.qtbot.waitUntil(lambda: len(said) == 1, timeout=PATIENCE)
+    else:
+        assert "cannot be a file name" in dialog.findChild(ElidedLabel).text()
+        assert dialog.isVisible()
     assert path.is_file()
 
 
-def test_a_name_with_dots_is_renamed_whole(start, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_with_dots_is_renamed_whole(start, site: Path) -> None:
     path = site / "content" / "posts" / "v1.2-notes.en.md"
     path.write_text("---\ntitle: x\n---\n")
     driver = start(path)
-    shown: list[str] = []
-
-    def ask(*_args, text: str):
-        shown.append(text)
-        return "v1.3-notes", True
-
-    monkeypatch.setattr(QInputDialog, "getText", ask)
     driver.bench.files.rename(path)
-    assert shown == ["v1.2-notes"]
-    assert driver.article.path == path.with_name("v1.3-notes.en.md")
+    dialog = shown_dialog(driver.qtbot, driver.window, QDialog)
+    assert dialog.findChild(QLineEdit).text() == "v1.2-notes"
+    press(type_name(driver.qtbot, driver.window, "v1.3-notes"), "Rename")
+    driver.qtbot.waitUntil(
+        lambda: driver.article.path == path.with_name("v1.3-notes.en.md"), timeout=PATIENCE
+    )
 
 
 @pytest.mark.parametrize(
@@ -303,29 +307,28 @@ def test_restoring_the_tour_keeps_what_is_typed_in_it(start, qtbot) -> None:
     assert path.is_file()
 
 
-def test_an_article_renamed_while_dirty_saves_under_its_new_name_only(
-    start, site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_article_renamed_while_dirty_saves_under_its_new_name_only(start, site: Path) -> None:
     path = site / "content" / "posts" / "first.md"
     driver = start(path)
     QTest.keyClicks(driver.pane, "typed ")
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: ("other", True))
-    driver.bench.files.rename(path)
+    rename_to(driver.qtbot, driver.window, lambda: driver.bench.files.rename(path), "other")
+    driver.qtbot.waitUntil(path.with_name("other.md").exists, timeout=PATIENCE)
     driver.save()
     assert not path.exists()
     assert "typed " in path.with_name("other.md").read_text("utf-8")
 
 
 def test_an_article_deleted_while_dirty_keeps_its_text(
-    start, site: Path, monkeypatch: pytest.MonkeyPatch
+    start, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = site / "content" / "posts" / "first.md"
     driver = start(path)
     QTest.keyClicks(driver.pane, "typed ")
-    answer(monkeypatch, QMessageBox.StandardButton.Yes)
-    driver.bench.files.delete(path)
-    if path.exists():
-        pytest.skip("this machine has no trash")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user data"))
+    driver.bench.files.delete([path])
+    with driver.qtbot.waitSignal(driver.bench.files.done, timeout=PATIENCE):
+        press(question(driver.qtbot, driver.window), "Move to Trash")
+    assert not path.exists()
     assert driver.article.is_dirty()
     driver.save()
     assert "typed " in path.read_text("utf-8")

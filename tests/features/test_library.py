@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.site.summary import Summary
 from editor.ui.library_model import ROW_ROLE
+from tests.dialogs import rename_to
 from tests.limits import PATIENCE, PATIENCE_S
 
 
@@ -153,13 +154,12 @@ def test_a_new_article_is_gone_to_in_the_library(start, site: Path) -> None:
     assert library.list.viewport().rect().contains(shown)
 
 
-def test_an_article_renamed_from_the_library_stays_selected(start, site: Path, monkeypatch) -> None:
+def test_an_article_renamed_from_the_library_stays_selected(start, site: Path) -> None:
     path = site / "content" / "posts" / "first.md"
     driver = start(site)
     library = driver.bench.library
     library.list.setCurrentIndex(library.list.model().index(library.list.model().number_of(path)))
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: ("zzz", True))
-    QTest.keyClick(library.list, Qt.Key.Key_F2)
+    rename_to(driver.qtbot, driver.window, lambda: QTest.keyClick(library.list, Qt.Key.Key_F2), "zzz")
     renamed = path.with_name("zzz.md")
     driver.qtbot.waitUntil(
         lambda: library.list.model().number_of(renamed) >= 0 > library.list.model().number_of(path),

@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from editor.ui.elided_label import ElidedLabel
 from editor.ui.new_article_dialog import NewArticleDialog
+from tests.dialogs import rename_to
 from tests.limits import PATIENCE
 
 BAR = 1
@@ -95,15 +96,14 @@ def test_stepping_through_the_tabs_selects_one_article_at_a_time(start, site: Pa
     assert [selected for selected, _front in seen] == [front for _selected, front in seen]
 
 
-def test_the_front_article_keeps_its_mark_when_it_is_renamed(start, site: Path, monkeypatch) -> None:
+def test_the_front_article_keeps_its_mark_when_it_is_renamed(start, site: Path) -> None:
     path = write(site, "old.md", "Marked")
     write(site, "aside.md", "Aside")
     driver = start(path)
     driver.qtbot.waitUntil(lambda: marked(driver) == ["Marked"], timeout=PATIENCE)
     library = driver.bench.library
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: ("new", True))
     library.list.setFocus()
-    QTest.keyClick(library.list, Qt.Key.Key_F2)
+    rename_to(driver.qtbot, driver.window, lambda: QTest.keyClick(library.list, Qt.Key.Key_F2), "new")
     renamed = path.with_name("new.md")
     driver.qtbot.waitUntil(lambda: library.list.model().number_of(renamed) >= 0, timeout=PATIENCE)
     assert marked(driver) == ["Marked"]

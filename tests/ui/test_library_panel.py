@@ -385,7 +385,6 @@ def trigger(menu: QMenu, text: str) -> None:
         ("Open", "article_requested"),
         ("Rename", "rename_requested"),
         ("Show in File Manager", "reveal_requested"),
-        ("Move to Trash", "delete_requested"),
     ],
 )
 def test_the_menu_asks_for_what_its_entries_say(
@@ -394,6 +393,17 @@ def test_the_menu_asks_for_what_its_entries_say(
     asked = requests(getattr(filled, signal))
     trigger(menu_of(filled, "notes/toml.md"), entry)
     assert asked == [small_site / "content" / "notes" / "toml.md"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "signal"), [("Export", "export_requested"), ("Move to Trash", "delete_requested")]
+)
+def test_what_takes_several_articles_takes_one(
+    filled: LibraryPanel, small_site: Path, entry: str, signal: str
+) -> None:
+    asked = requests(getattr(filled, signal))
+    trigger(menu_of(filled, "notes/toml.md"), entry)
+    assert asked == [[small_site / "content" / "notes" / "toml.md"]]
 
 
 def test_the_menu_copies_the_path_and_makes_articles_in_the_section(
@@ -411,7 +421,9 @@ def test_f2_and_delete_ask_for_the_article_under_the_keyboard(filled: LibraryPan
     click(filled, "notes/toml.md")
     QTest.keyClick(filled.list, Key.Key_F2)
     QTest.keyClick(filled.list, Key.Key_Delete)
-    assert renamed == deleted == [small_site / "content" / "notes" / "toml.md"]
+    path = small_site / "content" / "notes" / "toml.md"
+    assert renamed == [path]
+    assert deleted == [[path]]
 
 
 # -- in step -----------------------------------------------------------------------------------------
