@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from editor.site.renaming import Renaming
 from editor.site.site import Site
 from editor.ui.elided_label import ElidedLabel
+from editor.ui.raw_text import RawLineEdit
 
 _WIDTH = 420  # pixels
 _Button = QDialogButtonBox.StandardButton
@@ -25,7 +26,7 @@ class RenameDialog(QDialog):
         self.setWindowTitle(self.tr("Rename"))
         self.setMinimumWidth(_WIDTH)
         label = QLabel(self.tr("&New name"), self)
-        self._name = QLineEdit(renaming.shown, self)
+        self._name = RawLineEdit(renaming.shown, self)
         self._name.setAccessibleName(self.tr("New name"))
         self._name.selectAll()
         label.setBuddy(self._name)
