@@ -26,7 +26,7 @@ class RenameDialog(QDialog):
         self.setWindowTitle(self.tr("Rename"))
         self.setMinimumWidth(_WIDTH)
         label = QLabel(self.tr("&New name"), self)
-        self._name = RawLineEdit(renaming.shown, self)
+        self._name = RawLineEdit(self, renaming.shown)
         self._name.setAccessibleName(self.tr("New name"))
         self._name.selectAll()
         label.setBuddy(self._name)
