@@ -30,14 +30,12 @@ class Hunk:
     theirs: str
     conflict: bool = False
     choice: Choice | None = None
-    by_hand: str | None = None
-    """What the author wrote instead of choosing."""
+    at: int = -1
+    """Where `mine` begins in my text, in characters; -1 outside of conflicts."""
 
     @property
     def text(self) -> str:
         """The chosen text; an undecided conflict keeps mine."""
-        if self.by_hand is not None:
-            return self.by_hand
         if not self.conflict or self.choice in (None, "mine"):
             return self.mine
         if self.choice == "theirs":
@@ -78,14 +76,23 @@ class Merged:
     def choose(self, number: int, choice: Choice) -> Merged:
         """Return the outcome with one hunk decided."""
         hunks = list(self.hunks)
-        hunks[number] = replace(hunks[number], choice=choice, by_hand=None)
+        hunks[number] = replace(hunks[number], choice=choice)
         return replace(self, hunks=tuple(hunks))
 
     def write(self, number: int, text: str) -> Merged:
-        """Return the outcome with one hunk written by hand."""
+        """Return the outcome with my text of one hunk written anew."""
         hunks = list(self.hunks)
-        hunks[number] = replace(hunks[number], by_hand=text)
+        hunks[number] = replace(hunks[number], mine=text)
         return replace(self, hunks=tuple(hunks))
+
+    def with_choices_of(self, earlier: Merged) -> Merged:
+        """Return the outcome with what was chosen before, at the places that are still the same."""
+        chosen = {(one.base, one.mine, one.theirs): one.choice for one in earlier.hunks if one.conflict}
+        hunks = tuple(
+            replace(one, choice=chosen.get((one.base, one.mine, one.theirs))) if one.conflict else one
+            for one in self.hunks
+        )
+        return replace(self, hunks=hunks)
 
 
 def merge(base: tuple[str, str], mine: tuple[str, str], theirs: tuple[str, str]) -> Merged:
@@ -98,13 +105,18 @@ def merge_lines(base: str, mine: str, theirs: str) -> tuple[Hunk, ...]:
     """Merge by lines; edits that touch neighbouring lines count as a conflict, so that no sentence is torn."""
     a, b, c = _lines(base), _lines(mine), _lines(theirs)
     hunks: list[Hunk] = []
-    for group in Merge3(a, b, c, is_cherrypick=False, sequence_matcher=_Matcher).merge_groups():
-        if group[0] == "conflict":
-            old, ours, others = ("".join(part) for part in group[1:])
-            hunks.append(Hunk(old, ours, others, conflict=True))
-        else:
-            text = "".join(group[1])
+    line, at = 0, 0  # of mine: the places are counted on from one conflict to the next
+    for kind, *lines in Merge3(a, b, c, is_cherrypick=False, sequence_matcher=_Matcher).merge_regions():
+        start, end = (int(number or 0) for number in lines[:2])
+        if kind != "conflict":
+            text = "".join({"unchanged": a, "b": c}.get(kind, b)[start:end])
             hunks.append(Hunk(text, text, text))
+            continue
+        first, last, other, stop = (int(number or 0) for number in lines[2:])
+        at += sum(map(len, b[line:first]))
+        line = first
+        old, ours, others = "".join(a[start:end]), "".join(b[first:last]), "".join(c[other:stop])
+        hunks.append(Hunk(old, ours, others, conflict=True, at=at))
     return tuple(hunks)
 
 

@@ -2,70 +2,59 @@
 
 from __future__ import annotations
 
-import difflib
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QPalette, QTextCursor
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
     QLabel,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from editor.articles.merge import Choice, Merged
-from editor.ui.fields.text_width import display_width
-from editor.ui.raw_text import ExtraSelection, RawLabel, RawTextEdit
-from editor.ui.text_patch import utf16_length
-
-_LONGEST_MARKED = 8000  # characters; beyond, comparing letter by letter takes too long
-_MOST_LINES = 12
-"""Height of a text in lines; a longer one scrolls."""
-_CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")
+from editor.ui.conflict_row import ConflictRow
+from editor.ui.raw_text import RawLabel
 
 
 class ConflictDialog(QDialog):
-    """One block for each conflict. Mine may be edited: what is written there is taken then.
+    """One row for each conflict. What is written into mine is told at once by `written`: (number of the hunk, my lines).
 
-    `decided` carries the `Merged` with all choices; closing the dialog decides nothing and loses nothing.
+    `decided` carries the `Merged` with all choices; closing the dialog decides nothing and loses nothing. The file
+    may change again under it (`show_merge`): rows of places that are still there stay, with text, cursor and choice.
     """
 
+    written = Signal(int, str)
     decided = Signal(object)
     save_as_requested = Signal()
 
     def __init__(self, title: str, merged: Merged, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._merged = merged
-        self._groups: list[tuple[int, QButtonGroup]] = []
+        self._rows: dict[int, ConflictRow] = {}
+        self._notes: list[RawLabel] = []
         self.setWindowTitle(self.tr("Changed on Disk"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(860, 420)
-        intro = QLabel(
+        intro = self._line(
             self.tr(
                 "Another program changed “{0}” where you have unsaved text too. All other changes are merged "
                 "already. Nothing is written until you save."
-            ).format(title),
-            self,
+            ).format(title)
         )
-        intro.setWordWrap(True)
+        self._news = self._line(
+            self.tr(
+                "The file has just changed again. What you wrote is kept, and what you chose where nothing changed."
+            )
+        )
+        self._news.setObjectName("conflict_news")
+        self._news.hide()
         inner = QWidget()
-        self._grid = QGridLayout(inner)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
-        self._add_fields(merged)
-        for number, hunk in enumerate(merged.hunks):
-            if hunk.conflict:
-                self._add_hunk(number, hunk.mine, hunk.theirs)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        self._column.addStretch(1)
         area = QScrollArea(self)
         area.setWidget(inner)
         area.setWidgetResizable(True)
@@ -74,68 +63,92 @@ class ConflictDialog(QDialog):
         box.setContentsMargins(24, 24, 24, 16)
         box.setSpacing(16)
         box.addWidget(intro)
+        box.addWidget(self._news)
         box.addWidget(area, 1)
         box.addWidget(self._buttons())
+        self._show_rows()
+
+    def merged(self) -> Merged:
+        """Return the merge with what is chosen and written so far."""
+        merged = self._merged
+        for number, row in self._rows.items():
+            merged = merged.write(number, row.mine).choose(number, row.choice)
+        return merged
+
+    def show_merge(self, merged: Merged) -> None:
+        """The file, or the author's text elsewhere, has changed: take its merge over, and say what is another now."""
+        before = {(row.hunk.base, row.mine, row.hunk.theirs) for row in self._rows.values()}
+        fields = self._merged.fields
+        self._merged = merged.with_choices_of(self.merged())
+        self._show_rows()
+        after = {(row.hunk.base, row.mine, row.hunk.theirs) for row in self._rows.values()}
+        if before != after or fields != merged.fields:
+            self._news.show()
+        self.set_ready(True)
+
+    def set_ready(self, ready: bool) -> None:
+        """Whether what is shown is the present state, so that the choices can be taken."""
+        self._apply.setEnabled(ready)
 
     def choose_all(self, choice: Choice) -> None:
         """Choose one side everywhere."""
-        for _number, group in self._groups:
-            group.button(_CHOICES.index(choice)).setChecked(True)
-            self._take(_number, choice)
+        for row in self._rows.values():
+            row.choose(choice)
 
-    def _add_fields(self, merged: Merged) -> None:
-        if merged.header_conflict:
-            self._note(self.tr("The front matter of one side does not parse: yours is kept whole."))
-        for field in merged.fields:
-            self._note(
+    def _show_rows(self) -> None:
+        for note in self._notes:
+            note.deleteLater()
+        self._notes = [self._note(text) for text in self._told()]
+        left = list(self._rows.values())
+        self._rows = {}
+        for number, hunk in enumerate(self._merged.hunks):
+            if not hunk.conflict:
+                continue
+            row = next((one for one in left if (one.hunk.base, one.mine) == (hunk.base, hunk.mine)), None)
+            row = row or next((one for one in left if one.mine == hunk.mine), None)
+            if row is None:
+                row = ConflictRow(hunk)
+            else:
+                left.remove(row)
+                row.follow(hunk)
+                row.written.disconnect()
+                self._column.removeWidget(row)
+            row.written.connect(lambda text, n=number: self.written.emit(n, text))
+            self._column.insertWidget(self._column.count() - 1, row)
+            self._rows[number] = row
+        for row in left:  # what was written there is part of the article
+            row.deleteLater()
+
+    def _told(self) -> list[str]:
+        told = []
+        if self._merged.header_conflict:
+            told.append(self.tr("The front matter of one side does not parse: yours is kept whole."))
+        for field in self._merged.fields:
+            told.append(
                 self.tr("Field “{0}”: yours “{1}” is kept; on disk it is “{2}”.").format(
                     field.key, field.mine, field.theirs
                 )
             )
+        return told
 
-    def _note(self, text: str) -> None:
+    def _note(self, text: str) -> RawLabel:
         label = RawLabel()
         label.setText(text)
-        self._grid.addWidget(label, self._grid.rowCount(), 0, 1, 2)
+        self._column.insertWidget(len(self._notes), label)
+        return label
 
-    def _add_hunk(self, number: int, mine: str, theirs: str) -> None:
-        row = self._grid.rowCount()
-        group = QButtonGroup(self)
-        labels = (self.tr("Mine"), self.tr("On disk"), self.tr("Both, mine first"))
-        for index, label in enumerate(labels):
-            button = QRadioButton(label, self)
-            group.addButton(button, index)
-            self._grid.addWidget(button, row if index < 2 else row + 2, index if index < 2 else 0)
-        group.button(0).setChecked(True)
-        group.idClicked.connect(lambda index, n=number: self._take(n, _CHOICES[index]))
-        own = self._text(mine, self.tr("My text; may be edited"))
-        other = self._text(theirs, self.tr("Text on disk"))
-        other.setReadOnly(True)
-        own.textChanged.connect(lambda n=number, edit=own, g=group: self._write(n, edit.text(), g))
-        for edit, text, against in ((own, mine, theirs), (other, theirs, mine)):
-            _mark_differences(edit, text.removesuffix("\n"), against.removesuffix("\n"))
-        self._grid.addWidget(own, row + 1, 0)
-        self._grid.addWidget(other, row + 1, 1)
-        self._groups.append((number, group))
-
-    def _text(self, text: str, name: str) -> RawTextEdit:
-        edit = RawTextEdit(self)
-        edit.setPlainText(text.removesuffix("\n"))
-        edit.setAccessibleName(name)
-        edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
-        edit.setObjectName("conflict_text")
-        # No more is looked at than fits in: a conflict may hold megabytes.
-        begin = text[: 56 * _MOST_LINES].split("\n")[:_MOST_LINES]
-        lines = min(_MOST_LINES, max(3, sum(1 + display_width(line) // 56 for line in begin)))
-        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + 24)
-        edit.setTabChangesFocus(True)
-        return edit
+    def _line(self, text: str) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setText(text)
+        label.setWordWrap(True)
+        return label
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
         roles = QDialogButtonBox.ButtonRole
-        apply = buttons.addButton(self.tr("&Take These Choices"), roles.AcceptRole)
-        apply.setDefault(True)
+        self._apply: QPushButton = buttons.addButton(self.tr("&Take These Choices"), roles.AcceptRole)
+        self._apply.setDefault(True)
         later = buttons.addButton(self.tr("&Decide Later"), roles.RejectRole)
         mine: QPushButton = buttons.addButton(self.tr("All &Mine"), roles.ActionRole)
         theirs: QPushButton = buttons.addButton(self.tr("All &On Disk"), roles.ActionRole)
@@ -143,41 +156,14 @@ class ConflictDialog(QDialog):
         mine.clicked.connect(lambda: self.choose_all("mine"))
         theirs.clicked.connect(lambda: self.choose_all("theirs"))
         elsewhere.clicked.connect(self._save_elsewhere)
-        apply.clicked.connect(self._decide)
+        self._apply.clicked.connect(self._decide)
         later.clicked.connect(self.reject)
         return buttons
 
-    def _take(self, number: int, choice: Choice) -> None:
-        self._merged = self._merged.choose(number, choice)
-
-    def _write(self, number: int, text: str, group: QButtonGroup) -> None:
-        group.button(0).setChecked(True)
-        self._merged = self._merged.write(number, text + "\n" if text else "")
-
     def _decide(self) -> None:
-        self.decided.emit(self._merged)
+        self.decided.emit(self.merged())
         self.accept()
 
     def _save_elsewhere(self) -> None:
         self.save_as_requested.emit()
         self.reject()
-
-
-def _mark_differences(edit: RawTextEdit, text: str, other: str) -> None:
-    """Underlay what the other side does not have."""
-    if len(text) + len(other) > _LONGEST_MARKED:
-        return
-    marks = []
-    colour = edit.palette().color(QPalette.ColorRole.Highlight)
-    for op, start, end, _from, _to in difflib.SequenceMatcher(
-        None, text, other, autojunk=False
-    ).get_opcodes():
-        if op in ("replace", "delete"):
-            mark = ExtraSelection()
-            cursor = edit.textCursor()
-            cursor.setPosition(utf16_length(text[:start]))
-            cursor.setPosition(utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor
-            mark.format.setBackground(colour)
-            marks.append(mark)
-    edit.setExtraSelections(marks)

@@ -329,6 +329,9 @@ class OpenArticle(QObject):
         # Only what no step of the history leads to can be as it was without being known to be.
         if is_known and self._dirty and self._clean_index < 0 and self._is_as_stored():
             self._mark_clean()  # the file is back
+        if is_known and self._conflicted:
+            self._conflicted = False  # the other program took its change back
+            self.rebased.emit()
         if is_known and not (take_over and self._dirty):
             return
         if found.article is None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from editor.articles.merge import Merged
 from editor.articles.storage import StoredFile
 from editor.ui.actions import Actions
-from editor.ui.conflict_dialog import ConflictDialog
+from editor.ui.conflicts import Conflicts
 from editor.ui.desk import Desk, is_same_file
 from editor.ui.failed_saves import FailedSaves
 from editor.ui.main_window import MainWindow
@@ -33,7 +33,9 @@ class Saving(QObject):
         self._actions, self._desk, self._window = actions, desk, window
         self._closing: set[OpenArticle] = set()
         self._quitting = False
-        self._conflict: ConflictDialog | None = None
+        self._conflicts = Conflicts(desk, window, self)
+        self._conflicts.save_as_requested.connect(self.save_as)
+        self._conflicts.settled.connect(self._tell_settled)
         self.failures = FailedSaves(desk, window, self.save_as, self)
         self.folder: Path | None = None
         actions["save"].triggered.connect(lambda: self._with_front(self.save))
@@ -213,22 +215,20 @@ class Saving(QObject):
 
     def _ask_about_conflict(self, article: OpenArticle, merged: Merged | None, stored: StoredFile) -> None:
         self.stay(article)
-        if self._conflict is not None:
-            self._conflict.reject()
-        self._desk.bring_to_front(article)
-        if merged is None:
-            self._was_not_saved(article, self.tr("The file on disk is no text any more."))
+        if merged is not None:
+            self._conflicts.ask(article, merged, stored)
             return
-        dialog = ConflictDialog(self._desk.title(article), merged, self._window)
-        dialog.decided.connect(lambda choice: article.adopt_merge(choice, stored))
-        dialog.save_as_requested.connect(lambda: self.save_as(article))
-        dialog.finished.connect(lambda _code: self._forget_conflict(dialog))
-        self._conflict = dialog
-        dialog.open()
+        self._conflicts.end(article)
+        self._desk.bring_to_front(article)
+        self._was_not_saved(article, self.tr("The file on disk is no text any more."))
 
-    def _forget_conflict(self, dialog: ConflictDialog) -> None:
-        if self._conflict is dialog:
-            self._conflict = None
+    def _tell_settled(self, article: OpenArticle) -> None:
+        self._window.status.show_notice(
+            self.tr(
+                "“{0}” differs from its file in no place that both sides changed; all you wrote is kept."
+            ).format(self._desk.title(article)),
+            lasting=True,
+        )
 
     def _revert(self, article: OpenArticle) -> None:
         article.reread(take_over=True)
