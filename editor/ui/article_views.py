@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
@@ -66,6 +67,7 @@ class ArticleViews(QObject):
         self.form.header_changed.connect(self._take_header)
         self.form.edit_left_behind.connect(self._take_left_behind)
         self.form.open_link.connect(open_link)
+        program.desk.closed.connect(lambda article: self.form.forget(form_name(article)))
         session.begun.connect(self._forget_site)
         session.site_found.connect(lambda _site: self._learn_site())
         session.catalogue_ready.connect(lambda _catalogue: self._learn_site())
@@ -294,5 +296,7 @@ class ArticleViews(QObject):
 
 
 def form_name(article: OpenArticle) -> str:
-    """Name an open article for the form: the same from opening to closing, whatever its file is called."""
-    return f"article-{id(article)}"
+    """Name an open article for the form: the same from opening to closing, and never another's after it."""
+    if not article.objectName():
+        article.setObjectName(f"article-{uuid4().hex}")
+    return article.objectName()

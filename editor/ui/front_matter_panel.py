@@ -1,8 +1,8 @@
-"""The front matter of the article: a form and the raw source, two views of one text."""
+"""The front matter of the article in front: a form and the raw source, two views of one text."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -13,24 +13,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.articles.fields import Kind, kind_of
-from editor.articles.front_matter import FrontMatter, FrontMatterError
-from editor.ui.fields.add_field import first_value
 from editor.ui.fields.context import FormContext
-from editor.ui.fields.field import Note
-from editor.ui.fields.form_edits import FormEdits
 from editor.ui.fields.form_page import FormPage
-from editor.ui.fields.inputs import LineInput, TextInput
-from editor.ui.fields.note_line import NoteLine
 from editor.ui.fields.style import style_sheet
+from editor.ui.front_matter_page import FrontMatterPage
 from editor.ui.front_matter_source import FrontMatterSource
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 
-MOST_CHARACTERS = 100_000
-"""A longer block is edited as source only: reading it again for each edit would hold up typing."""
+MOST_PAGES = 8
+"""Articles whose pages are kept: to make one takes some ten times as long as to show one that is there."""
 
-_FORM, _SOURCE, _NOTICE = range(3)
+_FORM, _SOURCE = range(2)
 
 
 class FrontMatterPanel(QWidget):
@@ -38,7 +32,9 @@ class FrontMatterPanel(QWidget):
 
     The owner takes `header_changed` as one undo step (joining steps with the same merge key) and calls
     `show_header` again, for this and for every other change of the header; the panel updates in place.
-    Call `flush` before saving and before another article is shown.
+    Call `flush` before saving and before another article is shown, and `forget` when one is closed.
+
+    Every article has a page of its own, so that nothing on it can be another article's.
     """
 
     header_changed = Signal(str, str, str)
@@ -50,26 +46,23 @@ class FrontMatterPanel(QWidget):
 
     def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._header = ""
-        self._context = FormContext()
-        self._echoed = False
+        self._theme, self._tasks = theme, tasks
+        self._echoed = self._leaving = False
         self._chosen = _FORM
-        # Whether the source opened by itself, and whether the author has turned from it since.
-        self._forced = False
-        self._dismissed = False
-        self._problem: FrontMatterError | None = None
-        self.edits = FormEdits(tasks, self)
-        self.form = FormPage(self.edits, theme, self)
-        self.source = FrontMatterSource(theme, self)
-        self._notice = NoteLine(self)
+        self._pages: dict[str, FrontMatterPage] = {}
+        """By article, the one shown last at the end."""
         self._stack = QStackedWidget(self)
         self._tabs = QWidget(self)
         self._tabs.setObjectName("formTabs")
         self.form_tab = self._tab(self.tr("Form"), _FORM)
         self.source_tab = self._tab(self.tr("Source"), _SOURCE)
+        self._page = self._nothing = self._new_page()
         self._lay_out()
-        self._connect()
+        theme.changing.connect(self._drop_hidden)
+        theme.changed.connect(self._refresh_colours)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(280)
         self.setAccessibleName(self.tr("Front matter"))
@@ -79,54 +72,72 @@ class FrontMatterPanel(QWidget):
     @property
     def article(self) -> str:
         """The article on show, as `FormContext.article` names it."""
-        return self._context.article
+        return self._page.context.article
+
+    @property
+    def form(self) -> FormPage:
+        """The form of the article on show."""
+        return self._page.form
+
+    @property
+    def source(self) -> FrontMatterSource:
+        """The raw source of the article on show."""
+        return self._page.source
+
+    @property
+    def page(self) -> FrontMatterPage:
+        """All of the article on show."""
+        return self._page
 
     def show_header(self, header: str, context: FormContext) -> None:
         """Show an article's front matter block; the same article updates in place."""
-        if context.article != self._context.article:
+        page = self._pages.get(context.article) or self._new_page()
+        field = self._page.focused_field() if page is not self._page else None
+        if page is not self._page:
             self._leave_article()
-            self._forced = self._dismissed = False
         self._echoed = True
-        self._header, self._context = header, context
-        self.edits.field_order = context.field_order
-        self._problem = self._read(header)
-        self.source.show_source(header, self._problem, read_only=bool(context.read_only_reason))
-        if self._problem is None:
-            self._dismissed = False
-            self.form.show_fields(self.edits.front_matter, context)
-        else:
-            self._show_problem(self._problem)
-            self._forced = not self._dismissed
+        page.show_header(header, context)
+        if page is not self._page:
+            self._bring_in_front(page)
+            if field is not None and page.form.row(field) is not None:
+                page.form.focus_field(field)
         self._tabs.show()
-        self._show_page()
+        self._show_part()
 
     def clear(self) -> None:
         """No article is open."""
         self._leave_article()
-        self._header, self._context = "", FormContext()
+        self._page = self._nothing
+        self._nothing.show_nothing(self.tr("Open an article to see its front matter."))
         self._tabs.hide()
-        self._notice.show_note(Note(self.tr("Open an article to see its front matter.")))
-        self._stack.setCurrentIndex(_NOTICE)
+        self._stack.setCurrentWidget(self._nothing)
+
+    def forget(self, article: str) -> None:
+        """An article is closed: its page goes with it."""
+        page = self._pages.get(article)
+        if page is self._page and page is not None:
+            self.clear()
+        self._drop(article)
 
     def flush(self) -> bool:
         """Take all pending typing over at once; False where the front matter refused some of it."""
-        return self.source.flush() and self.form.fields.flush()
+        return self._page.flush()
 
     def is_pending(self) -> bool:
         """Whether any input holds what the header does not."""
-        return self.source.is_pending() or self.form.fields.is_pending()
+        return self._page.is_pending()
 
     def focus_field(self, key: str) -> None:
         """Put the cursor into the field with this key (any case), e.g. from the list of problems."""
-        written = self.edits.front_matter.key_as_written(key)
-        if written is not None and self._problem is None:
+        written = self._page.edits.front_matter.key_as_written(key)
+        if written is not None and self._page.problem is None:
             self._choose(_FORM)
-            self.form.focus_field((written,))
+            self._page.form.focus_field((written,))
 
     def show_line(self, line: int, column: int = 1) -> None:
         """Open the source at a line of the file, counted from 1."""
         self._choose(_SOURCE)
-        self.source.go_to(line, column)
+        self._page.source.go_to(line, column)
 
     def _tab(self, text: str, index: int) -> QToolButton:
         tab = QToolButton(self._tabs)
@@ -146,117 +157,89 @@ class FrontMatterPanel(QWidget):
             group.addButton(tab)
             row.addWidget(tab)
         row.addStretch(1)
-        notice = QWidget(self)
-        notice.setObjectName("brokenPage")
-        inside = QVBoxLayout(notice)
-        inside.setContentsMargins(16, 16, 16, 16)
-        inside.addWidget(self._notice)
-        inside.addStretch(1)
-        for page in (self.form, self.source, notice):
-            self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._tabs)
         layout.addWidget(self._stack, 1)
 
-    def _connect(self) -> None:
-        self.edits.edited.connect(self._take_edit)
-        self.edits.source_wanted.connect(self.show_line)
-        self.edits.link_wanted.connect(self.open_link)
-        self.source.edited.connect(
-            lambda header, key: self._take_edit(header, self.tr("Edit front matter source"), key)
-        )
-        self.form.front_matter_wanted.connect(self._add_front_matter)
-        self._theme.changed.connect(self._refresh_colours)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_changed)
+    def _new_page(self) -> FrontMatterPage:
+        page = FrontMatterPage(self._theme, self._tasks, self._stack)
+        page.edited.connect(lambda *edit: self._take_edit(page, *edit))
+        page.line_wanted.connect(self.show_line)
+        page.link_wanted.connect(self.open_link)
+        page.refresh_colours()
+        self._stack.addWidget(page)
+        return page
 
-    def _read(self, header: str) -> FrontMatterError | None:
-        if len(header) > MOST_CHARACTERS:
-            return FrontMatterError(self.tr("This front matter is too long for the form."), 1, 1)
-        try:
-            if header != self.edits.front_matter.text:
-                self.edits.front_matter = FrontMatter.read(header)
-        except FrontMatterError as error:
-            return error
-        if header.strip() and not self.edits.front_matter.format:
-            said = self.tr(
-                "Front matter begins with --- (YAML), +++ (TOML) or { (JSON) on a line of its own."
-            )
-            return FrontMatterError(said, 1, 1)
-        return None
+    def _bring_in_front(self, page: FrontMatterPage) -> None:
+        article = page.context.article
+        self._page = page
+        self._pages.pop(article, None)
+        self._pages[article] = page
+        self._stack.setCurrentWidget(page)
+        self._drop_hidden(MOST_PAGES)
 
-    def _show_problem(self, problem: FrontMatterError) -> None:
-        said = self.tr("The front matter cannot be read. Line {0}, column {1}: {2}")
-        text = said.format(problem.line, problem.column, problem.message)
-        show = self.tr("Mend it in the source")
-        self._notice.show_note(
-            Note(text, "error", show, lambda: self.show_line(problem.line, problem.column))
-        )
+    def _drop_hidden(self, most: int = 1) -> None:
+        """Let the pages go that were not shown for the longest time; at once, so that nothing is done for them."""
+        for article in list(self._pages)[:-most]:
+            # What is no value yet, such as half a date, is kept for when the author comes back.
+            if not self._pages[article].is_pending():
+                page = self._drop(article)
+                QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+
+    def _drop(self, article: str) -> FrontMatterPage | None:
+        page = self._pages.pop(article, None)
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        return page
 
     def _choose_tab(self, index: int) -> None:
         self.flush()
         self._choose(index)
         if index == _SOURCE:
-            self.source.editor.setFocus()
+            self._page.source.editor.setFocus()
 
     def _choose(self, index: int) -> None:
-        self._chosen, self._forced = index, False
-        self._dismissed = index == _FORM
-        self._show_page()
+        self._chosen, self._page.forces_source = index, False
+        self._page.dismissed = index == _FORM
+        self._show_part()
 
-    def _show_page(self) -> None:
-        source = self._forced or self._chosen == _SOURCE
+    def _show_part(self) -> None:
+        source = self._page.forces_source or self._chosen == _SOURCE
         (self.source_tab if source else self.form_tab).setChecked(True)
-        self._stack.setCurrentIndex(_SOURCE if source else _FORM if self._problem is None else _NOTICE)
+        self._page.show_part(source=source)
 
-    def _take_edit(self, header: str, description: str, merge_key: str) -> None:
-        self._header = header
+    def _take_edit(self, page: FrontMatterPage, header: str, description: str, merge_key: str) -> None:
+        if page is not self._page or self._leaving:
+            return
         self._echoed = False
         self.header_changed.emit(header, description, merge_key)
         if not self._echoed:
             # Nobody keeps the header for us: go on from our own.
-            self.show_header(header, self._context)
+            self.show_header(header, page.context)
 
     def _leave_article(self) -> None:
         """Rescue what is still being typed for the article on show, under its own name."""
-        self.blockSignals(True)
-        before = self._header
-        inputs: list[TextInput | LineInput] = [*self.findChildren(TextInput), *self.findChildren(LineInput)]
-        for field in inputs:
-            # Committed later it would go to the next article.
-            field.end_composition()
-        self.form.fields.end_renaming()
-        self.flush()
-        # What is no value, such as a half-typed date, is not the next article's either.
-        self.form.fields.drop_pending()
-        self.blockSignals(False)
-        if self._header != before:
-            self.edit_left_behind.emit(self.article, self._header, self.tr("Edit front matter"))
-
-    def _add_front_matter(self) -> None:
-        context = self._context
-        fields = FrontMatter.read(self._header)
-        for key, value in context.new_fields.items():
-            kind = kind_of(key, value, context.hints)
-            empty_date = value == "" and kind is Kind.DATE
-            fields = fields.set(key, first_value(kind, context, "yaml") if empty_date else value)
-        self._take_edit(fields.text, self.tr("Add front matter"), "")
-        self.focus_field(next(iter(context.new_fields), ""))
+        before = self._page.header
+        self._leaving = True
+        self._page.leave()
+        self._leaving = False
+        if self._page.header != before:
+            self.edit_left_behind.emit(self.article, self._page.header, self.tr("Edit front matter"))
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and old is not new and self.isAncestorOf(old):
-            self.edits.begin_session()
+            self._page.edits.begin_session()
             # Rows that kept an outgrown kind while they were typed in can change it now.
             QTimer.singleShot(0, self, self._settle)
 
     def _settle(self) -> None:
-        if self._problem is None and not self._tabs.isHidden():
-            self.form.show_fields(self.edits.front_matter, self._context)
+        if not self._tabs.isHidden():
+            self._page.settle()
 
     def _refresh_colours(self) -> None:
         self.setStyleSheet(style_sheet(self._theme))
-        self.form.refresh_colours()
-        self.source.refresh_colours()
+        for page in (self._nothing, *self._pages.values()):
+            page.refresh_colours()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -70,6 +72,7 @@ class FrontMatterSource(QWidget):
         # What the pending text was typed over, where another program has changed the block since.
         self._begun: str | None = None
         self._stale = False
+        self._own = uuid4().hex[:8]
         self._session = 0
         self._error: FrontMatterError | None = None
         self.editor = SourceEditor(self)
@@ -126,7 +129,7 @@ class FrontMatterSource(QWidget):
             text += "\n"
             self.editor.put_text(text)
         self._shown = text
-        self.edited.emit(text, f"source#{self._session}")
+        self.edited.emit(text, f"source#{self._own}.{self._session}")
         return True
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -27,6 +27,8 @@ class Theme(QObject):
     """
 
     changed = Signal()
+    changing = Signal()
+    """Just before `changed`: what is out of sight and easily made anew need not be coloured."""
 
     def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +90,7 @@ class Theme(QObject):
             self._refresh()
 
     def _refresh(self) -> None:
+        self.changing.emit()
         self._icons.clear()
         application = QApplication.instance()
         if isinstance(application, QApplication):

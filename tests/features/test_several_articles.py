@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tests.limits import PATIENCE
 
@@ -144,3 +144,74 @@ def test_what_another_program_writes_and_takes_back_shows_in_the_field(start, si
     QTest.keyClicks(field, "z")
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert driver.article.front_matter().get("title") == "Mine"
+
+
+def test_what_is_half_typed_waits_for_its_own_article(start, site: Path) -> None:
+    """A number in the making with its complaint, and the name of a field about to be added."""
+    one, two = pair(site, "yaml")
+    driver = start(one)
+    driver.open(two)
+    driver.open(one)
+    write_over(driver, "1o", "weight")
+    form = driver.bench.views.form
+    QTest.mouseClick(form.form.add_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(form.form.add_field.name, "sub")
+    complaint = form.form.row(("weight",)).notes()
+    assert complaint
+    next_tab(driver)
+    assert shown(driver, "weight") == "2"
+    assert form.form.row(("weight",)).notes() == []
+    assert not form.form.add_field.isVisible()
+    assert not driver.article.is_dirty()
+    next_tab(driver)
+    assert shown(driver, "weight") == "1o"
+    assert form.form.row(("weight",)).notes() == complaint
+    assert form.form.add_field.name.text() == "sub"
+    assert one.read_text("utf-8").count("weight: 1") == 1
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_a_picture_chosen_late_goes_into_no_other_article(
+    start, site: Path, monkeypatch: pytest.MonkeyPatch, closes: bool
+) -> None:
+    """The file dialog is still open when another article comes in front, or its own is closed."""
+    (site / "static" / "a.png").write_bytes(b"picture")
+    paths = [article(site, name, f"---\ntitle: {name}\nimage: old.png\n---\n") for name in ("one", "two")]
+    driver = start(paths[0])
+    driver.open(paths[1])
+    driver.open(paths[0])
+    form = driver.bench.views.form
+
+    def choose(*_given: object) -> tuple[str, str]:
+        driver.desk.bring_to_front(driver.desk.find(paths[1]))
+        if closes:
+            driver.desk.close(driver.desk.find(paths[0]))
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return str(site / "static" / "a.png"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    QTest.mouseClick(form.form.row(("image",)).editor.inputs()[1], Qt.MouseButton.LeftButton)
+    assert driver.article.path == paths[1]
+    assert shown(driver, "image") == "old.png"
+    assert not driver.article.is_dirty()
+
+
+def test_scroll_groups_and_cursor_are_where_the_author_left_them(start, site: Path) -> None:
+    keys = "".join(f"key{number}: text {number}\n" for number in range(40))
+    group = "more:\n  a: 1\n  b: 2\n  c: 3\n  d: 4\n  e: 5\n"
+    paths = [article(site, name, f"---\ntitle: {name}\n{group}{keys}---\n") for name in ("one", "two")]
+    driver = start(paths[0])
+    driver.open(paths[1])
+    driver.open(paths[0])
+    form = driver.bench.views.form
+    assert form.form.row(("more", "a")) is None
+    QTest.mouseClick(form.form.row(("more",)).label, Qt.MouseButton.LeftButton)
+    bar = form.form.verticalScrollBar()
+    driver.qtbot.waitUntil(lambda: bar.maximum() > 300, timeout=PATIENCE)
+    bar.setValue(300)
+    next_tab(driver)
+    assert form.form.verticalScrollBar().value() == 0
+    assert form.form.row(("more", "a")) is None
+    next_tab(driver)
+    assert form.form.verticalScrollBar().value() == 300
+    assert form.form.row(("more", "a")) is not None

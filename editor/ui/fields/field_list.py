@@ -86,11 +86,6 @@ class FieldList(QWidget):
         for row in self.rows:
             row.end_renaming()
 
-    def drop_pending(self) -> None:
-        """Let go of the rows that hold what the front matter does not: they are made anew when shown again."""
-        for path in [path for path, row in self._rows.items() if row.editor.is_pending()]:
-            self._drop(path)
-
     def refresh_colours(self) -> None:
         """Take over the theme's colours and icons."""
         for row in self.rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
@@ -29,6 +30,10 @@ class FormEdits(QObject):
         self.front_matter = FrontMatter.read("")
         self.tasks = tasks
         self.field_order: Sequence[str] = ()
+        self.refusal = ""
+        """Why no edit is taken now, one sentence; empty while edits are taken."""
+        # Typing goes on in the same step only here: another form of the same article would begin at 0 again.
+        self._own = uuid4().hex[:8]
         self._session = 0
 
     def begin_session(self) -> None:
@@ -37,7 +42,7 @@ class FormEdits(QObject):
 
     def change(self, path: Path, value: Value, *, typing: bool = False) -> str:
         """Set a value; `typing` joins it with the last step of the same typing."""
-        merge_key = f"field:{'/'.join(map(str, path))}#{self._session}" if typing else ""
+        merge_key = f"field:{'/'.join(map(str, path))}#{self._own}.{self._session}" if typing else ""
         if not typing:
             self._session += 1
         said = self.tr("Edit {0}").format(label_of(str(path[0])))
@@ -84,6 +89,8 @@ class FormEdits(QObject):
         merge_key: str = "",
         renamed: tuple[Path, Path] | None = None,
     ) -> str:
+        if self.refusal:
+            return self.refusal
         try:
             new = edit(self.front_matter)
         except FrontMatterRefused as refusal:

@@ -36,7 +36,7 @@ from editor.ui.theme import Theme
 
 
 class FormPage(QScrollArea):
-    """One scrolling column. `show_fields` updates it in place."""
+    """One scrolling column, for one article. `show_fields` updates it in place."""
 
     front_matter_wanted = Signal()
     """The author asks for front matter where there is none."""
@@ -79,11 +79,7 @@ class FormPage(QScrollArea):
         edits.row_renamed.connect(self._rename_row)
 
     def show_fields(self, front_matter: FrontMatter, context: FormContext) -> None:
-        """Show the fields of an article; the same article updates in place, another begins at the top."""
-        other = context.article != self._context.article
-        if other:
-            self._chosen.clear()
-            self.add_field.hide()
+        """Show a state of the article's fields in place."""
         self._context = context
         self.publication.show_context(context)
         self._banner.setText(context.read_only_reason)
@@ -96,8 +92,6 @@ class FormPage(QScrollArea):
         locked = bool(context.read_only_reason)
         self.begin.setVisible(empty and not locked)
         self.add_button.setVisible(not empty and not locked and self.add_field.isHidden())
-        if other:
-            self.verticalScrollBar().setValue(0)
         self._order_tabs()
 
     def refresh_colours(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from editor.ui.fields.field import Edits, Note, TypedField
 from editor.ui.fields.inputs import TextInput
@@ -103,7 +104,8 @@ class ImageField(TypedField):
         filters = self.tr("Images ({0})").format(" ".join(f"*{suffix}" for suffix in _SUFFIXES))
         folder = str(context.image_folder or Path.home())
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose an image"), folder, filters)
-        if chosen:
+        # The article may be closed meanwhile, or the field gone from it.
+        if chosen and isValid(self):
             self.use_file(Path(chosen))
 
     def _found(self, there: bool) -> None:

@@ -57,7 +57,7 @@ def test_the_form_tab_of_a_broken_block_says_what_is_wrong(make_form) -> None:
     form = make_form(BROKEN)
     QTest.mouseClick(form.panel.form_tab, Qt.MouseButton.LeftButton)
     assert not source(form).editor.isVisible()
-    notice = form.panel._notice
+    notice = form.panel.page.notice
     assert notice.isVisible() and "Line 3" in notice.note.text
     form.show()
     assert notice.isVisible(), "the author's choice of tab stays"

@@ -198,7 +198,7 @@ def test_no_article_no_form(form) -> None:
     form.panel.clear()
     assert not form.panel.form.isVisible()
     assert not form.panel.form_tab.isVisible()
-    assert "Open an article" in form.panel._notice.note.text
+    assert "Open an article" in form.panel.page.notice.note.text
 
 
 def test_nothing_in_front_matter_is_read_as_html(make_form) -> None:
