@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
+from editor.ui.plain_text import tooltip
 from editor.ui.theme import Theme
 
 Key = QKeySequence.StandardKey
@@ -209,7 +210,7 @@ class Actions(QObject):
             action.setShortcut(QKeySequence(row.shortcut))
         plain = _tr(row.text).replace("&", "").rstrip("…")
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{plain} ({keys})" if keys else plain)
+        action.setToolTip(tooltip(f"{plain} ({keys})" if keys else plain))
         action.setMenuRole(_ROLES.get(row.id, QAction.MenuRole.NoRole))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if row.group:

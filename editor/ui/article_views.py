@@ -19,6 +19,7 @@ from editor.ui.form_context import context_for
 from editor.ui.front_matter_panel import FrontMatterPanel
 from editor.ui.open_article import OpenArticle
 from editor.ui.outside import open_any_link, open_link
+from editor.ui.plain_text import ask, one_line
 from editor.ui.site_learning import SiteLearning
 from editor.ui.site_session import SiteSession
 from editor.ui.tasks import Latest
@@ -251,13 +252,10 @@ class ArticleViews(QObject):
     def _ask_about_link(self, address: str) -> None:
         """A link of a kind that may start any program: only the author can know whether it is meant."""
         buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self._program.window,
-            "Inkstone",
-            self.tr("This link wants another program to open it:\n\n{0}\n\nOpen it?").format(address[:300]),
-            buttons.Open | buttons.Cancel,
-            buttons.Cancel,
+        question = self.tr("This link wants another program to open it:\n\n{0}\n\nOpen it?").format(
+            one_line(address, 300)
         )
+        answer = ask(self._program.window, question, buttons.Open | buttons.Cancel, buttons.Cancel)
         if answer == buttons.Open:
             open_any_link(address)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.plain_text import one_line, tooltip
 from editor.ui.raw_text import RawLineEdit
 
 _WIDTH = 240
@@ -130,9 +131,9 @@ def _model(
     first.setSizeHint(QSize(0, _ROW))
     model.appendRow([first, QStandardItem("")])
     for name, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0].casefold())):
-        item, number = QStandardItem(labels.get(name, name)), QStandardItem(str(count))
+        item, number = QStandardItem(one_line(labels.get(name, name))), QStandardItem(str(count))
         item.setData(name, _VALUE)
-        item.setToolTip(name)
+        item.setToolTip(tooltip(name))
         item.setSizeHint(QSize(0, _ROW))
         number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         model.appendRow([item, number])

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from editor.articles.merge import Choice, Merged
 from editor.ui.conflict_row import ConflictRow
+from editor.ui.plain_text import PlainLabel, one_line, several_lines
 from editor.ui.raw_text import RawLabel
 
 
@@ -41,7 +41,7 @@ class ConflictDialog(QDialog):
             self.tr(
                 "Another program changed “{0}” where you have unsaved text too. All other changes are merged "
                 "already. Nothing is written until you save."
-            ).format(title)
+            ).format(one_line(title))
         )
         self._news = self._line(
             self.tr(
@@ -126,7 +126,7 @@ class ConflictDialog(QDialog):
         for field in self._merged.fields:
             told.append(
                 self.tr("Field “{0}”: yours “{1}” is kept; on disk it is “{2}”.").format(
-                    field.key, field.mine, field.theirs
+                    one_line(field.key), several_lines(str(field.mine)), several_lines(str(field.theirs))
                 )
             )
         return told
@@ -137,10 +137,8 @@ class ConflictDialog(QDialog):
         self._column.insertWidget(len(self._notes), label)
         return label
 
-    def _line(self, text: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setText(text)
+    def _line(self, text: str) -> PlainLabel:
+        label = PlainLabel(text, self)
         label.setWordWrap(True)
         return label
 

@@ -6,10 +6,11 @@ import difflib
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase, QPalette, QTextCursor
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from editor.articles.merge import Choice, Hunk
 from editor.ui.fields.text_width import display_width
+from editor.ui.plain_text import PlainLabel
 from editor.ui.raw_text import ExtraSelection, RawTextEdit
 from editor.ui.text_patch import utf16_length
 
@@ -33,7 +34,7 @@ class ConflictRow(QWidget):
         self._own = self._text(hunk.mine, self.tr("My text; may be edited"))
         self._other = self._text(hunk.theirs, self.tr("Text on disk"))
         self._other.setReadOnly(True)
-        self._again = QLabel(self.tr("Changed again on disk: choose anew."), self)
+        self._again = PlainLabel(self.tr("Changed again on disk: choose anew."), self)
         self._again.hide()
         self._lay_out()
         self._own.textChanged.connect(self._write)

@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton
 
 from editor.articles.storage import StorageError, StoredFile, read
 from editor.ui.open_article import OpenArticle
+from editor.ui.plain_text import button_text, one_line, tooltip
 from editor.ui.tasks import Tasks
 from editor.ui.text_document import LARGE, Loaded, load
 from editor.ui.theme import Theme
 from editor.ui.writing_pane import WritingPane
+
+_SHORT = 24  # characters of a title in its tab
+_LONGEST = 200
 
 
 class Desk(QObject):
@@ -116,9 +120,9 @@ class Desk(QObject):
         index = self._index_for(article.path)
         self._panes.insert(index, pane)
         self._stack.addWidget(pane)
-        self._tabs.insertTab(index, self.title(article))
+        self._tabs.insertTab(index, button_text(self.title(article), _SHORT))
         self._tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(article))
-        self._tabs.setTabToolTip(index, str(article.path or ""))
+        self._tabs.setTabToolTip(index, tooltip(str(article.path or "")))
         self._tabs.setVisible(True)
         article.dirty_changed.connect(lambda _dirty: self._was_touched(article))
         article.moved.connect(lambda _path: self._refresh_tab(article))
@@ -175,15 +179,16 @@ class Desk(QObject):
         self._refresh_tab(article)
 
     def title(self, article: OpenArticle) -> str:
-        """The name by which an author knows the article."""
+        """The name by which an author knows the article, as one line of bounded length."""
         title = self._titles.get(article, "")
         if title:
-            return title
+            # In a title a line break is a space, as on the page; in a file name it is shown.
+            return one_line(" ".join(title[: 2 * _LONGEST].split()), _LONGEST)
         if article.path is None:
             return self.tr("Untitled")
         # A bundle's file is always index.md: its folder says which article it is.
         is_bundle = article.path.stem.partition(".")[0] in ("index", "_index")
-        return article.path.parent.name if is_bundle else article.path.name
+        return one_line(article.path.parent.name if is_bundle else article.path.name)
 
     # -- inside --------------------------------------------------------------------------------------
 
@@ -252,8 +257,8 @@ class Desk(QObject):
             return
         self.title_changed.emit(article)
         index = self._panes.index(pane)
-        self._tabs.setTabText(index, _short(self.title(article)).replace("&", "&&"))
-        self._tabs.setTabToolTip(index, f"{self.title(article)}\n{article.path or ''}")
+        self._tabs.setTabText(index, button_text(self.title(article), _SHORT))
+        self._tabs.setTabToolTip(index, tooltip(f"{self.title(article)}\n{article.path or ''}"))
         self._tabs.setTabIcon(index, _seal(self._theme.colour("accent")) if article.is_dirty() else QIcon())
 
 
@@ -272,10 +277,6 @@ def is_same_file(one: Path, other: Path) -> bool:
         return os.path.samefile(one, other)  # noqa: PTH121 - as Path.samefile, in one call
     except (OSError, ValueError):
         return False
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 24 else title[:23] + "…"
 
 
 def _seal(colour: QColor) -> QIcon:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOption, QWidget
+
+from editor.ui.plain_text import PlainLabel, tooltip
 
 _LEAST = 80  # pixels: a beginning, the dots, an end
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """Shows where something lies: the beginning and the end of a path say most. `text` stays whole for screen readers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
 
     def shown_text(self) -> str:
         """Return the text as it has room."""
@@ -48,6 +49,4 @@ class ElidedLabel(QLabel):
 
     def _explain(self) -> None:
         shown, whole = self.shown_text(), self.text()
-        # Escaped: what an author types must not become markup.
-        escaped = whole.replace("&", "&amp;").replace("<", "&lt;")
-        self.setToolTip("" if shown == whole else f"<p>{escaped}</p>")
+        self.setToolTip(tooltip("" if shown == whole else whole))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from editor.ui.plain_text import PlainLabel
 from editor.ui.theme import Theme
 
 _ICON = 32
@@ -18,12 +19,10 @@ class EmptyPage(QWidget):
     def __init__(self, theme: Theme, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._icon = theme, icon
-        self._sign = QLabel(self)
-        self._title = QLabel(title, self)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._text = QLabel(text, self)
+        self._sign = PlainLabel(self)
+        self._title = PlainLabel(title, self)
+        self._text = PlainLabel(text, self)
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)

@@ -6,14 +6,13 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QWidget,
 )
@@ -22,6 +21,7 @@ from editor.export.plan import Format
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
 from editor.ui.form_rows import align_labels
+from editor.ui.plain_text import PlainLabel, narrow, one_line
 from editor.ui.raw_text import RawLineEdit
 
 
@@ -45,8 +45,9 @@ class ExportChoices(QWidget):
         self._site, self._path, self._settings = site, path, settings
         self._selected, self._unsaved = selected, unsaved
         self.scope = QComboBox(self)
+        narrow(self.scope)
         for label, paths in self._scopes():
-            self.scope.addItem(label, paths)
+            self.scope.addItem(one_line(label), paths)
         self.format = QComboBox(self)
         for form, label in self._formats():
             self.format.addItem(label, form.value)
@@ -54,10 +55,9 @@ class ExportChoices(QWidget):
         self.folder = RawLineEdit(self, settings.get("export.folder") or _documents())
         self.choose = QPushButton(self.tr("Choose…"), self)
         self.drafts = QCheckBox(self.tr("&Drafts too"), self)
-        self.hint = QLabel(self)
+        self.hint = PlainLabel(self)
         self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self._name_for_screen_readers()
         self.choose.clicked.connect(self._choose_folder)
@@ -139,7 +139,7 @@ class ExportChoices(QWidget):
         row.setSpacing(8)
         row.addWidget(self.folder, 1)
         row.addWidget(self.choose)
-        label = QLabel(self.tr("&Into folder"), self)
+        label = PlainLabel(self.tr("&Into folder"), self)
         label.setBuddy(self.folder)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -30,6 +29,7 @@ from editor.ui.desk import Desk
 from editor.ui.export_choices import ExportChoices, shown_path
 from editor.ui.export_run import ExportRun
 from editor.ui.outside import open_folder
+from editor.ui.plain_text import PlainLabel, one_line, several_lines, tooltip
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 from editor.ui.unsaved_in_export import UnsavedInExport
@@ -138,7 +138,7 @@ class ExportDialog(QDialog):
 
     def _progress_page(self) -> QWidget:
         page = QWidget(self)
-        self.progress_label = QLabel(page)
+        self.progress_label = PlainLabel(page)
         self.progress = QProgressBar(page)
         self.progress.setAccessibleName(self.tr("Progress of the export"))
         self.stop_button = QPushButton(self.tr("&Stop"), page)
@@ -153,9 +153,8 @@ class ExportDialog(QDialog):
 
     def _result_page(self) -> QWidget:
         page = QWidget(self)
-        self.summary = QLabel(page)
+        self.summary = PlainLabel(page)
         self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.problems = QListWidget(page)
         self.problems.setAccessibleName(self.tr("What went wrong"))
         self.problems.setWordWrap(True)
@@ -272,7 +271,7 @@ class ExportDialog(QDialog):
         if not self._stopped:
             self.progress_label.setText(
                 self.tr("{0} of {1}: {2}").format(
-                    self.progress.value(), self.progress.maximum(), outcome.job.target.name
+                    self.progress.value(), self.progress.maximum(), one_line(outcome.job.target.name, 60)
                 )
             )
 
@@ -318,8 +317,9 @@ class ExportDialog(QDialog):
         (self.open_button if counts[State.WRITTEN] else self.close_button).setDefault(True)
 
     def _add_problem(self, path: Path, message: str, icon: str, colour: str) -> None:
-        item = QListWidgetItem(self._theme.icon(icon, colour), f"{shown_path(self._site, path)}: {message}")
-        item.setToolTip(str(path))
+        text = f"{one_line(shown_path(self._site, path))}: {several_lines(message)}"
+        item = QListWidgetItem(self._theme.icon(icon, colour), text)
+        item.setToolTip(tooltip(str(path)))
         self.problems.addItem(item)
 
 

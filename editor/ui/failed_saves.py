@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from editor.articles.storage import Reason
 from editor.ui.desk import Desk
 from editor.ui.main_window import MainWindow
 from editor.ui.open_article import OpenArticle
+from editor.ui.plain_text import message_box, several_lines
 
 RETRY_MS = 30_000
 """Between two quiet tries."""
@@ -92,12 +93,9 @@ class FailedSaves(QObject):
             box.close()
 
     def _ask(self, article: OpenArticle, reason: str) -> None:
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Not Saved"))
-        box.setText(self.tr("“{0}” could not be saved.").format(self._desk.title(article)))
+        text = self.tr("“{0}” could not be saved.").format(self._desk.title(article))
         failure = article.failure.reason if article.failure else None
+        box = message_box(self._window, self.tr("Not Saved"), text, reason, QMessageBox.Icon.Warning)
         answers: dict[QPushButton, Callable[[], None]] = {}
         role = QMessageBox.ButtonRole
         hint = self.tr("Your text is still here, unsaved.")
@@ -120,7 +118,7 @@ class FailedSaves(QObject):
         elsewhere = box.addButton(self.tr("Save &As…"), role.AcceptRole)
         answers[elsewhere] = lambda: self._save_as(article)
         box.addButton(QMessageBox.StandardButton.Close)
-        box.setInformativeText(f"{reason}\n\n{hint}")
+        box.setInformativeText(f"{several_lines(reason)}\n\n{hint}")
         self._boxes[article] = box
         box.finished.connect(lambda _code: self._answered(article, box, answers))
         box.open()

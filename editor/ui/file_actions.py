@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from editor.site.bundles import bundle_folder
@@ -15,6 +15,7 @@ from editor.site.places import is_covered, outermost
 from editor.site.renaming import Renaming
 from editor.ui.desk import Desk
 from editor.ui.open_article import OpenArticle
+from editor.ui.plain_text import message_box, one_line
 from editor.ui.rename_dialog import RenameDialog
 from editor.ui.site_session import SiteSession
 from editor.ui.tasks import Tasks
@@ -91,12 +92,7 @@ class FileActions(QObject):
         targets = outermost(map(_target_of, paths))
         if not targets:
             return
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Inkstone")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self._question(targets))
+        box = message_box(self._window, "Inkstone", self._question(targets), icon=QMessageBox.Icon.Question)
         box.setStandardButtons(_Button.Yes | _Button.Cancel)
         box.button(_Button.Yes).setText(self.tr("Move to &Trash"))
         box.setDefaultButton(_Button.Yes)
@@ -171,4 +167,4 @@ def _move_to_trash(path: Path) -> bool:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    return one_line(name, _LONGEST_NAME)

@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
 from editor.ui.document_search import Match, first_match, last_match, matches, replaced, runs_of, with_groups
+from editor.ui.plain_text import PlainLabel, tooltip
 from editor.ui.raw_text import ExtraSelection, RawLineEdit, raw_selection
 from editor.ui.text_patch import utf16_length
 from editor.ui.theme import Theme
@@ -168,7 +168,7 @@ class FindBar(QWidget):
         for field in (self._search, self._replacement):
             field.installEventFilter(self)
         self._search.textChanged.connect(lambda _text: self._timer.start())
-        self._count = QLabel(self)
+        self._count = PlainLabel(self)
         self._count.setMinimumWidth(76)
         self._case = self._toggle("case-sensitive", self.tr("Match case"))
         self._word = self._toggle("whole-word", self.tr("Whole words"))
@@ -208,7 +208,7 @@ class FindBar(QWidget):
     def _button(self, icon: str, name: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(icon)
-        button.setToolTip(name)
+        button.setToolTip(tooltip(name))
         button.setAccessibleName(name)
         button.setIconSize(QSize(16, 16))
         return button
@@ -237,7 +237,7 @@ class FindBar(QWidget):
         pattern = QRegularExpression(source, options)
         if not pattern.isValid():
             self._count.setText(self.tr("Not a pattern"))
-            self._count.setToolTip(pattern.errorString())
+            self._count.setToolTip(tooltip(pattern.errorString()))
             return None
         return pattern
 

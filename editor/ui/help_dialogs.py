@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLabel,
-    QMessageBox,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,21 +17,18 @@ from PySide6.QtWidgets import (
 
 from editor import __version__
 from editor.resources import resource_path
+from editor.ui.plain_text import PlainLabel, message_box
 
 
 def show_about(window: QWidget) -> None:
     """Say what the program is, its version and licence."""
-    box = QMessageBox(window)
-    box.setWindowTitle(_tr("About Inkstone"))
-    box.setIconPixmap(QIcon(str(resource_path("icons/inkstone.svg"))).pixmap(QSize(64, 64)))
-    box.setText(f"<b>Inkstone {__version__}</b>")
-    box.setInformativeText(
-        _tr(
-            "An editor for people who publish with Hugo.\n\n"
-            "Files stay yours: nothing is rewritten that you did not edit.\n\n"
-            "MIT licence. Icons by Lucide (ISC licence)."
-        )
+    more = _tr(
+        "An editor for people who publish with Hugo.\n\n"
+        "Files stay yours: nothing is rewritten that you did not edit.\n\n"
+        "MIT licence. Icons by Lucide (ISC licence)."
     )
+    box = message_box(window, _tr("About Inkstone"), f"Inkstone {__version__}", more)
+    box.setIconPixmap(QIcon(str(resource_path("icons/inkstone.svg"))).pixmap(QSize(64, 64)))
     box.open()
 
 
@@ -48,12 +43,15 @@ def show_shortcuts(window: QWidget, shortcuts: Sequence[tuple[str, str, str]]) -
     for menu, text, keys in shortcuts:
         if menu != last:
             last = menu
-            heading = QLabel(f"<b>{menu}</b>")
+            heading = PlainLabel(menu)
+            font = heading.font()
+            font.setBold(True)
+            heading.setFont(font)
             heading.setContentsMargins(0, 12 if grid.rowCount() > 1 else 0, 0, 4)
             grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
         row = grid.rowCount()
-        grid.addWidget(QLabel(text), row, 0)
-        grid.addWidget(QLabel(keys), row, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(PlainLabel(text), row, 0)
+        grid.addWidget(PlainLabel(keys), row, 1, Qt.AlignmentFlag.AlignRight)
     inner = QWidget()
     inner.setLayout(grid)
     area = QScrollArea()

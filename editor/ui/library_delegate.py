@@ -13,10 +13,12 @@ from editor.site.search import folded
 from editor.site.summary import Summary
 from editor.ui.library_model import ROW_ROLE, LibraryModel
 from editor.ui.library_query import SectionRow
+from editor.ui.plain_text import one_line
 from editor.ui.theme import Theme
 
 EDGE = 12
 """Room at the sides of a line, in pixels."""
+_LONGEST = 400  # characters of a title that are looked at
 _GAP = 8
 _ABOVE = 6
 """Room above and below an article's two lines: with them it makes whole steps of the grid."""
@@ -88,7 +90,7 @@ class LibraryDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         room = rect.width() - left - self.right_edge - count_width - _GAP
         name = QFontMetrics(font).elidedText(
-            self._model.section_label(row.section), Qt.TextElideMode.ElideRight, room
+            one_line(self._model.section_label(row.section)), Qt.TextElideMode.ElideRight, room
         )
         hot = bool(state & _State.State_MouseOver)
         painter.setFont(font)
@@ -138,7 +140,7 @@ class LibraryDelegate(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, room: QRect, font: QFont, summary: Summary) -> None:
         metrics = QFontMetrics(font)
         # A title may hold line breaks and other marks that move the pen: they show as spaces.
-        whole = " ".join(summary.display_title.split())
+        whole = one_line(" ".join(summary.display_title[:_LONGEST].split()), _LONGEST)
         shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room.width())
         for word in folded(self._model.query.text).split():
             self._paint_find(painter, room, metrics, shown, word)
@@ -185,9 +187,9 @@ class LibraryDelegate(QStyledItemDelegate):
         if self._model.is_found_in_text(summary):
             parts.append(self.tr("in the text"))
         if self.shows_language and summary.language:
-            parts.append(summary.language)
+            parts.append(one_line(summary.language))
         if summary.date is None and not summary.is_branch:
-            parts.append(summary.logical_path.rpartition("/")[2])
+            parts.append(one_line(summary.logical_path.rpartition("/")[2]))
         painter.setPen(self._theme.colour("ink_faint"))
         text = painter.fontMetrics().elidedText("  ".join(parts), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _LEFT | Qt.TextFlag.TextSingleLine, text)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from editor.ui.choice_popup import ChoicePopup
 from editor.ui.library_delegate import small_font
 from editor.ui.library_query import STATES, Query, Shelf, Sort, State
+from editor.ui.plain_text import button_text, one_line, tooltip
 from editor.ui.raw_text import RawLineEdit
 from editor.ui.theme import Theme
 
@@ -242,7 +243,7 @@ class LibraryFilters(QWidget):
         self._languages.clear()
         self._languages.menuAction().setVisible(len(languages) > 1)
         for language in ("", *sorted(languages)):
-            action = self._languages.addAction(language or self.tr("All Languages"))
+            action = self._languages.addAction(button_text(language or self.tr("All Languages")))
             action.setCheckable(True)
             action.setChecked(language == self._query.language)
             action.triggered.connect(
@@ -283,7 +284,9 @@ class LibraryFilters(QWidget):
         self._draw_chooser(self._tag, self.tr("Tag"), query.tag)
         self._new.setIcon(self._theme.icon("plus", "ink_soft"))
         self._new.setToolTip(
-            self.tr("New article in “{0}”").format(query.section) if query.section else self.tr("New article")
+            tooltip(self.tr("New article in “{0}”").format(one_line(query.section)))
+            if query.section
+            else self.tr("New article")
         )
         self._order.setIcon(self._theme.icon("arrow-up-down", "ink_soft"))
         self._order.setToolTip(self.tr("Order, grouping and language"))
@@ -291,7 +294,7 @@ class LibraryFilters(QWidget):
         self._grouped.setChecked(query.grouped)
 
     def _draw_state(self, button: QToolButton, state: State, counts: Counter[str]) -> None:
-        button.setToolTip(self.tr("{0}: {1:,}").format(button.text(), counts[state]))
+        button.setToolTip(tooltip(self.tr("{0}: {1:,}").format(button.text(), counts[state])))
         is_alarming = state == "problem" and counts[state] > 0
         token = "accent" if is_alarming else "ink" if button.isChecked() else "ink_soft"
         button.setIcon(self._theme.icon(_STATE_ICONS[state], token))
@@ -310,9 +313,10 @@ class LibraryFilters(QWidget):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def _draw_chooser(self, button: QToolButton, name: str, value: str) -> None:
-        text = value or name
-        button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _LONGEST_CHOICE))
-        button.setToolTip(f"{name}: {value}" if value else self.tr("{0}: all").format(name))
+        text = one_line(value or name)
+        shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _LONGEST_CHOICE)
+        button.setText(shown.replace("&", "&&"))
+        button.setToolTip(tooltip(f"{name}: {value}" if value else self.tr("{0}: all").format(name)))
         button.setIcon(self._theme.icon("chevron-down", "ink_faint"))
         ink = self._theme.colour("ink" if value else "ink_soft").name()
         ground = self._theme.colour("pressed").name() if value else "transparent"

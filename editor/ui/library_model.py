@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from editor.site.summary import Summary
 from editor.ui.library_query import Arrangement, Key, Query, Row, SectionRow, Shelf, Wanted
+from editor.ui.plain_text import one_line, tooltip
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The `Summary` or `SectionRow` of an index."""
@@ -126,11 +127,12 @@ class LibraryModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._section_text(row) if isinstance(row, SectionRow) else row.display_title
+            text = self._section_text(row) if isinstance(row, SectionRow) else row.display_title
+            return one_line(text, 400)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Summary):
             return self._tooltip(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row)
+            return one_line(self._spoken(row), 400)
         return None
 
     def section_label(self, section: str) -> str:
@@ -162,15 +164,10 @@ class LibraryModel(QAbstractListModel):
             lines.append(place + summary.problem)
         elif summary.publication.reason:
             lines.append(summary.publication.reason)
-        # Escaped paragraphs: a title must not become markup, and long lines must wrap.
-        return "".join(f"<p style='margin:0'>{_escaped(line)}</p>" for line in lines)
+        return tooltip("\n".join(one_line(line, 400) for line in lines))
 
     def _spoken(self, row: Row) -> str:
         if isinstance(row, SectionRow):
             return self._section_text(row)
         date = row.date.date().isoformat() if row.date is not None else ""
         return ", ".join(part for part in (row.display_title, date, self.state_label(row)) if part)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")

@@ -6,14 +6,13 @@ import re
 import unicodedata
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from editor.site.catalogue import Catalogue
 from editor.site.site import Site, SiteError
 from editor.ui.elided_label import ElidedLabel
 from editor.ui.form_rows import align_labels
+from editor.ui.plain_text import PlainLabel, narrow
 from editor.ui.raw_text import RawLineEdit
 from editor.ui.tasks import Tasks
 
@@ -50,6 +50,7 @@ class NewArticleDialog(QDialog):
         self._title.setMinimumWidth(360)
         self._section = QComboBox(self)
         self._section.setEditable(True)
+        narrow(self._section)
         sections = sorted({s.section for s in catalogue.summaries() if s.section}) if catalogue else []
         self._section.addItems(sections)
         self._section.setCurrentText(section or (sections[0] if sections else "posts"))
@@ -57,9 +58,8 @@ class NewArticleDialog(QDialog):
         self._bundle = QCheckBox(self.tr("In a &folder of its own, with room for pictures"), self)
         self._place = ElidedLabel(self)
         self._place.setObjectName("hint")
-        self._problem = QLabel(self)
+        self._problem = PlainLabel(self)
         self._problem.setWordWrap(True)
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.hide()
         form = QFormLayout()
         form.setSpacing(8)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.empty_page import EmptyPage
+from editor.ui.plain_text import one_line, tooltip
 from editor.ui.theme import Theme
 from editor.writing.outline import Heading, heading_above, scan_headings
 
@@ -195,10 +196,12 @@ class _Headings(QAbstractListModel):
         heading = self.headings[index.row()]
         if role == _HEADING_ROLE:
             return heading
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return heading.text
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one_line(heading.text, 400)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(heading.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.tr("Level {0}: {1}").format(heading.level, heading.text)
+            return self.tr("Level {0}: {1}").format(heading.level, one_line(heading.text, 400))
         return None
 
 
@@ -232,7 +235,9 @@ class _Delegate(QStyledItemDelegate):
         if depth == 0:
             font.setWeight(QFont.Weight.DemiBold)
         room = rect.adjusted(_EDGE + depth * _INDENT, 0, -8, 0)
-        text = QFontMetrics(font).elidedText(heading.text, Qt.TextElideMode.ElideRight, room.width())
+        text = QFontMetrics(font).elidedText(
+            one_line(heading.text, 400), Qt.TextElideMode.ElideRight, room.width()
+        )
         painter.setFont(font)
         painter.setPen(self._theme.colour("ink" if is_marked or depth == 0 else "ink_soft"))
         painter.drawText(

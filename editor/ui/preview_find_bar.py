@@ -6,8 +6,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from editor.ui.plain_text import PlainLabel, tooltip
 from editor.ui.raw_text import RawLineEdit
 from editor.ui.theme import Theme
 
@@ -28,7 +29,7 @@ class PreviewFindBar(QWidget):
         self._search = RawLineEdit(self)
         self._search.setPlaceholderText(self.tr("Find in the preview"))
         self._search.setAccessibleName(self.tr("Find in the preview"))
-        self._count = QLabel(self)
+        self._count = PlainLabel(self)
         self._buttons: list[tuple[QToolButton, str]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
@@ -41,7 +42,7 @@ class PreviewFindBar(QWidget):
             ("x", self.tr("Close (Esc)"), self.leave),
         ):
             button = QToolButton(self)
-            button.setToolTip(name)
+            button.setToolTip(tooltip(name))
             button.setAccessibleName(name)
             button.setIconSize(QSize(16, 16))
             button.clicked.connect(lambda _checked=False, do=action: do())

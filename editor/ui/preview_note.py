@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from editor.ui.plain_text import PlainLabel, button_text, several_lines
 from editor.ui.theme import Theme
 
 
@@ -16,9 +17,8 @@ class PreviewNote(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._label = QLabel(self)
+        self._label = PlainLabel(self)
         self._label.setWordWrap(True)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._button = QPushButton(self)
         self._button.setFlat(True)
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -52,9 +52,9 @@ class PreviewNote(QFrame):
     def show_text(self, text: str, button: str = "") -> None:
         """Say something, with a button where `button` has a label."""
         self._label.setText(text)
-        self._button.setText(button)
+        self._button.setText(button_text(button))
         self._button.setVisible(bool(button))
-        self.setAccessibleName(text)
+        self.setAccessibleName(several_lines(text))
         self.show()
 
     def clear(self) -> None:

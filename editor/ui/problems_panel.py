@@ -41,6 +41,7 @@ from PySide6.QtWidgets import (
 from editor.markup.problems import Problem
 from editor.ui.empty_page import EmptyPage
 from editor.ui.library_delegate import small_font
+from editor.ui.plain_text import one_line, several_lines, tooltip
 from editor.ui.theme import Theme
 
 _PROBLEM_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -191,11 +192,12 @@ class _Problems(QAbstractListModel):
         if role == _PROBLEM_ROLE:
             return problem
         if role == Qt.ItemDataRole.DisplayRole:
-            return problem.message
+            return several_lines(problem.message)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<p>{problem.message.replace('&', '&amp;').replace('<', '&lt;')}</p>"
+            return tooltip(problem.message)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.severity_label(problem)}, {self.line_label(problem)}: {problem.message}"
+            said = several_lines(problem.message)
+            return f"{self.severity_label(problem)}, {self.line_label(problem)}: {said}"
         return None
 
     def line_label(self, problem: Problem) -> str:
@@ -242,7 +244,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(self._theme.colour("ink"))
         painter.setClipRect(message)
-        painter.drawText(message, _WRAP, problem.message)
+        painter.drawText(message, _WRAP, several_lines(problem.message))
         painter.setClipping(False)
         painter.setFont(small_font(option.font))
         painter.setPen(self._theme.colour("ink_faint"))
@@ -270,7 +272,7 @@ class _Delegate(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         left = rect.left() + _EDGE + _ICON + _GAP
         room = QRect(left, rect.top() + _GAP, rect.right() - left - _GAP, 100_000)
-        used = metrics.boundingRect(room, int(_WRAP), problem.message)
+        used = metrics.boundingRect(room, int(_WRAP), several_lines(problem.message))
         return QRect(room.left(), room.top(), room.width(), min(used.height(), _HIGHEST))
 
     def _foot_rect(self, option: QStyleOptionViewItem, message: QRect) -> QRect:
@@ -287,7 +289,7 @@ class _Delegate(QStyledItemDelegate):
             room = foot.right() - left
             if room < 24:
                 break
-            label = metrics.elidedText(fix.label, Qt.TextElideMode.ElideRight, room)
+            label = metrics.elidedText(one_line(fix.label), Qt.TextElideMode.ElideRight, room)
             width = metrics.horizontalAdvance(label)
             places.append((QRect(left, foot.top(), width, foot.height()), label))
             left += width + 2 * _GAP

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from editor.settings.store import SettingsStore
+from editor.ui.plain_text import button_text, one_line
 
 MOST = 12
 
@@ -43,5 +44,7 @@ class Recent(QObject):
     def _fill(self) -> None:
         self._menu.clear()
         for path in self.paths():
-            action = self._menu.addAction(f"{path.name}  —  {path.parent}".replace("&", "&&"))
+            action = self._menu.addAction(
+                button_text(f"{one_line(path.name, 60)}  —  {one_line(str(path.parent), 80)}")
+            )
             action.triggered.connect(lambda _checked=False, p=path: self.path_requested.emit(p))

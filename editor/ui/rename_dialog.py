@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from editor.site.renaming import Renaming
 from editor.site.site import Site
 from editor.ui.elided_label import ElidedLabel
+from editor.ui.plain_text import PlainLabel, one_line
 from editor.ui.raw_text import RawLineEdit
 
 _WIDTH = 420  # pixels
@@ -25,7 +26,7 @@ class RenameDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Rename"))
         self.setMinimumWidth(_WIDTH)
-        label = QLabel(self.tr("&New name"), self)
+        label = PlainLabel(self.tr("&New name"), self)
         self._name = RawLineEdit(self, renaming.shown)
         self._name.setAccessibleName(self.tr("New name"))
         self._name.selectAll()
@@ -52,10 +53,13 @@ class RenameDialog(QDialog):
         except ValueError:
             self._ok.setEnabled(False)
             typed = self._name.text().strip()
-            self._result.setText(self.tr("“{0}” cannot be a file name.").format(typed) if typed else "")
+            self._result.setText(
+                self.tr("“{0}” cannot be a file name.").format(one_line(typed)) if typed else ""
+            )
             return
         self._ok.setEnabled(new != old)
-        self._result.setText(f"{old.name} → {new.name}" if new != old else old.name)
+        before, after = one_line(old.name), one_line(new.name)
+        self._result.setText(f"{before} → {after}" if new != old else before)
 
     def _agree(self) -> None:
         self.agreed.emit(self._name.text())

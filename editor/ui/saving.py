@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from editor.articles.merge import Merged
@@ -16,6 +16,7 @@ from editor.ui.desk import Desk, is_same_file
 from editor.ui.failed_saves import FailedSaves
 from editor.ui.main_window import MainWindow
 from editor.ui.open_article import OpenArticle
+from editor.ui.plain_text import ask, message_box, one_line
 
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
 
@@ -141,10 +142,8 @@ class Saving(QObject):
             path = path.with_name(path.name + ".md")
             buttons = QMessageBox.StandardButton
             if path.exists() and path != article.path:
-                question = self.tr("“{0}” exists already. Replace it?").format(path.name)
-                answer = QMessageBox.question(
-                    self._window, "Inkstone", question, buttons.Yes | buttons.Cancel, buttons.Cancel
-                )
+                question = self.tr("“{0}” exists already. Replace it?").format(one_line(path.name))
+                answer = ask(self._window, question, buttons.Yes | buttons.Cancel, buttons.Cancel)
                 if answer != buttons.Yes:
                     return None
         for other in self._desk.articles():
@@ -154,13 +153,9 @@ class Saving(QObject):
         return path
 
     def _say_open(self, path: Path) -> None:
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Not Saved"))
-        box.setText(self.tr("“{0}” is open in another tab.").format(path.name))
-        box.setInformativeText(self.tr("Close that article first, or choose another name."))
-        box.open()
+        text = self.tr("“{0}” is open in another tab.").format(one_line(path.name))
+        more = self.tr("Close that article first, or choose another name.")
+        message_box(self._window, self.tr("Not Saved"), text, more, QMessageBox.Icon.Warning).open()
 
     def stay(self, article: OpenArticle) -> None:
         """The author's wish to close the article or to leave has come to nothing."""
@@ -235,13 +230,7 @@ class Saving(QObject):
 
     def _ask(self, question: str) -> QMessageBox.StandardButton:
         buttons = QMessageBox.StandardButton
-        return QMessageBox.question(
-            self._window,
-            "Inkstone",
-            question,
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            buttons.Save,
-        )
+        return ask(self._window, question, buttons.Save | buttons.Discard | buttons.Cancel, buttons.Save)
 
     def _with_front(self, do: object) -> None:
         article = self._desk.front()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
+from editor.ui.plain_text import tooltip
 from editor.ui.theme import Theme
 
 LEAST_WRITING = 520
@@ -24,7 +25,7 @@ class Strip(QFrame):
         self.setFixedWidth(STRIP)
         self.setObjectName("strip")
         self._button = QToolButton(self)
-        self._button.setToolTip(title)
+        self._button.setToolTip(tooltip(title))
         self._button.setAccessibleName(title)
         self._button.setIconSize(QSize(18, 18))
         self._button.clicked.connect(self.unfold_requested)

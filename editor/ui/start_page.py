@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QIcon
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from editor.resources import resource_path
+from editor.ui.plain_text import PlainLabel, button_text, tooltip
 from editor.ui.theme import Theme
 
 _WIDTH = 320
@@ -30,13 +31,13 @@ class StartPage(QWidget):
         self.setAutoFillBackground(True)
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        mark = QLabel(self)
+        mark = PlainLabel(self)
         mark.setPixmap(QIcon(str(resource_path("icons/inkstone.svg"))).pixmap(QSize(64, 64)))
-        self._title = QLabel("Inkstone", self)
+        self._title = PlainLabel("Inkstone", self)
         font = QFont(self.font())
         font.setPixelSize(24)
         self._title.setFont(font)
-        self._words = QLabel(self.tr("Choose an article in the library, or begin here."), self)
+        self._words = PlainLabel(self.tr("Choose an article in the library, or begin here."), self)
         self._words.setWordWrap(True)
         self._column.addWidget(mark)
         self._column.addSpacing(8)
@@ -49,7 +50,7 @@ class StartPage(QWidget):
         )
         self._add_button("file-plus", self.tr("New &Article…")).clicked.connect(self.new_requested)
         self._add_button("footprints", self.tr("Take the &Tour")).clicked.connect(self.tour_requested)
-        self._recent_title = QLabel(self.tr("Recent"), self)
+        self._recent_title = PlainLabel(self.tr("Recent"), self)
         self._column.addSpacing(16)
         self._column.addWidget(self._recent_title)
         self._recent = QVBoxLayout()
@@ -73,9 +74,9 @@ class StartPage(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for path in paths[:5]:
-            button = QPushButton(path.name.replace("&", "&&"), self)
+            button = QPushButton(button_text(path.name, 40), self)
             button.setObjectName("recent")
-            button.setToolTip(str(path))
+            button.setToolTip(tooltip(str(path)))
             button.clicked.connect(lambda _checked=False, p=path: self.path_requested.emit(p))
             self._recent.addWidget(button)
         self._recent_title.setVisible(bool(paths))

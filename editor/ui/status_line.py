@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
+from editor.ui.plain_text import PlainLabel, tooltip
 from editor.ui.theme import Theme
 
 _NOTICE_MS = 8000
@@ -25,6 +26,8 @@ class StatusLine(QStatusBar):
         self._notice = self._label(self.tr("Notice"))
         self.addWidget(self._state)
         self.addWidget(self._counts)
+        # A long notice is cut, not the window widened.
+        self._notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self._notice, 1)
         self._problems = QToolButton(self)
         self._problems.setAutoRaise(True)
@@ -53,12 +56,12 @@ class StatusLine(QStatusBar):
     def show_counts(self, text: str, detail: str = "") -> None:
         """Show words and reading time; `detail` is the tooltip."""
         self._counts.setText(text)
-        self._counts.setToolTip(detail)
+        self._counts.setToolTip(tooltip(detail))
 
     def show_notice(self, text: str, lasting: bool = False) -> None:
         """Say something calmly; it goes after some seconds unless `lasting`."""
         self._notice.setText(text)
-        self._notice.setToolTip(text)
+        self._notice.setToolTip(tooltip(text))
         self._timer.stop()
         if not lasting and text:
             self._timer.start()
@@ -72,7 +75,7 @@ class StatusLine(QStatusBar):
         self._problems.setVisible(count > 0)
         self._problems.setIcon(self._theme.icon("triangle-alert", "accent"))
         self._problems.setText(str(count))
-        self._problems.setToolTip(self.tr("Problems in this article: {0}").format(count))
+        self._problems.setToolTip(tooltip(self.tr("Problems in this article: {0}").format(count)))
 
     def show_progress(self, done: int, total: int) -> None:
         """Show progress; hidden when `done` reaches `total`."""
@@ -81,6 +84,6 @@ class StatusLine(QStatusBar):
         self._progress.setValue(done)
 
     def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
+        label = PlainLabel(self)
         label.setAccessibleName(name)
         return label

@@ -9,9 +9,10 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from editor.publish.hugo import OLDEST, Hugo
+from editor.ui.plain_text import PlainLabel, button_text, several_lines
 from editor.ui.raw_text import RawLabel
 from editor.ui.theme import Theme
 
@@ -44,10 +45,9 @@ class ThemeNotice(QWidget):
         self._icon = ""
         self.setObjectName("theme_notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._sign, self._title = QLabel(self), QLabel(self)
+        self._sign, self._title = PlainLabel(self), PlainLabel(self)
         self._text, self._lines = RawLabel(self), RawLabel(self)
         self._title.setWordWrap(True)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._lines.setObjectName("lines")
         font = self._title.font()
@@ -146,10 +146,10 @@ class ThemeNotice(QWidget):
         named = [*buttons.items(), ("", ""), ("", "")]
         for place, button in enumerate(self._buttons):
             self._names[place], label_text = named[place]
-            button.setText(label_text)
+            button.setText(button_text(label_text))
             button.setVisible(bool(label_text))
         self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription(several_lines(text))
         self._draw()
 
     def _lay_out(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -23,6 +22,7 @@ from editor.articles.article import Article
 from editor.articles.differences import Comparison, Text, compare, take_back
 from editor.articles.versions import Version, versions
 from editor.ui.open_article import OpenArticle
+from editor.ui.plain_text import PlainLabel, one_line, tooltip
 from editor.ui.tasks import Task, Tasks
 from editor.ui.theme import Theme
 from editor.ui.version_view import Shown, VersionView, page_of, shown_rows
@@ -48,7 +48,7 @@ class VersionHistory(QDialog):
         self._comparison = Comparison((), ())
         self._place = -1
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Versions of “{0}”").format(title))
+        self.setWindowTitle(self.tr("Versions of “{0}”").format(one_line(title)))
         self.resize(1080, 640)
         self._build()
         self._look()
@@ -89,11 +89,11 @@ class VersionHistory(QDialog):
         self.list.setMinimumWidth(208)
         self.list.currentRowChanged.connect(lambda _row: self._read())
         self.view = VersionView(self._theme, self)
-        self.state = QLabel(self)
+        self.state = PlainLabel(self)
         self.state.setWordWrap(True)
         names = QHBoxLayout()
         for name in (self.tr("Then"), self.tr("Now")):
-            names.addWidget(QLabel(name, self), 1)
+            names.addWidget(PlainLabel(name, self), 1)
         sides = QVBoxLayout()
         sides.setSpacing(4)
         sides.addLayout(names)
@@ -140,7 +140,7 @@ class VersionHistory(QDialog):
             text = f"{locale.toString(day, QLocale.FormatType.ShortFormat)}  {moment:%H:%M:%S}"
             item = QListWidgetItem(f"{text}\n{locale.formattedDataSize(size)}")
             item.setData(Qt.ItemDataRole.UserRole, version)
-            item.setToolTip(f"{moment:%Y-%m-%d %H:%M:%S}")
+            item.setToolTip(tooltip(f"{moment:%Y-%m-%d %H:%M:%S}"))
             self.list.addItem(item)
         if found:
             # The newest is what the file holds: of a saved article the one before tells more.

@@ -355,7 +355,7 @@ def test_a_screen_reader_hears_title_date_and_state(filled: LibraryPanel) -> Non
 def test_titles_are_never_markup(filled: LibraryPanel) -> None:
     index = filled.list.model().index(shown(filled).index("notes/markup.md"), 0)
     assert "<b>" not in index.data(Qt.ItemDataRole.ToolTipRole)
-    assert "&lt;b>" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;" in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_an_article_without_a_title_shows_its_file_name(filled: LibraryPanel) -> None:

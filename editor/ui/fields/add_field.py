@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor.articles.fields import HUGO_FIELDS, Kind, kind_of
 from editor.articles.values import Path, Value
@@ -17,6 +17,7 @@ from editor.ui.fields.labels import label_of
 from editor.ui.fields.note_line import NoteLine
 from editor.ui.fields.terms import TermsInUse
 from editor.ui.fields.written_date import now_text
+from editor.ui.plain_text import PlainLabel
 from editor.ui.theme import Theme
 
 _KINDS = (
@@ -46,7 +47,7 @@ class AddField(QWidget):
         self._context = FormContext()
         self._taken: tuple[str, ...] = ()
         self._kind_chosen = False
-        self._heading = QLabel(self)
+        self._heading = PlainLabel(self)
         self._heading.setProperty("role", "label")
         self.name = LineInput(self)
         self.name.setPlaceholderText(self.tr("name"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSizePolicy, QWidget
 
 from editor.ui.menus import show_menu
+from editor.ui.plain_text import one_line, tooltip
 from editor.ui.theme import Theme
 
 HEIGHT = 24
@@ -30,7 +31,7 @@ class Chip(QAbstractButton):
         self._doubtful = False
         self._pressed_at: QPoint | None = None
         self._dragging = False
-        self.setText(text)
+        self._set_text(text)
         # Reached by the arrow keys from the entry: Tab goes through fields, not through their terms.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -39,16 +40,21 @@ class Chip(QAbstractButton):
     def show_term(self, text: str, *, doubtful: bool, position: str) -> None:
         """Show a term; a doubtful one (a near-duplicate) is underlined. `position` is read out."""
         if text != self.text():
-            self.setText(text)
+            self._set_text(text)
             self.updateGeometry()
         self._doubtful = doubtful
-        self.setToolTip(text)
-        self.setAccessibleName(text)
+        self.setToolTip(tooltip(text))
+        self.setAccessibleName(one_line(text))
         self.setAccessibleDescription(position)
         self.update()
 
+    def _set_text(self, text: str) -> None:
+        self.setText(text)
+        # "&" in a term is no key: Qt would take Alt+F from the File menu for "&Fruit".
+        self.setShortcut(QKeySequence())
+
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + _PAD + _CROSS, HEIGHT)
+        return QSize(self.fontMetrics().horizontalAdvance(one_line(self.text())) + _PAD + _CROSS, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_PAD + _CROSS, HEIGHT)
@@ -122,7 +128,7 @@ class Chip(QAbstractButton):
         )
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         room = self.width() - _PAD - _CROSS
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room + 1)
+        shown = self.fontMetrics().elidedText(one_line(self.text()), Qt.TextElideMode.ElideMiddle, room + 1)
         text_rect = QRect(_PAD, 0, room + 2, self.height())
         painter.setPen(colour("warn") if self._doubtful else colour("ink"))
         painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from editor.ui.fields.inputs import LineInput, TextInput
 from editor.ui.fields.style import style_sheet
+from editor.ui.plain_text import one_line, tooltip
 from editor.ui.theme import Theme
 
 _ROW = 28
@@ -49,7 +50,7 @@ class _Delegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         room = inner.width() - (metrics.horizontalAdvance(counted) + 12 if counted else 0)
         painter.setPen(self._theme.colour("ink"))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.restore()
 
@@ -90,7 +91,7 @@ class CompletionList(QListWidget):
         for text, count in values:
             item = QListWidgetItem(text, self)
             item.setData(_COUNT, count)
-            item.setToolTip(text)
+            item.setToolTip(tooltip(text))
         self.setCurrentRow(-1)
         self._place(len(values))
         self.show()

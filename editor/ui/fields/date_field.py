@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QLocale, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from editor.articles.dates import in_zone
 from editor.ui.fields.calendar_popup import CalendarPopup
@@ -22,6 +22,7 @@ from editor.ui.fields.date_text import (
 from editor.ui.fields.field import PAUSE, Edits, FieldEditor, Note
 from editor.ui.fields.spec import FieldSpec
 from editor.ui.fields.written_date import WrittenDate, now_text, offset_text
+from editor.ui.plain_text import PlainLabel
 from editor.ui.theme import Theme
 
 
@@ -36,7 +37,7 @@ class DateField(FieldEditor):
         self._popup: CalendarPopup | None = None
         self._parts = DateInputs(self)
         self.day, self.clock, self.zone = self._parts.day, self._parts.clock, self._parts.zone
-        self._when = QLabel(self)
+        self._when = PlainLabel(self)
         self._when.setProperty("role", "meter")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+from editor.ui.plain_text import PlainLabel
 
 
-class FieldLabel(QLabel):
+class FieldLabel(PlainLabel):
     """A label that can be clicked and dragged. Its mnemonic letter is underlined faintly."""
 
     clicked = Signal()
@@ -19,8 +21,6 @@ class FieldLabel(QLabel):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setProperty("role", "label")
-        # Keys come from the article: never let them be read as HTML.
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self._letter = ""
         self._shortcut: QShortcut | None = None
         self._pressed_at: QPoint | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from editor.ui.fields.field import FieldEditor, Note
 from editor.ui.fields.field_label import FieldLabel
@@ -13,6 +13,7 @@ from editor.ui.fields.labels import label_of
 from editor.ui.fields.note_line import NoteLine
 from editor.ui.fields.spec import FieldSpec
 from editor.ui.menus import show_menu
+from editor.ui.plain_text import PlainLabel, one_line, tooltip
 
 
 class FieldRow(QWidget):
@@ -35,7 +36,7 @@ class FieldRow(QWidget):
         self.label.mnemonic_used.connect(editor.focus_input)
         self.label.dragged.connect(self.dragged)
         self.label.dropped.connect(self.dropped)
-        self._lock = QLabel(self)
+        self._lock = PlainLabel(self)
         self._more = QToolButton(self)
         self._more.setProperty("role", "quiet")
         # Not in the tab order: the menu key, F2 and the other keys do all of it from the input itself.
@@ -169,14 +170,14 @@ class FieldRow(QWidget):
 
     def _show_state(self) -> None:
         spec = self.spec
-        shown = self.editor.label_text() or label_of(spec.key)
+        shown = one_line(self.editor.label_text() or label_of(spec.key), 60)
         if shown != self.label.text():
             self.label.setText(shown)
-        self.label.setToolTip("" if spec.is_item else spec.key)
+        self.label.setToolTip(tooltip("" if spec.is_item else spec.key))
         self.label.draggable = spec.can_move
         # A read-only article says so once, above all fields.
         self._lock.setVisible(bool(spec.locked) and spec.locked != spec.context.read_only_reason)
-        self._more.setToolTip(self.tr("What can be done with {0}").format(shown))
+        self._more.setToolTip(tooltip(self.tr("What can be done with {0}").format(shown)))
         self.editor.set_accessible_name(shown)
         self._show_notes()
 

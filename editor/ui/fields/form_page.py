@@ -32,6 +32,7 @@ from editor.ui.fields.inherited_row import InheritedRow
 from editor.ui.fields.labels import label_of
 from editor.ui.fields.publication_line import PublicationLine
 from editor.ui.fields.spec import plan
+from editor.ui.plain_text import PlainLabel, button_text, one_line, tooltip
 from editor.ui.theme import Theme
 
 
@@ -122,9 +123,8 @@ class FormPage(QScrollArea):
         self._create((suggestion.key,), kind, self._first_value(kind) if value is None else value)
 
     def _heading(self, text: str) -> QLabel:
-        label = QLabel(text, self._page)
+        label = PlainLabel(text, self._page)
         label.setProperty("role", "heading")
-        label.setTextFormat(Qt.TextFormat.PlainText)
         return label
 
     def _prepare_buttons(self) -> None:
@@ -201,13 +201,10 @@ class FormPage(QScrollArea):
                 item = missing[index]
                 name = label_of(item.key)
                 button.setProperty("item", item)
-                button.setText(f"+ {name}".replace("&", "&&"))
-                button.setAccessibleName(self.tr("Add {0}").format(name))
-                button.setToolTip(
-                    self.tr("{0}: in {1} % of this section's articles").format(
-                        item.key, round(item.share * 100)
-                    )
-                )
+                button.setText(button_text(f"+ {name}", 40))
+                button.setAccessibleName(self.tr("Add {0}").format(one_line(name)))
+                share = self.tr("{0}: in {1} % of this section's articles")
+                button.setToolTip(tooltip(share.format(one_line(item.key), round(item.share * 100))))
         self._usual.setVisible(bool(missing))
         self._usual_heading.setVisible(bool(missing))
 

@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from editor.articles.values import Value
 from editor.ui.fields.field import Edits, FieldEditor, Note
 from editor.ui.fields.field_list import FieldList
 from editor.ui.fields.spec import MOST_DEPTH, MOST_FIELDS, FieldSpec, children
+from editor.ui.plain_text import PlainLabel, tooltip
 from editor.ui.theme import Theme
 
 _OPEN_AT_MOST = 4
@@ -39,7 +40,7 @@ class GroupField(FieldEditor):
         self.toggle.setProperty("role", "quiet")
         self.toggle.setCheckable(False)
         self.toggle.clicked.connect(lambda: self.set_open(not self.is_open))
-        self._count = QLabel(self)
+        self._count = PlainLabel(self)
         self._count.setProperty("role", "meter")
         self._body = QFrame(self)
         self._body.setProperty("role", "group")
@@ -184,7 +185,9 @@ class GroupField(FieldEditor):
     def _name_toggle(self) -> None:
         state = self.tr("open") if self.is_open else self.tr("closed")
         self.toggle.setAccessibleName(f"{self._name}, {self._count.text()}, {state}")
-        self.toggle.setToolTip(self.tr("Close this group") if self.is_open else self.tr("Open this group"))
+        self.toggle.setToolTip(
+            tooltip(self.tr("Close this group") if self.is_open else self.tr("Open this group"))
+        )
 
 
 def emptied(item: Value) -> Value:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor.articles.values import Value
 from editor.ui.fields.context import Inherited
 from editor.ui.fields.labels import label_of
+from editor.ui.plain_text import PlainLabel, one_line
 
 _MOST_CHARACTERS = 160
 
@@ -23,12 +24,10 @@ class InheritedRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key, self._value = "", None
-        self._label, self._text = QLabel(self), QLabel(self)
+        self._label, self._text = PlainLabel(self), PlainLabel(self)
         self._label.setProperty("role", "label")
         self._text.setProperty("role", "note")
         self._text.setWordWrap(True)
-        for label in (self._label, self._text):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.take = QPushButton(self)
         self.take.setProperty("role", "link")
         self.take.setText(self.tr("Set here"))
@@ -45,7 +44,7 @@ class InheritedRow(QWidget):
     def show_inherited(self, key: str, inherited: Inherited, *, locked: bool) -> None:
         """Show a value by cascade; `locked` where the article may not be edited."""
         self._key, self._value = key, inherited.value
-        name = label_of(key)
+        name = one_line(label_of(key), 60)
         self._label.setText(name)
         self._text.setText(self.tr("{0}\nfrom {1}").format(value_text(inherited.value), inherited.source))
         self.take.setAccessibleName(self.tr("Set {0} in this article").format(name))

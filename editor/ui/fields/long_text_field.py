@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.ui.fields.field import Edits, Note, TypedField
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.spec import FieldSpec
 from editor.ui.fields.style import set_tone
 from editor.ui.fields.text_width import display_width, is_mostly_wide
+from editor.ui.plain_text import PlainLabel
 from editor.ui.theme import Theme
 
 SEARCH_WIDTH = 160
@@ -28,7 +29,7 @@ class LongTextField(TypedField):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._text)
-        self._meter = QLabel(self)
+        self._meter = PlainLabel(self)
         self._meter.setProperty("role", "meter")
         self._meter.setToolTip(
             self.tr("Search engines cut a description near 80 Chinese characters or 160 Latin letters.")

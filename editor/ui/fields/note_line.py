@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.ui.fields.field import Note
 from editor.ui.fields.style import set_tone
+from editor.ui.plain_text import PlainLabel, one_line, several_lines, tooltip
 
 
 class NoteLine(QWidget):
@@ -15,11 +16,9 @@ class NoteLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = Note("")
-        self._text = QLabel(self)
+        self._text = PlainLabel(self)
         self._text.setProperty("role", "note")
         self._text.setWordWrap(True)
-        # Notes carry text of the article: never let it be read as HTML.
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self.action = QPushButton(self)
         self.action.setProperty("role", "link")
         self.action.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -38,10 +37,11 @@ class NoteLine(QWidget):
         set_tone(self._text, note.tone)
         metrics = self.action.fontMetrics()
         self.action.setText(
-            metrics.elidedText(note.action, Qt.TextElideMode.ElideMiddle, 240).replace("&", "&&")
+            metrics.elidedText(one_line(note.action), Qt.TextElideMode.ElideMiddle, 240).replace("&", "&&")
         )
-        self.action.setToolTip(note.action)
-        self.action.setAccessibleName(f"{note.action}: {note.text}" if note.text else note.action)
+        self.action.setToolTip(tooltip(note.action))
+        said = f"{note.action}: {note.text}" if note.text else note.action
+        self.action.setAccessibleName(several_lines(said))
         self.action.setVisible(bool(note.action))
 
     @property

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.articles.dates import in_zone
 from editor.ui.fields.context import FormContext, PublicationState
+from editor.ui.plain_text import PlainLabel, several_lines
 from editor.ui.theme import Theme
 
 _LOOKS = {
@@ -29,16 +30,14 @@ class PublicationLine(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state = "published"
-        self._sign = QLabel(self)
+        self._sign = PlainLabel(self)
         self._sign.setFixedSize(18, 18)
-        self.verdict = QLabel(self)
+        self.verdict = PlainLabel(self)
         self.verdict.setProperty("role", "verdict")
         self.verdict.setWordWrap(True)
-        self.reason = QLabel(self)
+        self.reason = PlainLabel(self)
         self.reason.setProperty("role", "reason")
         self.reason.setWordWrap(True)
-        for label in (self.verdict, self.reason):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.verdict)
@@ -61,7 +60,7 @@ class PublicationLine(QWidget):
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
         self.setAccessibleName(self.tr("Will Hugo publish this?"))
-        self.setAccessibleDescription(f"{self.verdict.text()}. {reason}")
+        self.setAccessibleDescription(several_lines(f"{self.verdict.text()}. {reason}"))
         self.setToolTip(self.tr("Will Hugo publish this?"))
         self.refresh_colours()
 
