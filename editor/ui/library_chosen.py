@@ -25,7 +25,10 @@ class ChosenArticles(QObject):
         super().__init__(articles)
         self._model, self._list = model, articles
         for key, press in (("F2", self._rename), ("Del", self._delete)):
-            QShortcut(QKeySequence(key), articles, press, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut = QShortcut(QKeySequence(key), articles)
+            # Given to the constructor it is passed over, and the key is the whole window's.
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(press)
 
     def selected(self) -> list[Path]:
         """Return the selected articles; section lines between them do not count."""

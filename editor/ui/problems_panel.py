@@ -90,12 +90,10 @@ class ProblemsPanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._pages)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape),
-            self,
-            self.left.emit,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        # Given to the constructor it is passed over, and the key is the whole window's.
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
         self.list.clicked.connect(self._go)
         self.list.activated.connect(self._go)
         self._delegate.fix_clicked.connect(self._click_fix)

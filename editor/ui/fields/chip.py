@@ -16,7 +16,10 @@ _PAD = 8
 
 
 class Chip(QAbstractButton):
-    """A term. Arrows walk, Delete and Backspace remove, F2 and Enter edit, Alt with arrows moves."""
+    """A term, and never another one: what is done with a chip is done with the term that the author sees on it.
+
+    Arrows walk, Delete and Backspace remove, F2 and Enter edit, Alt with arrows moves.
+    """
 
     removed = Signal()
     edit_wanted = Signal()
@@ -31,27 +34,21 @@ class Chip(QAbstractButton):
         self._doubtful = False
         self._pressed_at: QPoint | None = None
         self._dragging = False
-        self._set_text(text)
+        self.setText(text)
+        # "&" in a term is no key: Qt would take Alt+F from the File menu for "&Fruit".
+        self.setShortcut(QKeySequence())
+        self.setToolTip(tooltip(text))
+        self.setAccessibleName(one_line(text))
         # Reached by the arrow keys from the entry: Tab goes through fields, not through their terms.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
 
-    def show_term(self, text: str, *, doubtful: bool, position: str) -> None:
-        """Show a term; a doubtful one (a near-duplicate) is underlined. `position` is read out."""
-        if text != self.text():
-            self._set_text(text)
-            self.updateGeometry()
+    def show_state(self, *, doubtful: bool, position: str) -> None:
+        """Underline a doubtful term (a near-duplicate). `position` is read out."""
         self._doubtful = doubtful
-        self.setToolTip(tooltip(text))
-        self.setAccessibleName(one_line(text))
         self.setAccessibleDescription(position)
         self.update()
-
-    def _set_text(self, text: str) -> None:
-        self.setText(text)
-        # "&" in a term is no key: Qt would take Alt+F from the File menu for "&Fruit".
-        self.setShortcut(QKeySequence())
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(one_line(self.text())) + _PAD + _CROSS, HEIGHT)

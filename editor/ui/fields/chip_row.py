@@ -16,10 +16,16 @@ _LEAST, _LEAST_LOCKED = 72, 8
 
 
 class ChipRow(QFrame):
-    """Shows terms in order. It changes nothing itself but the order of chips in mid-drag."""
+    """Shows terms in order. It changes nothing itself but the order of chips in mid-drag.
+
+    A term keeps its chip while it is in the list, wherever another program puts it: focus, drag, menu and the
+    name typed over it go on meaning this term. Indexes are told as they are at that moment.
+    """
 
     removed = Signal(int)
     renamed = Signal(int, str)
+    rename_missed = Signal(str, str)
+    """A term and what was typed over it: it left the list meanwhile."""
     moved = Signal(int, int)
     """Index and the index it goes to."""
     reordered = Signal(list)
@@ -30,7 +36,7 @@ class ChipRow(QFrame):
         self._theme = theme
         self._chips: list[Chip] = []
         self._before_drag: list[Chip] = []
-        self._renaming: LineInput | None = None
+        self._renaming: tuple[LineInput, Chip] | None = None
         self._locked = False
         self.setProperty("role", "chips")
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -55,13 +61,12 @@ class ChipRow(QFrame):
             self.setProperty("locked", locked)
             self.entry.setMinimumWidth(_LEAST_LOCKED if locked else _LEAST)
             self._restyle()
-        while len(self._chips) > len(terms):
-            self._drop_last()
-        while len(self._chips) < len(terms):
-            self._append()
-        for index, (chip, term) in enumerate(zip(self._chips, terms, strict=True)):
+        if not self._is_dragged_order_of(terms):
+            self._before_drag = []
+            self._take_terms(terms)
+        for index, chip in enumerate(self._chips):
             position = self.tr("{0} of {1}. Delete removes it.").format(index + 1, len(terms))
-            chip.show_term(term, doubtful=index in doubtful, position=position)
+            chip.show_state(doubtful=index in doubtful, position=position)
             chip.setEnabled(not locked)
         self._flow.invalidate()
         self.updateGeometry()
@@ -106,10 +111,10 @@ class ChipRow(QFrame):
         line.put_text(chip.text())
         width = min(max(chip.width(), 120), self.width() - chip.x() - 4)
         line.setGeometry(chip.x(), chip.y(), width, chip.height())
-        line.entered.connect(lambda: self._end_renaming(index, keep=True))
-        line.left.connect(lambda: self._end_renaming(index, keep=True))
-        line.reverted.connect(lambda: self._end_renaming(index, keep=False))
-        self._renaming = line
+        line.entered.connect(lambda: self._end_renaming(keep=True))
+        line.left.connect(lambda: self._end_renaming(keep=True))
+        line.reverted.connect(lambda: self._end_renaming(keep=False))
+        self._renaming = line, chip
         line.show()
         line.selectAll()
         line.setFocus()
@@ -117,48 +122,91 @@ class ChipRow(QFrame):
     def end_renaming(self) -> None:
         """Take over what is typed over a chip."""
         if self._renaming is not None:
-            self._renaming.entered.emit()
+            self._renaming[0].entered.emit()
 
-    def _end_renaming(self, index: int, *, keep: bool) -> None:
-        line, self._renaming = self._renaming, None
-        if line is None:
+    def _end_renaming(self, *, keep: bool) -> None:
+        if self._renaming is None:
             return
-        text, had_focus = line.text().strip(), line.hasFocus()
+        (line, chip), self._renaming = self._renaming, None
+        text, had_focus, place = line.text().strip(), line.hasFocus(), self._place_of(chip)
         line.hide()
         line.deleteLater()
-        if keep and index < len(self._chips) and text != self._chips[index].text():
-            if text:
-                self.renamed.emit(index, text)
+        if keep and text != chip.text():
+            if place is None:
+                self.rename_missed.emit(chip.text(), text)
+            elif text:
+                self.renamed.emit(place, text)
             else:
-                self.removed.emit(index)
+                self.removed.emit(place)
         if had_focus:
-            self.focus_chip(index)
+            self.focus_chip(len(self._chips) if place is None else place)
+
+    def _place_of(self, chip: Chip) -> int | None:
+        """Return a chip's place in the list; None where its term has gone, and in mid-drag, when none has its place."""
+        return self._chips.index(chip) if chip in self._chips and not self._before_drag else None
+
+    def _is_dragged_order_of(self, terms: list[str]) -> bool:
+        """Whether these are the terms as they stood before the drag under way."""
+        return bool(self._before_drag) and [chip.text() for chip in self._before_drag] == terms
+
+    def _take_terms(self, terms: list[str]) -> None:
+        """Give each term its chip, the one that it has already or a new one."""
+        if terms == [chip.text() for chip in self._chips]:
+            return
+        former: dict[str, list[Chip]] = {}
+        for chip in self._chips:
+            former.setdefault(chip.text(), []).append(chip)
+        focused = next((index for index, chip in enumerate(self._chips) if chip.hasFocus()), None)
+        before = self._chips
+        self._chips = [former[term].pop(0) if former.get(term) else self._new_chip(term) for term in terms]
+        for chip in before:
+            self._flow.removeWidget(chip)
+        for index, chip in enumerate(self._chips):
+            self._flow.insert_widget(index, chip)
+            chip.show()
+        if focused is not None and before[focused] not in self._chips:
+            self.focus_chip(min(focused, len(self._chips) - 1) if self._chips else 0)
+        for chip in before:
+            if chip not in self._chips:
+                chip.hide()
+                chip.deleteLater()
+        self._follow_chip()
+
+    def _follow_chip(self) -> None:
+        """Keep the line over the chip that is being renamed."""
+        if self._renaming is not None and self._renaming[1] in self._chips:
+            line, chip = self._renaming
+            self._flow.activate()
+            line.move(chip.pos())
 
     def _restyle(self) -> None:
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def _append(self) -> None:
-        chip = Chip("", self._theme, self)
-        chip.removed.connect(lambda: self.removed.emit(self._chips.index(chip)))
-        chip.walked.connect(lambda step: self.focus_chip(self._chips.index(chip) + step))
-        chip.moved.connect(lambda step: self._move(self._chips.index(chip), step))
-        chip.edit_wanted.connect(lambda: self.begin_renaming(self._chips.index(chip)))
+    def _new_chip(self, term: str) -> Chip:
+        chip = Chip(term, self._theme, self)
+        chip.removed.connect(lambda: self._tell_removed(chip))
+        chip.walked.connect(lambda step: self.focus_chip((self._place_of(chip) or 0) + step))
+        chip.moved.connect(lambda step: self._move(chip, step))
+        chip.edit_wanted.connect(lambda: self._rename(chip))
         chip.dragged_to.connect(lambda at: self._drag(chip, at))
         chip.dropped.connect(self._drop)
-        self._flow.insert_widget(len(self._chips), chip)
-        self._chips.append(chip)
-        chip.show()
+        return chip
 
-    def _drop_last(self) -> None:
-        chip = self._chips.pop()
-        if chip.hasFocus():
-            self.focus_chip(len(self._chips) - 1 if self._chips else 0)
-        self._flow.removeWidget(chip)
-        chip.hide()
-        chip.deleteLater()
+    def _tell_removed(self, chip: Chip) -> None:
+        place = self._place_of(chip)
+        if place is not None:
+            self.removed.emit(place)
 
-    def _move(self, index: int, step: int) -> None:
+    def _rename(self, chip: Chip) -> None:
+        place = self._place_of(chip)
+        if place is not None:
+            self.begin_renaming(place)
+
+    def _move(self, chip: Chip, step: int) -> None:
+        index = self._place_of(chip)
+        if index is None:
+            return
         target = max(0, min(index + step, len(self._chips) - 1))
         if target != index and not self._locked:
             self.moved.emit(index, target)
@@ -166,7 +214,7 @@ class ChipRow(QFrame):
     def _drag(self, chip: Chip, at: QPoint) -> None:
         """Let the dragged chip take the place it is over; nothing is told before it is dropped."""
         target = next((other for other in self._chips if other.geometry().contains(at)), None)
-        if target is None or target is chip or self._locked:
+        if target is None or target is chip or self._locked or chip not in self._chips:
             return
         self._before_drag = self._before_drag or list(self._chips)
         here, there = self._chips.index(chip), self._chips.index(target)

@@ -28,6 +28,8 @@ class ListField(FieldEditor):
         super().__init__(spec, edits, theme, parent)
         self._values: list[Value] = []
         self._doubled = ""
+        self._missed: tuple[str, str] | None = None
+        """A term that left the list while it was typed over, and what was typed."""
         self.row = ChipRow(theme, self)
         self.entry = self.row.entry
         self._completions = CompletionList(self.entry, theme, self.row)
@@ -92,6 +94,8 @@ class ListField(FieldEditor):
         notes = self.error_notes()
         if self._doubled:
             notes.append(Note(self.tr('"{0}" is in the list already.').format(self._doubled)))
+        if self._missed is not None:
+            notes.append(self._note_of_missed(*self._missed))
         in_use = self.spec.values_in_use.counts
         here = [term_text(value) for value in self._values]
         for index, usual in self._doubtful().items():
@@ -103,7 +107,7 @@ class ListField(FieldEditor):
                 said = self.tr('One article writes "{0}".')
             said = said.format(usual, in_use.get(usual, 0))
             action = "" if self.spec.locked else self.tr("Use it")
-            notes.append(Note(said, "warn", action, partial(self._replace, index, usual)))
+            notes.append(Note(said, "warn", action, partial(self._respell, here[index], usual)))
         return notes[:_MOST_NOTES]
 
     def refresh_colours(self) -> None:
@@ -113,6 +117,7 @@ class ListField(FieldEditor):
     def _connect(self) -> None:
         self.row.removed.connect(self._remove)
         self.row.renamed.connect(self._replace)
+        self.row.rename_missed.connect(self._tell_missed)
         self.row.moved.connect(self._move)
         self.row.reordered.connect(lambda order: self._send_values([self._values[index] for index in order]))
         self.entry.typed.connect(self._typed)
@@ -133,7 +138,17 @@ class ListField(FieldEditor):
         self.row.show_terms(terms, set(self._doubtful()), locked=bool(self.spec.locked))
         self.noted.emit()
 
+    def _tell_missed(self, term: str, typed: str) -> None:
+        self._missed = (term, typed)
+        self.noted.emit()
+
+    def _note_of_missed(self, term: str, typed: str) -> Note:
+        said = self.tr('"{0}" was taken out of the list by another program: nothing was written over it.')
+        action = self.tr('Add "{0}"').format(typed) if typed else ""
+        return Note(said.format(term), "warn", action, partial(self._add, split_terms(typed)))
+
     def _send_values(self, values: list[Value]) -> bool:
+        self._missed = None
         before, self._values = self._values, values
         bare = isinstance(self.spec.value, str) and len(values) == 1
         taken = self.send(values[0] if bare else values)
@@ -179,6 +194,12 @@ class ListField(FieldEditor):
         others = [term_text(value) for at, value in enumerate(values) if at != index]
         values[index : index + 1] = [] if term in others else [self._value_for(term)]
         self._send_values(values)
+
+    def _respell(self, term: str, usual: str) -> None:
+        """Write a term as the site's other articles do, wherever it stands by now."""
+        terms = [term_text(value) for value in self._values]
+        if term in terms:
+            self._replace(terms.index(term), usual)
 
     def _move(self, index: int, target: int) -> None:
         values = list(self._values)

@@ -1,0 +1,147 @@
+"""Another program writes the front matter while the author is at it: what is done means what was seen, or is told off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from editor.articles.front_matter import FrontMatter
+from tests.limits import PATIENCE
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+LEFT = Qt.MouseButton.LeftButton
+LISTS = {
+    "yaml": "---\ntitle: A\ntags: [{0}]\n---\n",
+    "toml": "+++\ntitle = 'A'\ntags = [{0}]\n+++\n",
+    "json": '{{\n  "title": "A",\n  "tags": [{0}]\n}}\n',
+}
+ITEMS = {
+    "yaml": (
+        "---\ntitle: A\ngallery:\n{0}---\n",
+        "  - src: {0}.png\n    alt: About {0}\n",
+    ),
+    "toml": (
+        "+++\ntitle = 'A'\n{0}+++\n",
+        "[[gallery]]\nsrc = '{0}.png'\nalt = 'About {0}'\n",
+    ),
+    "json": (
+        '{{\n  "title": "A",\n  "gallery": [{0}]\n}}\n',
+        '{{"src": "{0}.png", "alt": "About {0}"}},',
+    ),
+}
+
+
+def with_tags(form: str, *tags: str) -> str:
+    return LISTS[form].format(", ".join(f'"{tag}"' for tag in tags))
+
+
+def with_items(form: str, *names: str) -> str:
+    whole, item = ITEMS[form]
+    return whole.format("".join(item.format(name) for name in names).rstrip(","))
+
+
+class Desk:
+    """One article in the window, and the other program that writes it."""
+
+    def __init__(self, driver, path: Path) -> None:
+        self.driver, self.path = driver, path
+        driver.window.activateWindow()
+        driver.qtbot.waitUntil(driver.window.isActiveWindow, timeout=PATIENCE)
+
+    def row(self, *path: str | int):
+        row = self.driver.bench.views.form.form.row(path)
+        assert row is not None, path
+        return row
+
+    def other_writes(self, header: str) -> None:
+        with self.driver.qtbot.waitSignal(self.driver.article.reloaded, timeout=PATIENCE):
+            self.path.write_text(header + "Text.\n", "utf-8")
+            self.driver.article.reread()
+
+    def chip(self, term: str) -> QWidget:
+        [chip] = [chip for chip in self.row("tags").editor.row.chips if chip.text() == term]
+        return chip
+
+    def tags(self) -> list[str]:
+        """The tags as the file would hold them; what is shown is the same."""
+        tags = FrontMatter.read(self.driver.article.header).fields["tags"]
+        assert tags == [chip.text() for chip in self.row("tags").editor.row.chips]
+        return tags
+
+    def items(self) -> list[dict[str, str]]:
+        return FrontMatter.read(self.driver.article.header).fields["gallery"]
+
+
+@pytest.fixture
+def desk(start, site: Path):
+    def begin(header: str) -> Desk:
+        path = site / "content" / "posts" / "one.md"
+        path.write_text(header + "Text.\n", "utf-8")
+        return Desk(start(path), path)
+
+    return begin
+
+
+def type_over(chip: QWidget, text: str) -> QWidget:
+    """Begin to rename a chip by a double click."""
+    QTest.mouseDClick(chip, LEFT, pos=QPoint(6, chip.height() // 2))
+    line = QApplication.focusWidget()
+    assert line is not None
+    QTest.keyClick(line, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(line, text)
+    return line
+
+
+@pytest.mark.parametrize("form", list(LISTS))
+def test_a_renamed_chip_replaces_its_own_term(desk, form: str) -> None:
+    on = desk(with_tags(form, "a", "b", "c"))
+    line = type_over(on.chip("b"), "renamed")
+    on.other_writes(with_tags(form, "new", "c", "a", "b"))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert on.tags() == ["new", "c", "a", "renamed"]
+
+
+@pytest.mark.parametrize("form", list(LISTS))
+def test_a_renamed_chip_whose_term_is_gone_replaces_no_other(desk, form: str) -> None:
+    on = desk(with_tags(form, "a", "b", "c"))
+    line = type_over(on.chip("b"), "renamed")
+    on.other_writes(with_tags(form, "a", "x", "c"))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert on.tags() == ["a", "x", "c"]
+    assert not on.driver.article.is_dirty()
+    # What was typed is not lost: it is told, and one click adds it.
+    [note] = [note for note in on.row("tags").notes() if "renamed" in note.action]
+    assert '"b"' in note.text
+    note.do()
+    assert on.tags() == ["a", "x", "c", "renamed"]
+
+
+def test_keys_on_a_chip_mean_its_term(desk) -> None:
+    on = desk(with_tags("yaml", "a", "b", "c"))
+    chip = on.chip("b")
+    QTest.mouseClick(chip, LEFT, pos=QPoint(6, chip.height() // 2))
+    on.other_writes(with_tags("yaml", "x", "y", "a", "b", "c"))
+    assert QApplication.focusWidget() is chip
+    QTest.keyClick(chip, Qt.Key.Key_Right, ALT)
+    assert on.tags() == ["x", "y", "a", "c", "b"]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    assert on.tags() == ["x", "y", "a", "c"]
+
+
+def test_a_chip_dragged_while_the_list_is_written_takes_its_term_along(desk) -> None:
+    on = desk(with_tags("yaml", "first", "second", "third"))
+    chip = on.chip("first")
+    grip = QPoint(6, chip.height() // 2)
+    QTest.mousePress(chip, LEFT, pos=grip)
+    QTest.mouseMove(chip, chip.mapFromGlobal(on.chip("third").mapToGlobal(grip)))
+    on.other_writes(with_tags("yaml", "new", "first", "second", "third"))
+    third = chip.mapFromGlobal(on.chip("third").mapToGlobal(grip))
+    QTest.mouseMove(chip, third)
+    QTest.mouseRelease(chip, LEFT, pos=third)
+    assert sorted(on.tags()) == ["first", "new", "second", "third"]
+    assert [tag for tag in on.tags() if tag != "first"] == ["new", "second", "third"]
+    assert on.tags().index("first") > on.tags().index("second")
