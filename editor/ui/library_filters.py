@@ -103,6 +103,12 @@ class LibraryFilters(QWidget):
         self.set_query(query)
         self._draw()
 
+    def show_counts(self) -> None:
+        """Show how many articles each state holds now."""
+        counts = self._shelf.counts()
+        for state, button in self._states.items():
+            self._draw_state(button, state, counts)
+
     def focus_search(self) -> None:
         """Give the search field the keyboard, its text selected."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -275,10 +281,9 @@ class LibraryFilters(QWidget):
         clear = self._search.findChild(QAction, "_q_qlineeditclearaction")
         if isinstance(clear, QAction):
             clear.setIcon(self._theme.icon("x", "ink_faint"))
-        counts = self._shelf.counts()
         for state, button in self._states.items():
             button.setChecked(state == query.state)
-            self._draw_state(button, state, counts)
+        self.show_counts()
         section = query.section if query.section else self.tr("Top level")
         self._draw_chooser(self._section, self.tr("Section"), section if query.section is not None else "")
         self._draw_chooser(self._tag, self.tr("Tag"), query.tag)

@@ -16,6 +16,8 @@ from editor.ui.plain_text import one_line, tooltip
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The `Summary` or `SectionRow` of an index."""
 
+_MOST_TOLD = 3  # problems in a tooltip
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -164,6 +166,12 @@ class LibraryModel(QAbstractListModel):
             lines.append(place + summary.problem)
         elif summary.publication.reason:
             lines.append(summary.publication.reason)
+        found = self._shelf.problems.get(summary.path, ()) if not summary.problem else ()
+        for finding in found[:_MOST_TOLD]:
+            place = self.tr("line {0}: ").format(finding.line) if finding.line else ""
+            lines.append(place + finding.message)
+        if len(found) > _MOST_TOLD:
+            lines.append(self.tr("Problems in all: {0}").format(len(found)))
         return tooltip("\n".join(one_line(line, 400) for line in lines))
 
     def _spoken(self, row: Row) -> str:

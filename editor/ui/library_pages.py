@@ -63,7 +63,11 @@ class LibraryPages(QStackedWidget):
         """Offer to write the first article."""
         self.setCurrentWidget(self._no_articles)
 
-    def show_no_match(self, text: str) -> None:
-        """Say that the filters leave nothing; `text` is what was searched for, if anything."""
+    def show_no_match(self, text: str, *, so_far: bool = False) -> None:
+        """Say that the filters leave nothing; `text` is what was searched for, if anything.
+
+        so_far: there is more to look at.
+        """
+        self._no_match.set_title(self.tr("Nothing found so far") if so_far else self.tr("Nothing found"))
         self._no_match.set_text(self.tr("No article has “{0}”.").format(text) if text else "")
         self.setCurrentWidget(self._no_match)

@@ -20,6 +20,7 @@ from editor.ui.library_list import LibraryList
 from editor.ui.library_menu import LibraryMenu
 from editor.ui.library_model import LibraryModel
 from editor.ui.library_pages import LibraryPages
+from editor.ui.library_problems import LibraryProblems, Told
 from editor.ui.library_query import Arrangement, Query, Shelf, Sort
 from editor.ui.library_search import TextSearch
 from editor.ui.library_times import writing_times
@@ -65,6 +66,7 @@ class LibraryPanel(QWidget):
         self._menu = LibraryMenu(self._model, self._chosen, self)
         self._search = TextSearch(tasks, self)
         self._times = Latest(tasks, self)
+        self._problems = LibraryProblems(self)
         self._build(theme)
         self._connect()
         self.show_no_site()
@@ -104,6 +106,18 @@ class LibraryPanel(QWidget):
         """Mark the articles with text that their files do not hold."""
         self._delegate.unsaved = frozenset(paths)
         self.list.viewport().update()
+
+    def show_problems(self, found: Told, done: int, total: int) -> None:
+        """Take what is wrong with the articles, as far as they were looked at."""
+        before = self._problems.found
+        self._problems.take(found, done, total)
+        self._shelf.set_problems(self._problems.found)
+        if self._problems.found != before:
+            self.filters.show_counts()
+            if self._model.query.state == "problem":
+                with self.list.keeping_place():
+                    self._model.rearrange()
+        self._show_right_page()
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far the reading of the site is; hidden when done."""
@@ -162,6 +176,7 @@ class LibraryPanel(QWidget):
         box.setSpacing(0)
         box.addWidget(self.filters)
         box.addWidget(self._progress)
+        box.addWidget(self._problems)
         box.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
@@ -198,6 +213,7 @@ class LibraryPanel(QWidget):
 
     def _take(self, filled: Filled) -> None:
         self._shelf = filled.shelf
+        self._shelf.set_problems(self._problems.found)
         is_entering, self._is_entering = self._is_entering, False
         self._delegate.shows_language = len(self._shelf.languages()) > 1
         with self.list.keeping_place(scrolled=not is_entering, moved=filled.moved):
@@ -249,7 +265,8 @@ class LibraryPanel(QWidget):
         elif not self._shelf.summaries:
             self._pages.show_no_articles()
         else:
-            self._pages.show_no_match(self.filters.query.text.strip())
+            is_looking = self.filters.query.state == "problem" and self._problems.is_looking
+            self._pages.show_no_match(self.filters.query.text.strip(), so_far=is_looking)
 
     # -- asking --------------------------------------------------------------------------------------
 
@@ -259,6 +276,7 @@ class LibraryPanel(QWidget):
             scrolled=query == replace(before, sort=query.sort, grouped=query.grouped)
         ):
             self._model.ask(query)
+        self._problems.set_wanted(query.state == "problem")
         self._show_right_page()
         self._search.look_for(query.text, self._catalogue)
         if (query.sort, query.grouped) != (before.sort, before.grouped):

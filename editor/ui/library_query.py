@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from editor.site.findings import Finding
 from editor.site.search import folded
 from editor.site.summary import Summary
 
@@ -109,13 +110,14 @@ class Shelf:
             all=len(self._summaries),
             draft=sum(summary.draft for summary in self._summaries),
             scheduled=sum(summary.publication.state == "scheduled" for summary in self._summaries),
-            problem=sum(_is_broken(summary) for summary in self._summaries),
         )
         self._languages = Counter(summary.language for summary in self._summaries)
         self._sections = Counter(summary.section for summary in self._summaries)
         self._tags = Counter(tag for summary in self._summaries for tag in summary.tags)
         self.modified: Mapping[Path, int] = before.modified if before is not None else {}
         """When each file was last written, nanoseconds; filled by whoever sorts by it."""
+        self.problems: Mapping[Path, tuple[Finding, ...]] = before.problems if before is not None else {}
+        """What is wrong with articles beyond what the catalogue knows; filled by whoever looks."""
 
     def refilled(self, summaries: Iterable[Summary]) -> Shelf:
         """Return a shelf with these articles instead."""
@@ -131,6 +133,11 @@ class Shelf:
         self.modified = times
         if self._order_sort == "modified":
             self._order_sort = None
+
+    def set_problems(self, problems: Mapping[Path, tuple[Finding, ...]]) -> None:
+        """Take what is wrong with the articles."""
+        self.problems = problems
+        self._counts.pop("problem", None)
 
     def arrange(self, wanted: Wanted) -> Arrangement:
         """Return the rows that are wanted."""
@@ -153,6 +160,8 @@ class Shelf:
 
     def counts(self) -> Counter[str]:
         """Return how many articles each state of the filter holds (keys are those of `STATES`)."""
+        if "problem" not in self._counts:
+            self._counts["problem"] = sum(map(self._has_problem, self._summaries))
         return self._counts
 
     def sections(self) -> Counter[str]:
@@ -169,11 +178,22 @@ class Shelf:
 
     def _keeps(self, summary: Summary, query: Query) -> bool:
         return (
-            (query.state == "all" or _in_state(summary, query.state))
+            (query.state == "all" or self._is_in_state(summary, query.state))
             and (query.section is None or summary.section == query.section)
             and (not query.tag or query.tag in summary.tags)
             and (not query.language or summary.language == query.language)
         )
+
+    def _is_in_state(self, summary: Summary, state: State) -> bool:
+        if state == "draft":
+            return summary.draft
+        if state == "scheduled":
+            return summary.publication.state == "scheduled"
+        return self._has_problem(summary)
+
+    def _has_problem(self, summary: Summary) -> bool:
+        is_broken = summary.problem != "" or summary.publication.state == "broken"
+        return is_broken or summary.path in self.problems
 
     def _haystack(self, summary: Summary) -> str:
         kept = self._haystacks.get(summary.path)
@@ -202,18 +222,6 @@ class Shelf:
             times = self.modified
             return lambda summary: (-times.get(summary.path, 0), summary.logical_path)
         return None
-
-
-def _in_state(summary: Summary, state: State) -> bool:
-    if state == "draft":
-        return summary.draft
-    if state == "scheduled":
-        return summary.publication.state == "scheduled"
-    return _is_broken(summary)
-
-
-def _is_broken(summary: Summary) -> bool:
-    return summary.problem != "" or summary.publication.state == "broken"
 
 
 def _grouped(found: list[Summary], folded_sections: frozenset[str]) -> list[Row]:

@@ -36,6 +36,7 @@ from editor.ui.restoring import Restoring
 from editor.ui.saving import Saving
 from editor.ui.session_tabs import SessionTabs
 from editor.ui.side_tabs import SideTabs
+from editor.ui.site_problems import SiteProblems
 from editor.ui.site_session import SiteSession
 from editor.ui.start_page import StartPage
 from editor.ui.version_keeper import VersionKeeper
@@ -62,6 +63,7 @@ class Workbench(QObject):
             program.settings, self.actions, self.desk, self.saving, program.application, self
         )
         self.session = SiteSession(program.tasks, self)
+        self.site_problems = SiteProblems(self.session, program.tasks, self)
         self.disk_changes = DiskChanges(self.desk, program.tasks, self)
         self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
         self.locks = ArticleLocks(program.state_folder / "locks", self.desk, program.tasks, self)
@@ -132,6 +134,8 @@ class Workbench(QObject):
         session.begun.connect(self.library.show_reading)
         session.catalogue_ready.connect(self._show_catalogue)
         session.articles_changed.connect(self.library.update_articles)
+        self.site_problems.found.connect(self.library.show_problems)
+        self.site_problems.failed.connect(self._say)
         session.files_changed.connect(self.disk_changes.take)
         session.progress.connect(self.library.show_progress)
         session.progress.connect(self.window.status.show_progress)
@@ -351,6 +355,7 @@ class Workbench(QObject):
         self.endings.close()
         self.views.shut_down()
         self.desk.retire()
+        self.site_problems.shut_down()
         self.session.close()
         self.versions.close()
         # What arrives from now on, such as a file just read, finds nothing any more that could take it.

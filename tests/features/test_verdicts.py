@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from editor import cli
 from editor.ui.fields.publication_line import PublicationLine
@@ -177,3 +177,49 @@ def test_an_empty_list_promises_no_more_than_was_looked_at(
     loose.write_text(PAGE)
     driver.open(loose)
     driver.qtbot.waitUntil(lambda: "in no Hugo site" in empty_text(driver), timeout=PATIENCE)
+
+
+# -- the library's filter "Problems"
+
+
+def listed(driver) -> list[str]:
+    """The names of the articles that the library lists."""
+    model = driver.bench.library.list.model()
+    found = (model.summary(model.index(row)) for row in range(model.rowCount()))
+    return sorted(summary.path.name for summary in found if summary is not None)
+
+
+def press_filter(driver, name: str) -> None:
+    buttons = driver.bench.library.findChildren(QToolButton)
+    (button,) = [button for button in buttons if button.accessibleName() == name]
+    driver.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def library_says(driver) -> str:
+    labels = driver.bench.library.findChildren(QLabel)
+    return " ".join(label.text() for label in labels if label.isVisible())
+
+
+def test_the_filter_problems_finds_what_check_finds(start, site: Path) -> None:
+    posts = site / "content" / "posts"
+    for number in range(4):
+        (posts / f"bad{number}.md").write_text(PAGE + f'\n[x]({{{{< ref "none{number}" >}}}})\n')
+    (posts / "hinted.md").write_text("---\ndate: 2020-01-01\n---\n\nNo title is advice only.\n")
+    (posts / "good.md").write_text(PAGE + '\n[x]({{< ref "soon" >}})\n')
+    (posts / "soon.md").write_text(PAGE)
+    driver = start(site)
+    press_filter(driver, "Problems")
+    assert "Looking for problems…" in library_says(driver)
+    wanted = [f"bad{number}.md" for number in range(4)]
+    driver.qtbot.waitUntil(
+        lambda: [name for name in listed(driver) if name in (*wanted, "good.md")] == wanted, timeout=PATIENCE
+    )
+    driver.qtbot.waitUntil(lambda: "Looking" not in library_says(driver), timeout=PATIENCE)
+    assert "hinted.md" not in listed(driver)
+    # One is mended, and one that nobody touched breaks with the article that goes.
+    (posts / "bad0.md").write_text(PAGE)
+    (posts / "soon.md").unlink()
+    driver.qtbot.waitUntil(
+        lambda: [name for name in listed(driver) if name in (*wanted, "good.md")] == [*wanted[1:], "good.md"],
+        timeout=PATIENCE,
+    )
