@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from editor.export.references import addresses_of, aliases_of
 from editor.problems.article_check import ArticleCheck
 from editor.site.catalogue import Catalogue
 from editor.site.findings import Finding
-from editor.site.pages import is_content_name
 from editor.site.site import Site
 
 # What an article must hold for other files of the site to have a say in its problems.
@@ -43,7 +43,11 @@ class ChangingSite:
         touched = [str(change.path) for change in self._catalogue.update(map(Path, changed))]
         after = self._catalogue.judged
         first = dict.fromkeys(name for name in (*touched, *changed) if name in after)
-        are_others_concerned = any(not is_content_name(name) for name in changed)
+        # Templates, pictures and whole folders; and what a section page hands down.
+        known = before | after.keys()
+        are_others_concerned = any(
+            name not in known or name.rpartition(os.sep)[2].startswith("_index.") for name in changed
+        )
         addresses = self._addresses
         self._renew(self._catalogue)
         rest: Iterable[str] = ()
