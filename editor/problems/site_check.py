@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
+import queue
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from editor.markup.limits import limit_memory
-from editor.problems.changing_site import ChangingSite
+from editor.export.worker import receive, send
+from editor.programs import Child, python_command, start
 from editor.site.findings import Finding
 
 PATIENCE = 60.0
 """Seconds that one article may take, or the reading of all front matter; then the process is ended."""
-MEMORY = 4 * 1024**3
 _MOST_FAILURES = 5
 _POLL = 0.1  # seconds between two looks at `cancelled`
 
-_Answer = tuple[str, object]
+_Answer = tuple[str, Any]
 
 
 class Looked(NamedTuple):
@@ -40,11 +36,9 @@ class SiteCheck:
 
     def __init__(self, place: Path) -> None:
         """`place` is what `Site.find` takes to find the site."""
-        # A fresh interpreter: a copy of a process with a window and threads would not be safe.
-        self._context = multiprocessing.get_context("spawn")
         self._place = place
-        self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
+        self._process: Child | None = None
+        self._answers: queue.SimpleQueue[_Answer | None] = queue.SimpleQueue()
         self._too_slow: set[str] = set()
         self._is_closed = False
 
@@ -58,13 +52,13 @@ class SiteCheck:
         for _ in range(_MOST_FAILURES):
             if cancelled() or self._is_closed:
                 return
-            if self._process is None:
-                self._start()
-                names = None
             try:
+                if self._process is None:
+                    names = None
+                    self._start()
                 yield from self._run(names, cancelled)
                 return
-            except (EOFError, OSError, TimeoutError):
+            except (EOFError, OSError, ValueError):
                 self._end()
         raise ChildProcessError("the program that looks for problems ended again and again")
 
@@ -74,10 +68,14 @@ class SiteCheck:
         self._end()
 
     def _run(self, names: list[str] | None, cancelled: Callable[[], bool]) -> Iterator[Looked]:
-        connection = self._connection
-        assert connection is not None
-        connection.send((names, sorted(self._too_slow)))
-        wanted, gone = self._receive(connection, cancelled, "order") or ((), ())
+        process = self._process
+        if process is None or process.stdin is None:
+            raise EOFError
+        send(process.stdin, (names, sorted(self._too_slow)))
+        order = self._receive(cancelled, "order")
+        if order is None:
+            return
+        wanted, gone = order
         total = len(wanted)
         for name in gone:
             yield Looked(Path(name), None, 0, total)
@@ -86,64 +84,59 @@ class SiteCheck:
                 yield Looked(Path(name), (_too_slow(Path(name)),), number, total)
                 continue
             try:
-                findings = self._receive(connection, cancelled, name)
-            except (TimeoutError, EOFError, OSError):
+                findings = self._receive(cancelled, name)
+            except (TimeoutError, EOFError):
                 self._too_slow.add(name)
                 raise
             if findings is None:
                 return
             yield Looked(Path(name), findings, number, total)
 
-    def _receive(self, connection: Connection, cancelled: Callable[[], bool], expected: str) -> tuple | None:  # type: ignore[type-arg]
+    def _receive(self, cancelled: Callable[[], bool], expected: str) -> Any:
         """The next answer, which must be the one expected; None when cancelled, which ends the process."""
         end = time.monotonic() + PATIENCE
-        while not connection.poll(_POLL):
+        while True:
             if cancelled() or self._is_closed:
                 self._end()
                 return None
-            if time.monotonic() > end:
-                raise TimeoutError(expected)
-        answer: tuple[str, tuple] = connection.recv()  # type: ignore[type-arg]
-        if answer[0] != expected:
-            raise EOFError(expected)
-        return answer[1]
+            try:
+                answer = self._answers.get(timeout=_POLL)
+            except queue.Empty:
+                if time.monotonic() > end:
+                    raise TimeoutError(expected) from None
+                continue
+            if answer is None or answer[0] != expected:
+                raise EOFError(expected)
+            return answer[1]
 
     def _start(self) -> None:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs, self._place), daemon=True)
-        process.start()
-        theirs.close()
-        self._process, self._connection = process, ours
+        process = start(python_command("editor.problems.worker"))
+        # One queue for each process: what an earlier one still says is nobody's.
+        self._answers = queue.SimpleQueue()
+        threading.Thread(target=_listen, args=(process, self._answers), name="problems", daemon=True).start()
+        self._process = process
+        assert process.stdin is not None
+        send(process.stdin, self._place)
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        connection, self._connection = self._connection, None
         if process is not None:
             process.kill()
-            process.join(5)
-        if connection is not None:
-            connection.close()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    with suppress(OSError, ValueError):
+                        stream.close()
 
 
-def serve(connection: Connection, place: Path) -> None:
-    """Answer each request with the findings of the articles it concerns; runs in the process."""
-    # Ctrl-C reaches every process of the terminal; the window ends this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_memory(MEMORY)
-    if hasattr(os, "nice"):
-        with suppress(OSError):
-            os.nice(19)
-    site = ChangingSite(place)
-    while True:
-        try:
-            changed, left_out = connection.recv()
-            wanted, gone = site.concerned(changed)
-            connection.send(("order", (wanted, gone)))
-            for name in wanted:
-                if name not in left_out:
-                    connection.send((name, site.findings_of(name)))
-        except (EOFError, OSError):
-            return
+def _listen(process: Child, answers: queue.SimpleQueue[_Answer | None]) -> None:
+    """Hand on what the process says, and at last that it is gone; runs in a thread."""
+    assert process.stdout is not None
+    try:
+        while True:
+            answers.put(receive(process.stdout))
+    except (EOFError, OSError, ValueError):
+        answers.put(None)
 
 
 def _too_slow(path: Path) -> Finding:

@@ -106,6 +106,9 @@ class ProblemsPanel(QWidget):
         self._model.take(tuple(problems), first_line)
         self._pages.setCurrentWidget(self.list if problems else self._empty)
         self.list.verticalScrollBar().setValue(place)
+        if self.hasFocus():
+            # They came after the keyboard.
+            self._enter_list(Qt.FocusReason.OtherFocusReason)
 
     def show_outlook(self, title: str, text: str) -> None:
         """Say what it means that there are no problems."""
@@ -114,11 +117,14 @@ class ProblemsPanel(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._enter_list(event.reason())
+
+    def _enter_list(self, reason: Qt.FocusReason) -> None:
         if self._pages.currentWidget() is self.list:
             if not self.list.currentIndex().isValid():
                 # Before the focus comes: Qt would make the first row current without selecting it.
                 self.list.setCurrentIndex(self._model.index(0))
-            self.list.setFocus(event.reason())
+            self.list.setFocus(reason)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems now shown."""

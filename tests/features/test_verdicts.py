@@ -20,15 +20,10 @@ from tests.limits import PATIENCE, PATIENCE_S
 PAGE = "---\ntitle: Loose\ndate: 2020-01-01\n---\n\nText.\n"
 
 
-def line(driver) -> PublicationLine:
-    found = driver.window.findChild(PublicationLine)
-    assert found is not None
-    return found
-
-
 def says(driver, verdict: str, reason: str) -> bool:
-    shown = line(driver)
-    return shown.isVisible() and verdict in shown.verdict.text() and reason in shown.reason.text()
+    """Whether the form of the article in front says this above its fields."""
+    shown = [line for line in driver.window.findChildren(PublicationLine) if line.isVisible()]
+    return len(shown) == 1 and verdict in shown[0].verdict.text() and reason in shown[0].reason.text()
 
 
 def test_a_file_in_no_site_is_not_said_to_be_published(start, tmp_path: Path) -> None:
@@ -157,7 +152,8 @@ def test_enter_on_a_problem_of_the_front_matter_goes_there(start, site: Path) ->
     path.write_text("---\ntitle: Odd\ndate: 2020-01-01\ndraft: perhaps\n---\n\nText.\n")
     driver = start(path)
     driver.actions["problems"].trigger()
-    driver.qtbot.waitUntil(lambda: len(rows(driver)) == 1, timeout=PATIENCE)
+    driver.qtbot.waitUntil(driver.bench.problems.list.hasFocus, timeout=PATIENCE)
+    assert len(rows(driver)) == 1
     driver.qtbot.keyClick(driver.bench.problems.list, Qt.Key.Key_Return)
     editor = driver.bench.views.form.source.editor
     driver.qtbot.waitUntil(editor.isVisible, timeout=PATIENCE)
