@@ -74,10 +74,13 @@ class SiteReader:
         self._branches: dict[Path, tuple[Page, ...]] = {}
         self._references = References(site, catalogue)
 
-    def read(self, path: Path) -> Source:
-        """Read an article; raises SourceError when it is no text or its front matter cannot be read."""
+    def read(self, path: Path, data: bytes | None = None) -> Source:
+        """Read an article, or take `data` for what its file holds.
+
+        Raises SourceError when it is no text or its front matter cannot be read.
+        """
         try:
-            data = read(path).data
+            data = read(path).data if data is None else data
         except StorageError as error:
             raise SourceError(error.message.rstrip(".")) from error
         article = Article.from_bytes(data)

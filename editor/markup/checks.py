@@ -234,7 +234,7 @@ class Checker:
         """The problems of inline text that begins in `line` of its block; `lines` gives the block's source lines."""
         emphasis = "*" in content
         raw = not self._unsafe and "<" in content
-        links = "](" in content and any(finder for _, _, finder in self._finders)
+        links = "[" in content and any(finder for _, _, finder in self._finders)
         notes = "[^" in content and self._parser.settings.footnotes.enable
         if not (emphasis or raw or links or notes):
             return []

@@ -14,6 +14,7 @@ from editor.site.bundles import bundle_folder
 from editor.site.places import is_covered, outermost
 from editor.site.renaming import Renaming
 from editor.ui.desk import Desk
+from editor.ui.link_lookup import LinkLookup
 from editor.ui.open_article import OpenArticle
 from editor.ui.plain_text import message_box, one_line
 from editor.ui.rename_dialog import RenameDialog
@@ -47,6 +48,7 @@ class FileActions(QObject):
         super().__init__(parent)
         self._desk, self._session, self._tasks = desk, session, tasks
         self._commit, self._window = commit, window
+        self._links = LinkLookup(desk, session, tasks, window, self)
 
     # -- renaming ------------------------------------------------------------------------------------
 
@@ -64,8 +66,21 @@ class FileActions(QObject):
         except ValueError:
             self.failed.emit(self.tr("“{0}” cannot be a file name.").format(_short(typed)))
             return
-        if new != old:
+        if new == old:
+            return
+        self._take_typed()
+        self._links.look([old], new, lambda told: self._ask_about_links(old, new, told))
+
+    def _ask_about_links(self, old: Path, new: Path, told: str) -> None:
+        if not told:
             self._move(old, new)
+            return
+        question = self.tr("Rename “{0}” to “{1}”?").format(_short(old.name), _short(new.name))
+        box = self._box("\n\n".join((question, told)), self.tr("&Rename Anyway"))
+        # Enter alone must break nothing.
+        box.setDefaultButton(_Button.Cancel)
+        box.button(_Button.Yes).clicked.connect(lambda: self._move(old, new))
+        box.open()
 
     def _move(self, old: Path, new: Path) -> None:
         try:
@@ -90,14 +105,26 @@ class FileActions(QObject):
     def delete(self, paths: Sequence[Path]) -> None:
         """Ask once, then move articles (bundles with their folders) to the trash."""
         targets = outermost(map(_target_of, paths))
-        if not targets:
-            return
-        box = message_box(self._window, "Inkstone", self._question(targets), icon=QMessageBox.Icon.Question)
-        box.setStandardButtons(_Button.Yes | _Button.Cancel)
-        box.button(_Button.Yes).setText(self.tr("Move to &Trash"))
-        box.setDefaultButton(_Button.Yes)
+        if targets:
+            self._take_typed()
+            self._links.look(targets, None, lambda told: self._ask_to_trash(targets, told))
+
+    def _ask_to_trash(self, targets: Sequence[Path], told: str) -> None:
+        box = self._box("\n\n".join(filter(None, (self._question(targets), told))), self.tr("Move to &Trash"))
+        box.setDefaultButton(_Button.Cancel if told else _Button.Yes)
         box.button(_Button.Yes).clicked.connect(lambda: self._trash(targets))
         box.open()
+
+    def _take_typed(self) -> None:
+        """What is typed in a form may hold, or no longer hold, a link."""
+        for article in self._desk.articles():
+            self._commit(article)
+
+    def _box(self, text: str, agree: str) -> QMessageBox:
+        box = message_box(self._window, "Inkstone", text, icon=QMessageBox.Icon.Question)
+        box.setStandardButtons(_Button.Yes | _Button.Cancel)
+        box.button(_Button.Yes).setText(agree)
+        return box
 
     def _question(self, targets: Sequence[Path]) -> str:
         if len(targets) == 1:
