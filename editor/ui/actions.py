@@ -121,6 +121,9 @@ ROWS: Final[tuple[Row | None, ...]] = (
     Row("about", "&Help", "&About Inkstone", None, "info"),
 )
 
+FORMAT: Final = frozenset(row.id for row in ROWS if row is not None and row.menu == "F&ormat")
+"""The actions that write Markdown."""
+
 # Some platforms leave these to each program (Windows the first two, a plain X desktop the last).
 _WHERE_NONE_IS_STANDARD = {Key.Quit: "Ctrl+Q", Key.SaveAs: "Ctrl+Shift+S", Key.FullScreen: "F11"}
 _ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}

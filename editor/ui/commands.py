@@ -1,4 +1,4 @@
-"""Connects the edit, format and view actions to the writing pane in front."""
+"""Connects the format and view actions."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from editor.settings.options import OPTIONS
 from editor.settings.store import SettingsStore
 from editor.ui import fonts
+from editor.ui.action_focus import ActionFocus
 from editor.ui.actions import Actions
 from editor.ui.desk import Desk
 from editor.ui.full_screen import FullScreen
 from editor.ui.main_window import MainWindow
-from editor.ui.raw_text import RawLineEdit, RawTextBrowser, RawTextEdit, raw_selection
+from editor.ui.raw_text import raw_selection
 from editor.ui.theme import Theme
 from editor.ui.writing_pane import WritingPane
 from editor.writing import emphasis, headings, links, lists
@@ -36,15 +37,11 @@ _FORMAT: dict[str, Callable[[Selection], Edit | None]] = {
     "tasks": lists.toggle_tasks,
     "quote": lists.toggle_quote,
 }
-_NEED_ARTICLE = (
-    *_FORMAT,
-    *("link", "image", "find", "find_next", "find_previous", "find_in_preview"),
-    *("preview", "article"),
-)
+_NEED_ARTICLE = ("find", "find_next", "find_previous", "find_in_preview", "preview", "article")
 
 
 class Commands(QObject):
-    """Format commands, clipboard, undo, text size, theme and tab stepping."""
+    """Format commands, text size, theme and tab stepping."""
 
     def __init__(
         self,
@@ -53,13 +50,13 @@ class Commands(QObject):
         window: MainWindow,
         theme: Theme,
         settings: SettingsStore,
+        focus: ActionFocus,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions, self._desk, self._window = actions, desk, window
-        self._theme, self._settings = theme, settings
+        self._theme, self._settings, self._focus = theme, settings, focus
         self._connect_format()
-        self._connect_edit()
         self._connect_view()
         desk.front_changed.connect(self._follow_front)
         self._follow_front(desk.front())
@@ -68,14 +65,6 @@ class Commands(QObject):
         for name, command in _FORMAT.items():
             self._actions[name].triggered.connect(lambda _checked=False, c=command: self._run(c))
         self._actions["link"].triggered.connect(self._insert_link)
-
-    def _connect_edit(self) -> None:
-        actions = self._actions
-        actions["undo"].triggered.connect(lambda: self._history("undo"))
-        actions["redo"].triggered.connect(lambda: self._history("redo"))
-        for name in ("cut", "copy", "paste"):
-            actions[name].triggered.connect(lambda _checked=False, n=name: self._to_focus(n))
-        actions["select_all"].triggered.connect(lambda: self._to_focus("selectAll"))
 
     def _connect_view(self) -> None:
         actions = self._actions
@@ -91,7 +80,7 @@ class Commands(QObject):
             action.triggered.connect(lambda _checked=False, n=name: self._choose_theme(n))
 
     def _run(self, command: Callable[[Selection], Edit | None]) -> None:
-        pane = self._desk.pane()
+        pane = self._focus.writing_pane()
         if pane is not None:
             pane.run_command(command)
             pane.setFocus()
@@ -100,18 +89,6 @@ class Commands(QObject):
         clipboard = QApplication.clipboard().text().strip()
         target = clipboard if clipboard.startswith(("http://", "https://")) and "\n" not in clipboard else ""
         self._run(lambda selection: links.insert_link(selection, target if selection.selected else ""))
-
-    def _history(self, way: str) -> None:
-        article = self._desk.front()
-        if article is not None:
-            getattr(article.undo_stack, way)()
-
-    def _to_focus(self, name: str) -> None:
-        widget: QWidget | None = QApplication.focusWidget()
-        if isinstance(widget, RawTextEdit | RawTextBrowser | RawLineEdit):
-            getattr(widget, name)()
-        elif widget is not None and hasattr(widget, "run_clipboard_command"):
-            widget.run_clipboard_command(name)
 
     def _resize_text(self, by: int) -> None:
         option = OPTIONS["writing.size"]
@@ -126,28 +103,6 @@ class Commands(QObject):
 
     def _follow_front(self, article: QObject | None) -> None:
         self._actions.set_enabled(_NEED_ARTICLE, article is not None)
-        pane = self._desk.pane()
-        undo, redo = self._actions["undo"], self._actions["redo"]
-        if pane is None:
-            undo.setEnabled(False)
-            redo.setEnabled(False)
-            return
-        self._watch_history(pane)
-
-    def _watch_history(self, pane: WritingPane) -> None:
-        stack = pane.article.undo_stack
-        undo, redo = self._actions["undo"], self._actions["redo"]
-        undo.setEnabled(stack.canUndo())
-        redo.setEnabled(stack.canRedo())
-        # One connection per stack, however often its tab comes to the front.
-        if not stack.property("watched"):
-            stack.setProperty("watched", True)
-            stack.indexChanged.connect(lambda _index: self._refresh_history(pane))
-
-    def _refresh_history(self, pane: WritingPane) -> None:
-        if self._desk.pane() is pane:
-            self._actions["undo"].setEnabled(pane.article.undo_stack.canUndo())
-            self._actions["redo"].setEnabled(pane.article.undo_stack.canRedo())
 
 
 def word_or_selection(pane: WritingPane) -> str:

@@ -11,12 +11,12 @@ from typing import Any, TypedDict
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
-from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.export.language import language_of_text
 from editor.markup.problems import Judgement
 from editor.ui import pdf_printer, preview_scheme, web_engine
+from editor.ui.page_view import PageView
 from editor.ui.preview_feed import PreviewFeed, sample_of
 from editor.ui.preview_links import read_link
 from editor.ui.preview_menu import PreviewMenu
@@ -101,7 +101,7 @@ class PreviewPane(QWidget):
         self._feed = PreviewFeed(worker, self)
         self._problems = PreviewProblems(self)
         self._screen = PreviewScreen(theme, self)
-        self.view = QWebEngineView(self)
+        self.view = PageView(self)
         self.note = PreviewNote(theme, self)
         self._build()
         self._connect(worker)
@@ -158,7 +158,7 @@ class PreviewPane(QWidget):
         """Put a source line at a fraction of the pane's height (0 is the top), and keep it there while pictures load."""
         self._screen.scroll_to(line, fraction)
 
-    # -- find, zoom, copy
+    # -- find, zoom
 
     def find(self, text: str, backward: bool = False) -> None:  # type: ignore[override]  # not QWidget.find
         """Mark a text in the page and go to the next place of it; `found` tells which of how many. "" ends it."""
@@ -169,10 +169,6 @@ class PreviewPane(QWidget):
         """Make the page larger (positive) or smaller; 0 sets it back."""
         factor = self.view.zoomFactor() * ZOOM_STEP**steps if steps else 1.0
         self.view.setZoomFactor(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, factor)))
-
-    def copy(self) -> None:
-        """Copy what is selected in the page."""
-        self._screen.page.triggerAction(QWebEnginePage.WebAction.Copy)
 
     # -- inside: building
 
@@ -328,7 +324,7 @@ class PreviewPane(QWidget):
         request = self.view.lastContextMenuRequest()
         link = request.linkUrl() if request is not None else QUrl()
         menu = PreviewMenu(self._theme, link, self.view.hasSelection(), self)
-        menu.copy_chosen.connect(self.copy)
-        menu.all_chosen.connect(lambda: self._screen.page.triggerAction(QWebEnginePage.WebAction.SelectAll))
+        menu.copy_chosen.connect(lambda: self.view.take_action("copy"))
+        menu.all_chosen.connect(lambda: self.view.take_action("select_all"))
         menu.zoom_chosen.connect(self.zoom)
         menu.popup(self.view.mapToGlobal(place))

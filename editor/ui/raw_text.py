@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTextBoundaryFinder, Signal
 from PySide6.QtGui import (
@@ -24,7 +25,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QTextBrowser, QTextEdit, QWidget
 
+from editor.ui.action_taker import CLIPBOARD, COPYING
 from editor.ui.menus import show_menu
+from editor.ui.text_patch import utf16_length
 
 ExtraSelection = QTextEdit.ExtraSelection
 """A stretch that a text widget shows set off."""
@@ -37,6 +40,16 @@ _LONGEST_EMOJI = 64
 _EMOJI = re.compile(
     "[\u00a9\u00ae\u20e3\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 )
+
+
+_TEXT_ACTIONS: Final = {
+    "undo": lambda widget: widget.undo(),
+    "redo": lambda widget: widget.redo(),
+    "cut": lambda widget: widget.cut(),
+    "copy": lambda widget: widget.copy(),
+    "paste": lambda widget: widget.paste(),
+    "select_all": lambda widget: widget.selectAll(),
+}
 
 
 def raw_text(document: QTextDocument) -> str:
@@ -131,7 +144,34 @@ class RawTextEdit(QPlainTextEdit):
     """
 
     files_offered = Signal(list)
+    actions_changed = Signal()
     takes_files = False
+    keeps_history = True
+    """Whether undo and redo are its own; where they are the article's, its owner sends them there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for changed in (self.undoAvailable, self.redoAvailable):
+            changed.connect(lambda _available: self.actions_changed.emit())
+
+    def taken_actions(self) -> frozenset[str]:
+        """The ids of the actions that mean something here, now."""
+        if self.isReadOnly():
+            return COPYING
+        document = self.document()
+        can = {"undo": document.isUndoAvailable(), "redo": document.isRedoAvailable()}
+        return CLIPBOARD | {name for name, possible in can.items() if possible and self.keeps_history}
+
+    def take_action(self, name: str) -> None:
+        """Do what an action of the menu says."""
+        _TEXT_ACTIONS[name](self)
+
+    def before_history(self) -> None:
+        """What is typed here is in the history at once."""
+
+    def setReadOnly(self, read_only: bool) -> None:
+        super().setReadOnly(read_only)
+        self.actions_changed.emit()
 
     def text(self) -> str:
         """Return the text with ``\\n`` line ends, every other character as it is."""
@@ -186,6 +226,20 @@ class RawTextEdit(QPlainTextEdit):
 class RawTextBrowser(QTextBrowser):
     """A page to read, of which parts can be selected and taken along: as plain text, as it is."""
 
+    actions_changed = Signal()
+    keeps_history = False
+
+    def taken_actions(self) -> frozenset[str]:
+        """The ids of the actions that mean something here."""
+        return COPYING
+
+    def take_action(self, name: str) -> None:
+        """Do what an action of the menu says."""
+        _TEXT_ACTIONS[name](self)
+
+    def before_history(self) -> None:
+        """Nothing is typed here."""
+
     def selection(self) -> str:
         """Return the text that is selected."""
         return raw_selection(self.textCursor())
@@ -197,10 +251,28 @@ class RawTextBrowser(QTextBrowser):
 class RawLineEdit(QLineEdit):
     """A text on one line whose text goes in and out as it is. Every widget for a line of text is one."""
 
+    actions_changed = Signal()
+    keeps_history = True
+
     def __init__(self, parent: QWidget | None = None, text: str = "") -> None:
         super().__init__(text, parent)
+        self.textChanged.connect(lambda _text: self.actions_changed.emit())
         # Asked on every way in: keys, paste, drop, middle click and the menu, which cannot all be overridden.
         self.setValidator(_Cleaning(self))
+
+    def taken_actions(self) -> frozenset[str]:
+        """The ids of the actions that mean something here, now."""
+        if self.isReadOnly():
+            return COPYING
+        can = {"undo": self.isUndoAvailable(), "redo": self.isRedoAvailable()}
+        return CLIPBOARD | {name for name, possible in can.items() if possible and self.keeps_history}
+
+    def take_action(self, name: str) -> None:
+        """Do what an action of the menu says."""
+        _TEXT_ACTIONS[name](self)
+
+    def before_history(self) -> None:
+        """What is typed here is no part of an article."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Backspace takes an emoji whole."""
@@ -220,6 +292,9 @@ class RawLineEdit(QLineEdit):
 class RawLabel(QLabel):
     """A text to read, of which parts can be selected and copied: as plain text, as it is."""
 
+    actions_changed = Signal()
+    keeps_history = False
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -227,6 +302,20 @@ class RawLabel(QLabel):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+
+    def taken_actions(self) -> frozenset[str]:
+        """The ids of the actions that mean something here."""
+        return COPYING
+
+    def take_action(self, name: str) -> None:
+        """Copy what is selected, or select all."""
+        if name == "copy":
+            self.copy()
+        else:
+            self.setSelection(0, utf16_length(self.text()))
+
+    def before_history(self) -> None:
+        """Nothing is typed here."""
 
     def copy(self) -> None:
         """Put what is selected on the clipboard."""

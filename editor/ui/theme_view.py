@@ -12,10 +12,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
-from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import delete
 
+from editor.ui.page_view import PageView
 from editor.ui.preview_links import is_outside
 from editor.ui.preview_pane import LARGEST_ZOOM, SMALLEST_ZOOM, ZOOM_STEP, prepare_engine
 from editor.ui.theme import Theme
@@ -74,7 +74,7 @@ class ThemeView(QWidget):
         self._gate = ThemeGate(self)
         self._profile.setUrlRequestInterceptor(self._gate)
         self.page = ThemePage(self._profile, self._gate, self)
-        self.view = QWebEngineView(self)
+        self.view = PageView(self)
         self.view.setPage(self.page)
         self.view.setAcceptDrops(False)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -256,7 +256,7 @@ class ThemeView(QWidget):
         request = self.view.lastContextMenuRequest()
         link = request.linkUrl() if request is not None else QUrl()
         copy = menu.addAction(self._theme.icon("copy"), self.tr("Copy"))
-        copy.triggered.connect(lambda: self.page.triggerAction(QWebEnginePage.WebAction.Copy))
+        copy.triggered.connect(lambda: self.view.take_action("copy"))
         copy.setEnabled(self.view.hasSelection())
         if is_outside(link):
             address = link.toString()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from editor.site.catalogue import Catalogue
+from editor.ui.action_focus import ActionFocus
 from editor.ui.article_locks import ArticleLocks
 from editor.ui.article_views import ArticleViews
 from editor.ui.autosave import Autosave
@@ -58,7 +59,10 @@ class Workbench(QObject):
         self._say = partial(program.window.status.show_notice, lasting=True)
         self.window, self.desk, self.actions = program.window, program.desk, program.actions
         self.saving = Saving(self.actions, self.desk, self.window, self)
-        self.commands = Commands(self.actions, self.desk, self.window, program.theme, program.settings, self)
+        focus = ActionFocus(self.actions, self.desk, program.application, self)
+        self.commands = Commands(
+            self.actions, self.desk, self.window, program.theme, program.settings, focus, self
+        )
         self.autosave = Autosave(
             program.settings, self.actions, self.desk, self.saving, program.application, self
         )

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
+from editor.ui.actions import FORMAT
 from editor.ui.highlighter import Highlighter
 from editor.ui.menus import show_menu
 from editor.ui.open_article import OpenArticle
@@ -48,6 +49,7 @@ class WritingPane(RawTextEdit):
     line_changed = Signal(int)
     image_pasted = Signal(QMimeData)
     takes_files = True
+    keeps_history = False
 
     def __init__(
         self, article: OpenArticle, theme: Theme, font: QFont, parent: QWidget | None = None
@@ -85,6 +87,10 @@ class WritingPane(RawTextEdit):
             self.document().setDefaultFont(font)
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * 4)
         self._set_measure()
+
+    def taken_actions(self) -> frozenset[str]:
+        """Those of every text, and all that write Markdown."""
+        return super().taken_actions() | (frozenset() if self.isReadOnly() else FORMAT)
 
     # -- where the reader is -------------------------------------------------------------------------
 

@@ -53,6 +53,7 @@ class TextInput(RawTextEdit):
     entered = Signal()
     reverted = Signal()
     menu_wanted = Signal(object)
+    keeps_history = False
 
     def __init__(self, parent: QWidget | None = None, *, multi_line: bool = False) -> None:
         super().__init__(parent)
@@ -85,6 +86,10 @@ class TextInput(RawTextEdit):
         self._fit()
         return True
 
+    def before_history(self) -> None:
+        """The article's history is asked for: what is typed here is part of it first."""
+        self.left.emit()
+
     def end_composition(self) -> None:
         """Take what is being composed over as it stands: the field is about to show something else."""
         _end_composition(self, self._composed)
@@ -96,7 +101,7 @@ class TextInput(RawTextEdit):
             and event.type() == QEvent.Type.ShortcutOverride
             and _is_history_key(event)
         ):
-            self.left.emit()
+            self.before_history()
             event.ignore()
             return True
         return super().event(event)
@@ -210,6 +215,7 @@ class LineInput(RawLineEdit):
     menu_wanted = Signal(object)
     stepped = Signal(int)
     """Up (1) or Down (-1) was pressed."""
+    keeps_history = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -233,6 +239,10 @@ class LineInput(RawLineEdit):
         self._last = text
         return True
 
+    def before_history(self) -> None:
+        """The article's history is asked for: what is typed here is part of it first."""
+        self.left.emit()
+
     def end_composition(self) -> None:
         """Take what is being composed over as it stands: the field is about to show something else."""
         _end_composition(self, self._composed)
@@ -244,7 +254,7 @@ class LineInput(RawLineEdit):
             and event.type() == QEvent.Type.ShortcutOverride
             and _is_history_key(event)
         ):
-            self.left.emit()
+            self.before_history()
             event.ignore()
             return True
         return super().event(event)
