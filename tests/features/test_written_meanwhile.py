@@ -145,3 +145,72 @@ def test_a_chip_dragged_while_the_list_is_written_takes_its_term_along(desk) -> 
     assert sorted(on.tags()) == ["first", "new", "second", "third"]
     assert [tag for tag in on.tags() if tag != "first"] == ["new", "second", "third"]
     assert on.tags().index("first") > on.tags().index("second")
+
+
+@pytest.mark.parametrize("form", list(ITEMS))
+def test_typing_stays_with_the_item_it_was_begun_in(desk, form: str) -> None:
+    on = desk(with_items(form, "a", "b"))
+    QTest.mouseClick(on.row("gallery").label, LEFT)
+    QTest.mouseClick(on.row("gallery", 1).label, LEFT)
+    QTest.mouseClick(on.row("gallery", 1, "alt").label, LEFT)
+    field = QApplication.focusWidget()
+    assert field.text() == "About b"
+    on.other_writes(with_items(form, "new", "a", "b"))
+    assert QApplication.focusWidget() is field and field.text() == "About b"
+    QTest.keyClick(field, Qt.Key.Key_End)
+    QTest.keyClicks(field, "!")
+    assert on.driver.bench.views.form.flush()
+    assert [item["alt"] for item in on.items()] == ["About new", "About a", "About b!"]
+    assert field.isVisible() and field is on.row("gallery", 2, "alt").editor.inputs()[0]
+
+
+def test_a_key_renamed_in_an_item_is_renamed_there(desk) -> None:
+    on = desk(with_items("yaml", "a", "b"))
+    QTest.mouseClick(on.row("gallery").label, LEFT)
+    QTest.mouseClick(on.row("gallery", 0).label, LEFT)
+    QTest.mouseClick(on.row("gallery", 0, "alt").label, LEFT)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    line = QApplication.focusWidget()
+    QTest.keyClick(line, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(line, "caption")
+    on.other_writes(with_items("yaml", "new", "a", "b"))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert [list(item) for item in on.items()] == [["src", "alt"], ["src", "caption"], ["src", "alt"]]
+
+
+def add_to_first_item(on: Desk) -> None:
+    QTest.mouseClick(on.row("gallery").label, LEFT)
+    QTest.mouseClick(on.row("gallery", 0).label, LEFT)
+    QTest.mouseClick(on.row("gallery", 0).editor.add, LEFT)
+    QTest.keyClicks(QApplication.focusWidget(), "credit")
+
+
+def test_a_field_added_to_an_item_is_added_there(desk) -> None:
+    on = desk(with_items("yaml", "a", "b"))
+    add_to_first_item(on)
+    on.other_writes(with_items("yaml", "new", "a", "b"))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert [list(item) for item in on.items()] == [["src", "alt"], ["src", "alt", "credit"], ["src", "alt"]]
+
+
+def test_a_field_for_an_item_that_is_gone_is_added_to_no_other(desk) -> None:
+    on = desk(with_items("yaml", "a", "b"))
+    add_to_first_item(on)
+    on.other_writes(with_items("yaml", "b"))
+    name = on.driver.bench.views.form.form.add_field.name
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert [list(item) for item in on.items()] == [["src", "alt"]]
+    assert not on.driver.article.is_dirty()
+    assert name.isVisible() and name.text() == "credit"
+
+
+def test_a_label_dragged_while_its_field_goes_moves_no_other(desk) -> None:
+    on = desk("---\ntitle: A\none: 1\ntwo: 2\nthree: 3\n---\n")
+    label, last = on.row("one").label, on.row("three").label
+    there = label.mapFromGlobal(last.mapToGlobal(QPoint(4, 30)))
+    QTest.mousePress(label, LEFT, pos=QPoint(4, 4))
+    QTest.mouseMove(label, there)
+    on.other_writes("---\ntitle: A\ntwo: 2\nthree: 3\n---\n")
+    QTest.mouseRelease(label, LEFT, pos=there)
+    assert list(FrontMatter.read(on.driver.article.header).fields) == ["title", "two", "three"]
+    assert not on.driver.article.is_dirty()

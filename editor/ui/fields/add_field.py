@@ -73,9 +73,23 @@ class AddField(QWidget):
         )
         self.name.put_text("")
         self.kind.setCurrentIndex(0)
+        self.add.setEnabled(True)
         self._problem.hide()
         self.show()
         self.name.setFocus()
+
+    @property
+    def parent_path(self) -> Path:
+        """The group that the field is for; empty for the article itself."""
+        return self._parent_path
+
+    def follow(self, parent: Path | None) -> None:
+        """The group stands elsewhere now, or nowhere: a field would come into another one."""
+        if parent is None:
+            self.add.setEnabled(False)
+            self.refuse(self.tr("Another program took this group away: nothing can be added to it."))
+        else:
+            self._parent_path = parent
 
     def names_on_offer(self) -> Mapping[str, int]:
         """Return the field names to suggest, habitual ones before Hugo's own."""
@@ -110,7 +124,7 @@ class AddField(QWidget):
         layout.addWidget(self._problem)
 
     def _typed(self) -> None:
-        self._problem.hide()
+        self._problem.setVisible(not self.add.isEnabled())
         self._guess_kind()
         self._offer()
 
@@ -133,11 +147,12 @@ class AddField(QWidget):
 
     def _add(self) -> None:
         name = self.name.text().strip()
-        if not name:
+        if not name or not self.add.isEnabled():
             self.name.setFocus()
             return
         if name.lower() in (taken.lower() for taken in self._taken):
             self.refuse(self.tr("There is a field of this name: Hugo does not tell capitals apart."))
+            self.name.setFocus()
             return
         self.added.emit((*self._parent_path, name), self.kind.currentData())
 
@@ -145,7 +160,6 @@ class AddField(QWidget):
         """Say why the field cannot be added."""
         self._problem.show_note(Note(reason, "error"))
         self._problem.show()
-        self.name.setFocus()
 
     def _close(self) -> None:
         self.hide()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from editor.articles.values import Path
 from editor.ui.fields.field import Edits, FieldEditor
 from editor.ui.fields.field_row import FieldRow
+from editor.ui.fields.list_places import places_of
 from editor.ui.fields.spec import FieldSpec
 from editor.ui.theme import Theme
 
@@ -19,7 +20,10 @@ MakeEditor = Callable[[FieldSpec], FieldEditor]
 
 
 class FieldList(QWidget):
-    """A column of `FieldRow`s. `show_fields` compares by path, so that an edited row is never rebuilt."""
+    """A column of `FieldRow`s. `show_fields` compares by name, so that an edited row is never rebuilt.
+
+    Items of a list have no name: a row goes on with the item whose values it shows, wherever that stands by now.
+    """
 
     changed = Signal()
     """Rows came, went or moved: the tab order must follow."""
@@ -37,7 +41,8 @@ class FieldList(QWidget):
         self._edits = edits
         self._theme = theme
         self._make_editor = make_editor
-        self._rows: dict[Path, FieldRow] = {}
+        self._rows: dict[str | int, FieldRow] = {}
+        """By the last step of the path."""
         self._line_at: int | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -50,27 +55,29 @@ class FieldList(QWidget):
 
     def row(self, path: Path) -> FieldRow | None:
         """Return the row of a field of this level."""
-        return self._rows.get(path)
+        return self._rows.get(path[-1])
 
     def show_fields(self, specs: list[FieldSpec]) -> None:
         """Show these fields in this order. Returns with the focus where it was."""
-        shape = [(path, row.editor.spec.kind) for path, row in self._rows.items()]
-        wanted = {spec.path: spec for spec in specs}
-        for path in [path for path in self._rows if path not in wanted]:
-            self._drop(path)
+        shape = [(row, row.editor.spec.kind) for row in self.rows]
+        self._follow_items(specs)
+        wanted = [spec.path[-1] for spec in specs]
+        for name in [name for name in self._rows if name not in wanted]:
+            self._drop(name)
         for spec in specs:
             self._show(spec)
-        if list(self._rows) != list(wanted):
-            self._rows = {path: self._rows[path] for path in wanted}
-            for index, row in enumerate(self._rows.values()):
+        order = [self._rows[name] for name in wanted]
+        if list(self._rows) != wanted or [row for row, _kind in shape] != order:
+            self._rows = dict(zip(wanted, order, strict=True))
+            for index, row in enumerate(order):
                 self._layout.insertWidget(index, row)
-        if shape != [(path, row.editor.spec.kind) for path, row in self._rows.items()]:
+        if shape != [(row, row.editor.spec.kind) for row in self.rows]:
             self.changed.emit()
 
     def rename_row(self, old: Path, new: Path) -> None:
         """Let a row go on under another path: the field was renamed here."""
-        if old in self._rows and new not in self._rows:
-            self._rows = {new if path == old else path: row for path, row in self._rows.items()}
+        if old[-1] in self._rows and new[-1] not in self._rows:
+            self._rows = {new[-1] if name == old[-1] else name: row for name, row in self._rows.items()}
 
     def flush(self) -> bool:
         """Take all pending typing over; False where something was refused."""
@@ -102,19 +109,30 @@ class FieldList(QWidget):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawLine(0, self._line_at, self.width(), self._line_at)
 
+    def _follow_items(self, specs: list[FieldSpec]) -> None:
+        """Let the rows of a list's items go where their items are now."""
+        if self._rows and specs and specs[0].is_item:
+            rows = self.rows
+            places = places_of([row.spec.value for row in rows], [spec.value for spec in specs])
+            # What has no place any more goes behind all that have, to be dropped there.
+            self._rows = {
+                len(specs) + index if place is None else place: row
+                for index, (row, place) in enumerate(zip(rows, places, strict=True))
+            }
+
     def _show(self, spec: FieldSpec) -> None:
-        row = self._rows.get(spec.path)
+        row = self._rows.get(spec.path[-1])
         if row is not None and row.editor.spec.kind is not spec.kind:
             if _is_busy(row) and row.editor.can_show(spec):
                 # The value begins to look like another kind while it is typed: the input stays until it is left.
                 spec = replace(spec, kind=row.editor.spec.kind)
             else:
-                self._drop(spec.path)
+                self._drop(spec.path[-1])
                 row = None
         if row is not None:
             row.show_spec(spec)
             return
-        self._rows[spec.path] = self._new_row(spec)
+        self._rows[spec.path[-1]] = self._new_row(spec)
 
     def _new_row(self, spec: FieldSpec) -> FieldRow:
         row = FieldRow(self._make_editor(spec), self)
@@ -126,13 +144,16 @@ class FieldList(QWidget):
         row.show()
         return row
 
-    def _drop(self, path: Path) -> None:
-        row = self._rows.pop(path)
+    def _drop(self, name: str | int) -> None:
+        row = self._rows.pop(name)
+        self._line_at = None
         self._layout.removeWidget(row)
         row.hide()
         row.deleteLater()
 
     def _move(self, row: FieldRow, step: int) -> None:
+        if row not in self.rows:
+            return
         index = self.rows.index(row)
         target = index + step
         if 0 <= target < len(self._rows) and row.spec.can_move:
@@ -153,6 +174,9 @@ class FieldList(QWidget):
     def _drop_row(self, row: FieldRow, at: QPoint) -> None:
         self._line_at = None
         self.update()
+        if row not in self.rows:
+            # The field went while its label was dragged.
+            return
         index, place = self.rows.index(row), self._place_at(at)
         target = place - 1 if place > index else place
         if target != index:

@@ -30,6 +30,7 @@ from editor.ui.fields.form_edits import FormEdits, value_at
 from editor.ui.fields.group_field import GroupField
 from editor.ui.fields.inherited_row import InheritedRow
 from editor.ui.fields.labels import label_of
+from editor.ui.fields.list_places import followed
 from editor.ui.fields.publication_line import PublicationLine
 from editor.ui.fields.spec import plan
 from editor.ui.plain_text import PlainLabel, button_text, one_line, tooltip
@@ -47,6 +48,7 @@ class FormPage(QScrollArea):
         self._edits = edits
         self._theme = theme
         self._context = FormContext()
+        self._shown: Value = {}
         self._chosen: dict[str, Kind] = {}
         self._stops: list[QWidget] = []
         self._inherited_rows: list[InheritedRow] = []
@@ -81,6 +83,9 @@ class FormPage(QScrollArea):
 
     def show_fields(self, front_matter: FrontMatter, context: FormContext) -> None:
         """Show a state of the article's fields in place."""
+        if not self.add_field.isHidden():
+            self.add_field.follow(followed(self.add_field.parent_path, self._shown, front_matter.fields))
+        self._shown = front_matter.fields
         self._context = context
         self.publication.show_context(context)
         self._banner.setText(context.read_only_reason)
@@ -218,6 +223,7 @@ class FormPage(QScrollArea):
         if reason:
             self.add_field.refuse(reason)
             self.add_field.show()
+            self.add_field.name.setFocus()
             return
         self.add_field.hide()
         self._add_closed()
