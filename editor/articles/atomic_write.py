@@ -131,13 +131,15 @@ def _expected_bytes(path: Path, target: str, expected: str | bytes | None) -> by
     return data
 
 
-def read_all(descriptor: int) -> bytes:
-    """Read an open file to its end."""
+def read_all(descriptor: int, limit: int | None = None) -> bytes:
+    """Read an open file to its end, or some bytes more than `limit`."""
     size = max(os.fstat(descriptor).st_size + 1, 65536)
+    if limit is not None and size > limit:
+        size = max(limit + 1, 65536)
     data = os.read(descriptor, size)
     if len(data) == size or len(data) > 1 << 30:
         # It grew in the meantime, or is more than one read gives.
-        while piece := os.read(descriptor, size):
+        while (limit is None or len(data) <= limit) and (piece := os.read(descriptor, size)):
             data += piece
     return data
 

@@ -41,18 +41,24 @@ __all__ = [
 ]
 
 
-def read(path: Path) -> StoredFile:
-    """Read a regular file; raises StorageError, and at once, for a FIFO, a device, a socket or a folder."""
+def read(path: Path, *, limit: int | None = None) -> StoredFile:
+    """Read a regular file; raises StorageError, and at once, for a FIFO, a device, a socket or a folder.
+
+    limit: bytes beyond which it is refused, whatever its size was said to be.
+    """
     try:
         require_regular(path, os.stat(path))
         descriptor = os.open(path, os.O_RDONLY | NEVER_BLOCK)
         try:
             require_regular(path, os.fstat(descriptor))
-            data = read_all(descriptor)
+            data = read_all(descriptor, limit)
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
         raise explain(error, path, "read") from error
+    if limit is not None and len(data) > limit:
+        sentence = f"{path.name} is larger than {limit // 1024:,} KB, which is too much for such a file."
+        raise StorageError(sentence, Reason.TOO_LARGE, path)
     return StoredFile(path, data)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from editor.articles.storage import StorageError, read
 from editor.export.bundle import make_bundle
 from editor.export.document import Metadata
 from editor.export.docx_writer import write_docx
@@ -16,6 +17,9 @@ from editor.export.pdf_details import OutlineEntry, outline_of
 from editor.export.plan import Format, Job
 from editor.export.source import SiteReader, Source, SourceError
 from editor.site.site import Site, SiteError
+
+_LARGEST = 1 << 30
+"""Bytes of a file that goes into a bundle."""
 
 
 class State(StrEnum):
@@ -116,9 +120,9 @@ class Exporter:
         folder = job.target.parent
         for file in bundle.files:
             try:
-                data = file.source.read_bytes()
-            except OSError as error:
-                raise OutputError(f"{file.place} cannot be read: {error.strerror}") from error
+                data = read(file.source, limit=_LARGEST).data
+            except StorageError as error:
+                raise OutputError(f"{file.place} cannot be read: {error.message}") from error
             self._out.write(folder / file.place, data)
         target = self._out.write(job.target, bundle.text)
         return Outcome(job, State.WRITTEN, warnings=bundle.warnings, target=target)

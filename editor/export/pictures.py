@@ -13,6 +13,8 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from editor.articles.storage import Reason, StorageError, read
+
 LARGEST = 64 * 1024 * 1024
 """Bytes of a picture that an export takes in."""
 LARGEST_SVG = 4 * 1024 * 1024
@@ -77,13 +79,13 @@ class Picture:
 def load(path: Path) -> Picture:
     """Read an image file; raises PictureError. What is no image by its content is not taken, whatever its name."""
     try:
-        if not path.is_file():
-            raise PictureError("it is not a regular file")
-        if path.stat().st_size > LARGEST:
-            raise PictureError(f"it is larger than {LARGEST // 2**20} MB")
-        data = path.read_bytes()
-    except OSError as error:
-        raise PictureError((error.strerror or str(error)).lower()) from error
+        data = read(path, limit=LARGEST).data
+    except StorageError as error:
+        reasons = {
+            Reason.NOT_A_FILE: "it is not a regular file",
+            Reason.TOO_LARGE: f"it is larger than {LARGEST // 2**20} MB",
+        }
+        raise PictureError(reasons.get(error.reason, error.message.rstrip("."))) from error
     return from_bytes(data, path.stem)
 
 

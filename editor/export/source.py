@@ -32,6 +32,7 @@ from editor.site.places import is_file
 from editor.site.publishing import is_draft
 from editor.site.resource_links import PageFiles
 from editor.site.site import Site
+from editor.site.site_files import files_below
 from editor.site.summarise import Judged, Summariser
 from editor.site.urls import Addresses, PermalinkError
 from editor.site.walk import Found
@@ -241,7 +242,7 @@ class SiteReader:
     def _branch_pages(self, directory: Path) -> Iterator[Page]:
         for file in sorted(directory.glob("_index.*")):
             folder = self.site.folder_of(file)
-            if folder is not None and file.is_file():
+            if folder is not None and is_file(file):
                 relative = file.relative_to(folder.path).as_posix()
                 yield read_page(self.site, folder, Found(str(file), relative, file.is_symlink(), True))
 
@@ -328,8 +329,8 @@ def _names(site: Site, *folders: str) -> Iterator[str]:
     for layouts in site.component_folders("layouts"):
         for name in folders:
             base = layouts / name
-            if base.is_dir():
-                for file in base.rglob("*.html"):
+            for file in files_below(base):
+                if file.suffix == ".html":
                     relative = file.relative_to(base).as_posix()
                     yield relative.partition(".")[0]
 

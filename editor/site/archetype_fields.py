@@ -8,8 +8,10 @@ from typing import Any
 
 from editor.articles.article import Article
 from editor.articles.front_matter import FrontMatter, FrontMatterError
+from editor.articles.storage import StorageError
 from editor.site.archetypes import find_archetype
 from editor.site.site import Site
+from editor.site.site_files import read_file
 
 _ACTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # Stands for what only the template knows; letters alone are plain text in YAML, and quotes keep them so.
@@ -29,12 +31,10 @@ def archetype_fields(site: Site, section: str) -> dict[str, Any]:
     try:
         header = Article.from_bytes(_ACTION.sub(_UNKNOWN, _text(path)).encode()).header
         fields = FrontMatter.read(header).fields
-    except (OSError, ValueError, FrontMatterError):
+    except (StorageError, OSError, ValueError, FrontMatterError):
         return {}
     return {key: None if _UNKNOWN in str(value) else value for key, value in fields.items()}
 
 
 def _text(path: Path) -> str:
-    if not path.is_file() or path.stat().st_size > _MOST_BYTES:
-        raise OSError(f"{path} is no archetype")
-    return path.read_text("utf-8-sig")
+    return read_file(path, _MOST_BYTES).decode("utf-8-sig")

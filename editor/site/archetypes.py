@@ -23,6 +23,7 @@ from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath
 from editor.site.mounts import ContentFolder
 from editor.site.places import absolute, is_within
 from editor.site.site import Site, SiteError
+from editor.site.site_files import is_folder, read_file
 from editor.site.walk import walk_files
 
 # What Hugo falls back to where neither the site nor its theme has an archetype.
@@ -33,6 +34,8 @@ draft: true
 ---
 
 """
+
+_MOST_BYTES = 1 << 20  # of an archetype
 
 
 class NeedsHugoError(SiteError):
@@ -98,12 +101,12 @@ def _made_by(with_hugo: Callable[[Path, str], None], site: Site, target: Path, t
         with_hugo(site.root, site.logical_path(target))
     except SiteError:
         # Hugo leaves a placeholder behind. It stands where nothing stood before, so it is Hugo's.
-        if target.is_dir():
+        if is_folder(target):
             shutil.rmtree(target, ignore_errors=True)
         else:
             target.unlink(missing_ok=True)
         raise
-    made = target / "index.md" if target.is_dir() else target
+    made = target / "index.md" if is_folder(target) else target
     if not made.is_file():
         raise SiteError(f"Hugo did not create {made}.")
     if title:
@@ -123,7 +126,7 @@ def find_archetype(site: Site, parts: list[str]) -> Archetype:
     wants_folder = has_no_extension(last) or names_index(last)
     for base in filter(None, (kind, "default")):
         for folder in site.component_folders("archetypes"):
-            if wants_folder and (folder / base).is_dir():
+            if wants_folder and is_folder(folder / base):
                 return Archetype(folder / base, is_folder=True)
             if (folder / (base + extension)).is_file():
                 return Archetype(folder / (base + extension))
@@ -134,7 +137,7 @@ def _below_content(site: Site, name: str) -> str:
     """Take a leading ``content/`` off, which Hugo allows, unless the content folder has such a folder."""
     for folder in site.content_folders:
         own = folder.path.name + "/"
-        if not folder.target and name.startswith(own) and not (folder.path / folder.path.name).is_dir():
+        if not folder.target and name.startswith(own) and not is_folder(folder.path / folder.path.name):
             return name[len(own) :]
     return name
 
@@ -196,7 +199,14 @@ def _is_page(content: ContentPath) -> bool:
 
 
 def _content(site: Site, template: Path | None, target: Path, title: str, moment: datetime) -> bytes:
-    source = DEFAULT_TEMPLATE if template is None else template.read_bytes().decode("utf-8-sig", "strict")
+    try:
+        source = (
+            DEFAULT_TEMPLATE if template is None else read_file(template, _MOST_BYTES).decode("utf-8-sig")
+        )
+    except UnicodeDecodeError as error:
+        raise SiteError(f"The archetype {template} is not UTF-8 text.") from error
+    except StorageError as error:
+        raise SiteError(f"The archetype {template} cannot be read: {error.message}") from error
     try:
         text = fill_in(
             source, _values(site, target, moment), text_of(site.config.settings.get("titlecasestyle"))
@@ -206,8 +216,6 @@ def _content(site: Site, template: Path | None, target: Path, title: str, moment
             f"The archetype {template} uses {str(error)!r}, which only Hugo can fill in; "
             f"run: hugo new content {site.logical_path(target)}"
         ) from error
-    except UnicodeDecodeError as error:
-        raise SiteError(f"The archetype {template} is not UTF-8 text.") from error
     data = text.encode("utf-8")
     return _with_title(data, title, template or target) if title else data
 

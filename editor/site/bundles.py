@@ -10,14 +10,15 @@ from urllib.parse import unquote, urlsplit
 
 from editor.site.config import truth
 from editor.site.content_path import CONTENT_EXTENSIONS, parse_content_path
-from editor.site.places import absolute, is_within
+from editor.site.places import absolute, is_file, is_within
 from editor.site.site import Site
+from editor.site.site_files import is_folder
 from editor.site.walk import walk_files
 
 
 def is_bundle(path: Path) -> bool:
     """Whether a file is the index of a page bundle (``index.md``, ``_index.zh-tw.md``), or a folder holds one."""
-    if path.is_dir():
+    if is_folder(path):
         return any(is_bundle(entry) for entry in sorted(path.iterdir()) if entry.is_file())
     return _is_index(path.name)
 
@@ -36,7 +37,7 @@ def resources(path: Path) -> Iterator[Path]:
     name = path.name
     is_leaf = name.lower().startswith("index.")
     folder = path.parent if _is_index(name) else path.parent / name.rpartition(".")[0]
-    if not folder.is_dir() or (not _is_index(name) and is_bundle(folder)):
+    if not is_folder(folder) or (not _is_index(name) and is_bundle(folder)):
         return
     found = [entry for entry in walk_files(folder) if entry.is_regular and not entry.is_link]
     owned_by_others = set() if is_leaf else {_owned(entry.relative) for entry in found} - {""}
@@ -126,7 +127,7 @@ def default_language_twin(site: Site, path: Path) -> Path | None:
     for other in site.content_folders:
         if other.language == default and not other.target:
             twin = other.path / path.relative_to(folder.path)
-            return twin if twin.is_file() else None
+            return twin if is_file(twin) else None
     return None
 
 

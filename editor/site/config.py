@@ -21,6 +21,8 @@ from editor.site.config_files import (
 )
 from editor.site.patterns import refused
 
+MOST_LANGUAGES = 300
+"""Languages that are looked at: each is laid over the whole of the settings."""
 DEFAULT_TAXONOMIES: Mapping[str, str] = MappingProxyType({"tags": "tag", "categories": "category"})
 
 # Which front matter keys give each date, in order (Hugo, resources/page/pagemeta): the first that parses wins.
@@ -254,6 +256,10 @@ def table_of(value: Any) -> Table:
 def _languages(settings: Mapping[str, Any]) -> tuple[dict[str, Language], str]:
     configured = table_of(settings.get("languages"))
     wanted = text_of(settings.get("defaultcontentlanguage")).lower()
+    if len(configured) > MOST_LANGUAGES:
+        # What Hugo takes for the default, then the others.
+        kept = [*(code for code in (wanted, "en") if code in configured), *configured]
+        configured = {code: configured[code] for code in list(dict.fromkeys(kept))[:MOST_LANGUAGES]}
     if not configured:
         code = wanted or "en"
         return {code: Language(code, settings=settings, locale=_root_locale(settings) or code)}, code
@@ -298,6 +304,10 @@ def _complaints(
 ) -> list[ConfigProblem]:
     complaints = []
     file = files[0] if files else Path()
+    count = len(table_of(settings.get("languages")))
+    if count > MOST_LANGUAGES:
+        message = f"the site has {count:,} languages; the first {MOST_LANGUAGES:,} are looked at"
+        complaints.append(ConfigProblem(file, 0, message))
     for language in languages.values():
         zone = text_of(language.settings.get("timezone"))
         if zone_named(zone) is None:

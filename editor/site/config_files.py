@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from editor.articles.json_reader import read_json
 from editor.articles.nodes import SourceError
+from editor.articles.storage import StorageError
 from editor.articles.toml_values import read_toml
 from editor.articles.yaml_reader import read_yaml
+from editor.site.places import is_file
+from editor.site.site_files import files_below, is_folder, read_file
 
 # Hugo takes the first of these that exists and no other (hugo docs, "Configure Hugo").
 BASE_NAMES = ("hugo", "config")
@@ -19,7 +22,9 @@ EXTENSIONS = ("toml", "yaml", "yml", "json")
 CONFIG_FOLDER = "config"
 
 # A configuration larger than this is no configuration: it is reported and not read.
-SIZE_LIMIT = 8 * 1024 * 1024
+SIZE_LIMIT = 2 * 1024 * 1024
+# Nor are files that are larger in all; the first ones are read.
+WHOLE_LIMIT = 4 * 1024 * 1024
 
 Table = dict[str, Any]
 
@@ -40,6 +45,11 @@ class ConfigSource:
     table: Table = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     problems: list[ConfigProblem] = field(default_factory=list)
+    bytes_left: int = WHOLE_LIMIT
+
+    def complain(self, file: Path, message: str, line: int = 0) -> None:
+        """Note what is wrong with a file or folder."""
+        self.problems.append(ConfigProblem(file, line, message))
 
 
 def base_file(root: Path) -> Path | None:
@@ -47,7 +57,7 @@ def base_file(root: Path) -> Path | None:
     for name in BASE_NAMES:
         for extension in EXTENSIONS:
             candidate = root / f"{name}.{extension}"
-            if candidate.is_file():
+            if is_file(candidate):
                 return candidate
     return None
 
@@ -55,7 +65,7 @@ def base_file(root: Path) -> Path | None:
 def config_folder(root: Path) -> Path | None:
     """Return the ``config`` folder when it holds what Hugo reads without an option, else None."""
     folder = root / CONFIG_FOLDER
-    return folder if (folder / "_default").is_dir() else None
+    return folder if is_folder(folder / "_default") else None
 
 
 def environment() -> str:
@@ -71,28 +81,36 @@ def read_configuration(root: Path, environment_name: str | None = None) -> Confi
         _merge_file(source, main, ())
     folder = root / CONFIG_FOLDER
     for part in ("_default", environment_name or environment()):
-        for path in _files_below(folder / part):
-            _merge_file(source, path, _key_path(path))
+        for path in files_below(folder / part, source.complain):
+            if path.suffix.lower().removeprefix(".") in EXTENSIONS:
+                _merge_file(source, path, _key_path(path))
     return source
 
 
 def read_table(path: Path) -> Table:
     """Read one TOML, YAML or JSON file into a table with lower-cased keys.
 
-    Raises OSError when it cannot be read and ConfigError when it does not parse.
+    Raises ConfigError when it cannot be read or does not parse.
     """
-    if path.stat().st_size > SIZE_LIMIT:
-        raise ConfigError("the file is too large for a configuration", 0)
+    return _read(path, SIZE_LIMIT)[0]
+
+
+def _read(path: Path, limit: int) -> tuple[Table, int]:
+    """A file's table, and how many bytes it took."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = read_file(path, limit)
+    except StorageError as error:
+        message = error.message.removeprefix(f"{path.name} ").rstrip(".")
+        raise ConfigError(f"the file {message}", 0) from error
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError("the file is not UTF-8 text", 0) from error
     extension = path.suffix.lower().removeprefix(".")
     try:
-        table = _parse(text, extension)
+        return lowered(_parse(text, extension)), len(data)
     except RecursionError as error:
         raise ConfigError("the file is nested too deeply", 0) from error
-    return lowered(table)
 
 
 class ConfigError(ValueError):
@@ -143,20 +161,6 @@ def _parse(text: str, extension: str) -> Table:
     return table
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    if not folder.is_dir():
-        return
-    try:
-        names = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in names:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files_below(Path(entry.path))
-        elif entry.name.rpartition(".")[2].lower() in EXTENSIONS and entry.is_file():
-            yield Path(entry.path)
-
-
 def _key_path(path: Path) -> tuple[str, ...]:
     # params.toml sets `params`, params.en.toml sets `languages.en.params`; hugo.* and config.* set the root.
     name, _, language = path.stem.lower().partition(".")
@@ -170,13 +174,11 @@ def _key_path(path: Path) -> tuple[str, ...]:
 
 def _merge_file(source: ConfigSource, path: Path, keys: tuple[str, ...]) -> None:
     try:
-        table = read_table(path)
+        table, size = _read(path, min(SIZE_LIMIT, source.bytes_left))
     except ConfigError as error:
-        source.problems.append(ConfigProblem(path, error.line, error.message))
+        source.complain(path, error.message, error.line)
         return
-    except OSError as error:
-        source.problems.append(ConfigProblem(path, 0, f"cannot be read: {error.strerror or error}"))
-        return
+    source.bytes_left -= size
     source.files.append(path)
     value: Any = table
     if keys:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from editor.articles.fields import Kind
+from editor.articles.storage import StorageError
+from editor.site.site_files import files_below, is_folder, read_file
 
 FILE = "frontmatter.json"
 _CONTENT_TYPES = "frontMatter.taxonomy.contentTypes"
@@ -16,6 +19,7 @@ _CONTENT_TYPES = "frontMatter.taxonomy.contentTypes"
 _SPLIT = (".frontmatter", "config", "taxonomy", "contenttypes")
 # Larger files are no configuration.
 _MOST_BYTES = 1 << 20
+_MOST_ENTRIES = 1000
 
 # The extension's field types (frontmatter.codes, "Content types"); its headings and dividers hold no value.
 _KINDS: Mapping[str, Kind] = {
@@ -62,10 +66,8 @@ def read_cms_fields(root: Path) -> dict[str, CmsField]:
 
 def _read(path: Path) -> Any:
     try:
-        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
-            return None
-        return json.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
+        return json.loads(read_file(path, _MOST_BYTES).decode("utf-8-sig"))
+    except (StorageError, ValueError, RecursionError):
         return None
 
 
@@ -78,11 +80,13 @@ def _split_types(root: Path) -> Iterator[dict[str, Any]]:
     folder = root
     for name in _SPLIT:
         # The extension writes "contentTypes" too, and file systems differ in how they tell capitals apart.
-        try:
-            folder = next((entry for entry in folder.iterdir() if entry.name.lower() == name), folder / name)
-        except OSError:
+        if not is_folder(folder):
             return
-    for path in sorted(folder.glob("*.json")):
+        inside = itertools.islice(folder.iterdir(), _MOST_ENTRIES)
+        folder = next((entry for entry in inside if entry.name.lower() == name), folder / name)
+    for path in itertools.islice(files_below(folder), _MOST_ENTRIES):
+        if path.parent != folder or path.suffix != ".json":
+            continue
         content_type = _read(path)
         if isinstance(content_type, dict):
             yield content_type

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from editor.articles.storage import StorageError, read
 from editor.site.bundles import bundle_folder
 from editor.site.site import Site
 
@@ -54,7 +55,7 @@ def bring_in(site: Site, article: Path, data: bytes, name: str) -> tuple[Path, s
                 with target.open("xb") as file:
                     file.write(data)
             except FileExistsError:
-                if target.is_file() and target.read_bytes() == data:
+                if _holds(target, data):
                     return target, prefix + target.name
                 continue
             return target, prefix + target.name
@@ -70,3 +71,10 @@ def clean_name(name: str) -> str:
     if not stem:
         stem, dot, suffix = suffix, "", ""
     return (stem.strip("-.")[:80] or "picture") + (dot + suffix)[:10]
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    try:
+        return read(target, limit=len(data)).data == data
+    except StorageError:
+        return False

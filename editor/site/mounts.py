@@ -12,6 +12,7 @@ from typing import Any
 from editor.site.config import SiteConfig, table_of, text_of, texts_of, truth
 from editor.site.config_files import Table, read_configuration
 from editor.site.globs import ALL_FILES, FileFilter, matches_any
+from editor.site.site_files import is_folder
 
 # Folders of a site that can be mounted, each with the setting that renames it.
 _FOLDER_SETTINGS = {
@@ -94,7 +95,7 @@ def themes_of(root: Path, settings: Mapping[str, Any]) -> tuple[tuple[Theme, ...
     while waiting:
         name, depth = waiting.pop(0)
         places = (root / "_vendor" / name, themes_folder / name)
-        folder = next((place for place in places if place.is_dir()), None)
+        folder = next((place for place in places if is_folder(place)), None)
         if folder is None:
             missing[name] = None
         elif folder not in found:
@@ -117,7 +118,7 @@ def _of_theme(component: str, theme: Theme, config: SiteConfig) -> Iterator[Moun
     mounts = list(_configured(component, theme.path, theme.settings, config, theme.name))
     if mounts or table_of(theme.settings.get("module")).get("mounts"):
         yield from mounts
-    elif (theme.path / component).is_dir():
+    elif is_folder(theme.path / component):
         yield Mount(theme.path / component, "", theme=theme.name)
 
 

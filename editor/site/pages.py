@@ -10,7 +10,7 @@ from pathlib import Path
 from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath
 from editor.site.header import Header, read_header
 from editor.site.mounts import ContentFolder
-from editor.site.places import parent_of
+from editor.site.places import is_file, is_within, parent_of
 from editor.site.site import Site
 from editor.site.walk import Found, is_passed_over, walk_files
 
@@ -47,13 +47,14 @@ def find_files(
 ) -> Iterator[tuple[ContentFolder, Found]]:
     """Yield the content files of a site with their folder, each file once, in Hugo's order of precedence."""
     seen: set[str] = set()
-    roots = [folder.path for folder in site.content_folders]
+    roots = [str(folder.path) for folder in site.content_folders]
     for folder in site.content_folders:
-        if folder.path.is_file():
+        if is_file(folder.path):
             files: Iterator[Found] = iter((Found(str(folder.path), "", folder.path.is_symlink(), True),))
         else:
             files = walk_files(folder.path, on_unreadable)
-        inner = [str(root) for root in roots if root != folder.path and root.is_relative_to(folder.path)]
+        own = str(folder.path)
+        inner = [root for root in roots if root != own and is_within(root, own)]
         for found in files:
             if found.path in seen or not is_content_name(found.path):
                 continue

@@ -13,7 +13,8 @@ from editor.site.config_files import ConfigError, base_file, config_folder, read
 from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath, parse_content_path
 from editor.site.mounts import ContentFolder, Theme, component_mounts, content_folders, themes_of
 from editor.site.patterns import compile_pattern
-from editor.site.places import absolute, is_within
+from editor.site.places import absolute, is_file, parent_of
+from editor.site.site_files import is_folder
 from editor.site.walk import walk_files
 
 # A `config.toml` may belong to any program: it counts as Hugo's only beside one of these, or with these keys.
@@ -73,7 +74,7 @@ class Site:
         for candidate in (folder, *folder.parents):
             if candidate.name == "content":
                 return cls(candidate.parent, empty_config(), bare_content=candidate)
-        if start == folder and (folder / "content").is_dir():
+        if start == folder and is_folder(folder / "content"):
             return cls(folder, empty_config(), bare_content=folder / "content")
         if start.stem.lower().partition(".")[0] == "index" and start != folder:
             # An opened bundle: its folder is one article of the folder above.
@@ -89,7 +90,7 @@ class Site:
     def articles(self) -> Iterator[Path]:
         """Yield every content file of the site, in a stable order, page resources (`*.md` in a bundle) too."""
         for folder in self.content_folders:
-            if folder.path.is_file():
+            if is_file(folder.path):
                 yield folder.path
                 continue
             for found in walk_files(folder.path):
@@ -99,12 +100,12 @@ class Site:
     def folder_of(self, path: Path) -> ContentFolder | None:
         """Return the content folder that holds `path`, the innermost one, or None outside of all."""
         name = absolute(path)
-        best: ContentFolder | None = None
-        for folder in self.content_folders:
-            root = os.fspath(folder.path)
-            if is_within(name, root) and (best is None or len(root) > len(os.fspath(best.path))):
-                best = folder
-        return best
+        while True:
+            folder = self._by_place.get(name)
+            above = parent_of(name)
+            if folder is not None or above == name:
+                return folder
+            name = above
 
     def logical_path(self, path: Path) -> str:
         """Return the path below the content folder (mount target included), POSIX; the name alone outside."""
@@ -142,9 +143,9 @@ class Site:
         """Return the existing folders of a component ("layouts", "archetypes", "assets" …), project first."""
         if self.is_bare:
             candidate = self.root / component
-            return (candidate,) if candidate.is_dir() else ()
+            return (candidate,) if is_folder(candidate) else ()
         mounts = component_mounts(component, self.root, self.config, self.themes)
-        return tuple(mount.path for mount in mounts if mount.path.is_dir() and not mount.target)
+        return tuple(mount.path for mount in mounts if is_folder(mount.path) and not mount.target)
 
     @property
     def knows_layouts(self) -> bool:
@@ -172,6 +173,14 @@ class Site:
         return any(pattern.search(path) for pattern in self._ignored)
 
     @cached_property
+    def _by_place(self) -> dict[str, ContentFolder]:
+        # A site of hundreds of languages has as many folders, and this is asked for every article.
+        found: dict[str, ContentFolder] = {}
+        for folder in self.content_folders:
+            found.setdefault(os.fspath(folder.path), folder)
+        return found
+
+    @cached_property
     def _ignored(self) -> tuple[re.Pattern[str], ...]:
         texts = texts_of(self.config.settings.get("ignorefiles"))
         return tuple(pattern for pattern in map(compile_pattern, texts) if pattern is not None)
@@ -196,7 +205,7 @@ def is_site_root(folder: Path) -> bool:
         return False
     if file is None:
         return False
-    if file.stem == "hugo" or any((folder / name).is_dir() for name in _SITE_FOLDERS):
+    if file.stem == "hugo" or any(is_folder(folder / name) for name in _SITE_FOLDERS):
         return True
     try:
         return bool(_SITE_KEYS & read_table(file).keys())

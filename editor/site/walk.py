@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.site.content_path import is_ignored_name
+from editor.site.site_files import leads_upward
 
 # No site nests deeper; a loop made of bind mounts or junctions ends here.
 _DEEPEST = 64
@@ -34,6 +35,10 @@ def walk_files(folder: Path, on_unreadable: Callable[[Path, str], None] | None =
     Hidden files, editors' backups and package folders are left out. `on_unreadable` hears of a folder that
     cannot be listed and why; the walk goes on beside it.
     """
+    if leads_upward(folder):
+        if on_unreadable is not None:
+            on_unreadable(folder, "it leads to a folder that it lies in")
+        return
     yield from _walk(os.fspath(folder), "", on_unreadable, 0)
 
 

@@ -35,6 +35,7 @@ from editor.site.changes import Change
 from editor.site.hints import Batch, Hints
 from editor.site.places import identity_of, is_covered, is_within, outermost, parts_without, plain
 from editor.site.site import Site
+from editor.site.site_files import leads_upward
 from editor.site.snapshot import Snapshot
 from editor.site.watch_limits import inotify_descriptors, is_remote, watched_count
 
@@ -120,6 +121,7 @@ class Watcher:
             deep += site.component_folders(component)
         if not site.is_bare:
             deep.append(site.root / "config")
+        deep = [folder for folder in deep if not leads_upward(folder)]
         skip = {site.publish_folder, site.root / "resources" / "_gen"} - content
         return cls(deep, on_change, flat=[site.root], skip=skip, notice=notice)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from editor.articles.storage import StorageError, read
 from editor.site.images import ImageError, bring_in, reference_to
 from editor.site.site import Site
 from editor.ui.desk import Desk
@@ -125,8 +126,8 @@ class Pictures(QObject):
 
 def _bring_file(site: Site, article: Path, file: Path) -> tuple[Path, str]:
     try:
-        if not file.is_file() or file.stat().st_size > _LARGEST:
-            raise ImageError(f"{file.name} is no picture file, or larger than 64 MB.")
-        return bring_in(site, article, file.read_bytes(), file.name)
+        return bring_in(site, article, read(file, limit=_LARGEST).data, file.name)
+    except StorageError as error:
+        raise ImageError(error.message) from error
     except OSError as error:
         raise ImageError(f"{file.name} could not be read: {error.strerror or error}.") from error

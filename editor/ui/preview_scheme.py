@@ -20,6 +20,8 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 
+from editor.articles.storage import Reason, StorageError, read
+
 SCHEME = b"inkstone"
 PAGE = QUrl("inkstone://preview/page")
 STYLES = "inkstone://preview/styles"
@@ -115,9 +117,9 @@ class SiteFiles:
         if kind is None:
             return "kind"
         try:
-            return (kind, found.read_bytes()) if found.stat().st_size <= LARGEST_FILE else "kind"
-        except OSError:
-            return "missing"
+            return (kind, read(found, limit=LARGEST_FILE).data)
+        except StorageError as error:
+            return "kind" if error.reason is Reason.TOO_LARGE else "missing"
 
     def _lies_beside(self, path: str) -> bool:
         """Whether a file is where an author may expect it to count: beside an article that is no page bundle."""
