@@ -1,0 +1,61 @@
+"""`python -m tests.resident --seed N --sessions N --steps N`: lives many lives and tells of each fault in a short list of steps."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+from PySide6.QtWidgets import QApplication
+
+from editor.ui import fonts
+from tests.resident.author import plan
+from tests.resident.life import live, story
+
+
+def main() -> int:
+    """Run as told; the status is 1 when a fault was found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.resident")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sessions", type=int, default=100)
+    parser.add_argument("--steps", type=int, default=60)
+    parser.add_argument(
+        "--big", type=int, default=25, help="one life in so many has an article of a megabyte"
+    )
+    parser.add_argument("--keep-going", action="store_true")
+    parser.add_argument("--no-shrinking", action="store_true")
+    options = parser.parse_args()
+    application = QApplication(["inkstone"])
+    application.setStyle("fusion")
+    fonts.load_leading()
+    steps = done = faults = 0
+    seconds = 0.0
+    for seed in range(options.seed, options.seed + options.sessions):
+        planned = plan(seed, options.steps)
+        big = options.big > 0 and seed % options.big == 0
+        outcome = live(planned, with_big=big)
+        steps, done, seconds = steps + outcome.at + 1, done + outcome.done, seconds + outcome.seconds
+        if outcome.wrong:
+            faults += 1
+            print(
+                story(seed, planned, outcome, with_big=big, seconds=0 if options.no_shrinking else 300),
+                flush=True,
+            )
+            if not options.keep_going:
+                break
+        elif seed % 20 == 0:
+            print(f"seed {seed}: {steps} steps, {done} meant something, {1000 * seconds / max(1, steps):.1f} ms each, {faults} faults", flush=True)  # fmt: skip
+    print(
+        f"{steps} steps, {done} meant something, {1000 * seconds / max(1, steps):.1f} ms each, {faults} faults"
+    )
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+"""Chooses what the author does next, from a seed."""
+
+from __future__ import annotations
+
+import random
+
+from tests.resident import steps_desk, steps_fields, steps_outside, steps_writing
+from tests.resident.vocabulary import KINDS, Step
+
+HASTY = 0.1
+"""Share of steps after which the author goes on before the window has come to rest."""
+
+VOCABULARY = (steps_desk, steps_fields, steps_outside, steps_writing)
+
+
+def plan(seed: int, count: int) -> list[Step]:
+    """Return the steps of one life: data, all decided beforehand."""
+    choice = random.Random(seed)
+    kinds = list(KINDS.values())
+    shares = [kind.share for kind in kinds]
+    return [
+        Step(kind.name, kind.choose(choice), choice.random() < HASTY)
+        for kind in choice.choices(kinds, shares, k=count)
+    ]

@@ -1,0 +1,101 @@
+"""The oracle's view of the articles: panes, tabs, titles, marks, histories, and the files on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from editor.articles.front_matter import FrontMatter, FrontMatterError
+from tests.resident.world import World
+
+
+def look(world: World) -> Iterator[str]:
+    """Yield what is shown otherwise than it is held."""
+    yield from _look_at_tabs(world)
+    yield from _look_at_window(world)
+    for article in world.desk.articles():
+        yield from _look_at_file(world, article)
+
+
+def title_of(article: Any) -> str:
+    """The name of an article by its own front matter, else by its file."""
+    try:
+        fields = FrontMatter.read(article.header).fields
+    except FrontMatterError:
+        fields = {}
+    title = fields.get("title") or fields.get("Title")
+    if title:
+        return str(title)
+    if article.path is None:
+        return "Untitled"
+    is_bundle = article.path.stem.partition(".")[0] in ("index", "_index")
+    return article.path.parent.name if is_bundle else article.path.name
+
+
+def known_title(world: World, article: Any) -> str:
+    """As `title_of`, read again only where the front matter changed."""
+    key = ("title", article)
+    look_of = (article.header, article.path)
+    if world.cache.get(key, (None,))[0] != look_of:
+        world.cache[key] = look_of, title_of(article)
+    return world.cache[key][1]
+
+
+def _look_at_tabs(world: World) -> Iterator[str]:
+    tabs, articles = world.window.tabs, world.desk.articles()
+    if tabs.count() != len(articles):
+        yield f"tabs: {tabs.count()} for {len(articles)} articles"
+        return
+    for index, article in enumerate(articles):
+        title = known_title(world, article)
+        wanted = title if len(title) <= 24 else title[:23] + "…"
+        shown = tabs.tabText(index).replace("&&", "&")
+        if shown != wanted:
+            yield f"tab: says {shown!r}, the article is called {wanted!r}"
+        if tabs.tabIcon(index).isNull() == article.is_dirty():
+            yield f"tab: the mark of unsaved text of {wanted!r} is wrong"
+    front, pane = world.desk.front(), world.desk.pane()
+    if front is not None and world.window.writing_stack.currentWidget() is not pane:
+        yield "writing pane: another article's is in front"
+    if pane is not None and pane.document() is not front.document:
+        yield "writing pane: shows another document"
+
+
+def _look_at_window(world: World) -> Iterator[str]:
+    front = world.desk.front()
+    if front is None:
+        return
+    title, actions = known_title(world, front), world.program.actions
+    if title not in world.window.windowTitle():
+        yield f"window title: says {world.window.windowTitle()!r}, the article is called {title!r}"
+    for name, wanted in (("undo", front.undo_stack.canUndo()), ("redo", front.undo_stack.canRedo())):
+        if actions[name].isEnabled() != wanted:
+            yield f"action {name}: is {'on' if not wanted else 'off'}"
+    if actions["save"].isEnabled() == bool(front.read_only_reason):
+        yield "action save: is on for what cannot be saved, or off for what can"
+    library = world.bench.library
+    if library._delegate.front != front.path:
+        yield f"library: marks {library._delegate.front}, in front is {front.path}"
+    unsaved = {article.path for article in world.desk.unsaved() if article.path is not None}
+    if set(library._delegate.unsaved) != unsaved:
+        yield "library: marks other articles as unsaved than are"
+
+
+def _look_at_file(world: World, article: Any) -> Iterator[str]:
+    if article.path is None or article.is_dirty() or article.is_conflicted():
+        return
+    try:
+        status = article.path.stat()
+    except OSError:
+        return  # gone, which the article learns by the watcher
+    look_of = (article.document.revision(), article.header, status.st_mtime_ns, status.st_size)
+    key = ("file", article)
+    if world.cache.get(key) == look_of:
+        return
+    stored = article.path.read_bytes()
+    if article.read_only_reason:
+        return
+    if article.snapshot().to_bytes() != stored:
+        yield f"file: {article.path.name} counts as saved, but the disk holds something else"
+    else:
+        world.cache[key] = look_of

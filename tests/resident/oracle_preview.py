@@ -1,0 +1,126 @@
+"""The oracle's view of the preview: its page against a rendering from scratch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from editor.articles.front_matter import FrontMatterError
+from editor.markup.live import LiveDocument
+from editor.markup.renderer import Renderer
+from editor.markup.settings import MarkupSettings
+from editor.markup.worker import page_context
+from editor.ui.preview_context import preview_context
+from editor.ui.preview_page import OWN_WORLD
+from tests.resident.rest import NoRest, spin
+from tests.resident.world import World
+
+LARGE = 200_000
+"""Characters of an article from which on its page is rendered from scratch only now and then."""
+SECOND_LOOK_S = 8.0
+
+# The same parser reads what is wanted and what is shown, so that only their contents are compared.
+COMPARE = """((wanted, head) => {
+  const sketch = (root) => {
+    for (const one of root.querySelectorAll("script,noscript,link,meta,base,template,frameset,param")) one.remove();
+    for (const one of root.querySelectorAll("iframe,frame,object,embed,applet,portal,fencedframe,.ink-card")) one.remove();
+    const text = root.textContent.replace(/\\s+/g, " ").trim();
+    const count = (name) => name + root.querySelectorAll(name).length;
+    return text + " | " + ["h1","h2","h3","p","li","a","img","em","strong","code","table","sup"].map(count).join(" ");
+  };
+  const page = document.querySelector(".article-content");
+  const shown = sketch(page.cloneNode(true));
+  const asked = sketch(new DOMParser().parseFromString("<div>" + wanted + "</div>", "text/html").body.firstChild);
+  const top = [...document.querySelector(".article-header").children].map((one) => one.textContent);
+  return JSON.stringify([shown === asked ? null : [shown, asked], JSON.stringify(top) === JSON.stringify(head) ? null : top]);
+})"""
+
+
+def look(world: World) -> Iterator[str]:
+    """Yield where the preview differs; what is only late gets a second look."""
+    front, views = world.desk.front(), world.bench.views
+    if front is None or views.preview is None:
+        return
+    if front.document.characterCount() > LARGE and not world.is_thorough:
+        return
+    said = compare(world)
+    if not said:
+        return
+
+    def agrees() -> bool:
+        nonlocal said
+        said = compare(world)
+        return not said
+
+    try:
+        spin(agrees, "the preview", SECOND_LOOK_S)
+    except NoRest:
+        yield from said
+
+
+def compare(world: World) -> list[str]:
+    """Ask the page once."""
+    html, head = wanted(world)
+    answers: list[str] = []
+    code = f"{COMPARE}({json.dumps(html)},{json.dumps(head)})"
+    world.bench.views.preview.view.page().runJavaScript(code, OWN_WORLD, answers.append)
+    spin(lambda: bool(answers), "the page does not answer")
+    if not answers[0]:
+        return ["preview: there is no page"]
+    page, top = json.loads(answers[0])
+    said = []
+    if page is not None:
+        said.append("preview: " + _difference(*page))
+    if top is not None:
+        said.append(f"preview: its head says {top}, the article {head}")
+    return said
+
+
+def wanted(world: World) -> tuple[str, list[str]]:
+    """The article in front rendered from scratch, and its head."""
+    front, views = world.desk.front(), world.bench.views
+    look_of = (front, front.document.revision(), front.header, front.path, id(views._site_data))
+    if world.cache.get("wanted", (None,))[0] != look_of:
+        context = context_of(world, front)
+        html = render(context, front.body()).html
+        head = context.get("header") or {}
+        shown = [head[name] for name in ("title", "date", "by", "description") if head.get(name)]
+        world.cache["wanted"] = look_of, html, shown
+    return world.cache["wanted"][1:]
+
+
+def context_of(world: World, article: Any) -> Any:
+    """The preview's context of an article, made anew."""
+    views = world.bench.views
+    try:
+        fields = article.front_matter().fields
+    except FrontMatterError:
+        fields = {}
+    return preview_context(article.path, fields, views._reader, views._site_data)
+
+
+def live_document(context: Any) -> LiveDocument:
+    """A renderer of its own for a context, as the preview's process makes it."""
+    site = context.get("site") or {}
+    page = {"language": context.get("language", ""), **(context.get("page") or {})}
+    own = (site.get("languages") or {}).get(page.get("language"), {})
+    site = {**site, **own}
+    settings = MarkupSettings.from_config(
+        site.get("markup") or {}, enable_emoji=bool(site.get("enable_emoji"))
+    )
+    return LiveDocument(Renderer(settings, page_context(site, page)))
+
+
+def render(context: Any, body: str) -> Any:
+    """A body's page, from scratch."""
+    return live_document(context).load(body)
+
+
+def _difference(shown: str, asked: str) -> str:
+    at = next(
+        (n for n, (a, b) in enumerate(zip(shown, asked, strict=False)) if a != b), min(len(shown), len(asked))
+    )
+    return (
+        f"shows {shown[max(0, at - 40) : at + 60]!r}, Hugo would publish {asked[max(0, at - 40) : at + 60]!r}"
+    )

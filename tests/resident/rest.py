@@ -1,0 +1,148 @@
+"""Brings the window to rest: everything under way has ended, everything pending is taken over."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from editor.ui.application import Inkstone
+from editor.ui.preview_pane import PreviewPane
+
+PATIENCE_S = 60.0
+PAUSES_MS = 900
+"""Pauses up to this long are waited for at rest: typing that settles, journals, the outline, the find bar."""
+
+
+class NoRest(Exception):
+    """The window does not come to rest."""
+
+
+def spin(until: Callable[[], bool], what: str, limit: float = PATIENCE_S) -> None:
+    """Let events be handled until something is so; raises NoRest after the limit."""
+    end = time.monotonic() + limit
+    waker = QTimer()
+    waker.setInterval(3)
+    waker.start()
+    try:
+        QCoreApplication.processEvents()
+        while not until():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            if time.monotonic() > end:
+                raise NoRest(f"no rest: {what}")
+    finally:
+        waker.stop()
+
+
+class PreviewWatch:
+    """Knows the newest answer of the preview's process that went to the page, and its newest report."""
+
+    def __init__(self, preview: PreviewPane, worker: Any) -> None:
+        self._preview = preview
+        self._complete = (-1, -1)
+        self.reported = (-1, -1)
+        preview.page_changed.connect(self._take)
+        worker.answered.connect(self._hear)
+
+    @property
+    def wanted(self) -> tuple[int, int]:
+        """The article and the number of edits that were sent last."""
+        feed = self._preview._feed
+        return feed._article, feed.revision
+
+    def is_complete(self) -> bool:
+        """Whether the page was told all that was sent."""
+        return self._complete == self.wanted
+
+    def is_reported(self) -> bool:
+        """Whether the problems are those of all that was sent."""
+        return self.reported == self.wanted
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if message["complete"]:
+            self._complete = message["article"], message["revision"]
+
+    def _hear(self, message: dict[str, Any]) -> None:
+        if message["op"] == "report":
+            self.reported = message["article"], message["revision"]
+
+
+class Rest:
+    """Waits for the rest of one running program."""
+
+    def __init__(self, program: Inkstone) -> None:
+        self._program = program
+        self._bench: Any = program.parts[0]
+        spin(lambda: self._bench.views.preview is not None, "the preview is not made")
+        views = self._bench.views
+        self.preview = PreviewWatch(views.preview, views._worker)
+
+    def reach(self) -> None:
+        """Return once nothing is under way any more."""
+        self.hurry()
+        spin(self.is_calm, "something goes on")
+
+    def is_calm(self) -> bool:
+        """Whether all is at rest; pauses that are left are cut short."""
+        if self.what_goes_on():
+            return False
+        if self.hurry():
+            return not self.what_goes_on() and not self.hurry()
+        return True
+
+    def what_goes_on(self) -> str:
+        """Name what is still under way, "" where nothing is."""
+        desk = self._program.desk
+        if self._program.tasks.busy():
+            return "tasks"
+        if desk.is_opening() or any(article.is_saving() for article in desk.articles()):
+            return "reading or writing"
+        last = self._bench.restoring.keeper._last
+        if last is not None and not last.done():
+            return "journal"
+        front = desk.front()
+        if front is not None and self._bench.views.preview is not None and not self.preview.is_complete():
+            return "preview"
+        return ""
+
+    def hurry(self) -> bool:
+        """Cut pauses short, as if their time had passed; whether there were any."""
+        found = [
+            timer
+            for owner in (self._program, self._program.window)
+            for timer in owner.findChildren(QTimer)
+            if timer.isActive() and timer.isSingleShot() and 0 < timer.interval() <= PAUSES_MS
+        ]
+        for timer in found:
+            interval = timer.interval()
+            timer.start(0)
+            # What starts it again meanwhile gets the pause it asked for.
+            timer.setProperty("pause", interval)
+        if found:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QCoreApplication.processEvents()
+            for timer in found:
+                self._give_back(timer)
+        return bool(found)
+
+    @staticmethod
+    def _give_back(timer: QTimer) -> None:
+        try:
+            interval = timer.property("pause")
+            if interval and timer.interval() == 0:
+                was_active = timer.isActive()
+                timer.setInterval(interval)
+                if was_active:
+                    timer.start()
+        except RuntimeError:
+            return  # it went with what it belonged to
+
+
+def application() -> QApplication:
+    """The application that runs."""
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found

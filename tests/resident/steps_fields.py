@@ -1,0 +1,105 @@
+"""Steps in the form of the front matter: every kind of field, and the raw source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from editor.ui.fields.field import TypedField
+from tests.resident.tokens import tokens_in
+from tests.resident.vocabulary import step
+from tests.resident.world import Meaningless, World
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+TEXT_KEYS = ("title", "title", "description", "description", "summary", "source_url")
+WAYS = ("write over", "write behind", "write before", "empty", "write over, then press Escape in")
+
+
+def editor_of(world: World, key: str) -> Any:
+    """The editor of a field, brought in sight as a wheel would; the author turns to the form for it."""
+    world.front()
+    panel = world.bench.views.form
+    if not panel.isVisible():
+        raise Meaningless
+    if not panel.form.isVisible():
+        world.click(panel.form_tab)
+    row = panel.form.row((key,))
+    if row is None or not row.isVisible() or row.editor.spec.locked:
+        raise Meaningless
+    panel.form.ensureWidgetVisible(row, 0, 24)
+    return row.editor
+
+
+def come_to(world: World, widget: QWidget) -> None:
+    """Click into an input."""
+    world.click(widget)
+    if QApplication.focusWidget() is not widget:
+        raise Meaningless
+
+
+@step("text field", 16, "{1} the field {0!r}", lambda c: (c.choice(TEXT_KEYS), c.choice(WAYS)))
+def text_field(world: World, key: str, how: str) -> None:
+    editor = editor_of(world, key)
+    if not isinstance(editor, TypedField) or editor.value_of.__func__ is not TypedField.value_of:
+        raise Meaningless
+    come_to(world, editor.input)
+    before = tokens_in(editor.input.text())
+    if how == "write behind":
+        world.key(Key.Key_End, CTRL)
+        world.write(" " + world.tokens.new())
+    elif how == "write before":
+        world.key(Key.Key_Home, CTRL)
+        world.write(world.tokens.new() + " ")
+    else:
+        # Over what was typed here since the field was come to, the author writes knowingly.
+        world.tokens.given_up |= before
+        world.key(Key.Key_A, CTRL)
+        if how == "empty":
+            world.key(Key.Key_Backspace)
+        else:
+            world.write("新" + world.tokens.new())
+        if how.endswith("Escape in"):
+            world.tokens.given_up |= tokens_in(editor.input.text())
+            world.key(Key.Key_Escape)
+
+
+@step("switch", 3, "turn the switch of {0!r}", lambda c: ("draft",))
+def switch(world: World, key: str) -> None:
+    editor = editor_of(world, key)
+    if not hasattr(editor, "switch"):
+        raise Meaningless
+    world.click(editor.switch)
+
+
+@step(
+    "form or source",
+    3,
+    "turn to the {0} of the front matter",
+    lambda c: (c.choice(["form", "form", "source"]),),
+)
+def form_or_source(world: World, which: str) -> None:
+    world.front()
+    panel = world.bench.views.form
+    world.click(panel.form_tab if which == "form" else panel.source_tab)
+
+
+@step("source", 4, "write a line {0} into the raw front matter", lambda c: (c.choice(["of a new key", "that breaks it"]),))  # fmt: skip
+def source(world: World, what: str) -> None:
+    article = world.front()
+    panel = world.bench.views.form
+    if not panel.source.isVisible() or article.read_only_reason or not article.header:
+        raise Meaningless
+    come_to(world, panel.source.editor)
+    word = world.tokens.new()
+    mark = article.header.lstrip()[:1]
+    line = {"-": f"x{word}: {word}", "+": f'x{word} = "{word}"', "{": f'"x{word}": "{word}",'}.get(mark)
+    if line is None:
+        raise Meaningless
+    world.key(Key.Key_Home, CTRL)
+    world.key(Key.Key_End)
+    world.key(Key.Key_Return)
+    world.write(line if what == "of a new key" else f"{word}: ['")

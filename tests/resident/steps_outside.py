@@ -1,0 +1,70 @@
+"""Steps of others: files change, go, come and are renamed while the author writes."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from tests.resident.rest import spin
+from tests.resident.site import ARTICLES
+from tests.resident.vocabulary import step
+from tests.resident.world import Meaningless, World
+
+
+def _number(choice: random.Random) -> int:
+    return choice.randrange(len(ARTICLES))
+
+
+def _path(world: World, number: int) -> Path:
+    path = world.names[number]
+    if not path.is_file():
+        raise Meaningless
+    return path
+
+
+def _tell(world: World, how: str, *paths: Path) -> None:
+    if how == "and the author comes back to the window":
+        world.look_at_disk(*paths)
+    # Else its watcher tells the program by itself; the library and the articles say when it did.
+    elif how == "which the watcher tells":
+        spin(lambda: all(is_known(world, path) for path in paths), "the watcher does not tell")
+
+
+def is_known(world: World, path: Path) -> bool:
+    """Whether the program knows what a file holds by now."""
+    article = world.desk.find(path)
+    if article is None or article.is_dirty() or article.read_only_reason:
+        return True
+    return path.is_file() and article.snapshot().to_bytes() == path.read_bytes()
+
+
+HOW = ("and the author comes back to the window",) * 4 + ("which the watcher tells",)
+
+
+@step(
+    "changed outside", 6, "another program changes the {1} of article {0}, {2}",
+    lambda c: (_number(c), c.choice(["title", "end", "first line", "whole text"]), c.choice(HOW)),
+    in_dialog=True,
+)  # fmt: skip
+def changed_outside(world: World, number: int, what: str, how: str) -> None:
+    path = _path(world, number)
+    data = path.read_bytes()
+    mark = f"outside {len(data)}".encode()
+    if what == "title":
+        lines = data.split(b"\n")
+        at = next((n for n, line in enumerate(lines) if b"title" in line[:12]), None)
+        if at is None:
+            raise Meaningless
+        tail = b'"' if b'"' in lines[at] else b""
+        tail += b"," if lines[at].rstrip().endswith(b",") else b""
+        lines[at] = lines[at].rstrip().removesuffix(b",").removesuffix(b'"') + b" " + mark + tail
+        data = b"\n".join(lines)
+    elif what == "end":
+        data += b"\n" + mark + b"\n"
+    elif what == "first line":
+        head, sep, rest = data.rpartition(b"---\n") if data.startswith(b"---") else (data, b"", b"")
+        data = head + sep + mark + b" " + rest if sep else data + mark
+    else:
+        data = b"---\ntitle: Theirs\n---\n" + mark + b"\n"
+    path.write_bytes(data)
+    _tell(world, how, path)

@@ -1,0 +1,247 @@
+"""One author's life: the site on the disk, the running program, and what the author knows of both."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from editor.settings.store import SettingsStore
+from editor.ui.application import Inkstone
+from tests.resident.complaints import Complaints
+from tests.resident.rest import Rest, application, spin
+from tests.resident.site import ARTICLES, BIG, make_site
+from tests.resident.tokens import History, Tokens
+
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+class Meaningless(Exception):
+    """A step that means nothing as things stand: the author passes it over."""
+
+
+class World:
+    """Holds all of one life; steps act through it, the oracle looks through it."""
+
+    def __init__(self, folder: Path, complaints: Complaints, *, with_big: bool = False) -> None:
+        self.folder = folder
+        self.site = folder / "site"
+        self.complaints = complaints
+        self.tokens = Tokens()
+        self.histories: dict[Any, History] = {}
+        self.found: list[str] = []
+        """Complaints of steps about themselves."""
+        self.names = [self.site / "content" / name for name, _text in ARTICLES]
+        if with_big:
+            self.names.append(self.site / "content" / BIG)
+        make_site(self.site, with_big=with_big)
+        self.program: Inkstone
+        self.bench: Any
+        self.rest: Rest
+        self.cache: dict[Any, Any] = {}
+        self.walked = False
+        self.blocked = 0
+        self.start(self.names[0])
+
+    # -- the program's life --------------------------------------------------------------------------
+
+    def start(self, path: Path | None) -> None:
+        """Start the program as its own start does it."""
+        program = Inkstone(application(), SettingsStore(self.folder / "settings" / "settings.json"))
+        program.data_folder, program.state_folder = self.folder / "data", self.folder / "state"
+        if not program.settings.get("window.geometry"):
+            program.window.resize(1600, 900)
+        self.program = program
+        self.histories, self.cache = {}, {}
+        program.open_first(path)
+        program.window.show()
+        program.finish(path)
+        self.bench = program.parts[0]
+        self.rest = Rest(program)
+        self.bench.saving.quit_agreed.connect(self._was_quit)
+        self.is_quit = False
+        spin(lambda: self.bench.session.catalogue is not None, "the site is not read")
+        self.activate()
+        self.rest.reach()
+
+    def _was_quit(self) -> None:
+        self.is_quit = True
+
+    def end(self) -> None:
+        """Take the program down as its own end does it."""
+        self.bench.shut_down()
+        self.program.window.allow_close()
+        self._delete()
+
+    def kill(self) -> None:
+        """End it as the system does it: locks and descriptors go, nothing is tidied up and nothing is asked."""
+        bench, restoring = self.bench, self.bench.restoring
+        restoring.keeper._closed = True
+        restoring.keeper._writer.shutdown(wait=True)
+        if restoring._lock is not None:
+            restoring._lock.release()
+            restoring._lock = None
+        restoring.close = lambda **_: None
+        bench.shut_down()
+        self.program.window._may_close = True
+        self.program.window.close()
+        self._delete()
+
+    def _delete(self) -> None:
+        self.program.tasks.shut_down(5000)
+        self.program.deleteLater()
+        self.program.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+
+    def close(self) -> None:
+        """The life ends, and its folder goes."""
+        self.end()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # -- what there is -------------------------------------------------------------------------------
+
+    @property
+    def window(self) -> Any:
+        """The main window."""
+        return self.program.window
+
+    @property
+    def desk(self) -> Any:
+        """The articles on the desk."""
+        return self.program.desk
+
+    def front(self) -> Any:
+        """The article in front; a step without one is meaningless."""
+        front = self.desk.front()
+        if front is None:
+            raise Meaningless
+        return front
+
+    def pane(self) -> Any:
+        """The writing pane in front."""
+        pane = self.desk.pane()
+        if pane is None:
+            raise Meaningless
+        return pane
+
+    def history(self, article: Any) -> History:
+        """The history of an article as the author saw it."""
+        if article not in self.histories:
+            self.histories[article] = History(article)
+        return self.histories[article]
+
+    def dialog(self) -> QDialog | None:
+        """The dialog that is in the way, if any."""
+        found = QApplication.activeModalWidget()
+        return found if isinstance(found, QDialog) and found.isVisible() else None
+
+    # -- hands ---------------------------------------------------------------------------------------
+
+    def activate(self) -> None:
+        """Give the window the keyboard, as a window manager does."""
+        if QApplication.activeWindow() is None:
+            (self.dialog() or self.window).activateWindow()
+            QCoreApplication.processEvents()
+
+    def free(self) -> None:
+        """A step for the window itself means nothing while a dialog is in the way."""
+        if self.dialog() is not None:
+            raise Meaningless
+        self.activate()
+
+    def key(self, key: Any, modifiers: Any = NO_MODIFIER) -> None:
+        """Press a key; whoever has the keyboard gets it, shortcuts first."""
+        top = self.dialog() or self.window
+        QTest.keyClick(top.windowHandle(), key, modifiers)
+
+    def click(self, widget: QWidget, at: QPoint | None = None, **how: Any) -> None:
+        """Click on a widget where it is in sight; what lies above it there gets the click, as with a mouse."""
+        top = widget.window()
+        at = widget.rect().center() if at is None else at
+        if not widget.isVisible() or widget.visibleRegion().isEmpty():
+            raise Meaningless
+        if not widget.visibleRegion().contains(at):
+            at = widget.visibleRegion().boundingRect().center()
+        click = QTest.mouseDClick if how.pop("double", False) else QTest.mouseClick
+        click(
+            top.windowHandle(),
+            how.pop("button", Qt.MouseButton.LeftButton),
+            how.pop("modifiers", NO_MODIFIER),
+            widget.mapTo(top, at),
+        )
+
+    def write(self, text: str) -> None:
+        """Type a text into whatever has the keyboard; what a keyboard has no key for comes by an input method."""
+        for part in _typable(text):
+            if part.isascii() and part.isprintable():
+                for char in part:
+                    self.key(char)
+            else:
+                self.compose(part)
+
+    def compose(self, text: str, preedit: str = "") -> None:
+        """Write a text with an input method."""
+        target = QApplication.focusWidget()
+        if target is None:
+            raise Meaningless
+        for shown in preedit:
+            event = QInputMethodEvent(shown, [])
+            QCoreApplication.sendEvent(target, event)
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(target, event)
+
+    def trigger(self, name: str) -> None:
+        """Press the shortcut of an action, or choose it in its menu where it has none."""
+        self.activate()
+        action = self.program.actions[name]
+        if not action.isEnabled():
+            raise Meaningless
+        shortcut = action.shortcut()
+        if shortcut.isEmpty():
+            action.trigger()
+        else:
+            stroke = shortcut[0]
+            self.key(stroke.key(), stroke.keyboardModifiers())
+
+    # -- the disk ------------------------------------------------------------------------------------
+
+    def look_at_disk(self, *paths: Path) -> None:
+        """Have the program look at the disk as it does when the author comes back to its window."""
+        self.bench.disk_changes.look_at_all()
+        if paths:
+            self.bench.session.look_at(paths)
+
+    def in_folder(self) -> list[Path]:
+        """All articles in the content folder."""
+        return sorted(path for path in (self.site / "content").rglob("*.md") if path.is_file())
+
+
+def _typable(text: str) -> list[str]:
+    parts: list[str] = []
+    for char in text:
+        plain = char.isascii() and char.isprintable()
+        if parts and (parts[-1].isascii() and parts[-1].isprintable()) == plain:
+            parts[-1] += char
+        else:
+            parts.append(char)
+    return parts
+
+
+def fresh_folder(base: Path, choice: random.Random) -> Path:
+    """Make an empty folder for one life."""
+    folder = base / f"life-{os.getpid()}-{choice.getrandbits(40):x}"
+    folder.mkdir(parents=True)
+    return folder
+
+
+Act = Callable[..., None]
