@@ -6,12 +6,7 @@ import argparse
 import os
 import sys
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QCoreApplication, Qt
-
-QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-
 from PySide6.QtWidgets import QApplication
 
 from editor.ui import fonts
@@ -31,6 +26,9 @@ def main() -> int:
     parser.add_argument("--keep-going", action="store_true")
     parser.add_argument("--no-shrinking", action="store_true")
     options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # As `run_window` does it: the web engine, loaded later, needs it from the start.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication(["inkstone"])
     application.setStyle("fusion")
     fonts.load_leading()

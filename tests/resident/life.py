@@ -11,10 +11,10 @@ from pathlib import Path
 
 from tests.resident import oracle
 from tests.resident.complaints import Complaints
-from tests.resident.rest import NoRest
+from tests.resident.rest import NoRestError
 from tests.resident.shrink import shrink
 from tests.resident.vocabulary import Step, perform
-from tests.resident.world import Meaningless, World
+from tests.resident.world import MeaninglessError, World
 
 
 @dataclass
@@ -46,13 +46,15 @@ def live(steps: Sequence[Step], *, with_big: bool = False, base: Path | None = N
     complaints = Complaints()
     folder = Path(tempfile.mkdtemp(prefix="inkstone-resident-", dir=base))
     with complaints.listening():
-        world = World(folder, complaints, with_big=with_big)
+        world = None
         try:
+            world = World(folder, complaints, with_big=with_big)
             _live(world, steps, outcome)
         except Exception:
             outcome.wrong.append(traceback.format_exc())
         finally:
-            world.close()
+            if world is not None:
+                world.close()
             if not outcome.wrong:
                 outcome.wrong += complaints.take()
     outcome.seconds = time.perf_counter() - started
@@ -65,13 +67,14 @@ def _live(world: World, steps: Sequence[Step], outcome: Outcome) -> None:
         try:
             perform(world, what)
             outcome.done += 1
-        except Meaningless:
+        except MeaninglessError:
             continue
         if what.hasty:
+            world.note_histories()
             continue
         try:
             world.rest.reach()
-        except NoRest as tired:
+        except NoRestError as tired:
             outcome.wrong.append(f"rest: {tired} ({world.rest.what_goes_on()})")
             return
         world.is_thorough = number % 20 == 19 or number == len(steps) - 1

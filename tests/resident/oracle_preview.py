@@ -13,7 +13,7 @@ from editor.markup.settings import MarkupSettings
 from editor.markup.worker import page_context
 from editor.ui.preview_context import preview_context
 from editor.ui.preview_page import OWN_WORLD
-from tests.resident.rest import NoRest, spin
+from tests.resident.rest import NoRestError, spin
 from tests.resident.world import World
 
 LARGE = 200_000
@@ -55,7 +55,7 @@ def look(world: World) -> Iterator[str]:
 
     try:
         spin(agrees, "the preview", SECOND_LOOK_S)
-    except NoRest:
+    except NoRestError:
         yield from said
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
@@ -13,27 +16,30 @@ from tests.resident.world import World
 
 def look(world: World) -> Iterator[str]:
     """Yield the words that are nowhere any more."""
-    only_by_redo = world.cache.get("redo", set())
     held: set[str] = set()
+    cut: set[str] = set()
     for article in world.desk.articles():
         history = world.history(article)
         said = history.note(walked=world.walked)
         if said:
             yield f"history: {said}"
         held |= history.tokens()
+        cut |= history.cut
     missing = world.tokens.wanted - held
     if missing:
         missing -= in_inputs()
     if missing:
         missing -= on_disk(world)
-    # What was undone goes when the author writes on, as in every editor.
-    world.tokens.given_up |= missing & only_by_redo
-    missing -= only_by_redo
+    world.tokens.given_up |= missing & cut
+    missing -= cut
+    if missing:
+        # What joined a step and was undone at once nobody has seen yet, but the history may have it.
+        for article in world.desk.articles():
+            missing -= world.history(article).walk()
+        world.rest.reach()
     if missing:
         world.tokens.given_up |= missing  # told once
         yield f"lost: {', '.join(sorted(missing))} cannot be reached any more"
-    now = set().union(*(world.history(a).tokens(with_redo=False) for a in world.desk.articles()), set())
-    world.cache["redo"] = held - now
 
 
 def in_inputs() -> set[str]:
@@ -65,8 +71,16 @@ def on_disk(world: World) -> set[str]:
     ):
         for path in folder.rglob("*") if folder.is_dir() else ():
             if path.is_file():
-                found |= tokens_in(path.read_bytes().decode("utf-8", "replace"))
+                found |= tokens_in(read_whole(path))
     return found
+
+
+def read_whole(path: Path) -> str:
+    """The text of a file; versions are packed."""
+    data = path.read_bytes()
+    with contextlib.suppress(zlib.error):
+        data = zlib.decompress(data) if path.suffix == ".z" else data
+    return data.decode("utf-8", "replace")
 
 
 def now_held(world: World) -> set[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -17,12 +20,12 @@ PAUSES_MS = 900
 """Pauses up to this long are waited for at rest: typing that settles, journals, the outline, the find bar."""
 
 
-class NoRest(Exception):
+class NoRestError(Exception):
     """The window does not come to rest."""
 
 
 def spin(until: Callable[[], bool], what: str, limit: float = PATIENCE_S) -> None:
-    """Let events be handled until something is so; raises NoRest after the limit."""
+    """Let events be handled until something is so; raises NoRestError after the limit."""
     end = time.monotonic() + limit
     waker = QTimer()
     waker.setInterval(3)
@@ -32,9 +35,18 @@ def spin(until: Callable[[], bool], what: str, limit: float = PATIENCE_S) -> Non
         while not until():
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if time.monotonic() > end:
-                raise NoRest(f"no rest: {what}")
+                raise NoRestError(f"no rest: {what}{_threads()}")
     finally:
         waker.stop()
+
+
+def _threads() -> str:
+    """What every thread is at: a window that does not come to rest waits for one of them."""
+    names = {thread.ident: thread.name for thread in threading.enumerate()}
+    return "".join(
+        f"\n-- {names.get(number, 'of a pool')}\n" + "".join(traceback.format_stack(frame)[-6:])
+        for number, frame in sys._current_frames().items()
+    )
 
 
 class PreviewWatch:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from tests.resident.site import ARTICLES
 from tests.resident.vocabulary import step
-from tests.resident.world import Meaningless, World
+from tests.resident.world import MeaninglessError, World
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -22,11 +22,11 @@ def library_row(world: World, number: int) -> QPoint:
     """Where the line of an article is in the library's list; brings it in sight as a wheel would."""
     library = world.bench.library
     if number >= len(world.names) or not library.list.isVisible():
-        raise Meaningless
+        raise MeaninglessError
     model = library.list.model()
     row = library._model.number_of(world.names[number])
     if row < 0:
-        raise Meaningless
+        raise MeaninglessError
     index = model.index(row)
     library.list.scrollTo(index)
     return library.list.visualRect(index).center()
@@ -53,7 +53,7 @@ def open_article(world: World, number: int, how: str) -> None:
 def click_tab(world: World, number: int) -> None:
     tabs = world.window.tabs
     if not tabs.count():
-        raise Meaningless
+        raise MeaninglessError
     world.click(tabs, tabs.tabRect(number % tabs.count()).center() - QPoint(8, 0))
 
 
@@ -91,8 +91,10 @@ def redo(world: World, times: int) -> None:
 def _walk(world: World, way: str, times: int) -> None:
     world.front()
     if not world.program.actions[way].isEnabled():
-        raise Meaningless
+        raise MeaninglessError
+    history = world.history(world.front())
+    history.is_walked = world.walked = True
     for _ in range(times):
         if world.program.actions[way].isEnabled():
             world.trigger(way)
-    world.walked = True
+    history.is_walked = False

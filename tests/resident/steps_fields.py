@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from editor.ui.fields.field import TypedField
 from tests.resident.tokens import tokens_in
 from tests.resident.vocabulary import step
-from tests.resident.world import Meaningless, World
+from tests.resident.world import MeaninglessError, World
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -24,12 +24,12 @@ def editor_of(world: World, key: str) -> Any:
     world.front()
     panel = world.bench.views.form
     if not panel.isVisible():
-        raise Meaningless
+        raise MeaninglessError
     if not panel.form.isVisible():
         world.click(panel.form_tab)
     row = panel.form.row((key,))
     if row is None or not row.isVisible() or row.editor.spec.locked:
-        raise Meaningless
+        raise MeaninglessError
     panel.form.ensureWidgetVisible(row, 0, 24)
     return row.editor
 
@@ -38,14 +38,14 @@ def come_to(world: World, widget: QWidget) -> None:
     """Click into an input."""
     world.click(widget)
     if QApplication.focusWidget() is not widget:
-        raise Meaningless
+        raise MeaninglessError
 
 
 @step("text field", 16, "{1} the field {0!r}", lambda c: (c.choice(TEXT_KEYS), c.choice(WAYS)))
 def text_field(world: World, key: str, how: str) -> None:
     editor = editor_of(world, key)
     if not isinstance(editor, TypedField) or editor.value_of.__func__ is not TypedField.value_of:
-        raise Meaningless
+        raise MeaninglessError
     come_to(world, editor.input)
     before = tokens_in(editor.input.text())
     if how == "write behind":
@@ -71,7 +71,7 @@ def text_field(world: World, key: str, how: str) -> None:
 def switch(world: World, key: str) -> None:
     editor = editor_of(world, key)
     if not hasattr(editor, "switch"):
-        raise Meaningless
+        raise MeaninglessError
     world.click(editor.switch)
 
 
@@ -92,13 +92,13 @@ def source(world: World, what: str) -> None:
     article = world.front()
     panel = world.bench.views.form
     if not panel.source.isVisible() or article.read_only_reason or not article.header:
-        raise Meaningless
+        raise MeaninglessError
     come_to(world, panel.source.editor)
     word = world.tokens.new()
     mark = article.header.lstrip()[:1]
     line = {"-": f"x{word}: {word}", "+": f'x{word} = "{word}"', "{": f'"x{word}": "{word}",'}.get(mark)
     if line is None:
-        raise Meaningless
+        raise MeaninglessError
     world.key(Key.Key_Home, CTRL)
     world.key(Key.Key_End)
     world.key(Key.Key_Return)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.resident.rest import spin
 from tests.resident.site import ARTICLES
 from tests.resident.vocabulary import step
-from tests.resident.world import Meaningless, World
+from tests.resident.world import MeaninglessError, World
 
 
 def _number(choice: random.Random) -> int:
@@ -18,7 +18,7 @@ def _number(choice: random.Random) -> int:
 def _path(world: World, number: int) -> Path:
     path = world.names[number]
     if not path.is_file():
-        raise Meaningless
+        raise MeaninglessError
     return path
 
 
@@ -54,7 +54,7 @@ def changed_outside(world: World, number: int, what: str, how: str) -> None:
         lines = data.split(b"\n")
         at = next((n for n, line in enumerate(lines) if b"title" in line[:12]), None)
         if at is None:
-            raise Meaningless
+            raise MeaninglessError
         tail = b'"' if b'"' in lines[at] else b""
         tail += b"," if lines[at].rstrip().endswith(b",") else b""
         lines[at] = lines[at].rstrip().removesuffix(b",").removesuffix(b'"') + b" " + mark + tail

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.resident.vocabulary import step
-from tests.resident.world import Meaningless, World
+from tests.resident.world import MeaninglessError, World
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -43,7 +43,7 @@ def place(world: World, where: str) -> None:
     pane = world.pane()
     world.click(pane.viewport(), QPoint(40, 30) if where != "where the mouse points" else None)
     if not pane.hasFocus():
-        raise Meaningless
+        raise MeaninglessError
     if where == "at the beginning":
         world.key(Key.Key_Home, CTRL)
     elif where == "at the end":
@@ -87,9 +87,9 @@ def _to_pane(world: World) -> object:
     """Where the keyboard is elsewhere the author clicks into the text first."""
     pane = world.pane()
     if pane.isReadOnly():
-        raise Meaningless
+        raise MeaninglessError
     if not pane.hasFocus():
         world.click(pane.viewport(), QPoint(40, 30))
     if QApplication.focusWidget() is not pane:
-        raise Meaningless
+        raise MeaninglessError
     return pane

@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand
 
 from editor.ui.open_article import OpenArticle
 
-_TOKEN = re.compile(r"k\d+k")
+_TOKEN = re.compile(r"q\d+z")
 
 
 def tokens_in(text: str) -> set[str]:
@@ -25,6 +25,13 @@ class History:
         self._seen: dict[int, tuple[Any, tuple[str, str], set[str]]] = {}
         self._look: tuple[int, str] | None = None
         self._text = ("", "")
+        self.is_walked = False
+        """Whether undo and redo are being asked for: then texts change, but no step of the history."""
+        self._last = self._lowest = article.undo_stack.index()
+        self.cut: set[str] = set()
+        """The words that went with steps which were undone when the author wrote on, as in every editor."""
+        article.document.contentsChange.connect(lambda _at, _removed, _added: self._changed())
+        article.undo_stack.indexChanged.connect(lambda _index: self._changed())
 
     def text(self) -> tuple[str, str]:
         """Return front matter and body as they stand."""
@@ -43,16 +50,41 @@ class History:
         command = self._command(index)
         said = ""
         if walked and known is not None and known[0] is command and known[1] != text:
-            said = f"undo and redo lead to another text at step {index}: {_short(known[1])} became {_short(text)}"
-        self._seen[index] = command, text, tokens_in("\n".join(text))
+            said = f"undo and redo lead to another text at step {index}: {_differing(known[1], text)}"
         for other in [n for n in self._seen if n > stack.count() or self._seen[n][0] is not self._command(n)]:
-            del self._seen[other]
+            self._forget(other)
+        self._seen[index] = command, text, tokens_in("\n".join(text))
+        self._lowest = index
         return said
 
-    def tokens(self, *, with_redo: bool = True) -> set[str]:
+    def tokens(self) -> set[str]:
         """Return the words that some point of the history holds."""
-        here = self.article.undo_stack.index()
-        return set().union(*(seen[2] for n, seen in self._seen.items() if with_redo or n <= here))
+        return set().union(*(seen[2] for seen in self._seen.values()))
+
+    def walk(self) -> set[str]:
+        """Go through the whole history for real and back; return the words that were met on the way."""
+        stack, found = self.article.undo_stack, set()
+        here = stack.index()
+        self.is_walked = True
+        for index in (*range(here, -1, -1), *range(stack.count() + 1)):
+            stack.setIndex(index)
+            found |= tokens_in("\n".join(self.text()))
+        stack.setIndex(here)
+        self.is_walked = False
+        return found
+
+    def _changed(self) -> None:
+        """What joins the step it stands at changes the text there, and nobody has seen it yet."""
+        index = self.article.undo_stack.index()
+        if index == self._last and not self.is_walked:
+            self._forget(index)
+        self._last = index
+        self._lowest = min(self._lowest, index)
+
+    def _forget(self, index: int) -> None:
+        command, _text, tokens = self._seen.pop(index, (None, None, set()))
+        if index > self._lowest and command is not self._command(index):
+            self.cut |= tokens
 
     def _command(self, index: int) -> QUndoCommand | None:
         return self.article.undo_stack.command(index - 1) if index else None
@@ -69,7 +101,7 @@ class Tokens:
     def new(self) -> str:
         """Return the next word, which nobody typed before."""
         self._count += 1
-        word = f"k{self._count}k"
+        word = f"q{self._count}z"
         self.typed.add(word)
         return word
 
@@ -79,5 +111,10 @@ class Tokens:
         return self.typed - self.given_up
 
 
-def _short(text: tuple[str, str]) -> str:
-    return repr("".join(text))[-160:]
+def _differing(one: tuple[str, str], other: tuple[str, str]) -> str:
+    """The places where two texts differ first."""
+    before, after = "".join(one), "".join(other)
+    pairs = enumerate(zip(before, after, strict=False))
+    at = next((n for n, (a, b) in pairs if a != b), min(len(before), len(after)))
+    start = max(0, at - 40)
+    return f"{before[start : at + 80]!r} became {after[start : at + 80]!r}"

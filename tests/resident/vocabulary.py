@@ -55,7 +55,7 @@ def step(
 
 
 def perform(world: World, what: Step) -> None:
-    """Do one step; raises Meaningless where it means nothing."""
+    """Do one step; raises MeaninglessError where it means nothing."""
     kind = KINDS[what.name]
     if not kind.in_dialog:
         world.free()

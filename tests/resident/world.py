@@ -19,12 +19,12 @@ from editor.ui.application import Inkstone
 from tests.resident.complaints import Complaints
 from tests.resident.rest import Rest, application, spin
 from tests.resident.site import ARTICLES, BIG, make_site
-from tests.resident.tokens import History, Tokens
+from tests.resident.tokens import History, Tokens, tokens_in
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
-class Meaningless(Exception):
+class MeaninglessError(Exception):
     """A step that means nothing as things stand: the author passes it over."""
 
 
@@ -123,14 +123,14 @@ class World:
         """The article in front; a step without one is meaningless."""
         front = self.desk.front()
         if front is None:
-            raise Meaningless
+            raise MeaninglessError
         return front
 
     def pane(self) -> Any:
         """The writing pane in front."""
         pane = self.desk.pane()
         if pane is None:
-            raise Meaningless
+            raise MeaninglessError
         return pane
 
     def history(self, article: Any) -> History:
@@ -138,6 +138,11 @@ class World:
         if article not in self.histories:
             self.histories[article] = History(article)
         return self.histories[article]
+
+    def note_histories(self) -> None:
+        """See where each article stands, also where nobody looks at more than that."""
+        for article in self.desk.articles():
+            self.history(article).note(walked=False)
 
     def dialog(self) -> QDialog | None:
         """The dialog that is in the way, if any."""
@@ -155,7 +160,7 @@ class World:
     def free(self) -> None:
         """A step for the window itself means nothing while a dialog is in the way."""
         if self.dialog() is not None:
-            raise Meaningless
+            raise MeaninglessError
         self.activate()
 
     def key(self, key: Any, modifiers: Any = NO_MODIFIER) -> None:
@@ -168,7 +173,7 @@ class World:
         top = widget.window()
         at = widget.rect().center() if at is None else at
         if not widget.isVisible() or widget.visibleRegion().isEmpty():
-            raise Meaningless
+            raise MeaninglessError
         if not widget.visibleRegion().contains(at):
             at = widget.visibleRegion().boundingRect().center()
         click = QTest.mouseDClick if how.pop("double", False) else QTest.mouseClick
@@ -181,9 +186,14 @@ class World:
 
     def write(self, text: str) -> None:
         """Type a text into whatever has the keyboard; what a keyboard has no key for comes by an input method."""
+        before = self.dialog()
         for part in _typable(text):
             if part.isascii() and part.isprintable():
                 for char in part:
+                    if self.dialog() is not before:
+                        # A question came in the middle of a word: the author looks up, and the word stays a part.
+                        self.tokens.given_up |= tokens_in(text)
+                        return
                     self.key(char)
             else:
                 self.compose(part)
@@ -192,7 +202,7 @@ class World:
         """Write a text with an input method."""
         target = QApplication.focusWidget()
         if target is None:
-            raise Meaningless
+            raise MeaninglessError
         for shown in preedit:
             event = QInputMethodEvent(shown, [])
             QCoreApplication.sendEvent(target, event)
@@ -205,7 +215,7 @@ class World:
         self.activate()
         action = self.program.actions[name]
         if not action.isEnabled():
-            raise Meaningless
+            raise MeaninglessError
         shortcut = action.shortcut()
         if shortcut.isEmpty():
             action.trigger()
