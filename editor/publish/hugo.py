@@ -14,6 +14,14 @@ from typing import Any
 
 from editor.programs import TimedOut, run
 from editor.publish.messages import Complaint, complaints_in
+from editor.publish.restriction import (
+    OLDEST_RESTRICTED,
+    SECURITY,
+    OutsideError,
+    TooOldToRestrictError,
+    places_outside,
+    restricted_variables,
+)
 from editor.site.config_files import base_file
 from editor.surroundings import environment, find_program
 
@@ -73,6 +81,18 @@ class Question:
     root: Path
     cache: Path
     """Where processed pictures and downloads stay between two starts."""
+    trusted: bool = False
+    """Whether the author trusts the site; else Hugo is kept from running anything for it."""
+
+    def check_reach(self) -> None:
+        """Raise OutsideError or TooOldToRestrictError when this cannot be asked for an untrusted site."""
+        if self.trusted:
+            return
+        if self.hugo.version[:2] < OLDEST_RESTRICTED:
+            raise TooOldToRestrictError
+        outside = places_outside(self.root, self.ask("config", "mounts"))
+        if outside:
+            raise OutsideError(outside)
 
     def settings(self) -> dict[str, Any]:
         """Return the site's whole configuration as Hugo merges it, keys in lower case; raises HugoError."""
@@ -89,7 +109,7 @@ class Question:
         """Run one command on the site, with further variables, and return what it prints; raises HugoError."""
         command = [str(self.hugo.program), *arguments, *self.common_options()]
         try:
-            done = run(command, _ANSWER_TIME, {**self.environment(), **(variables or {})})
+            done = run(command, _ANSWER_TIME, self.variables(variables))
         except (OSError, TimedOut) as error:
             raise HugoError([Complaint(f"Hugo could not be run: {error}")]) from error
         if done.returncode:
@@ -100,9 +120,11 @@ class Question:
         """Return the options of every command: this site, and no lock file in it."""
         return ["--source", str(self.root), "--environment", environment_name(), "--noBuildLock"]
 
-    def environment(self) -> dict[str, str]:
-        """Return all the variables of every command (`hugo list` does not take ``--cacheDir``)."""
-        return {**environment([self.root]), "HUGO_CACHEDIR": str(self.cache / "cache")}
+    def variables(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Return all the variables of a command, with `more` (`hugo list` does not take ``--cacheDir``)."""
+        around = environment([self.root]) if self.trusted else restricted_variables(self.cache)
+        kept_back = {} if self.trusted else SECURITY
+        return {**around, "HUGO_CACHEDIR": str(self.cache / "cache"), **(more or {}), **kept_back}
 
     def config_option(self, *further: Path) -> list[str]:
         """Return ``--config`` with the site's own file and further ones; a config folder is read besides."""

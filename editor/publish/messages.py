@@ -159,6 +159,14 @@ _WORDS = tuple(
             r'closing tag for shortcode "?([^"\s]+)"? does not match',
             r"The shortcode “\1” is closed but was not opened.",
         ),
+        (
+            r'access denied: "([^"]*)" is not whitelisted in policy "security\.(?:exec\.allow|http\.urls|funcs\.getenv)"',
+            r"The site asks for “\1”, which is not allowed for it.",
+        ),
+        (
+            r'"([^"]*)" outside the project; only files below the working directory',
+            r"The site asks for “\1”, which lies outside of it.",
+        ),
         (r'REF_NOT_FOUND: Ref "([^"]*)"', r"The link “\1” leads to no page of this site."),
         (r'module "([^"]+)" not found', r"The theme or module “\1” is not on this machine."),
         (r"found no layout file for \"([^\"]+)\"", r"The theme has no layout for \1."),

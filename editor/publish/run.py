@@ -11,7 +11,9 @@ from editor.publish.addresses import base_addresses, permalink_of
 from editor.publish.hugo import Hugo, HugoError, Question, find_hugo, private_environment
 from editor.publish.messages import Message
 from editor.publish.overlay import Overlay
+from editor.publish.restriction import OutsideError, TooOldToRestrictError
 from editor.publish.server import Ended, HugoServer
+from editor.site.identity import identity_of
 
 
 class NoHugoError(RuntimeError):
@@ -20,6 +22,18 @@ class NoHugoError(RuntimeError):
     def __init__(self, hugo: Hugo | None) -> None:
         super().__init__("no hugo")
         self.hugo = hugo
+
+
+class UntrustedError(RuntimeError):
+    """Nothing is started before the author trusts this site, of this `identity`.
+
+    The author was not asked yet; or the site is restricted, but reaches for `places` outside of it, or this `hugo` is
+    too old to be restricted.
+    """
+
+    def __init__(self, identity: str, places: tuple[str, ...] = (), hugo: Hugo | None = None) -> None:
+        super().__init__("not trusted")
+        self.identity, self.places, self.hugo = identity, places, hugo
 
 
 class UncoveredError(RuntimeError):
@@ -42,6 +56,7 @@ class Run:
         cls,
         root: Path,
         cache: Path,
+        trusts: Callable[[str], bool | None],
         path: Path,
         data: bytes,
         header: str,
@@ -49,13 +64,24 @@ class Run:
     ) -> Run:
         """Start a server on the site at `root` that shows `path` with these bytes; `header` is their front matter.
 
-        Takes as long as Hugo needs to read the configuration, twice: call it off the UI thread. Raises NoHugoError,
-        UncoveredError, HugoError (the configuration) and OSError; then nothing is left behind.
+        `trusts`: what the author answered about a site of some identity. Without an answer nothing is started.
+        Takes as long as Hugo needs to read the configuration, twice: call it off the UI thread. Raises UntrustedError,
+        NoHugoError, UncoveredError, HugoError (the configuration) and OSError; then nothing is left behind.
         """
+        identity = identity_of(root)
+        trusted = trusts(identity)
+        if trusted is None:
+            raise UntrustedError(identity)
         hugo = find_hugo(root)
         if hugo is None or not hugo.is_recent:
             raise NoHugoError(hugo)
-        question = Question(hugo, root, cache)
+        question = Question(hugo, root, cache, trusted)
+        try:
+            question.check_reach()
+        except OutsideError as error:
+            raise UntrustedError(identity, places=error.places) from error
+        except TooOldToRestrictError as error:
+            raise UntrustedError(identity, hugo=hugo) from error
         settings = question.settings()
         overlay = Overlay.make(root, settings, private_environment(question, settings))
         server = HugoServer(question, overlay, tell)

@@ -55,7 +55,7 @@ class HugoServer:
     def start(self) -> None:
         """Start the server under its guard; raises OSError when that cannot be run."""
         guard = python_command("editor.publish.guard", str(self._overlay.folder))
-        variables = {**self._question.environment(), **self._overlay.environment()}
+        variables = self._question.variables(self._overlay.environment())
         self._process = start([*guard, *self.command(_free_port())], variables, stderr=STDOUT)
         threading.Thread(target=self._listen, args=(self._process,), name="hugo-server", daemon=True).start()
 

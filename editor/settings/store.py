@@ -9,7 +9,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import platformdirs
+
 from editor.settings.options import OPTIONS, Option
+
+
+def settings_path() -> Path:
+    """Return where the settings of this user lie."""
+    return platformdirs.user_config_path("inkstone", appauthor=False) / "settings.json"
 
 
 class SettingsStore:

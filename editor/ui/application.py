@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.articles.storage import StorageError, read
 from editor.resources import resource_path
-from editor.settings.store import SettingsStore
+from editor.settings.store import SettingsStore, settings_path
 from editor.surroundings import own_folder
 from editor.ui import fonts
 from editor.ui.actions import Actions
@@ -118,7 +118,7 @@ def run_window(arguments: Sequence[str]) -> int:
     application.setStyle("fusion")
     fonts.load_leading()
     application.setFont(fonts.panel_font(application.font()))
-    program = Inkstone(application, SettingsStore(_settings_path()))
+    program = Inkstone(application, SettingsStore(settings_path()))
     path = Path(arguments[0]).absolute() if arguments else None
     # What Qt starts from here on (browser, file manager) works in a folder of ours, not in the site.
     os.chdir(own_folder())
@@ -154,10 +154,6 @@ def _why_no_window(arguments: Sequence[str]) -> str:
 
 def _raise(error: Exception) -> None:
     raise error
-
-
-def _settings_path() -> Path:
-    return platformdirs.user_config_path("inkstone", appauthor=False) / "settings.json"
 
 
 def has_han_font() -> bool:

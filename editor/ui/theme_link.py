@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.settings.store import SettingsStore
+from editor.settings.trust import SiteTrust
 from editor.ui.lifetimes import while_there
 from editor.ui.open_article import OpenArticle
 from editor.ui.outside import open_link
@@ -33,7 +34,7 @@ class ThemeLink(QObject):
 
     def make(self) -> QWidget:
         """Make the preview; called when the author first chooses it."""
-        self.preview = ThemePreview(self._theme, self._tasks)
+        self.preview = ThemePreview(self._theme, self._tasks, SiteTrust(self._settings))
         self.preview.link_activated.connect(open_link)
         self.preview.line_requested.connect(self.line_requested)
         self.preview.web_allowed.connect(self._remember_web)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from editor.ui.preview_note import PreviewNote
 from editor.ui.theme import Theme
 
-Kind = Literal["", "elsewhere", "web", "hung", "complaint"]
+Kind = Literal["", "restricted", "elsewhere", "web", "hung", "complaint"]
 
-_URGENCY: tuple[Kind, ...] = ("", "elsewhere", "web", "hung", "complaint")
+_URGENCY: tuple[Kind, ...] = ("", "restricted", "elsewhere", "web", "hung", "complaint")
 
 
 class ThemeNote(PreviewNote):
@@ -36,6 +36,11 @@ class ThemeNote(PreviewNote):
     def tell_elsewhere(self, go_back: Callable[[], None]) -> None:
         """Say that the reader has followed a link away from the article."""
         self._say("elsewhere", self.tr("Another page of the site."), self.tr("Back to the article"), go_back)
+
+    def tell_restricted(self, trust: Callable[[], None]) -> None:
+        """Say that Hugo may not do all that the site asks for."""
+        text = self.tr("Restricted: Hugo starts no program for this site and loads nothing from the web.")
+        self._say("restricted", text, self.tr("Trust this site"), trust)
 
     def tell_hung(self) -> None:
         """Say that the page was stopped."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from editor.publish.hugo import OLDEST, Hugo
+from editor.publish.restriction import OLDEST_RESTRICTED
 from editor.ui.plain_text import PlainLabel, button_text, several_lines
 from editor.ui.raw_text import RawLabel
 from editor.ui.theme import Theme
@@ -19,6 +20,7 @@ from editor.ui.theme import Theme
 _ICON = 32
 _WIDEST = 440
 _MOST = 5  # complaints at once
+_LONGEST = 160  # characters of a path
 
 # Not snap: a program of a snap sees neither temporary folders nor the cache, and so no unsaved text.
 _WAYS: Final = {
@@ -33,11 +35,17 @@ def ways_to_hugo(platform: str = sys.platform) -> str:
     return _WAYS.get(platform, _WAYS[""])
 
 
+def _shortened(place: str) -> str:
+    """A path from outside, bounded; its end says more than its beginning. What steers the text's direction is shown."""
+    plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in place)
+    return plain if len(plain) <= _LONGEST else "…" + plain[-_LONGEST:]
+
+
 class ThemeNotice(QWidget):
     """A calm page: icon, title, text, lines to copy into a terminal, and up to two buttons."""
 
     pressed = Signal(str)
-    """The button: "line" (of the first complaint) or "again"."""
+    """The button: "line" (of the first complaint), "again", "trust" or "restrict"."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,12 +104,50 @@ class ThemeNotice(QWidget):
             text = self.tr("This preview needs {0} or newer. Each of these brings one:").format(oldest)
         self._show("terminal", title, text, ways_to_hugo(), {"again": self.tr("Look again")})
 
-    def show_failure(self, complaints: Sequence[str], *, has_line: bool) -> None:
-        """Show why Hugo serves nothing; `has_line` offers the way to the first complaint's line."""
-        buttons = {"line": self.tr("Go to line")} if has_line else {}
+    def ask_for_trust(self, place: str) -> None:
+        """Ask whether the site at `place` is trusted."""
+        text = self.tr(
+            "This preview is Hugo’s own work, and Hugo does what a site asks for: its settings and its theme may start "
+            "programs on this computer, read your files and load from the web. Trust the site if it is yours, or if "
+            "you know where it comes from.\n\nRestricted, Hugo starts no program for it, loads nothing from the web "
+            "and reads nothing outside of it. You are asked once for each site."
+        )
+        buttons = {"trust": self.tr("Trust this site"), "restrict": self.tr("Show restricted")}
+        self._show("circle-alert", self.tr("Do you trust this site?"), text, _shortened(place), buttons)
+
+    def show_outside(self, place: str, outside: Sequence[str]) -> None:
+        """Say which places outside of the site at `place` it reaches for, and that it is not shown without trust."""
+        text = self.tr(
+            "The settings of {0} take in folders or files from outside of it, listed below. Its theme could publish "
+            "them. So Hugo was not started: the site cannot be shown restricted."
+        ).format(_shortened(place))
+        lines = "\n".join(_shortened(each) for each in outside[:_MOST])
+        title = self.tr("This site reaches outside of its folder")
+        self._show("circle-alert", title, text, lines, self._trust_or_again())
+
+    def show_too_old_to_restrict(self, place: str, version: str) -> None:
+        """Say that this version of Hugo cannot be kept from running what the site at `place` brings."""
+        oldest = ".".join(map(str, OLDEST_RESTRICTED))
+        text = self.tr(
+            "Hugo {0} cannot be kept from everything that an untrusted site may ask for; {1} or newer can. So it was not started."
+        ).format(version, oldest)
+        title = self.tr("This site cannot be shown restricted")
+        self._show("circle-alert", title, text, _shortened(place), self._trust_or_again())
+
+    def show_failure(self, complaints: Sequence[str], *, has_line: bool, is_restricted: bool = False) -> None:
+        """Show why Hugo serves nothing; `has_line` offers the way to the first complaint's line.
+
+        `is_restricted`: the site is not trusted, and may lack what it is not allowed.
+        """
+        buttons = {"line": self.tr("Go to line")} if has_line else {"again": self.tr("Try again")}
+        if is_restricted:
+            buttons = {"trust": self.tr("Trust this site"), **buttons}
+        elif has_line:
+            buttons = {**buttons, "again": self.tr("Try again")}
         text = "\n\n".join(complaints[:_MOST])
-        title = self.tr("Hugo cannot build the site")
-        self._show("circle-alert", title, text, "", {**buttons, "again": self.tr("Try again")})
+        if is_restricted:
+            text += "\n\n" + self.tr("The site is shown restricted, and may need what it is not allowed.")
+        self._show("circle-alert", self.tr("Hugo cannot build the site"), text, "", buttons)
 
     def show_no_site(self) -> None:
         """Say that there is no site."""
@@ -126,6 +172,9 @@ class ThemeNotice(QWidget):
         """Say that the article is not content of the site."""
         text = self.tr("This file lies in none of the site's content folders, so Hugo makes no page of it.")
         self._show("file-x", self.tr("Outside the site's content"), text)
+
+    def _trust_or_again(self) -> dict[str, str]:
+        return {"trust": self.tr("Trust this site"), "again": self.tr("Look again")}
 
     def _show(
         self,

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from editor.publish.hugo import Hugo
 from editor.publish.messages import Complaint
+from editor.settings.trust import SiteTrust
 from editor.site.places import absolute, is_within
 from editor.site.site import Site
 from editor.ui.tasks import Tasks
@@ -23,6 +24,7 @@ from editor.ui.theme import Theme
 from editor.ui.theme_note import ThemeNote
 from editor.ui.theme_notice import ThemeNotice
 from editor.ui.theme_server import ThemeServer
+from editor.ui.theme_trust import ThemeTrust
 
 if TYPE_CHECKING:
     from editor.ui.theme_view import ThemeView
@@ -48,6 +50,7 @@ class ThemePreview(QWidget):
         self,
         theme: Theme,
         tasks: Tasks,
+        trust: SiteTrust,
         parent: QWidget | None = None,
         *,
         idle: int = IDLE,
@@ -55,7 +58,7 @@ class ThemePreview(QWidget):
     ) -> None:
         """`cache` stands in for the folder in the user's cache where processed pictures stay."""
         super().__init__(parent)
-        self._theme, self._tasks = theme, tasks
+        self._theme, self._tasks, self._trust = theme, tasks, trust
         self._cache = cache or platformdirs.user_cache_path("inkstone", appauthor=False) / "hugo"
         self._article: tuple[Site, Path, Callable[[], bytes | None]] | None = None
         self._server: ThemeServer | None = None
@@ -66,6 +69,8 @@ class ThemePreview(QWidget):
         self._page_of: Path | None = None
         self.note = ThemeNote(theme, self)
         self.notice = ThemeNotice(theme, self)
+        self._question = ThemeTrust(trust, self.notice, self.note, self)
+        self._question.answered.connect(self._start_anew)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.notice)
         layout = QVBoxLayout(self)
@@ -167,7 +172,7 @@ class ThemePreview(QWidget):
         self._server_root = root
         # Two sites may have the same name; their pictures must not meet.
         name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        server = ThemeServer(self._tasks, self._cache / name, self)
+        server = ThemeServer(self._tasks, self._cache / name, self._trust.answer, self)
         server.starting.connect(self._wait)
         server.ready.connect(self._take_ports)
         server.page_changed.connect(self._show_page)
@@ -175,6 +180,7 @@ class ThemePreview(QWidget):
         server.complained.connect(self._take_complaints)
         server.failed.connect(self._show_failure)
         server.hugo_missing.connect(self._explain_hugo)
+        server.trust_wanted.connect(self._ask_for_trust)
         server.pageless.connect(lambda: self._explain(self.notice.show_pageless))
         server.uncovered.connect(lambda: self._explain(self.notice.show_uncovered))
         self._server = server
@@ -221,6 +227,7 @@ class ThemePreview(QWidget):
         same = self._page_of == path
         if not same:
             self.note.clear()
+            self._tell_restricted()
         self.note.take_back("hung")
         self._page_of = path
         self._is_fresh = fresh
@@ -272,7 +279,10 @@ class ThemePreview(QWidget):
     def _show_failure(self, complaints: list[Complaint]) -> None:
         self._complaints = complaints
         words = [self._in_words(complaint) for complaint in complaints]
-        self.notice.show_failure(words, has_line=self._way_to_line() is not None)
+        restricted = self._server.restricted if self._server is not None else ""
+        self._question.offer_after_failure(restricted)
+        has_line = self._way_to_line() is not None
+        self.notice.show_failure(words, has_line=has_line, is_restricted=bool(restricted))
         self._show_notice()
 
     def _explain(self, show: Callable[[], None]) -> None:
@@ -314,6 +324,19 @@ class ThemePreview(QWidget):
     def _do(self, name: str) -> None:
         if name == "line":
             self._go_to_line()
-        elif name == "again" and self._server is not None:
+        elif name == "again":
+            self._start_anew()
+
+    def _start_anew(self) -> None:
+        if self._server is not None:
             self._server.stop()
             self._server.start()
+
+    def _ask_for_trust(self, identity: str, outside: list[str], too_old: str) -> None:
+        self._question.ask(identity, outside, too_old)
+        self._show_notice()
+
+    def _tell_restricted(self) -> None:
+        restricted = self._server.restricted if self._server is not None else ""
+        if restricted:
+            self._question.offer(restricted)

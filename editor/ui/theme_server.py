@@ -12,7 +12,7 @@ from editor.articles.article import Article
 from editor.publish.addresses import served_at
 from editor.publish.hugo import HugoError
 from editor.publish.messages import PORT_TAKEN, Complaint, Ready, Rebuilt, Reconfigured
-from editor.publish.run import NoHugoError, Run, UncoveredError
+from editor.publish.run import NoHugoError, Run, UncoveredError, UntrustedError
 from editor.publish.server import Ended
 from editor.site.site import Site
 from editor.ui.lifetimes import Always
@@ -47,13 +47,28 @@ class ThemeServer(QObject):
     hugo_missing = Signal(object)
     pageless = Signal()
     """Hugo makes no page of the article."""
+    trust_wanted = Signal(str, list, str)
+    """Nothing is served before the author trusts the site of this identity.
+
+    It reaches for these places outside of it, or this version of Hugo cannot be restricted; or nobody was asked yet.
+    """
     uncovered = Signal()
     """The article lies in no content folder of the site."""
 
-    def __init__(self, tasks: Tasks, cache: Path, parent: QObject | None = None) -> None:
-        """Take the folder where processed pictures stay from one start to the next."""
+    def __init__(
+        self,
+        tasks: Tasks,
+        cache: Path,
+        trusts: Callable[[str], bool | None],
+        parent: QObject | None = None,
+    ) -> None:
+        """Take the folder where processed pictures stay from one start to the next.
+
+        `trusts`: what the author answered about a site of some identity; called beside the UI thread.
+        """
         super().__init__(parent)
-        self._tasks, self._cache = tasks, cache
+        self._tasks, self._cache, self._trusts = tasks, cache, trusts
+        self._restricted = ""
         self._site: Site | None = None
         self._path: Path | None = None
         self._read: Callable[[], bytes | None] = bytes
@@ -74,6 +89,11 @@ class ThemeServer(QObject):
     def is_running(self) -> bool:
         """Whether there is a server, or one on its way."""
         return self._run is not None or self._starting is not None
+
+    @property
+    def restricted(self) -> str:
+        """The identity of the site if Hugo was last started so that it runs nothing for it, else ""."""
+        return self._restricted
 
     def show(self, site: Site, path: Path, read: Callable[[], bytes | None]) -> None:
         """Put an article in front; `read` gives its unsaved bytes, on the UI thread, and None once it is closed."""
@@ -154,6 +174,7 @@ class ThemeServer(QObject):
             _started,
             site.root,
             self._cache,
+            self._answer,
             path,
             data,
             lambda message: tell(partial(self._hear, number, message)),
@@ -161,6 +182,12 @@ class ThemeServer(QObject):
             lambda run: tell(Always(lambda: self._take_run(number, run, path, data))),
             on_error=self._explain,
         )
+
+    def _answer(self, identity: str) -> bool | None:
+        """What the author answered about the site; called beside the UI thread."""
+        answer = self._trusts(identity)
+        self._restricted = identity if answer is False else ""
+        return answer
 
     def _take_run(self, number: int, run: Run, path: Path, data: bytes) -> None:
         if number != self._generation:
@@ -178,12 +205,20 @@ class ThemeServer(QObject):
 
     def _explain(self, error: Exception) -> None:
         self._starting = None
-        if isinstance(error, NoHugoError):
+        if isinstance(error, UntrustedError):
+            self._wanted = False
+            version = error.hugo.version_text if error.hugo is not None else ""
+            self.trust_wanted.emit(error.identity, list(error.places), version)
+        elif isinstance(error, NoHugoError):
             self._wanted = False
             self.hugo_missing.emit(error.hugo)
         elif isinstance(error, UncoveredError):
             self._wanted = False
-            self.uncovered.emit()
+            if str(self._path) != str(error):
+                # It tells of the article that was in front when Hugo was started.
+                self._start()
+            else:
+                self.uncovered.emit()
         elif isinstance(error, HugoError):
             self.failed.emit(list(error.complaints))
         else:
@@ -303,6 +338,7 @@ class ThemeServer(QObject):
 def _started(
     root: Path,
     cache: Path,
+    trusts: Callable[[str], bool | None],
     path: Path,
     data: bytes,
     tell: Callable[[object], None],
@@ -310,7 +346,7 @@ def _started(
     task: Task,
 ) -> None:
     """Start a run and hand it over by `begun`: a task's result would be dropped with the task, and the server not."""
-    run = Run.start(root, cache, path, data, Article.from_bytes(data).header, tell)
+    run = Run.start(root, cache, trusts, path, data, Article.from_bytes(data).header, tell)
     if task.cancelled():
         run.server.stop()
         return

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 
 from editor.publish.new_content import create_with_hugo
+from editor.settings.store import SettingsStore, settings_path
+from editor.settings.trust import SiteTrust
 from editor.site.archetypes import new_article
 from editor.site.site import Site, SiteError
 from editor.verbs.report import complain, say
@@ -27,9 +29,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Create the article and print its path; status 1 when nothing was created."""
     try:
-        path = new_article(Site.find(args.site), args.name, args.title, with_hugo=create_with_hugo)
+        path = new_article(Site.find(args.site), args.name, args.title, with_hugo=_create_with_hugo)
     except SiteError as error:
         complain("inkstone new", str(error))
         return 1
     say(str(path))
     return 0
+
+
+def _create_with_hugo(root: Path, name: str) -> None:
+    trust = SiteTrust(SettingsStore(settings_path()))
+    create_with_hugo(root, name, trusts=trust.answer)

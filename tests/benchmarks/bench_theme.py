@@ -23,6 +23,9 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from editor.publish.hugo import find_hugo  # noqa: E402
+from editor.settings.store import SettingsStore  # noqa: E402
+from editor.settings.trust import SiteTrust  # noqa: E402
+from editor.site.identity import identity_of  # noqa: E402
 from editor.site.site import Site  # noqa: E402
 from editor.ui.tasks import Tasks  # noqa: E402
 from editor.ui.theme import Theme  # noqa: E402
@@ -57,7 +60,9 @@ def measure(folder: Path, articles: int, theme: Theme, tasks: Tasks) -> None:
     path = make_site(folder / f"site-{articles}", articles)
     site = Site.find(path)
     text = path.read_bytes()
-    preview = ThemePreview(theme, tasks, cache=folder / "cache")
+    trust = SiteTrust(SettingsStore(folder / "settings.json"))
+    trust.trust(identity_of(site.root))
+    preview = ThemePreview(theme, tasks, trust, cache=folder / "cache")
     preview.resize(560, 800)
     preview.show()
     shown: list[float] = []

@@ -28,7 +28,7 @@ FOLDERS = ("", "bin", "node_modules/.bin", ".venv/bin", "Scripts")
 SITE = {
     "hugo.toml": 'baseURL = "https://example.org/"\ntitle = "Decoys"\n',
     "content/posts/a.md": "---\ntitle: A\ntags: [x]\n---\n\n# text\n\n$x^2$ and `code`\n",
-    "archetypes/default.md": '---\ntitle: {{ replace .Name "-" " " | title }}\nkey: {{ site.Title }}\n---\n',
+    "archetypes/default.md": '---\ntitle: {{ replace .Name "-" " " | title }}\nkey: {{ site.Title }} {{ strings.Repeat 2 "ab" }}\n---\n',
 }
 """Its archetype can be filled in by Hugo only."""
 

@@ -154,3 +154,110 @@ def listening_server() -> Iterator[ListeningServer]:
         yield server
     finally:
         server.close()
+
+
+# -- sites ------------------------------------------------------------------------------------------------
+
+PROGRAMS_OF_SITES = (
+    "node", "npx", "npm", "postcss", "babel", "tailwindcss", "sass", "dart-sass", "dart-sass-embedded", "asciidoctor",
+    "pandoc", "rst2html", "rst2html.py", "python", "python3", "go", "git", "editor-of-the-site",
+)  # fmt: skip
+"""What a site can have Hugo start."""
+
+_ALLOWED = """
+enableInlineShortcodes = true
+allowContent = [".*"]
+[{table}exec]
+allow = [".*"]
+osEnv = [".*"]
+[{table}funcs]
+getenv = [".*"]
+[{table}http]
+urls = [".*"]
+methods = [".*"]
+[{table}node.permissions]
+allowRead = ["/"]
+allowWrite = ["/"]
+disable = true
+"""
+_HEAD = 'baseURL = "https://example.org/"\ndisableKinds = ["home", "section", "taxonomy", "term", "rss", "sitemap"]\n'
+_ALL = "[security]" + _ALLOWED.format(table="security.")
+_FOR_PROGRAM = {
+    "postcss": '{{ with resources.Get "a.css" }}{{ with . | css.PostCSS }}{{ .Content }}{{ end }}{{ end }}',
+    "babel": '{{ with resources.Get "a.js" }}{{ with . | js.Babel }}{{ .Content }}{{ end }}{{ end }}',
+    "tailwind": '{{ with resources.Get "a.css" }}{{ with . | css.TailwindCSS }}{{ .Content }}{{ end }}{{ end }}',
+    "sass": '{{ with resources.Get "a.scss" }}{{ with css.Sass (dict "transpiler" "dartsass") . }}{{ .Content }}{{ end }}{{ end }}',
+}
+_FOR_FILE = {
+    "script": '{{ with resources.Get "a.js" }}{{ with js.Build (dict "targetPath" "o.js") . }}{{ .Content }}{{ end }}{{ end }}',
+    "style": '{{ with resources.Get "a.css" }}{{ with . | css.Build }}{{ .Content }}{{ end }}{{ end }}',
+    "old sass": '{{ with resources.Get "a.scss" }}{{ with . | css.Sass }}{{ .Content }}{{ end }}{{ end }}',
+}
+_SHOWS_ALL = '{{ range resources.Match "**" }}{{ .Content }}{{ end }}{{ range site.AllPages }}{{ .RawContent }}{{ end }}'
+
+
+def _site(template: str = "", config: str = _ALL, **files: str) -> dict[str, str]:
+    return {
+        "hugo.toml": _HEAD + config,
+        "layouts/page.html": "<main>{{ .Content }}</main>" + template,
+        "content/posts/a.md": "---\ntitle: A\n---\n\ntext\n",
+        "assets/a.css": '@import "{outside}/private.css"; p { color: red }',
+        "assets/a.js": 'import told from "{outside}/private.json"; console.log(told)',
+        "assets/a.scss": '@import "{outside}/private"; p { color: red }',
+        **files,
+    }
+
+
+def _allowing(name: str, template: str) -> dict[str, str]:
+    """A site that says what is allowed in another file than the first."""
+    return _site(template, "", **{name: _ALLOWED.format(table="")})
+
+
+def _mounting(config: str, **files: str) -> dict[str, str]:
+    return _site(_SHOWS_ALL, _ALL + config, **files)
+
+
+SITES_THAT_START = {
+    **{name: _site(template) for name, template in _FOR_PROGRAM.items()},
+    "allowed in config/_default": _allowing("config/_default/security.toml", _FOR_PROGRAM["postcss"]),
+    "allowed for the server": _allowing("config/development/security.toml", _FOR_PROGRAM["postcss"]),
+    "asciidoctor": _site(**{"content/posts/b.adoc": "= b\n"}),
+    "pandoc": _site(**{"content/posts/b.pandoc": "b\n"}),
+    "rst": _site(**{"content/posts/b.rst": "b\n"}),
+    "module": _site(
+        config=_ALL + '[[module.imports]]\npath = "example.org/theme"\n',
+        **{"go.mod": "module example.org/site\n\ngo 1.21\n"},
+    ),
+    "git": _site(config="enableGitInfo = true\n" + _ALL),
+}
+"""Sites that have Hugo start a program, one of the machine's or one in their own ``node_modules``."""
+
+SITES_THAT_READ = {
+    **{name: _site(template) for name, template in _FOR_FILE.items()},
+    "variable": _site('{{ getenv "PRIVATE" }}{{ getenv "HUGO_PRIVATE" }}{{ site.Params.private }}'),
+    "mount": _mounting('[[module.mounts]]\nsource = "{outside}"\ntarget = "assets"\n'),
+    "mounted file": _mounting(
+        '[[module.mounts]]\nsource = "{outside}/private.txt"\ntarget = "assets/p.txt"\n'
+    ),
+    "relative mount": _mounting('[[module.mounts]]\nsource = "../outside"\ntarget = "assets"\n'),
+    "assetDir": _mounting("").copy() | {"hugo.toml": _HEAD + 'assetDir = "{outside}"\n' + _ALL},
+    "contentDir of a language": _mounting(
+        '[languages.en]\nweight = 1\n[languages.de]\nweight = 2\ncontentDir = "../outside"\n'
+    ),
+    "theme from outside": _mounting("") | {"hugo.toml": _HEAD + 'theme = "../../outside"\n' + _ALL},
+    "themesDir": _mounting("") | {"hugo.toml": _HEAD + 'themesDir = ".."\ntheme = "outside"\n' + _ALL},
+    "in the config folder": _mounting(
+        "", **{"config/_default/module.toml": '[[mounts]]\nsource = "{outside}"\ntarget = "assets"\n'}
+    ),
+}
+"""Sites that read what is the author's own: the word SECRET in a file outside or in a variable."""
+
+SITES_THAT_CALL = {
+    "GetRemote": _site('{{ with try (resources.GetRemote "{base}/remote") }}{{ with .Value }}{{ .Content }}{{ end }}{{ end }}'),
+}  # fmt: skip
+"""Sites that ask a server."""
+
+
+def hostile_site(files: dict[str, str], outside: str, base: str) -> dict[str, str]:
+    """A site of the above, reaching for this folder and this server."""
+    return {name: text.replace("{outside}", outside).replace("{base}", base) for name, text in files.items()}

@@ -70,7 +70,7 @@ def test_fault_65_pdf(decoys: Decoys, around: Mapping[str, str], tmp_path: Path)
 def test_fault_65_new_with_hugo(decoys: Decoys, around: Mapping[str, str], hugo: str) -> None:
     done = run(SAFE, ["new", "posts/my-article.md"], decoys, around)
     assert done.returncode == 0, done.stderr
-    assert "Decoys" in (decoys.root / "content/posts/my-article.md").read_text("utf-8")
+    assert "Decoys abab" in (decoys.root / "content/posts/my-article.md").read_text("utf-8")
     assert decoys.marks() == []
 
 

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from shiboken6 import isValid
 
 from editor.articles.versions import versions
+from editor.settings.trust import SiteTrust
+from editor.site.identity import identity_of
 from editor.ui.version_history import VersionHistory
 from tests.limits import PATIENCE
 from tests.publish.hugo_sites import PLAIN, make_site
@@ -155,6 +157,8 @@ def test_an_article_is_closed_while_the_theme_waits(start, tmp_path: Path, hugo:
     driver = start(root / "content" / "posts" / "a.md")
     driver.open(root / "content" / "notes" / "deep" / "c.md")
     tabs = driver.bench.views.preview_tabs
+    # The author was asked before.
+    SiteTrust(driver.program.settings).trust(identity_of(root))
     tabs.show_theme()
     preview = tabs.theme_preview
     with driver.qtbot.waitSignal(preview.page_shown, timeout=PATIENCE):

@@ -16,6 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from editor.settings.store import SettingsStore
+from editor.settings.trust import SiteTrust
+from editor.site.identity import identity_of
 from editor.site.site import Site
 from editor.ui.preview_tabs import PreviewTabs
 from editor.ui.tasks import Tasks
@@ -36,11 +39,14 @@ class Stage:
     """A theme preview on a small site, an author's unsaved text, and ways to ask the page."""
 
     def __init__(self, qtbot: QtBot, root: Path, cache: Path, idle: int = 60_000) -> None:
+        # The author was asked before: `test_theme_trust.py` tells of the question.
+        trust = SiteTrust(SettingsStore(cache / "settings.json"))
+        trust.trust(identity_of(root))
         self.qtbot, self.root = qtbot, root
         self.theme = Theme("light")
         self.tasks = Tasks()
         self.text = b""
-        self.preview = ThemePreview(self.theme, self.tasks, cache=cache, idle=idle)
+        self.preview = ThemePreview(self.theme, self.tasks, trust, cache=cache, idle=idle)
         self.preview.resize(700, 800)
         self.preview.show()
 

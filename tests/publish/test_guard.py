@@ -28,7 +28,7 @@ PROGRAM = textwrap.dedent("""
     from editor.publish.run import Run
     root = Path(sys.argv[1])
     ready = threading.Event()
-    run = Run.start(root, root.parent / "cache", root / "content/posts/a.md", sys.argv[2].encode(), "",
+    run = Run.start(root, root.parent / "cache", lambda _: True, root / "content/posts/a.md", sys.argv[2].encode(), "",
                     lambda message: ready.set() if isinstance(message, Ready) else None)
     assert ready.wait(30)
     print(run.overlay.folder, run.server.process_id, flush=True)

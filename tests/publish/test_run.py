@@ -38,7 +38,9 @@ class Served:
         self.told: queue.Queue[Message | Ended] = queue.Queue()
         self.path = path
         self.header = text[: text.find("---", 3) + 4]
-        self.run = Run.start(root, cache, path, text.encode(), self.header, self.told.put)
+        self.run = Run.start(
+            root, cache, lambda _identity: True, path, text.encode(), self.header, self.told.put
+        )
         self.addresses: Mapping[str, str] = {}
         self.before: dict[str, tuple[int, bytes]] = {}
 

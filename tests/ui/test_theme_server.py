@@ -25,7 +25,7 @@ def test_hugo_may_talk_to_a_preview_that_is_gone(qtbot: QtBot, tmp_path: Path, t
     """As when the author goes to another site. pytest fails the test for an exception in Hugo's thread."""
     root = make_site(tmp_path / "site", PLAIN)
     path = next((root / "content").rglob("*.md"))
-    server = ThemeServer(tasks, tmp_path / "cache")
+    server = ThemeServer(tasks, tmp_path / "cache", lambda _identity: True)
     with qtbot.waitSignal(server.ready, timeout=PATIENCE):
         server.show(Site.find(root), path, path.read_bytes)
     qtbot.waitUntil(lambda: server._run is not None and not tasks.busy(), timeout=PATIENCE)
@@ -58,7 +58,7 @@ def test_a_run_that_begins_for_a_preview_that_is_gone_is_ended(
 ) -> None:
     root = make_site(tmp_path / "site", PLAIN)
     path = next((root / "content").rglob("*.md"))
-    server = ThemeServer(tasks, tmp_path / "cache")
+    server = ThemeServer(tasks, tmp_path / "cache", lambda _identity: True)
     server.show(Site.find(root), path, path.read_bytes)
     qtbot.waitUntil(lambda: bool(listeners()), timeout=PATIENCE)
     server.stop()

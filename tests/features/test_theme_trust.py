@@ -1,0 +1,201 @@
+"""Hugo does what a site asks for: the author is asked once for each site, and nothing of it runs before."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
+
+from editor.ui.preview_tabs import THEME
+from editor.ui.theme_notice import ThemeNotice
+from editor.ui.theme_preview import ThemePreview
+from tests.faults.payloads import SITES_THAT_READ, SITES_THAT_START, hostile_site
+from tests.limits import PATIENCE
+from tests.publish.hugo_sites import PLAIN, make_site
+
+pytestmark = [
+    pytest.mark.hugo,
+    pytest.mark.skipif(
+        os.name != "posix", reason="the hugo that tells of its calls is a script with a shebang"
+    ),
+]
+
+QUESTION = "Do you trust this site?"
+ARTICLE = "content/posts/a.md"
+
+
+class Machine:
+    """Programs on the search path that tell when they are called: hugo, and node for what a site brings."""
+
+    def __init__(self, folder: Path, hugo: str) -> None:
+        self.folder, self._calls = folder / "tools", folder / "calls"
+        self.folder.mkdir()
+        self._write("hugo", f'echo "$*" >> "{self._calls}"\nexec "{hugo}" "$@"')
+        self._write("node", f": > '{folder / 'node-ran'}'")
+        self._node = folder / "node-ran"
+
+    def _write(self, name: str, body: str) -> None:
+        path = self.folder / name
+        path.write_text(f"#!/bin/sh\n{body}\n")
+        path.chmod(0o755)
+
+    def hugo_calls(self) -> list[str]:
+        return self._calls.read_text("utf-8").splitlines() if self._calls.exists() else []
+
+    def node_ran(self) -> bool:
+        return self._node.exists()
+
+
+@pytest.fixture
+def machine(tmp_path: Path, hugo: str, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    tools = Machine(tmp_path, hugo)
+    monkeypatch.setenv("PATH", f"{tools.folder}{os.pathsep}{os.environ['PATH']}")
+    return tools
+
+
+class Author:
+    """Works in the whole window, and reads what the theme's tab says."""
+
+    def __init__(self, driver) -> None:
+        self.driver = driver
+
+    def choose_theme(self) -> None:
+        [bar] = [
+            bar for bar in self.driver.window.findChildren(QTabBar) if bar.objectName() == "preview_tabs"
+        ]
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(THEME).center())
+
+    @property
+    def preview(self) -> ThemePreview:
+        return self.driver.window.findChild(ThemePreview)
+
+    @property
+    def notice(self) -> ThemeNotice:
+        return self.driver.window.findChild(ThemeNotice)
+
+    def wait_for(self, title: str) -> None:
+        self.driver.qtbot.waitUntil(
+            lambda: self.notice is not None and self.notice.isVisible() and self.notice.title == title,
+            timeout=PATIENCE,
+        )
+
+    def lines(self) -> str:
+        return self.notice.findChild(QLabel, "lines").text()
+
+    def press(self, label: str) -> None:
+        [button] = [
+            one for one in self.preview.findChildren(QPushButton) if one.text() == label and one.isVisible()
+        ]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def go_to(self, root: Path) -> None:
+        """Open another site and an article of it."""
+        with self.driver.qtbot.waitSignal(self.driver.bench.session.catalogue_ready, timeout=PATIENCE):
+            self.driver.bench.opening.open_path(root)
+        self.driver.open(root / ARTICLE)
+
+
+def foreign(tmp_path: Path, files: Mapping[str, str]) -> Path:
+    root = tmp_path / "foreign"
+    make_site(root, hostile_site(dict(files), str(tmp_path / "outside"), "http://127.0.0.1:9"))
+    script = root / "node_modules" / ".bin" / "postcss"
+    script.parent.mkdir(parents=True)
+    script.write_text("#!/usr/bin/env node\n")
+    script.chmod(0o755)
+    return root
+
+
+def test_the_author_is_asked_before_hugo_runs(start, tmp_path: Path, machine: Machine) -> None:
+    root = make_site(tmp_path / "mine", PLAIN)
+    author = Author(start(root / ARTICLE))
+    author.choose_theme()
+    author.wait_for(QUESTION)
+    assert author.lines() == str(root)
+    assert machine.hugo_calls() == []
+    with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
+        author.press("Trust this site")
+    assert machine.hugo_calls() != []
+    assert not author.preview.note.text
+    # Asked once: another article, and the site's settings changed, and back from out of sight.
+    with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
+        author.driver.open(root / "content/notes/deep/c.md")
+    with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
+        (root / "hugo.toml").write_text('title = "Another"\n', "utf-8")
+
+
+def test_another_site_with_the_theme_in_front_starts_nothing(start, tmp_path: Path, machine: Machine) -> None:
+    """Seen: opening a foreign site ran its postcss without a click."""
+    mine = make_site(tmp_path / "mine", PLAIN)
+    other = foreign(tmp_path, SITES_THAT_START["postcss"])
+    author = Author(start(mine / ARTICLE))
+    author.choose_theme()
+    author.wait_for(QUESTION)
+    with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
+        author.press("Trust this site")
+    author.driver.qtbot.waitUntil(lambda: not author.driver.program.tasks.busy(), timeout=PATIENCE)
+    calls = machine.hugo_calls()
+    author.go_to(other)
+    author.wait_for(QUESTION)
+    assert author.lines() == str(other)
+    assert machine.hugo_calls() == calls
+    assert not machine.node_ran()
+    author.press("Show restricted")
+    author.wait_for("Hugo cannot build the site")
+    assert "“postcss”, which is not allowed" in author.notice.text
+    assert not machine.node_ran()
+    # The answer for the one says nothing of the other.
+    author.press("Trust this site")
+    author.driver.qtbot.waitUntil(machine.node_ran, timeout=PATIENCE)
+    with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
+        author.go_to(mine)
+
+
+def test_a_restricted_site_is_shown_and_says_so(start, tmp_path: Path, machine: Machine) -> None:
+    root = make_site(tmp_path / "mine", PLAIN)
+    author = Author(start(root / ARTICLE))
+    author.choose_theme()
+    author.wait_for(QUESTION)
+    with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
+        author.press("Show restricted")
+    assert author.preview.note.text.startswith("Restricted:")
+    with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
+        author.press("Trust this site")
+    assert not author.preview.note.text
+
+
+def test_a_site_that_reaches_outside_is_told_and_not_shown(start, tmp_path: Path, machine: Machine) -> None:
+    private = tmp_path / "outside" / "private.txt"
+    private.parent.mkdir()
+    private.write_text("SECRET")
+    root = foreign(tmp_path, SITES_THAT_READ["mounted file"])
+    author = Author(start(root / ARTICLE))
+    author.choose_theme()
+    author.wait_for(QUESTION)
+    author.press("Show restricted")
+    author.wait_for("This site reaches outside of its folder")
+    assert author.lines() == str(private)
+    assert not any(call.startswith("server") for call in machine.hugo_calls())
+    with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
+        author.press("Trust this site")
+
+
+def test_another_folder_at_the_same_place_is_asked_about(start, tmp_path: Path, machine: Machine) -> None:
+    root = make_site(tmp_path / "mine", PLAIN)
+    author = Author(start(root / ARTICLE))
+    author.choose_theme()
+    author.wait_for(QUESTION)
+    with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
+        author.press("Trust this site")
+    author.go_to(make_site(tmp_path / "second", PLAIN))
+    author.wait_for(QUESTION)
+    shutil.rmtree(root)
+    make_site(root, PLAIN)
+    author.go_to(root)
+    author.wait_for(QUESTION)
+    assert author.lines() == str(root)
