@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from editor.publish.hugo import OLDEST, Hugo
 from editor.publish.restriction import OLDEST_RESTRICTED
-from editor.ui.plain_text import PlainLabel, button_text, several_lines
+from editor.ui.plain_text import PlainLabel, button_text, one_line, several_lines
 from editor.ui.raw_text import RawLabel
 from editor.ui.theme import Theme
 
@@ -33,12 +33,6 @@ _WAYS: Final = {
 def ways_to_hugo(platform: str = sys.platform) -> str:
     """Return commands that install a recent Hugo on a platform, one a line."""
     return _WAYS.get(platform, _WAYS[""])
-
-
-def _shortened(place: str) -> str:
-    """A path from outside, bounded; its end says more than its beginning. What steers the text's direction is shown."""
-    plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in place)
-    return plain if len(plain) <= _LONGEST else "…" + plain[-_LONGEST:]
 
 
 class ThemeNotice(QWidget):
@@ -113,15 +107,17 @@ class ThemeNotice(QWidget):
             "and reads nothing outside of it. You are asked once for each site."
         )
         buttons = {"trust": self.tr("Trust this site"), "restrict": self.tr("Show restricted")}
-        self._show("circle-alert", self.tr("Do you trust this site?"), text, _shortened(place), buttons)
+        self._show(
+            "circle-alert", self.tr("Do you trust this site?"), text, one_line(place, _LONGEST), buttons
+        )
 
     def show_outside(self, place: str, outside: Sequence[str]) -> None:
         """Say which places outside of the site at `place` it reaches for, and that it is not shown without trust."""
         text = self.tr(
             "The settings of {0} take in folders or files from outside of it, listed below. Its theme could publish "
             "them. So Hugo was not started: the site cannot be shown restricted."
-        ).format(_shortened(place))
-        lines = "\n".join(_shortened(each) for each in outside[:_MOST])
+        ).format(one_line(place, _LONGEST))
+        lines = "\n".join(one_line(each, _LONGEST) for each in outside[:_MOST])
         title = self.tr("This site reaches outside of its folder")
         self._show("circle-alert", title, text, lines, self._trust_or_again())
 
@@ -132,7 +128,7 @@ class ThemeNotice(QWidget):
             "Hugo {0} cannot be kept from everything that an untrusted site may ask for; {1} or newer can. So it was not started."
         ).format(version, oldest)
         title = self.tr("This site cannot be shown restricted")
-        self._show("circle-alert", title, text, _shortened(place), self._trust_or_again())
+        self._show("circle-alert", title, text, one_line(place, _LONGEST), self._trust_or_again())
 
     def show_failure(self, complaints: Sequence[str], *, has_line: bool, is_restricted: bool = False) -> None:
         """Show why Hugo serves nothing; `has_line` offers the way to the first complaint's line.

@@ -116,7 +116,7 @@ def test_the_author_is_asked_before_hugo_runs(start, tmp_path: Path, machine: Ma
     author = Author(start(root / ARTICLE))
     author.choose_theme()
     author.wait_for(QUESTION)
-    assert author.lines() == str(root)
+    assert author.lines().endswith("/mine")
     assert machine.hugo_calls() == []
     with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
         author.press("Trust this site")
@@ -142,7 +142,7 @@ def test_another_site_with_the_theme_in_front_starts_nothing(start, tmp_path: Pa
     calls = machine.hugo_calls()
     author.go_to(other)
     author.wait_for(QUESTION)
-    assert author.lines() == str(other)
+    assert author.lines().endswith("/foreign")
     assert machine.hugo_calls() == calls
     assert not machine.node_ran()
     author.press("Show restricted")
@@ -179,7 +179,7 @@ def test_a_site_that_reaches_outside_is_told_and_not_shown(start, tmp_path: Path
     author.wait_for(QUESTION)
     author.press("Show restricted")
     author.wait_for("This site reaches outside of its folder")
-    assert author.lines() == str(private)
+    assert author.lines().endswith("/outside/private.txt")
     assert not any(call.startswith("server") for call in machine.hugo_calls())
     with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
         author.press("Trust this site")
@@ -198,4 +198,4 @@ def test_another_folder_at_the_same_place_is_asked_about(start, tmp_path: Path, 
     make_site(root, PLAIN)
     author.go_to(root)
     author.wait_for(QUESTION)
-    assert author.lines() == str(root)
+    assert author.lines().endswith("/mine")
