@@ -84,7 +84,9 @@ class Hostile:
             return repr(message)
         permalink = run.permalinks[path][1]
         assert permalink is not None
-        with urllib.request.urlopen(served_at(permalink, message.addresses, run.bases), timeout=10) as page:
+        with urllib.request.urlopen(
+            served_at(permalink, message.addresses, run.bases), timeout=PATIENCE_S
+        ) as page:
             return page.read().decode()
 
     def ran(self) -> list[str]:
