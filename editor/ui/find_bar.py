@@ -45,6 +45,7 @@ class FindBar(QWidget):
         self._timer.setInterval(120)
         self._timer.timeout.connect(self._mark)
         theme.changed.connect(self._draw)
+        theme.changed.connect(self._mark)
         self._draw()
         self.hide()
 

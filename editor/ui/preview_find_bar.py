@@ -19,6 +19,9 @@ class Findable(Protocol):
     def find(self, text: str, backward: bool = False) -> None:
         """Mark a text and go to its next place; "" ends it."""
 
+    def setFocus(self) -> None:
+        """Take the keyboard."""
+
 
 class PreviewFindBar(QWidget):
     """Searches as the author types; Enter goes on, Shift+Enter back, Escape closes."""
@@ -64,6 +67,9 @@ class PreviewFindBar(QWidget):
         """Close the bar; nothing stays marked."""
         self._page.find("")
         self._count.setText("")
+        if self.isAncestorOf(self.window().focusWidget() or self.window()):
+            # Hidden with the keyboard in it, it would leave that to whatever comes next in the window.
+            self._page.setFocus()
         self.hide()
 
     def show_count(self, at: int, of: int) -> None:

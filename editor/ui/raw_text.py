@@ -153,6 +153,7 @@ class RawTextEdit(QPlainTextEdit):
         super().__init__(parent)
         for changed in (self.undoAvailable, self.redoAvailable):
             changed.connect(lambda _available: self.actions_changed.emit())
+        self.horizontalScrollBar().rangeChanged.connect(self._stay_at_the_left)
 
     def taken_actions(self) -> frozenset[str]:
         """The ids of the actions that mean something here, now."""
@@ -209,6 +210,15 @@ class RawTextEdit(QPlainTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(_cleaned_event(event))
+
+    def _stay_at_the_left(self, _least: int, most: int) -> None:
+        """Wrapped text has nothing beside it.
+
+        Qt offers to scroll there by lines that were wrapped for a wider room, or by a space that hangs over the edge, and
+        then does so with the next letter typed at a wrap.
+        """
+        if most and self.lineWrapMode() != QPlainTextEdit.LineWrapMode.NoWrap:
+            self.horizontalScrollBar().setRange(0, 0)
 
     def _remove_emoji(self) -> bool:
         cursor = self.textCursor()

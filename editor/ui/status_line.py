@@ -20,6 +20,7 @@ class StatusLine(QStatusBar):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._attention = False
         self.setSizeGripEnabled(False)
         self._state = self._label(self.tr("Saved state"))
         self._counts = self._label(self.tr("Words and reading time"))
@@ -46,12 +47,13 @@ class StatusLine(QStatusBar):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_NOTICE_MS)
         self._timer.timeout.connect(lambda: self._notice.setText(""))
+        theme.changed.connect(self._draw)
 
     def show_state(self, text: str, attention: bool = False) -> None:
         """Show whether the article is saved; `attention` colours it."""
         self._state.setText(text)
-        colour = self._theme.colour("accent" if attention else "ink_soft").name()
-        self._state.setStyleSheet(f"color: {colour};")
+        self._attention = attention
+        self._draw()
 
     def show_counts(self, text: str, detail: str = "") -> None:
         """Show words and reading time; `detail` is the tooltip."""
@@ -73,7 +75,6 @@ class StatusLine(QStatusBar):
     def show_problems(self, count: int) -> None:
         """Show how many problems the article has; hidden at none."""
         self._problems.setVisible(count > 0)
-        self._problems.setIcon(self._theme.icon("triangle-alert", "accent"))
         self._problems.setText(str(count))
         self._problems.setToolTip(tooltip(self.tr("Problems in this article: {0}").format(count)))
 
@@ -82,6 +83,11 @@ class StatusLine(QStatusBar):
         self._progress.setVisible(done < total)
         self._progress.setMaximum(max(1, total))
         self._progress.setValue(done)
+
+    def _draw(self) -> None:
+        colour = self._theme.colour("accent" if self._attention else "ink_soft").name()
+        self._state.setStyleSheet(f"color: {colour};")
+        self._problems.setIcon(self._theme.icon("triangle-alert", "accent"))
 
     def _label(self, name: str) -> QLabel:
         label = PlainLabel(self)

@@ -30,6 +30,7 @@ class VersionView(RawTextBrowser):
         self._rows: Sequence[Shown] = ()
         self._place = -1
         self.setOpenLinks(False)
+        theme.changed.connect(self._draw_again)
         self.setAccessibleName(self.tr("The chosen version and the article now"))
 
     def show_rows(self, rows: Sequence[Shown], page: str) -> None:
@@ -47,6 +48,15 @@ class VersionView(RawTextBrowser):
         return [row.old for row in rows if row.old is not None], [
             row.now for row in rows if row.now is not None
         ]
+
+    def _draw_again(self) -> None:
+        """The page holds colours of its own."""
+        place, top = self._place, self.verticalScrollBar().value()
+        self.show_rows(self._rows, page_of(self._rows, self._theme))
+        if place >= 0:
+            self._place = place
+            self._colour(place, "accent_soft")
+        self.verticalScrollBar().setValue(top)
 
     def selection(self) -> str:
         """Return what is selected: a part of one line, or whole lines of one side; both sides with a tab between."""

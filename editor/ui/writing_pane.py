@@ -235,7 +235,7 @@ class WritingPane(RawTextEdit):
             self._set_measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the current line's ground, then the text."""
+        """Paint the current line's ground, then the text; the caret behind spaces that hang over the edge, at the edge."""
         if self.hasFocus():
             box = self.cursorRect()
             painter = QPainter(self.viewport())
@@ -244,6 +244,14 @@ class WritingPane(RawTextEdit):
             )
             painter.end()
         super().paintEvent(event)
+        edge = self.viewport().width() - self.cursorWidth()
+        if self.hasFocus() and self.cursorRect().left() > edge:
+            painter = QPainter(self.viewport())
+            painter.fillRect(
+                QRect(edge, self.cursorRect().top(), self.cursorWidth(), self.cursorRect().height()),
+                self._theme.colour("ink"),
+            )
+            painter.end()
 
     # -- inside --------------------------------------------------------------------------------------
 
