@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor.settings.store import SettingsStore
 from editor.ui.actions import Actions
-from editor.ui.side_panels import LEAST_PREVIEW, LEAST_WRITING, Folding, Strip
+from editor.ui.side_panels import LEAST_PREVIEW, LEAST_WRITING, NARROWEST_PREVIEW, Folding, Strip
 from editor.ui.status_line import StatusLine
 from editor.ui.theme import ICON_SIZE, Theme
 
@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self._has_article = False
         self._folding = Folding()
         self.setWindowTitle("Inkstone")
-        self.setMinimumSize(780, 480)
+        self.setMinimumSize(640, 480)
         actions.fill_menus(self.menuBar())
         self.toolbar = QToolBar(self.tr("Tools"), self)
         self.toolbar.setObjectName("tools")
@@ -74,12 +74,7 @@ class MainWindow(QMainWindow):
 
     def show_panel(self, name: str, wanted: bool) -> None:
         """Open or fold a panel (``library``, ``preview``, ``article``); the author's wish is remembered."""
-        if name == "preview":
-            self._preview_wanted = wanted
-        else:
-            self._folding.wanted[name] = wanted
-            if wanted:
-                self._folding.preferred = name
+        self._folding.ask(name, wanted)
         self._settings.set(f"window.{name}_open", wanted)
         self._actions[name].setChecked(wanted)
         self._fold()
@@ -155,11 +150,10 @@ class MainWindow(QMainWindow):
         row.addWidget(self._strips["article"])
         self.setCentralWidget(whole)
         self.writing_stack.setMinimumWidth(LEAST_WRITING)
-        self._places["preview"].setMinimumWidth(160)
+        self._places["preview"].setMinimumWidth(NARROWEST_PREVIEW)
 
     def _connect_panels(self, actions: Actions) -> None:
         self._actions = actions
-        self._preview_wanted = True
         for name in ("library", "preview", "article"):
             actions[name].triggered.connect(lambda checked, panel=name: self.show_panel(panel, checked))
         for name, strip in self._strips.items():
@@ -169,12 +163,11 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self._settings
-        for name in ("library", "article"):
+        for name in ("library", "preview", "article"):
             self._folding.wanted[name] = bool(settings.get(f"window.{name}_open"))
-            self._folding.widths[name] = int(settings.get(f"window.{name}_width"))
             self._actions[name].setChecked(self._folding.wanted[name])
-        self._preview_wanted = bool(settings.get("window.preview_open"))
-        self._actions["preview"].setChecked(self._preview_wanted)
+        for name in ("library", "article"):
+            self._folding.widths[name] = int(settings.get(f"window.{name}_width"))
         geometry = settings.get("window.geometry")
         if not (geometry and self.restoreGeometry(QByteArray(_decoded(geometry)))):
             screen = self.screen().availableGeometry()
@@ -196,21 +189,22 @@ class MainWindow(QMainWindow):
             self._settings.set("window.writing_share", share)
 
     def _fold(self) -> None:
-        has_preview = self._preview_wanted and self._has_article
-        shown = self._folding.shown(self.width(), preview=has_preview, article=self._has_article)
+        for name in self._folding.least:
+            place = self._places[name]
+            self._folding.least[name] = max(place.minimumWidth(), place.minimumSizeHint().width())
+        shown = self._folding.shown(self.width(), article=self._has_article)
         for name, visible in shown.items():
             self._places[name].setVisible(visible)
-            self._strips[name].setVisible(not visible and (name != "article" or self._has_article))
+            if name in self._strips:
+                self._strips[name].setVisible(not visible and (name != "article" or self._has_article))
             # A panel folded for want of room is opened, not closed, by its action.
             self._actions[name].setChecked(visible)
-        self._places["preview"].setVisible(has_preview)
-        self._actions["preview"].setChecked(has_preview)
-        left = self._folding.widths["library"] if shown["library"] else 0
-        right = self._folding.widths["article"] if shown["article"] else 0
+        left = self._folding.width_of("library") if shown["library"] else 0
+        right = self._folding.width_of("article") if shown["article"] else 0
         strips = sum(strip.width() for strip in self._strips.values() if not strip.isHidden())
         middle = self.width() - strips - left - right
         self.sides.setSizes([left, middle, right])
-        if has_preview:
+        if shown["preview"]:
             share = float(self._settings.get("window.writing_share"))
             writing = max(LEAST_WRITING, int(middle * share))
             writing = min(writing, max(LEAST_WRITING, middle - LEAST_PREVIEW))

@@ -11,6 +11,9 @@ from editor.ui.theme import Theme
 LEAST_WRITING = 520
 """Least width of the writing pane in pixels (DESIGN, "Look")."""
 LEAST_PREVIEW = 360
+"""Least width of the preview beside an open side panel."""
+NARROWEST_PREVIEW = 160
+"""Least width of the preview at all."""
 STRIP = 40
 
 
@@ -41,28 +44,55 @@ class Strip(QFrame):
 
 
 class Folding:
-    """Decides which side panels have room; pure arithmetic on widths in pixels."""
+    """Decides which panels have room; pure arithmetic on widths in pixels.
+
+    The side panels fold before the preview gets narrow. Where only one of them or the preview has room, it is what
+    the author asked for last, and the preview until they ask.
+    """
 
     def __init__(self) -> None:
-        self.wanted = {"library": True, "article": True}
+        self.wanted = {"library": True, "article": True, "preview": True}
         self.widths = {"library": 248, "article": 304}
+        self.least = {"library": 0, "article": 0, "preview": NARROWEST_PREVIEW}
+        """What the panels need at least, whatever width they were given."""
         self.preferred = "article"
+        """The side panel that stays where one has room."""
+        self.asked = ""
+        """The panel that the author opened last by hand, also over the preview."""
 
-    def shown(self, width: int, *, preview: bool, article: bool = True) -> dict[str, bool]:
-        """Return which panels to show in a window `width` wide, with or without a preview and an article.
+    def ask(self, name: str, wanted: bool) -> None:
+        """The author opens or closes a panel."""
+        self.wanted[name] = wanted
+        if wanted:
+            self.asked = name
+            if name in self.widths:
+                self.preferred = name
 
-        When not both have room, the one the author asked for last stays.
-        """
-        middle = LEAST_WRITING + (LEAST_PREVIEW if preview else 0)
-        out = dict(self.wanted)
-        out["article"] = out["article"] and article
-        other = "library" if self.preferred == "article" else "article"
-        for name in (other, self.preferred):
-            needed = middle + sum(self.widths[n] if out[n] else STRIP for n in out)
-            if needed > width:
+    def width_of(self, name: str) -> int:
+        """Return how wide an open side panel is."""
+        return max(self.widths[name], self.least[name])
+
+    def shown(self, width: int, *, article: bool = True) -> dict[str, bool]:
+        """Return which panels to show in a window `width` wide, with or without an article."""
+        has_preview = self.wanted["preview"] and article
+        out = {"library": self.wanted["library"], "article": self.wanted["article"] and article}
+        strips = {"library": STRIP, "article": STRIP if article else 0}
+
+        def sides() -> int:
+            return sum(self.width_of(name) if is_open else strips[name] for name, is_open in out.items())
+
+        middle = LEAST_WRITING + (LEAST_PREVIEW if has_preview else 0)
+        for name in ("library" if self.preferred == "article" else "article", self.preferred):
+            if middle + sides() > width:
                 out[name] = False
-        if not any(out.values()) and self.wanted[self.preferred] and (article or self.preferred == "library"):
-            # In a very small window the author's last wish still counts: the preview gives way instead.
-            needed = LEAST_WRITING + self.widths[self.preferred] + STRIP
-            out[self.preferred] = needed <= width
-        return out
+        asked = self.asked
+        if not any(out.values()) and asked in out and self.wanted[asked] and strips[asked]:
+            # The author's last wish counts more than the preview, which gives way where both have no room.
+            out[asked] = True
+            if LEAST_WRITING + sides() > width:
+                out[asked] = False
+            elif LEAST_WRITING + LEAST_PREVIEW + sides() > width:
+                has_preview = False
+        if LEAST_WRITING + self.least["preview"] + sides() > width:
+            has_preview = False
+        return {**out, "preview": has_preview}

@@ -35,6 +35,7 @@ from editor.ui.problems_panel import ProblemsPanel
 from editor.ui.recent import Recent
 from editor.ui.restoring import Restoring
 from editor.ui.saving import Saving
+from editor.ui.second_click import SecondClick
 from editor.ui.session_tabs import SessionTabs
 from editor.ui.side_tabs import SideTabs
 from editor.ui.site_problems import SiteProblems
@@ -74,6 +75,7 @@ class Workbench(QObject):
         self.tabs = SessionTabs(self.desk, program.settings, program.tasks, self)
         self.versions = VersionKeeper(program.state_folder / "versions", self.desk, program.tasks, self)
         self.endings = Endings(program.application, self._end_by_system, self)
+        self.second_click = SecondClick(self.window, self)
         self.title = WindowTitle(self.desk, self.window, self)
         self.views = ArticleViews(program, self.session, self)
         self.pictures = Pictures(self.desk, self.session, program.tasks, self.window, self)
