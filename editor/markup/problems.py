@@ -24,6 +24,8 @@ class Replacement:
     start: int
     end: int
     text: str
+    found_in: str | None = None
+    """The line as it was when this was found; None where nobody keeps it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,10 @@ class Navigation(QObject):
     def fix(self, problem: int, fix: int) -> None:
         """Apply a fix of a shown problem as one undo step."""
         front = self._desk.front()
-        if front is not None and not front.read_only_reason:
-            apply_fix(front.document, self._problems.problems()[problem].fixes[fix])
+        if front is None or front.read_only_reason:
+            return
+        if not apply_fix(front.document, self._problems.problems()[problem].fixes[fix]):
+            self.said.emit(self.tr("This line is another one by now: nothing was changed."))
 
     def follow_link(self, address: str) -> None:
         """A link to another article of the site was clicked in the preview."""

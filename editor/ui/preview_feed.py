@@ -164,19 +164,25 @@ class PreviewFeed(QObject):
         match message["op"]:
             case "patch":
                 self.patched.emit(message)
-            case "report":
-                self.reported.emit([_problem(data) for data in message["problems"]], message["headings"])
+            # One of a text that was typed on since is followed by another.
+            case "report" if message["revision"] == self._revision:
+                problems = [_problem(data, self._document) for data in message["problems"]]
+                self.reported.emit(problems, message["headings"])
             case "lost":
                 self._send_all()
 
 
-def _problem(data: dict[str, Any]) -> Problem:
-    """A problem out of the process's plain data."""
+def _problem(data: dict[str, Any], document: QTextDocument) -> Problem:
+    """A problem out of the process's plain data; its fixes keep the lines of the document that they are for."""
     fixes = tuple(
-        Fix(fix["label"], tuple(Replacement(**replacement) for replacement in fix["replacements"]))
+        Fix(fix["label"], tuple(_replacement(one, document) for one in fix["replacements"]))
         for fix in data["fixes"]
     )
     return Problem(**{**data, "fixes": fixes})
+
+
+def _replacement(data: dict[str, Any], document: QTextDocument) -> Replacement:
+    return Replacement(**{**data, "found_in": document.findBlockByNumber(data["line"]).text()})
 
 
 def sample_of(document: QTextDocument) -> str:

@@ -214,3 +214,46 @@ def test_a_label_dragged_while_its_field_goes_moves_no_other(desk) -> None:
     QTest.mouseRelease(label, LEFT, pos=there)
     assert list(FrontMatter.read(on.driver.article.header).fields) == ["title", "two", "three"]
     assert not on.driver.article.is_dirty()
+
+
+def with_fix(desk) -> Desk:
+    """An article with one problem that has a fix, and the panel with it in sight."""
+    on = desk("---\ntitle: A\n---\n\n與**「文字」**中\n\n")
+    driver = on.driver
+    driver.actions["problems"].trigger()
+    panel = driver.bench.problems
+    driver.qtbot.waitUntil(
+        lambda: any(problem.fixes for problem in panel.problems()) and panel.list.isVisible(),
+        timeout=PATIENCE,
+    )
+    [row] = [row for row, problem in enumerate(panel.problems()) if problem.fixes]
+    panel.list.setCurrentIndex(panel.list.model().index(row, 0))
+    return on
+
+
+def type_in_text(on: Desk, line: int, text: str) -> None:
+    """Type at the beginning of a line of the text, counted from 0."""
+    on.driver.pane.go_to_line(line)
+    QTest.keyClick(on.driver.pane, Qt.Key.Key_Home)
+    QTest.keyClicks(on.driver.pane, text)
+
+
+def test_a_fix_mends_its_own_line_after_lines_came_above_it(desk) -> None:
+    on = with_fix(desk)
+    line = on.driver.article.body().split("\n").index("與**「文字」**中")
+    type_in_text(on, line, "one")
+    QTest.keyClick(on.driver.pane, Qt.Key.Key_Return)
+    QTest.keyClick(on.driver.bench.problems.list, Qt.Key.Key_Return, ALT)
+    before, mended = on.driver.article.body().split("\n")[line : line + 2]
+    assert before == "one"
+    assert mended.replace("*", "").replace(" ", "") == "與「文字」中" and mended != "與**「文字」**中"
+
+
+def test_a_fix_of_a_line_that_was_changed_changes_nothing_and_says_so(desk) -> None:
+    on = with_fix(desk)
+    line = on.driver.article.body().split("\n").index("與**「文字」**中")
+    type_in_text(on, line, "one ")
+    body = on.driver.article.body()
+    QTest.keyClick(on.driver.bench.problems.list, Qt.Key.Key_Return, ALT)
+    assert on.driver.article.body() == body
+    assert "nothing was changed" in on.driver.window.status.notice()
