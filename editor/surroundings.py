@@ -15,7 +15,8 @@ import editor
 
 # Lists of places that code comes from; an empty or relative entry means the current folder.
 _FOLDERS = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH", "DYLD_INSERT_LIBRARIES",
-            "PYTHONPATH", "NODE_PATH", "QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH", "QML2_IMPORT_PATH")  # fmt: skip
+            "PYTHONPATH", "NODE_PATH", "QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH", "QML2_IMPORT_PATH",
+            "QTWEBENGINEPROCESS_PATH", "GIO_EXTRA_MODULES", "GTK_PATH", "GCONV_PATH")  # fmt: skip
 # The linker looks for a bare name in these in the folders of the system.
 _LIBRARIES = ("LD_PRELOAD", "LD_AUDIT")
 # What makes an interpreter run something before what it was asked to.
@@ -38,11 +39,14 @@ def own_folder() -> Path:
 
     folder = platformdirs.user_state_path("inkstone", appauthor=False) / "run"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # A variable may name a place below the current folder, which may be a site.
+        if folder.is_absolute():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return folder
     except OSError:
-        # A home that cannot be written: the folder of our own code holds nothing of a site either.
-        return Path(editor.__file__).resolve().parent
-    return folder
+        pass
+    # A home that cannot be written: the folder of our own code holds nothing of a site either.
+    return Path(editor.__file__).resolve().parent
 
 
 def secure_process(sites: Iterable[Path] = ()) -> None:

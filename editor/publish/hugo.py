@@ -84,13 +84,14 @@ class Question:
     trusted: bool = False
     """Whether the author trusts the site; else Hugo is kept from running anything for it."""
 
-    def check_reach(self) -> None:
-        """Raise OutsideError or TooOldToRestrictError when this cannot be asked for an untrusted site."""
-        if self.trusted:
-            return
-        if self.hugo.version[:2] < OLDEST_RESTRICTED:
+    def check_age(self) -> None:
+        """Raise TooOldToRestrictError when what this Hugo makes of an untrusted site must not be shown."""
+        if not self.trusted and self.hugo.version[:2] < OLDEST_RESTRICTED:
             raise TooOldToRestrictError
-        outside = places_outside(self.root, self.ask("config", "mounts"))
+
+    def check_reach(self) -> None:
+        """Raise OutsideError when an untrusted site takes in what lies outside of it, or HugoError."""
+        outside = () if self.trusted else places_outside(self.root, self.ask("config", "mounts"))
         if outside:
             raise OutsideError(outside)
 
@@ -161,11 +162,13 @@ def _candidates(root: Path | None, path: str | None) -> list[Path]:
     name = "hugo.exe" if sys.platform == "win32" else "hugo"
     # The package's program itself: its start script would be one more process between us and Hugo.
     package = Path(sysconfig.get_path("platlib")) / "hugo" / "binaries" / name
-    on_path = find_program("hugo", path, [root] if root is not None else [])
+    sites = [root] if root is not None else []
+    on_path = find_program("hugo", path, sites)
     beside = Path(sys.executable).parent / name
     found = [on_path] if on_path is not None and on_path != beside else []
     # A program started from the desktop often has a shorter PATH than the author's terminal.
-    usual = [Path.home() / ".local/bin" / name, Path("/opt/homebrew/bin/hugo"), Path("/usr/local/bin/hugo")]
+    folders = (str(Path.home() / ".local/bin"), "/opt/homebrew/bin", "/usr/local/bin")
+    usual = [place for folder in folders if (place := find_program("hugo", folder, sites)) is not None]
     places = (*found, package, beside, *usual)
     return [place for place in places if place.is_file() and not place.as_posix().startswith(_CONFINED)]
 

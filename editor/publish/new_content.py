@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from editor.publish.hugo import HugoError, Question, find_hugo, private_environment
-from editor.publish.restriction import OutsideError, TooOldToRestrictError
+from editor.publish.restriction import OutsideError
 from editor.site.identity import identity_of
 from editor.site.site import SiteError
 
@@ -31,11 +31,6 @@ def create_with_hugo(root: Path, name: str, *, trusts: Callable[[str], bool | No
             raise SiteError(
                 f"Hugo was not asked to create {name}: the site takes in what lies outside of it ({error}). "
                 "If you trust the site, say so in the theme preview of the window"
-            ) from error
-        except TooOldToRestrictError as error:
-            raise SiteError(
-                f"Hugo was not asked to create {name}: version {hugo.version_text} cannot be kept from running "
-                "programs of the site. If you trust the site, say so in the theme preview of the window"
             ) from error
         except OSError as error:
             raise SiteError(f"Hugo could not create {name}: {error}") from error

@@ -15,7 +15,7 @@ from typing import Any, Final
 from editor.site.places import is_within
 
 OLDEST_RESTRICTED = (0, 168)
-"""The first version that was seen to keep to all of this: older ones import scripts and styles from anywhere."""
+"""The first version that was seen to keep to all of this: older ones put files from anywhere into scripts and styles."""
 
 _NOTHING = "none"
 SECURITY: Final[Mapping[str, str]] = {
@@ -44,7 +44,7 @@ class OutsideError(RuntimeError):
 
 
 class TooOldToRestrictError(RuntimeError):
-    """This Hugo cannot be kept from what an untrusted site may not do."""
+    """This Hugo cannot be kept from showing files of the author's to the scripts of a page."""
 
 
 def restricted_variables(private: Path) -> dict[str, str]:

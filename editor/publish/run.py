@@ -77,6 +77,7 @@ class Run:
             raise NoHugoError(hugo)
         question = Question(hugo, root, cache, trusted)
         try:
+            question.check_age()
             question.check_reach()
         except OutsideError as error:
             raise UntrustedError(identity, places=error.places) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -187,6 +188,20 @@ def test_fault_65_current_folder_is_no_place_for_programs(
     monkeypatch.chdir(tmp_path)
     assert surroundings.find_program("tool") is None
     assert str(tmp_path) not in surroundings.environment()["PATH"].split(os.pathsep)
+
+
+def test_fault_65_what_the_system_starts_for_the_window(
+    start, decoys: Decoys, around: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser, say: Qt looks for it on the search path of the window."""
+    # Without the folder that the author himself filled with links into the site.
+    path = around["PATH"].replace(f"{decoys.elsewhere}{os.pathsep}", "")
+    monkeypatch.setenv("PATH", path)
+    assert shutil.which("xdg-open", path=path) is not None
+    start(decoys.root / "content/posts/a.md")
+    for name in PROGRAMS:
+        found = shutil.which(name)
+        assert found is None or not Path(found).resolve().is_relative_to(decoys.root)
 
 
 def test_fault_65_a_bare_name_is_never_started(decoys: Decoys, monkeypatch: pytest.MonkeyPatch) -> None:

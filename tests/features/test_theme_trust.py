@@ -36,11 +36,11 @@ class Machine:
     def __init__(self, folder: Path, hugo: str) -> None:
         self.folder, self._calls = folder / "tools", folder / "calls"
         self.folder.mkdir()
-        self._write("hugo", f'echo "$*" >> "{self._calls}"\nexec "{hugo}" "$@"')
-        self._write("node", f": > '{folder / 'node-ran'}'")
+        self.write("hugo", f'echo "$*" >> "{self._calls}"\nexec "{hugo}" "$@"')
+        self.write("node", f": > '{folder / 'node-ran'}'")
         self._node = folder / "node-ran"
 
-    def _write(self, name: str, body: str) -> None:
+    def write(self, name: str, body: str) -> None:
         path = self.folder / name
         path.write_text(f"#!/bin/sh\n{body}\n")
         path.chmod(0o755)
@@ -183,6 +183,20 @@ def test_a_site_that_reaches_outside_is_told_and_not_shown(start, tmp_path: Path
     assert not any(call.startswith("server") for call in machine.hugo_calls())
     with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
         author.press("Trust this site")
+
+
+def test_a_hugo_that_cannot_be_restricted(start, tmp_path: Path, machine: Machine) -> None:
+    machine.write("hugo", "echo hugo v0.150.1+extended linux/amd64")
+    root = make_site(tmp_path / "mine", PLAIN)
+    author = Author(start(root / ARTICLE))
+    author.choose_theme()
+    author.wait_for(QUESTION)
+    author.press("Show restricted")
+    author.wait_for("This site cannot be shown restricted")
+    assert author.notice.text.startswith("Hugo 0.150.1 cannot")
+    author.press("Trust this site")
+    # It is no Hugo after all: what it says is no configuration.
+    author.wait_for("Hugo cannot build the site")
 
 
 def test_another_folder_at_the_same_place_is_asked_about(start, tmp_path: Path, machine: Machine) -> None:
