@@ -13,7 +13,7 @@ from lxml import html
 from editor.export import cleaning
 from editor.export.naming import safe_name
 from editor.export.source import SiteReader, Source
-from editor.site.bundles import bundle_folder, resolve_image, resources
+from editor.site.bundles import bundle_folder, is_of_site, resolve_image, resources
 
 _MOST_FILES = 5000
 # Where an address stands in Markdown or HTML: behind `](`, behind a reference's label, in a `src` attribute.
@@ -49,7 +49,7 @@ def make_bundle(reader: SiteReader, source: Source) -> Bundle:
     renamed: dict[str, str] = {}
     for address in _picture_addresses(reader, source):
         path = resolve_image(reader.site, source.path, address)
-        if path is None:
+        if path is None or not is_of_site(reader.site, source.path, path):
             if not address.startswith("data:"):
                 warnings.append(f"picture {address[:120]!r} left out: it is not in the site")
             continue

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -78,6 +79,8 @@ _STYLES = frozenset(
     "padding padding-left padding-right padding-top padding-bottom border border-width border-style border-color "
     "border-spacing border-collapse width max-width height user-select word-break overflow-wrap".split()
 )
+# Properties are known, their values are not: none may hold what fetches, however it is spelt.
+_FETCHES = re.compile(r"(?i)url\(|image-set\(|cross-fade\(|\bimage\(|\bsrc\(|expression\(|@|\\")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "data"})
 
 
@@ -110,6 +113,8 @@ def _filter_attribute(tag: str, attribute: str, value: str) -> str | None:
         return None
     if attribute == "type" and tag == "input" and value.lower() != "checkbox":
         return None
+    if attribute == "style":
+        return ";".join(part for part in value.split(";") if not _FETCHES.search(part)) or None
     return value
 
 

@@ -35,7 +35,12 @@ _SVG_DROPPED = frozenset(
     {"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "set"}
 )
 _ANIMATED_LINK = re.compile(r"(?i)href|^on")
-_CSS_OUTSIDE = re.compile(r"(?i)@import|url\(\s*['\"]?(?!#|data:image/(?:png|jpeg|gif|webp))|expression\(|\\")
+_SVG = "http://www.w3.org/2000/svg"
+# Names of functions and rules that take an address; "\\" may spell any of them otherwise.
+_CSS_OUTSIDE = re.compile(
+    r"(?i)@import|@namespace|url\(\s*['\"]?(?!#|data:image/(?:png|jpeg|gif|webp))"
+    r"|image-set\(|cross-fade\(|\bimage\(|\bsrc\(|expression\(|\\"
+)
 
 
 class PictureError(Exception):
@@ -138,7 +143,10 @@ def inert_svg(data: bytes) -> bytes:
 
 
 def _is_active(element: etree._Element) -> bool:
-    """Whether the element runs, brings in other documents, or turns a link into something else later."""
+    """Whether the element runs, brings in other documents, turns a link into something else later, or is no drawing."""
+    if (etree.QName(element).namespace or _SVG) != _SVG:
+        # HTML and editors' own notes: browsers do with the one what they do in a page, nobody needs the other.
+        return True
     name = etree.QName(element).localname.lower()
     if name == "style":
         return bool(_CSS_OUTSIDE.search("".join(element.itertext())))
@@ -152,6 +160,7 @@ def _disarm(element: etree._Element) -> None:
         name = etree.QName(key).localname.lower()
         if (
             name.startswith("on")
+            or name == "base"  # what begins with "#" would be taken from there
             or (name in ("href", "src") and not _stays_inside(value))
             or (name != "href" and _CSS_OUTSIDE.search(value))
         ):

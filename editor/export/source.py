@@ -21,7 +21,7 @@ from editor.export.references import References, addresses_of, aliases_of
 from editor.markup.page_table import Place
 from editor.markup.renderer import PageContext, Rendered, Renderer
 from editor.markup.settings import MarkupSettings
-from editor.site.bundles import resolve_field_image, resolve_image
+from editor.site.bundles import is_of_site, resolve_field_image, resolve_image
 from editor.site.casting import as_bool, as_terms, as_text
 from editor.site.catalogue import Catalogue
 from editor.site.config import SiteConfig, table_of, text_of
@@ -297,7 +297,7 @@ def _find_picture(site: Site, article: Path, address: str) -> Path | None:
     """
     found = resolve_image(site, article, address) or resolve_field_image(site, article, address)
     if found is not None:
-        return found
+        return found if is_of_site(site, article, found) else None
     path = unquote(address.partition("?")[0].partition("#")[0])
     if not path or path.startswith("/") or "\0" in path:
         return None

@@ -71,6 +71,18 @@ def _is_content(name: str) -> bool:
     return "." in name and name.rpartition(".")[2].lower() in CONTENT_EXTENSIONS
 
 
+def is_of_site(site: Site, article: Path, path: Path) -> bool:
+    """Whether a file lies in the site's own folder or beside the article, all links followed.
+
+    A configuration may take any folder of the machine for `static` or for a theme: what is handed on never comes
+    from there.
+    """
+    real = os.path.realpath(path)
+    folder = bundle_folder(article)
+    homes = (site.root, *((folder,) if folder is not None else ()))
+    return any(is_within(real, os.path.realpath(home)) for home in homes)
+
+
 def resolve_image(site: Site, path: Path, source: str) -> Path | None:
     """Return the file that an image address in an article leads to once published, or None.
 

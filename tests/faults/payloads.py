@@ -109,6 +109,60 @@ SHORTCODES = [
 ]
 
 
+_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:h="http://www.w3.org/1999/xhtml" width="9" height="9"{attributes}>{inside}<rect width="9" height="9"/></svg>'
+)
+
+
+def _svg(inside: str, attributes: str = "", before: str = "") -> str:
+    return before + _SVG.format(inside=inside, attributes=attributes)
+
+
+REACHING_SVG = [
+    _svg("", before='<?xml-stylesheet href="http://127.0.0.1/evil.css"?>'),
+    _svg("", before='<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="file:///evil.xsl"?>'),
+    _svg("", before='<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>').replace("<rect", "&x;<rect"),
+    _svg("", before='<!DOCTYPE svg SYSTEM "http://127.0.0.1/evil.dtd">'),
+    _svg("<style>@import 'http://127.0.0.1/evil.css';</style>"),
+    _svg("<style>@\\69mport 'http://127.0.0.1/evil.css';</style>"),
+    _svg("<style>rect { fill: url(http://127.0.0.1/evil.svg#a) }</style>"),
+    _svg("<style>rect { background: image-set('http://127.0.0.1/evil.png' 1x) }</style>"),
+    _svg("<style>rect { background: -webkit-image-set('http://127.0.0.1/evil.png' 1x) }</style>"),
+    _svg("<style>@font-face { font-family: x; src: src('http://127.0.0.1/evil.woff') }</style>"),
+    _svg("<style>@namespace h 'http://127.0.0.1/evil';</style>"),
+    _svg("<h:style>@import 'http://127.0.0.1/evil.css';</h:style>"),
+    _svg("<h:link rel='stylesheet' href='http://127.0.0.1/evil.css'/>"),
+    _svg("<h:img src='http://127.0.0.1/evil.png' srcset='http://127.0.0.1/evil2.png 2x'/>"),
+    _svg("<h:video poster='http://127.0.0.1/evil.png' src='file:///evil'/>"),
+    _svg("<h:body background='http://127.0.0.1/evil.png'/>"),
+    _svg("<h:object data='file:///etc/passwd'/><h:embed src='file:///etc/passwd'/>"),
+    _svg("<foreignObject><h:iframe src='file:///etc/passwd'/></foreignObject>"),
+    _svg("<switch><foreignObject><h:p>evil</h:p></foreignObject></switch>"),
+    _svg("<image href='file:///etc/passwd'/><image xlink:href='http://127.0.0.1/evil.png'/>"),
+    _svg("<image href=' &#10;file:///etc/passwd'/>"),
+    _svg("<image href='//127.0.0.1/evil.png'/><image href='evil.png'/><image href='../evil.png'/>"),
+    _svg("<image href='data:image/svg+xml,&lt;svg onload=evil()&gt;'/>"),
+    _svg("<image href='data:text/html,evil'/>"),
+    _svg("<use href='http://127.0.0.1/evil.svg#a'/><use xlink:href='evil.svg#a'/>"),
+    _svg("<use href='#a'/>", attributes=' xml:base="http://127.0.0.1/evil.svg"'),
+    _svg("<filter id='f'><feImage href='http://127.0.0.1/evil.png'/></filter>"),
+    _svg("<rect filter='url(http://127.0.0.1/evil.svg#f)' mask='url( &quot;file:///evil&quot; )'/>"),
+    _svg("<rect style='fill: url(http://127.0.0.1/evil.svg#a)'/>"),
+    _svg("<rect style='background: image-set(&quot;http://127.0.0.1/evil.png&quot; 1x)'/>"),
+    _svg("<a href='javascript:evil()'><text y='9'>x</text></a><a xlink:href='file:///etc/passwd'/>"),
+    _svg(
+        "<a><animate attributeName='href' values='javascript:evil()'/></a><set attributeName='onload' to='evil()'/>"
+    ),
+    _svg("<animate attributeName='fill' values='url(http://127.0.0.1/evil.svg#a)'/>"),
+    _svg("<script>evil()</script><script href='http://127.0.0.1/evil.js'/>", attributes=' onload="evil()"'),
+    _svg("<font-face-src><font-face-uri href='http://127.0.0.1/evil.svg#f'/></font-face-src>"),
+    _svg("<handler type='text/ecmascript'>evil()</handler><tref href='file:///etc/passwd'/>"),
+    _svg("<discard href='http://127.0.0.1/evil'/><mpath href='http://127.0.0.1/evil'/>"),
+]
+"""Drawings that reach for something outside themselves, or run something."""
+
+
 def hostile_articles(base: str) -> list[str]:
     """Every payload as an article of its own, then all of them in one."""
     host = base.removeprefix("http://")
