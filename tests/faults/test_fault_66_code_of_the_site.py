@@ -1,4 +1,4 @@
-"""Fault 65: started inside a site that brings files named as programs and modules, none of them ever runs."""
+"""Fault 66: started inside a site that brings files named as programs and modules, none of them ever runs."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ VERBS = {
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_fault_65_verbs(decoys: Decoys, around: Mapping[str, str], verb: str) -> None:
+def test_fault_66_verbs(decoys: Decoys, around: Mapping[str, str], verb: str) -> None:
     done = run(SAFE, VERBS[verb], decoys, around)
     assert done.returncode == 0, done.stderr
     assert decoys.marks() == []
 
 
-def test_fault_65_pdf(decoys: Decoys, around: Mapping[str, str], tmp_path: Path) -> None:
+def test_fault_66_pdf(decoys: Decoys, around: Mapping[str, str], tmp_path: Path) -> None:
     pytest.importorskip("PySide6.QtWebEngineCore")
     done = run(SAFE, ["export", "content", "--to", "pdf", "--out", "../out"], decoys, around)
     assert (tmp_path / "out" / "posts" / "a.pdf").is_file(), done.stderr
@@ -68,7 +68,7 @@ def test_fault_65_pdf(decoys: Decoys, around: Mapping[str, str], tmp_path: Path)
 
 
 @pytest.mark.hugo
-def test_fault_65_new_with_hugo(decoys: Decoys, around: Mapping[str, str], hugo: str) -> None:
+def test_fault_66_new_with_hugo(decoys: Decoys, around: Mapping[str, str], hugo: str) -> None:
     done = run(SAFE, ["new", "posts/my-article.md"], decoys, around)
     assert done.returncode == 0, done.stderr
     assert "Decoys abab" in (decoys.root / "content/posts/my-article.md").read_text("utf-8")
@@ -76,14 +76,14 @@ def test_fault_65_new_with_hugo(decoys: Decoys, around: Mapping[str, str], hugo:
 
 
 @pytest.mark.parametrize("verb", ["list", "html"])
-def test_fault_65_started_by_the_console_script(decoys: Decoys, around: Mapping[str, str], verb: str) -> None:
+def test_fault_66_started_by_the_console_script(decoys: Decoys, around: Mapping[str, str], verb: str) -> None:
     done = run(CONSOLE, VERBS[verb], decoys, {**around, "PYTHONPATH": str(ROOT)})
     assert done.returncode == 0, done.stderr
     assert decoys.marks() == []
 
 
 @pytest.mark.parametrize("verb", ["list", "html"])
-def test_fault_65_started_as_a_module_from_a_checkout(
+def test_fault_66_started_as_a_module_from_a_checkout(
     decoys: Decoys, around: Mapping[str, str], verb: str
 ) -> None:
     """Python itself puts the folder in front; the program takes it out before it loads anything."""
@@ -95,7 +95,7 @@ def test_fault_65_started_as_a_module_from_a_checkout(
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds the helper through /proc")
 @pytest.mark.parametrize("start", [SAFE, CONSOLE], ids=["safe", "console script"])
-def test_fault_65_window(decoys: Decoys, around: Mapping[str, str], start: Sequence[str]) -> None:
+def test_fault_66_window(decoys: Decoys, around: Mapping[str, str], start: Sequence[str]) -> None:
     said = decoys.elsewhere / "said.txt"
     with said.open("wb") as stream:
         process = subprocess.Popen(
@@ -156,7 +156,7 @@ def wait_for_helper(process: subprocess.Popen[bytes]) -> None:
     pytest.fail("the window has no helper")
 
 
-def test_fault_65_no_program_is_found_in_the_site(
+def test_fault_66_no_program_is_found_in_the_site(
     decoys: Decoys, around: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", around["PATH"])
@@ -176,7 +176,7 @@ def test_fault_65_no_program_is_found_in_the_site(
         assert not {"LD_LIBRARY_PATH", "LD_PRELOAD", "NODE_OPTIONS"} & given.keys()
 
 
-def test_fault_65_current_folder_is_no_place_for_programs(
+def test_fault_66_current_folder_is_no_place_for_programs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not a site: a folder of downloads, say."""
@@ -190,7 +190,7 @@ def test_fault_65_current_folder_is_no_place_for_programs(
     assert str(tmp_path) not in surroundings.environment()["PATH"].split(os.pathsep)
 
 
-def test_fault_65_what_the_system_starts_for_the_window(
+def test_fault_66_what_the_system_starts_for_the_window(
     start, decoys: Decoys, around: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A browser, say: Qt looks for it on the search path of the window."""
@@ -204,7 +204,7 @@ def test_fault_65_what_the_system_starts_for_the_window(
         assert found is None or not Path(found).resolve().is_relative_to(decoys.root)
 
 
-def test_fault_65_a_bare_name_is_never_started(decoys: Decoys, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fault_66_a_bare_name_is_never_started(decoys: Decoys, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(decoys.root)
     with pytest.raises(FileNotFoundError):
         programs.run(["hugo", "version"], PATIENCE_S)
