@@ -38,6 +38,7 @@ class ThemeLink(QObject):
         self.preview.link_activated.connect(open_link)
         self.preview.line_requested.connect(self.line_requested)
         self.preview.web_allowed.connect(self._remember_web)
+        self.preview.trust_answered.connect(lambda: self._tasks.run(self._settings.save))
         self._show()
         return self.preview
 

@@ -106,7 +106,8 @@ class ThemeNotice(QWidget):
             "you know where it comes from.\n\nRestricted, Hugo starts no program for it, loads nothing from the web "
             "and reads nothing outside of it. You are asked once for each site."
         )
-        buttons = {"trust": self.tr("Trust this site"), "restrict": self.tr("Show restricted")}
+        # Trust never comes first, where the button before it may still have the keyboard.
+        buttons = {"restrict": self.tr("Show restricted"), "trust": self.tr("Trust this site")}
         self._show(
             "circle-alert", self.tr("Do you trust this site?"), text, one_line(place, _LONGEST), buttons
         )
@@ -137,7 +138,7 @@ class ThemeNotice(QWidget):
         """
         buttons = {"line": self.tr("Go to line")} if has_line else {"again": self.tr("Try again")}
         if is_restricted:
-            buttons = {"trust": self.tr("Trust this site"), **buttons}
+            buttons = {**buttons, "trust": self.tr("Trust this site")}
         elif has_line:
             buttons = {**buttons, "again": self.tr("Try again")}
         text = "\n\n".join(complaints[:_MOST])
@@ -170,7 +171,7 @@ class ThemeNotice(QWidget):
         self._show("file-x", self.tr("Outside the site's content"), text)
 
     def _trust_or_again(self) -> dict[str, str]:
-        return {"trust": self.tr("Trust this site"), "again": self.tr("Look again")}
+        return {"again": self.tr("Look again"), "trust": self.tr("Trust this site")}
 
     def _show(
         self,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +16,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from editor.publish.hugo import Hugo
 from editor.publish.messages import Complaint
 from editor.settings.trust import SiteTrust
-from editor.site.places import absolute, is_within
 from editor.site.site import Site
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
+from editor.ui.theme_complaints import ThemeComplaints
 from editor.ui.theme_note import ThemeNote
 from editor.ui.theme_notice import ThemeNotice
 from editor.ui.theme_server import ThemeServer
@@ -43,6 +42,8 @@ class ThemePreview(QWidget):
     """A file and a line in it, from 1, where Hugo stumbled."""
     web_allowed = Signal()
     """The author lets this site's pages load from the web; the caller remembers it and says so next time."""
+    trust_answered = Signal()
+    """The author has said whether the site is trusted; the caller sees to it that the answer outlives the program."""
     page_shown = Signal()
     """The page shows what was typed when it was last written for Hugo."""
 
@@ -63,7 +64,8 @@ class ThemePreview(QWidget):
         self._article: tuple[Site, Path, Callable[[], bytes | None]] | None = None
         self._server: ThemeServer | None = None
         self.view: ThemeView | None = None
-        self._complaints: list[Complaint] = []
+        self._complaints = ThemeComplaints(self)
+        self._complaints.line_requested.connect(self.line_requested)
         self._server_root: Path | None = None
         self._allows_web = self._is_fresh = self._is_down = False
         self._page_of: Path | None = None
@@ -71,6 +73,7 @@ class ThemePreview(QWidget):
         self.notice = ThemeNotice(theme, self)
         self._question = ThemeTrust(trust, self.notice, self.note, self)
         self._question.answered.connect(self._start_anew)
+        self._question.answered.connect(self.trust_answered)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.notice)
         layout = QVBoxLayout(self)
@@ -248,41 +251,24 @@ class ThemePreview(QWidget):
     # -- what is said
 
     def _take_complaints(self, complaints: list[Complaint]) -> None:
-        self._complaints = complaints
+        self._complaints.take(complaints)
         if not complaints:
             self.note.take_back("complaint")
         elif self._stack.currentWidget() is self.notice:
             self._show_failure(complaints)
         else:
-            self.note.tell_complaint(self._in_words(complaints[0]), self._way_to_line())
+            self.note.tell_complaint(self._words()[0], self._complaints.way_to_line())
 
-    def _way_to_line(self) -> Callable[[], None] | None:
-        first = self._complaints[0] if self._complaints else None
-        return self._go_to_line if first is not None and first.file is not None and first.line else None
-
-    def _go_to_line(self) -> None:
-        first = self._complaints[0] if self._complaints else None
-        if first is not None and first.file is not None:
-            self.line_requested.emit(first.file, first.line)
-
-    def _in_words(self, complaint: Complaint) -> str:
-        text = complaint.text.rstrip(".")
-        if complaint.file is None or self._article is None:
-            return complaint.text
-        site, path, _ = self._article
-        file, root = absolute(complaint.file), absolute(site.root)
-        if file == absolute(path):
-            return self.tr("{0} (line {1})").format(text, complaint.line)
-        name = os.path.relpath(file, root) if is_within(file, root) else file
-        return self.tr("{0} ({1}, line {2})").format(text, name, complaint.line)
+    def _words(self) -> list[str]:
+        site, path, _ = self._article or (None, None, None)
+        return self._complaints.in_words(site.root if site is not None else None, path)
 
     def _show_failure(self, complaints: list[Complaint]) -> None:
-        self._complaints = complaints
-        words = [self._in_words(complaint) for complaint in complaints]
+        self._complaints.take(complaints)
         restricted = self._server.restricted if self._server is not None else ""
         self._question.offer_after_failure(restricted)
-        has_line = self._way_to_line() is not None
-        self.notice.show_failure(words, has_line=has_line, is_restricted=bool(restricted))
+        has_line = self._complaints.way_to_line() is not None
+        self.notice.show_failure(self._words(), has_line=has_line, is_restricted=bool(restricted))
         self._show_notice()
 
     def _explain(self, show: Callable[[], None]) -> None:
@@ -323,7 +309,7 @@ class ThemePreview(QWidget):
 
     def _do(self, name: str) -> None:
         if name == "line":
-            self._go_to_line()
+            self._complaints.go_to_line()
         elif name == "again":
             self._start_anew()
 

@@ -12,6 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
+from editor.settings.store import SettingsStore
+from editor.settings.trust import SiteTrust
+from editor.site.identity import identity_of
 from editor.ui.preview_tabs import THEME
 from editor.ui.theme_notice import ThemeNotice
 from editor.ui.theme_preview import ThemePreview
@@ -127,6 +130,11 @@ def test_the_author_is_asked_before_hugo_runs(start, tmp_path: Path, machine: Ma
         author.driver.open(root / "content/notes/deep/c.md")
     with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
         (root / "hugo.toml").write_text('title = "Another"\n', "utf-8")
+    # Kept outside of the site, for the next start.
+    kept = tmp_path / "settings" / "settings.json"
+    author.driver.qtbot.waitUntil(kept.exists, timeout=PATIENCE)
+    assert SiteTrust(SettingsStore(kept)).answer(identity_of(root)) is True
+    assert not any("trust" in path.name for path in root.rglob("*"))
 
 
 def test_another_site_with_the_theme_in_front_starts_nothing(start, tmp_path: Path, machine: Machine) -> None:
