@@ -46,8 +46,8 @@ class ArticleCounts(QObject):
             self._timer.start()
 
     def clear(self) -> None:
-        """No article is in front."""
-        self._html, self._tallies, self._next = [], [], 0
+        """Another article is in front, or none: nothing is told of the one before."""
+        self._html, self._tallies, self._next, self._footnotes = [], [], 0, Tally()
         self._timer.stop()
 
     def _count(self) -> None:

@@ -83,13 +83,13 @@ class ArticleViews(QObject):
             self._article.header_changed.disconnect(self._show_header)
         self._leave_pane()
         self._article = article
+        self._counts.clear()
+        self._program.window.status.show_counts("")
         if article is None:
             self.form.clear()
-            self._counts.clear()
             if self.preview is not None:
                 self.preview.clear()
                 self.theme_link.follow(None)
-            self._program.window.status.show_counts("")
             self.problems.follow(None)
             return
         article.header_changed.connect(self._show_header)
@@ -169,6 +169,7 @@ class ArticleViews(QObject):
         self.find_bar = finding.PreviewFindBar(program.theme, preview)
         self.preview_tabs.above.addWidget(self.find_bar)
         preview.found.connect(self.find_bar.show_count)
+        preview.completed.connect(self.find_bar.resume)
         preview.link_questioned.connect(self._ask_about_link)
         preview.remote_images_allowed.connect(lambda: links.remember_web(program.settings, self._session))
         self._may_load_web = lambda: links.allows_web(program.settings, self._session)
@@ -186,6 +187,7 @@ class ArticleViews(QObject):
         pane = self._program.desk.pane()
         if self.preview is None or self._article is None or pane is None:
             return
+        self.find_bar.begin()
         self.preview.show_article(self._article.document, self._preview_context())
         self.theme_link.follow(self._article)
         self._pane = pane

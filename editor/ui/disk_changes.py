@@ -24,7 +24,8 @@ class DiskChanges(QObject):
     the program's own saves pass without an echo.
     """
 
-    noticed = Signal(str)
+    noticed = Signal(object, str)
+    """An article, and one sentence about it."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,16 +69,18 @@ class DiskChanges(QObject):
     def _watch(self, article: OpenArticle) -> None:
         article.unreadable_on_disk.connect(
             lambda reason: self.noticed.emit(
+                article,
                 self.tr("“{0}” cannot be read any more; its text is still here. {1}").format(
                     self._desk.title(article), reason
-                )
+                ),
             )
         )
         article.removed_on_disk.connect(
             lambda: self.noticed.emit(
+                article,
                 self.tr(
                     "“{0}” is no longer on disk; its text is still here, and saving writes it again."
-                ).format(self._desk.title(article))
+                ).format(self._desk.title(article)),
             )
         )
 

@@ -53,6 +53,7 @@ class FailedSaves(QObject):
             self._window.status.show_notice(
                 self.tr("“{0}” is still not saved: {1}").format(self._desk.title(article), reason),
                 lasting=True,
+                about=article,
             )
             return
         self._ask(article, reason)
@@ -83,7 +84,8 @@ class FailedSaves(QObject):
         box = self._boxes.pop(article, None)
         if box is not None:
             box.close()
-        self._window.status.show_notice(self.tr("“{0}” is saved now").format(self._desk.title(article)))
+        said = self.tr("“{0}” is saved now").format(self._desk.title(article))
+        self._window.status.show_notice(said, about=article)
 
     def _forget(self, article: OpenArticle) -> None:
         self._failed.discard(article)

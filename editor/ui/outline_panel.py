@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from editor.ui.empty_page import EmptyPage
 from editor.ui.plain_text import one_line, tooltip
 from editor.ui.theme import Theme
+from editor.ui.writing_pane import WritingPane
 from editor.writing.outline import Heading, heading_above, scan_headings
 
 _LINES_A_STEP = 256
@@ -55,6 +56,7 @@ class OutlinePanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: QTextDocument | None = None
+        self._pane: WritingPane | None = None
         self._line = 0
         self._model = _Headings(self)
         self._delegate = _Delegate(theme, self._model, self)
@@ -82,6 +84,17 @@ class OutlinePanel(QWidget):
         self._slices.timeout.connect(self._look_on)
         theme.changed.connect(self.list.viewport().update)
 
+    def follow(self, pane: WritingPane | None) -> None:
+        """Follow the headings of the article in a pane, and the author's place in it; None shows none."""
+        if self._pane is not None:
+            # Another program may still change an article that is not in front, and its cursor with it.
+            self._pane.line_changed.disconnect(self.set_line)
+        self._pane = pane
+        self.show_document(pane.article.document if pane is not None else None)
+        if pane is not None:
+            pane.line_changed.connect(self.set_line)
+            self.set_line(pane.textCursor().blockNumber())
+
     def show_document(self, document: QTextDocument | None) -> None:
         """Follow a document's headings; None shows none."""
         if self._document is not None:
@@ -90,6 +103,9 @@ class OutlinePanel(QWidget):
         if document is not None:
             document.contentsChanged.connect(self._pause.start)
         self._line = 0
+        # A long article is looked through in steps: until then none of the one before are offered.
+        self._model.take([])
+        self._delegate.marked = -1
         self._look()
 
     def set_line(self, line: int) -> None:
@@ -146,7 +162,33 @@ class OutlinePanel(QWidget):
         self.list.viewport().update()
 
     def _ask(self, index: QModelIndex) -> None:
-        self.line_requested.emit(self._model.headings[index.row()].line)
+        line = self._line_of(index.row())
+        if line is not None:
+            self.line_requested.emit(line)
+
+    def _line_of(self, row: int) -> int | None:
+        """Return where a shown heading stands by now; None where it has gone."""
+        heading = self._model.headings[row]
+        if self._scan is None and not self._pause.isActive():
+            return heading.line
+        # Typed on since: the same heading is looked for, of several like it the same one.
+        nth = sum(_is_like(heading, other) for other in self._model.headings[:row])
+        now = [other.line for other in _all_headings(self._document) if _is_like(heading, other)]
+        return now[nth] if nth < len(now) else None
+
+
+def _is_like(heading: Heading, other: Heading) -> bool:
+    return (heading.level, heading.text) == (other.level, other.text)
+
+
+def _all_headings(document: QTextDocument | None) -> list[Heading]:
+    scan = _scan(document)
+    try:
+        while True:
+            next(scan)
+    except StopIteration as done:
+        found: list[Heading] = done.value
+        return found
 
 
 def _scan(document: QTextDocument | None) -> Generator[None, None, list[Heading]]:

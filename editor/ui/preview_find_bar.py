@@ -51,6 +51,7 @@ class PreviewFindBar(QWidget):
             button.clicked.connect(lambda _checked=False, do=action: do())
             row.addWidget(button)
             self._buttons.append((button, icon))
+        self._is_due = False
         self._search.textChanged.connect(lambda _text: self._seek())
         theme.changed.connect(self._draw)
         self._draw()
@@ -62,6 +63,17 @@ class PreviewFindBar(QWidget):
         self._search.setFocus()
         self._search.selectAll()
         self._seek()
+
+    def begin(self) -> None:
+        """Another article comes on the page: what was counted is not its."""
+        self._count.setText("")
+        self._is_due = True
+
+    def resume(self) -> None:
+        """The page of that article stands: search in it."""
+        if self._is_due and self.isVisible():
+            self._seek()
+        self._is_due = False
 
     def leave(self) -> None:
         """Close the bar; nothing stays marked."""

@@ -50,6 +50,8 @@ class PreviewScreen(QObject):
         self._theme = theme
         self._beginning: Mapping[str, Any] = {}
         self._place = (0.0, 0.0)
+        # Beginnings sent to the page, and the last one that it has made.
+        self._beginnings = self._begun = 0
         self._waiting: list[Callable[[], None]] = []
         self._is_loaded = self._is_down = False
         # Until the first patch of a new article or a reloaded page: others belong to what was there before.
@@ -94,6 +96,7 @@ class PreviewScreen(QObject):
         self._beginning = beginning
         self._place = (0.0, 0.0)
         self._failures = 0
+        self._watch.stop()
         self._start_over()
 
     def change(self, function: str, name: str, value: Any) -> None:
@@ -117,8 +120,12 @@ class PreviewScreen(QObject):
         self._awaits_fresh = False
         revision, complete = int(message["revision"]), bool(message["complete"])
         what = {name: message[name] for name in ("fresh", "complete", "splices", "footnotes")}
+        beginning = self._beginnings
 
         def done(result: Any) -> None:
+            if beginning != self._beginnings:
+                # Another article is on its way to the page.
+                return
             self._watch.stop()
             if result is not True:
                 self._fail(self.tr("A part of this article cannot be shown."))
@@ -162,7 +169,13 @@ class PreviewScreen(QObject):
 
     def _start_over(self) -> None:
         self._awaits_fresh = True
-        self.call("begin", {**self._beginning, "images": self._gate.web_images})
+        self._beginnings += 1
+        number, beginning = self._beginnings, {**self._beginning, "images": self._gate.web_images}
+
+        def begun(_result: Any) -> None:
+            self._begun = number
+
+        self._run(lambda: self.page.call("begin", beginning, done=begun))
         if self._place != (0.0, 0.0):
             self.call("scrollToLine", *self._place)
 
@@ -186,6 +199,9 @@ class PreviewScreen(QObject):
             self.page.call("palette", self._theme.css())
 
     def _hear(self, name: str, values: list[Any]) -> None:
+        if self._begun != self._beginnings:
+            # Said of the article before, which the page still shows.
+            return
         if name == "scrolled":
             self._place = (float(values[0]), 0.0)
         self.told.emit(name, values)

@@ -176,7 +176,8 @@ class Saving(QObject):
             lambda: self._window.status.show_notice(
                 self.tr("“{0}” was changed by another program and read again").format(
                     self._desk.title(article)
-                )
+                ),
+                about=article,
             )
         )
 
@@ -206,6 +207,7 @@ class Saving(QObject):
                 self._desk.title(article)
             ),
             lasting=True,
+            about=article,
         )
 
     def _ask_about_conflict(self, article: OpenArticle, merged: Merged | None, stored: StoredFile) -> None:
@@ -223,6 +225,7 @@ class Saving(QObject):
                 "“{0}” differs from its file in no place that both sides changed; all you wrote is kept."
             ).format(self._desk.title(article)),
             lasting=True,
+            about=article,
         )
 
     def _revert(self, article: OpenArticle) -> None:
@@ -250,7 +253,7 @@ class Saving(QObject):
         self._actions["revert"].setEnabled(article.path is not None)
         if article.read_only_reason:
             status.show_state(self.tr("Read-only"))
-            status.show_notice(article.read_only_reason)
+            status.show_notice(article.read_only_reason, about=article)
         elif article.is_dirty():
             status.show_state(self.tr("Unsaved"), attention=True)
         else:

@@ -43,6 +43,7 @@ class StatusLine(QStatusBar):
         self._progress.hide()
         self.addPermanentWidget(self._problems)
         self.addPermanentWidget(self._progress)
+        self._about: object = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_NOTICE_MS)
@@ -60,13 +61,24 @@ class StatusLine(QStatusBar):
         self._counts.setText(text)
         self._counts.setToolTip(tooltip(detail))
 
-    def show_notice(self, text: str, lasting: bool = False) -> None:
-        """Say something calmly; it goes after some seconds unless `lasting`."""
+    def show_notice(self, text: str, lasting: bool = False, about: object = None) -> None:
+        """Say something calmly; it goes after some seconds unless `lasting`, and with whatever it is `about`."""
+        self._about = about
         self._notice.setText(text)
         self._notice.setToolTip(tooltip(text))
         self._timer.stop()
         if not lasting and text:
             self._timer.start()
+
+    def forget(self, about: object) -> None:
+        """Take back what is said about something, such as an article that is no longer in front."""
+        if about is not None and self._about is about:
+            self.show_notice("")
+
+    def settle(self, about: object) -> None:
+        """Take back what was said to last about something: it is otherwise now."""
+        if not self._timer.isActive():
+            self.forget(about)
 
     def notice(self) -> str:
         """Return the notice now shown."""

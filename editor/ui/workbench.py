@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from editor.ui.find_bar import FindBar
 from editor.ui.help_dialogs import show_about, show_shortcuts
 from editor.ui.library_panel import LibraryPanel
 from editor.ui.navigation import Navigation
+from editor.ui.notices import Notices
 from editor.ui.open_article import OpenArticle
 from editor.ui.opening import Opening
 from editor.ui.outline_panel import OutlinePanel
@@ -57,8 +57,9 @@ class Workbench(QObject):
         super().__init__(program)
         self._program = program
         self._ended = False
-        self._say = partial(program.window.status.show_notice, lasting=True)
         self.window, self.desk, self.actions = program.window, program.desk, program.actions
+        self.notices = Notices(self.window.status, self.desk, self)
+        self._say = self.notices.say
         self.saving = Saving(self.actions, self.desk, self.window, self)
         focus = ActionFocus(self.actions, self.desk, program.application, self)
         self.commands = Commands(
@@ -149,15 +150,15 @@ class Workbench(QObject):
         session.failed.connect(self.library.show_failure)
         session.failed.connect(self._say)
         self.locks.shared.connect(
-            lambda article: self.window.status.show_notice(
+            lambda article: self.notices.say_of(
+                article,
                 self.tr(
                     "“{0}” is open in another window of Inkstone too; what is saved there is merged here."
                 ).format(self.desk.title(article)),
-                lasting=True,
             )
         )
         self.versions.failed.connect(self._say)
-        self.disk_changes.noticed.connect(self._say)
+        self.disk_changes.noticed.connect(self.notices.say_of)
 
     def _connect_desk(self) -> None:
         desk = self.desk
@@ -185,7 +186,7 @@ class Workbench(QObject):
         self.window.status.problems_requested.connect(self.actions["problems"].trigger)
         self.actions["problems"].toggled.connect(self._show_problems)
         self.problems.left.connect(lambda: self.actions["problems"].setChecked(False))
-        self.navigation.said.connect(self._say)
+        self.navigation.said.connect(self.notices.say_here)
         self.opening.said.connect(self._say)
         self.actions["outline"].triggered.connect(
             lambda: self._show_side(self.outline, self.outline.list.setFocus)
@@ -208,10 +209,10 @@ class Workbench(QObject):
             lambda: self._show_side(self.library, self.library.focus_search)
         )
         actions["export"].triggered.connect(self.exporting.export_front)
-        self.exporting.said.connect(self._say)
+        self.exporting.said.connect(self.notices.say_here)
         actions["versions"].triggered.connect(self._show_versions)
         actions["image"].triggered.connect(self.pictures.choose)
-        self.pictures.failed.connect(self._say)
+        self.pictures.failed.connect(self.notices.say_here)
         self.recent.path_requested.connect(self.opening.open_path)
         self.start_page.folder_requested.connect(self.opening.ask_for_folder)
         self.start_page.new_requested.connect(lambda _checked=False: self.opening.ask_for_new())
@@ -278,10 +279,7 @@ class Workbench(QObject):
         self.library.set_current(front.path if front else None)
         pane = self.desk.pane()
         self.find_bar.follow(pane)
-        self.outline.show_document(front.document if front else None)
-        if pane is not None and not pane.property("outlined"):
-            pane.setProperty("outlined", True)
-            pane.line_changed.connect(self.outline.set_line)
+        self.outline.follow(pane)
         self.views.follow(front)
 
     def _was_opened(self, article: OpenArticle) -> None:

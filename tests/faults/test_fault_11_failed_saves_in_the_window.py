@@ -110,7 +110,7 @@ def test_fault_28_deleted_while_dirty_is_told_once_and_saved_anew(start, article
     QTest.keyClicks(driver.pane, "words ")
     article_path.unlink()
     told: list[str] = []
-    driver.bench.disk_changes.noticed.connect(told.append)
+    driver.bench.disk_changes.noticed.connect(lambda _article, text: told.append(text))
     with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=PATIENCE):
         driver.bench.disk_changes.look_at_all()
     driver.bench.disk_changes.look_at_all()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from tests.limits import PATIENCE
 
@@ -215,3 +215,75 @@ def test_scroll_groups_and_cursor_are_where_the_author_left_them(start, site: Pa
     next_tab(driver)
     assert form.form.verticalScrollBar().value() == 300
     assert form.form.row(("more", "a")) is not None
+
+
+def test_a_notice_goes_with_its_article(start, site: Path) -> None:
+    one, two = pair(site, "yaml")
+    driver = start(one)
+    driver.open(two)
+    first = driver.desk.find(one)
+    status = driver.window.status
+    with driver.qtbot.waitSignal(first.removed_on_disk, timeout=PATIENCE):
+        one.unlink()
+        driver.bench.disk_changes.look_at_all()
+    # Said while it is behind another one: it stays until the author has been there.
+    assert "One" in status.notice() or "one.md" in status.notice()
+    next_tab(driver)
+    assert "no longer on disk" in status.notice()
+    next_tab(driver)
+    assert status.notice() == ""
+    with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=PATIENCE):
+        two.unlink()
+        driver.bench.disk_changes.look_at_all()
+    assert "no longer on disk" in status.notice()
+    driver.save()
+    assert status.notice() == ""
+
+
+def test_words_and_problems_counted_are_not_those_of_the_article_before(start, site: Path) -> None:
+    one = article(site, "one", "---\ntitle: One\n---\n\n與**「文字」**中 and five more words here.\n\n")
+    two = article(site, "two", "---\ntitle: Two\n---\n")
+    driver = start(one)
+    driver.open(two)
+    driver.open(one)
+    status = driver.window.status
+    labels = {label.accessibleName(): label for label in status.findChildren(QLabel)}
+    counts = labels["Words and reading time"]
+    driver.qtbot.waitUntil(
+        lambda: bool(counts.text()) and bool(driver.bench.problems.problems()), timeout=PATIENCE
+    )
+    of_one = counts.text()
+    next_tab(driver)
+    assert counts.text() == ""
+    assert driver.bench.problems.problems() == ()
+    driver.qtbot.waitUntil(lambda: bool(counts.text()), timeout=PATIENCE)
+    assert counts.text() != of_one
+
+
+def test_a_heading_chosen_in_mid_typing_is_where_it_stands_now(start, site: Path) -> None:
+    text = "---\ntitle: One\n---\n" + "".join(f"## Part\n\ntext {number}\n\n" for number in range(3))
+    driver = start(article(site, "one", text))
+    driver.actions["outline"].trigger()
+    outline = driver.bench.outline.list
+    driver.qtbot.waitUntil(lambda: outline.isVisible() and outline.model().rowCount() == 3, timeout=PATIENCE)
+    driver.pane.go_to_line(0)
+    for _ in range(3):
+        QTest.keyClick(driver.pane, Qt.Key.Key_Return)
+    place = outline.visualRect(outline.model().index(1, 0)).center()
+    QTest.mouseClick(outline.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    cursor = driver.pane.textCursor()
+    assert cursor.block().text() == "## Part"
+    assert cursor.block().previous().previous().text() == "text 0"
+
+
+def test_the_outline_offers_nothing_of_the_article_before(start, site: Path) -> None:
+    one = article(site, "one", "---\ntitle: One\n---\n## Of one\n")
+    two = article(site, "two", "---\ntitle: Two\n---\n" + "text\n\n" * 40_000 + "## Of two\n")
+    driver = start(one)
+    outline = driver.bench.outline.list.model()
+    driver.qtbot.waitUntil(lambda: outline.rowCount() == 1, timeout=PATIENCE)
+    driver.open(two)
+    shown_headings = [outline.index(row, 0).data() for row in range(outline.rowCount())]
+    assert "Of one" not in shown_headings
+    driver.qtbot.waitUntil(lambda: outline.rowCount() == 1, timeout=PATIENCE)
+    assert outline.index(0, 0).data() == "Of two"
