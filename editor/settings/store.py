@@ -29,6 +29,8 @@ class SettingsStore:
         """Read the file at `path`; it need not exist."""
         self._path = path
         self._values: dict[str, Any] = {}
+        self._changed: set[str] = set()
+        """What was set here: another running program may have changed the rest meanwhile."""
         self.problem = ""
         try:
             read = json.loads(path.read_text("utf-8"))
@@ -51,11 +53,12 @@ class SettingsStore:
         if not self._fits(name, value):
             raise ValueError(f"{name} cannot be {value!r}")
         self._values[name] = value
+        self._changed.add(name)
 
     def save(self) -> None:
         """Write the file atomically; sets `problem` instead of raising when that fails. Safe from any thread."""
-        values = dict(self._values)
         try:
+            values = {**self._on_disk(), **{name: self._values[name] for name in tuple(self._changed)}}
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -64,6 +67,15 @@ class SettingsStore:
             Path(name).replace(self._path)
         except OSError as error:
             self.problem = f"The settings could not be saved to {self._path}: {error.strerror}."
+
+    def _on_disk(self) -> dict[str, Any]:
+        """Return what the file holds now; what was read at the start where it cannot be read any more."""
+        try:
+            read = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return dict(self._values)
+        fitting = read if isinstance(read, dict) else {}
+        return {name: value for name, value in fitting.items() if self._fits(name, value)}
 
     @staticmethod
     def _fits(name: str, value: Any) -> bool:

@@ -73,7 +73,9 @@ class Workbench(QObject):
         self.disk_changes = DiskChanges(self.desk, program.tasks, self)
         self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
         self.locks = ArticleLocks(program.state_folder / "locks", self.desk, program.tasks, self)
-        self.tabs = SessionTabs(self.desk, program.settings, program.tasks, self)
+        self.tabs = SessionTabs(
+            self.desk, program.settings, program.state_folder / "sessions", program.tasks, self
+        )
         self.versions = VersionKeeper(program.state_folder / "versions", self.desk, program.tasks, self)
         self.endings = Endings(program.application, self._end_by_system, self)
         self.second_click = SecondClick(self.window, self)
@@ -139,6 +141,7 @@ class Workbench(QObject):
     def _connect_session(self) -> None:
         session = self.session
         session.begun.connect(self.library.show_reading)
+        session.site_found.connect(lambda site: self.tabs.set_site(site.root))
         session.catalogue_ready.connect(self._show_catalogue)
         session.articles_changed.connect(self.library.update_articles)
         self.site_problems.found.connect(self.library.show_problems)
@@ -228,10 +231,10 @@ class Workbench(QObject):
             self.opening.open_path(path.absolute())
         else:
             # Not Path.is_dir: it raises for names that no file can have, and the settings are outside input.
-            last = self._program.settings.get("session.site")
-            if last and os.path.isdir(last):  # noqa: PTH112
-                self.session.open(Path(last))
-                is_front_back = self.tabs.bring_back()
+            last = self.tabs.last()
+            if last.site and os.path.isdir(last.site):  # noqa: PTH112
+                self.session.open(Path(last.site))
+                is_front_back = self.tabs.bring_back(last)
             else:
                 self.opening.open_tour()
         self._follow_front(front)
@@ -267,7 +270,6 @@ class Workbench(QObject):
         front = self.desk.front()
         self.library.set_current(front.path if front else None)
         if self.session.site is not None:
-            self._program.settings.set("session.site", str(self.session.site.root))
             folders = self.session.site.content_folders
             self.saving.folder = folders[0].path if folders else self.session.site.root
 
@@ -354,6 +356,7 @@ class Workbench(QObject):
             return
         self._ended = True
         self._program.application.applicationStateChanged.disconnect(self._follow_state)
+        self.tabs.close(keep=keep)
         self.restoring.close(keep=keep)
         self.locks.close()
         self.endings.close()

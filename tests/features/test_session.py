@@ -2,10 +2,50 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from editor.settings.store import SettingsStore
-from tests.limits import PATIENCE
+from tests.faults.typist import run_program
+from tests.limits import PATIENCE, PATIENCE_S
+
+# Opens all articles of the folder, and tells when the disk knows it.
+OPENING = """
+import json
+desk = program.desk
+paths = sorted(path.parent.glob("t*.md"))
+desk.open_all(paths, None)
+
+def told():
+    files = list((base / "state" / "sessions").glob("*.json"))
+    if any(len(json.loads(file.read_text())["articles"]) == len(paths) for file in files):
+        desk.bring_to_front(desk.find(paths[2]))
+        if any(json.loads(file.read_text())["front"] == str(paths[2]) for file in files):
+            print("kept", flush=True)
+            timer.stop()
+
+timer = QTimer()
+timer.timeout.connect(told)
+timer.start(50)
+sys.exit(application.exec())
+"""
+
+# Has one article open, and tells when the disk knows it; leaves when it is told to.
+ONE = """
+import json
+
+def told():
+    files = list((base / "state" / "sessions").glob("*.json"))
+    if any(json.loads(file.read_text())["articles"] == [str(path)] for file in files):
+        print("kept", flush=True)
+        timer.stop()
+        program.actions["quit"].trigger()
+
+timer = QTimer()
+timer.timeout.connect(told)
+timer.start(50)
+sys.exit(application.exec())
+"""
 
 
 def make_articles(site: Path) -> list[Path]:
@@ -17,7 +57,12 @@ def make_articles(site: Path) -> list[Path]:
     return paths
 
 
-def test_tabs_come_back_in_their_order_with_the_same_one_in_front(start, site: Path, tmp_path: Path) -> None:
+def leave(driver) -> None:
+    with driver.qtbot.waitSignal(driver.bench.saving.quit_agreed, timeout=PATIENCE):
+        driver.actions["quit"].trigger()
+
+
+def test_tabs_come_back_in_their_order_with_the_same_one_in_front(start, site: Path) -> None:
     paths = make_articles(site)
     driver = start(site)
     for path in paths:
@@ -26,11 +71,7 @@ def test_tabs_come_back_in_their_order_with_the_same_one_in_front(start, site: P
     driver.desk.bring_to_front(driver.desk.find(paths[2]))
     order = [article.path for article in driver.desk.articles()]
     assert order == [paths[3], *paths[:3]]
-    # Nobody announces a crash: the settings know it before the end.
-    saved = tmp_path / "settings" / "settings.json"
-    driver.qtbot.waitUntil(
-        lambda: SettingsStore(saved).get("session.front") == str(paths[2]), timeout=PATIENCE
-    )
+    leave(driver)
     again = start(None)
     again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 4, timeout=PATIENCE)
     assert [article.path for article in again.desk.articles()] == order
@@ -43,9 +84,84 @@ def test_an_article_that_is_gone_leaves_the_others_in_their_order(start, site: P
     driver = start(site)
     for path in paths:
         driver.open(path)
-    driver.bench.tabs.remember()
-    driver.program.settings.save()
+    leave(driver)
     paths[3].unlink()
     again = start(None)
     again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 3, timeout=PATIENCE)
     assert [article.path for article in again.desk.articles()] == paths[:3]
+
+
+def test_a_second_start_on_one_file_takes_no_tab_from_a_crashed_one(
+    start, site: Path, tmp_path: Path
+) -> None:
+    posts = site / "content" / "posts"
+    paths = [posts / f"t{number}.md" for number in range(6)]
+    for path in paths:
+        path.write_text(f"---\ntitle: {path.stem}\n---\n\nText.\n")
+    single = posts / "first.md"
+    first = run_program(OPENING, tmp_path, paths[0])
+    assert first.stdout is not None and first.stdout.readline() == "kept\n"
+    # While the first runs, a second one is started on a file, and left.
+    second = run_program(ONE, tmp_path, single)
+    assert second.stdout is not None and second.stdout.readline() == "kept\n"
+    assert second.wait(PATIENCE_S) == 0
+    # What is left is the second's: a window that runs is nobody's to bring back.
+    assert SettingsStore(tmp_path / "settings.json").get("session.articles") == [str(single)]
+    first.kill()
+    first.wait(PATIENCE_S)
+    again = start(None)
+    again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 6, timeout=PATIENCE)
+    assert [article.path for article in again.desk.articles()] == paths
+    again.qtbot.waitUntil(lambda: again.article.path == paths[2], timeout=PATIENCE)
+    # Once more: they are this window's now, and come back once.
+    leave(again)
+    once_more = start(None)
+    once_more.qtbot.waitUntil(lambda: len(once_more.desk.articles()) == 6, timeout=PATIENCE)
+
+
+def test_tabs_of_two_crashed_windows_come_back_together(start, site: Path, tmp_path: Path) -> None:
+    posts = site / "content" / "posts"
+    paths = [posts / f"t{number}.md" for number in range(3)]
+    for path in paths:
+        path.write_text(f"---\ntitle: {path.stem}\n---\n\nText.\n")
+    for script, path in (
+        (OPENING, paths[0]),
+        (ONE.replace('program.actions["quit"].trigger()', "pass"), posts / "first.md"),
+    ):
+        process = run_program(script, tmp_path, path)
+        assert process.stdout is not None and process.stdout.readline() == "kept\n"
+        process.kill()
+        process.wait(PATIENCE_S)
+    again = start(None)
+    again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 4, timeout=PATIENCE)
+    assert {article.path for article in again.desk.articles()} == {*paths, posts / "first.md"}
+
+
+def test_a_damaged_session_file_stops_nothing(start, site: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "state" / "sessions"
+    folder.mkdir(parents=True)
+    for number, content in enumerate(("{", "[]", '{"site": 1, "articles": {}, "front": null}', "\0")):
+        (folder / f"{number}.json").write_text(content)
+    (folder / "good.json").write_text(
+        json.dumps(
+            {"site": str(site), "articles": [str(site / "content/posts/first.md"), 7, "a\0b"], "front": ""}
+        )
+    )
+    driver = start(None)
+    driver.qtbot.waitUntil(lambda: len(driver.desk.articles()) == 1, timeout=PATIENCE)
+
+
+def test_two_programs_keep_each_other_s_settings(tmp_path: Path) -> None:
+    one, two = SettingsStore(tmp_path / "settings.json"), SettingsStore(tmp_path / "settings.json")
+    one.set("appearance.theme", "dark")
+    one.save()
+    two.set("writing.size", 20)
+    two.save()
+    one.set("preview.zoom", 2.0)
+    one.save()
+    now = SettingsStore(tmp_path / "settings.json")
+    assert [now.get(name) for name in ("appearance.theme", "writing.size", "preview.zoom")] == [
+        "dark",
+        20,
+        2.0,
+    ]
