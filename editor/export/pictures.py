@@ -14,6 +14,7 @@ from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from editor.articles.storage import Reason, StorageError, read
+from editor.export.picture_cost import too_costly
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a picture that an export takes in."""
@@ -101,6 +102,8 @@ def from_bytes(data: bytes, name: str) -> Picture:
         raise PictureError("it is not a picture of a known kind")
     if media_type == "image/svg+xml":
         data = inert_svg(data)
+    if reason := too_costly(data, media_type):
+        raise PictureError(f"it {reason}")
     return Picture(data, media_type, name)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QMarginsF, QObject, QTimer, QUrl
 from PySide6.QtGui import QPageLayout, QPageSize
@@ -19,7 +22,7 @@ from PySide6.QtWebEngineCore import (
 from shiboken6 import delete, isValid
 
 SCHEME = b"inkstone-print"
-LONGEST = 300_000
+LONGEST = 120_000
 """Milliseconds that loading and printing one article may take each."""
 
 _OFF = (
@@ -59,9 +62,11 @@ class PdfPrinter(QObject):
     One job at a time: `print_html` while another runs raises RuntimeError. Needs a QGuiApplication.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, longest: int = LONGEST) -> None:
         super().__init__(parent)
         register_scheme()
+        self.longest = longest
+        """Milliseconds that loading and printing one article may take each."""
         self._profile = QWebEngineProfile(self)
         self._profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
         self._profile.setPersistentCookiesPolicy(
@@ -92,7 +97,7 @@ class PdfPrinter(QObject):
         self._source.html = QByteArray(html)
         if self._page is None:
             self._page = self._new_page()
-        self._clock.start(LONGEST)
+        self._clock.start(self.longest)
         self._page.load(QUrl(f"{SCHEME.decode()}://article/{self._count}"))
 
     def print_and_wait(self, html: bytes) -> bytes:
@@ -143,7 +148,7 @@ class PdfPrinter(QObject):
         if margins is not None:
             settings.setAttribute(margins, True)
         page.loadFinished.connect(self._loaded)
-        page.renderProcessTerminated.connect(lambda *_: self._fail("the web engine stopped while printing"))
+        page.renderProcessTerminated.connect(lambda *_: self._died(page))
         return page
 
     def _loaded(self, ok: bool) -> None:
@@ -156,7 +161,7 @@ class PdfPrinter(QObject):
         layout = QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
         )
-        self._clock.start(LONGEST)
+        self._clock.start(self.longest)
         self._page.printToPdf(lambda data: self._printed(job, data), layout)
 
     def _printed(self, job: _Job, data: QByteArray) -> None:
@@ -170,8 +175,16 @@ class PdfPrinter(QObject):
         self._clock.stop()
         job.on_done(pdf)
 
+    def _died(self, page: QWebEnginePage) -> None:
+        # One that was given up before ends later: that is nothing to the present one.
+        if page is self._page:
+            self._fail("the web engine stopped while printing")
+
     def _too_slow(self) -> None:
-        self._fail(f"printing took longer than {LONGEST // 1000} seconds")
+        self._fail(
+            f"printing took longer than {self.longest // 1000} seconds; "
+            "a picture or a very long part may be too much for it"
+        )
 
     def _fail(self, message: str) -> None:
         job, self._job = self._job, None
@@ -183,9 +196,13 @@ class PdfPrinter(QObject):
 
     def _forget_page(self) -> None:
         if self._page is not None:
-            self._page.loadFinished.disconnect(self._loaded)
-            self._page.deleteLater()
-            self._page = None
+            page, self._page = self._page, None
+            page.loadFinished.disconnect(self._loaded)
+            # One that is still busy would keep its process, and the engine gives that to the next page too.
+            if process := int(page.renderProcessPid()):
+                with suppress(OSError):
+                    os.kill(process, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+            page.deleteLater()
 
 
 class _Job:

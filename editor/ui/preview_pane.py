@@ -314,8 +314,12 @@ class PreviewPane(QWidget):
                 "Hugo will not find this picture: only a page bundle (index.md in a folder of its own) brings files along."
             ),
             "kind": self.tr("Files of this kind are not shown."),
+            "costly": self.tr("Drawing this picture would keep the preview busy: it is left out."),
         }.get(reason, self.tr("There is no such picture in the page bundle or under static."))
         self._screen.call("hint", path, text)
+        if reason == "costly":
+            name = path.rpartition("/")[2][:100]
+            self.show_note(self.tr("Left out, since drawing it would keep the preview busy: {}").format(name))
 
     def _tell_found(self, result: QWebEngineFindTextResult) -> None:
         self.found.emit(result.activeMatch(), result.numberOfMatches())

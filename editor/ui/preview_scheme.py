@@ -21,6 +21,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 from editor.articles.storage import Reason, StorageError, read
+from editor.export.picture_cost import too_costly
 
 SCHEME = b"inkstone"
 PAGE = QUrl("inkstone://preview/page")
@@ -109,7 +110,10 @@ class SiteFiles:
         return real if inside and real.is_file() else None
 
     def read(self, path: str) -> tuple[str, bytes] | str:
-        """Type and content of a picture or media file; or why there is none: "missing", "beside" the article, "kind"."""
+        """Type and content of a picture or media file; or why there is none: "missing", "beside" the article, "kind".
+
+        Or "costly": it would keep the page busy, or take all memory.
+        """
         found = self.find(path)
         if found is None:
             return "beside" if self._lies_beside(path) else "missing"
@@ -117,9 +121,10 @@ class SiteFiles:
         if kind is None:
             return "kind"
         try:
-            return (kind, read(found, limit=LARGEST_FILE).data)
+            data = read(found, limit=LARGEST_FILE).data
         except StorageError as error:
             return "kind" if error.reason is Reason.TOO_LARGE else "missing"
+        return "costly" if kind.startswith("image/") and too_costly(data, kind) else (kind, data)
 
     def _lies_beside(self, path: str) -> bool:
         """Whether a file is where an author may expect it to count: beside an article that is no page bundle."""
@@ -160,6 +165,9 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         self.files = SiteFiles()
         self._page, self._styles = page, styles
         self._jobs: dict[int, QWebEngineUrlRequestJob] = {}
+        self._drawings: set[str] = set()
+        """The drawings that the page has got; nobody can tell for sure what they cost."""
+        self._left_out: set[str] = set()
         self._count = 0
         self._pool = QThreadPool(self)
         self._read.connect(self._answer)
@@ -178,12 +186,30 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         else:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
 
+    def serve(self, files: SiteFiles) -> None:
+        """Serve the files of an article; another one is not blamed for what the one before showed."""
+        if files.article != self.files.article:
+            self._drawings.clear()
+            self._left_out.clear()
+        self.files = files
+
+    def leave_out_drawings(self) -> bool:
+        """Serve the drawings no more that the page has got: one keeps it busy. Returns whether there are any."""
+        has_any = bool(self._drawings)
+        self._left_out |= self._drawings
+        self._drawings.clear()
+        return has_any
+
     def shut_down(self) -> None:
         """Let no file that is still being read be answered; waits for the readers."""
         self._jobs.clear()
         self._pool.waitForDone(2000)
 
     def _read_later(self, job: QWebEngineUrlRequestJob, path: str) -> None:
+        if path in self._left_out:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            self.missed.emit(path, "costly")
+            return
         self._count += 1
         number = self._count
         self._jobs[number] = job
@@ -195,6 +221,8 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         if job is None:
             return
         if isinstance(found, tuple):
+            if found[0] == MEDIA["svg"]:
+                self._drawings.add(path)
             reply(job, *found)
         else:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)

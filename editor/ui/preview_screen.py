@@ -12,6 +12,7 @@ from PySide6.QtWebEngineCore import QWebEngineProfile
 from shiboken6 import delete
 
 from editor.markup.page import preview_page, preview_styles
+from editor.ui.page_pulse import PagePulse
 from editor.ui.preview_page import PreviewPage
 from editor.ui.preview_scheme import (
     PAGE,
@@ -28,6 +29,8 @@ from editor.ui.theme import Theme
 
 PATIENCE: Final = 15_000
 """Milliseconds that the web engine may take for one patch before its process is ended."""
+BUSY: Final = 3_000
+"""Milliseconds without an answer after which a page is not waited for when another article is to be shown."""
 MOST_FAILURES: Final = 2
 """Failures with one article after which it is not shown again before it changes."""
 
@@ -57,6 +60,8 @@ class PreviewScreen(QObject):
         # Until the first patch of a new article or a reloaded page: others belong to what was there before.
         self._awaits_fresh = True
         self._failures = 0
+        self._is_freed = False
+        """Whether the process was ended for a picture that is left out from now on."""
         self._profile = QWebEngineProfile(self)
         self._scheme = PreviewScheme(self._html, preview_styles, self)
         self._gate = PreviewGate(self)
@@ -67,6 +72,8 @@ class PreviewScreen(QObject):
         self._watch.setSingleShot(True)
         self._watch.setInterval(PATIENCE)
         self._watch.timeout.connect(self._end_process)
+        self._pulse = PagePulse(lambda done: self.page.call("pulse", done=done), self)
+        self._pulse.stalled.connect(self._give_up_drawings)
         self._scheme.missed.connect(self.missed)
         self.page.told.connect(self._hear)
         self.page.loadFinished.connect(self._loaded)
@@ -89,7 +96,7 @@ class PreviewScreen(QObject):
 
     def set_files(self, files: SiteFiles) -> None:
         """Serve the files that the article in front may show."""
-        self._scheme.files = files
+        self._scheme.serve(files)
 
     def begin(self, beginning: Mapping[str, Any]) -> None:
         """Empty the page for another article; see `ink.begin` in preview.js."""
@@ -97,6 +104,9 @@ class PreviewScreen(QObject):
         self._place = (0.0, 0.0)
         self._failures = 0
         self._watch.stop()
+        if self._pulse.is_late(BUSY):
+            # What the article before shows keeps the page: this one gets a new page now.
+            self._end_process()
         self._start_over()
 
     def change(self, function: str, name: str, value: Any) -> None:
@@ -139,6 +149,7 @@ class PreviewScreen(QObject):
         def apply() -> None:
             self._watch.start()
             self.page.call("patch", what, done=done)
+            self._pulse.watch()
 
         self._run(apply)
 
@@ -148,6 +159,7 @@ class PreviewScreen(QObject):
             return
         self._is_down = True
         self._watch.stop()
+        self._pulse.stop()
         self._scheme.shut_down()
         # Qt wants pages gone before their profile, and Python's order at the end is anyone's guess.
         delete(self.page)
@@ -163,6 +175,7 @@ class PreviewScreen(QObject):
         self._is_loaded = False
         self._waiting.clear()
         self._watch.stop()
+        self._pulse.stop()
         self._paint()
         self.page.load(PAGE)
         self._start_over()
@@ -204,6 +217,7 @@ class PreviewScreen(QObject):
             return
         if name == "scrolled":
             self._place = (float(values[0]), 0.0)
+            self._pulse.watch()  # a picture that came into sight is drawn now
         self.told.emit(name, values)
 
     # -- failures
@@ -214,9 +228,19 @@ class PreviewScreen(QObject):
             os.kill(process, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
 
     def _died(self) -> None:
-        if not self._is_down:
-            self._load()
-            self._fail(self.tr("The page of the preview ended unexpectedly and was loaded again."))
+        if self._is_down:
+            return
+        # Where it is known what kept the page busy, that is told and left out; the page begins with a clean record.
+        if self._is_freed:
+            self._failures = 0
+        self._is_freed = False
+        self._load()
+        self._fail(self.tr("The page of the preview ended unexpectedly and was loaded again."))
+
+    def _give_up_drawings(self) -> None:
+        """The page answers no more though all was laid out: it draws for ever."""
+        self._is_freed = self._scheme.leave_out_drawings()
+        self._end_process()
 
     def _fail(self, sentence: str) -> None:
         """The page is not what we think. Have the article sent as a whole, but not for ever."""

@@ -556,5 +556,9 @@
     },
     lineAt,
     yOf,
+    /** Answers as long as the page is not kept busy. */
+    pulse() {
+      return true;
+    },
   };
 })();
