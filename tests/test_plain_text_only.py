@@ -102,7 +102,25 @@ def _texts(tree: ast.Module, call: ast.Call) -> list[ast.expr]:
                 found.append(argument)
             case ast.Name(id=name) if _is_text(tree, call.lineno, name):
                 found.append(argument)
+            case ast.Name(id=name):
+                found += _made_here(tree, call.lineno, name)
     return found
+
+
+def _made_here(tree: ast.Module, line: int, name: str) -> list[ast.expr]:
+    """The texts that the function around puts together for a name of its own."""
+    made = []
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        if function.lineno <= line <= (function.end_lineno or 0):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Assign) and name in map(ast.unparse, node.targets):
+                    parts = (
+                        [node.value.body, node.value.orelse]
+                        if isinstance(node.value, ast.IfExp)
+                        else [node.value]
+                    )
+                    made += [part for part in parts if _name_of_call(part) == "format"]
+    return made
 
 
 def _is_text(tree: ast.Module, line: int, name: str) -> bool:
@@ -143,8 +161,10 @@ def _is_own(node: ast.expr) -> bool:
 
 
 def _counts(node: ast.expr) -> bool:
-    """A translated literal with nothing but a number in it."""
+    """A translated literal with nothing but a number in it, or with what is made harmless."""
     match node:
+        case ast.Call(func=ast.Attribute(attr="format", value=value), args=[ast.Call() as made]):
+            return _is_own(value) and _name_of_call(made) == "button_text"
         case ast.Call(func=ast.Attribute(attr="format", value=value), args=[ast.Name(id="number" | "count")]):
             return _is_own(value)
     return False

@@ -12,6 +12,7 @@ from editor.site.summary import Summary
 from editor.ui.library_chosen import ChosenArticles
 from editor.ui.library_model import LibraryModel
 from editor.ui.library_query import SectionRow
+from editor.ui.plain_text import button_text
 
 _MOST_OPENED = 30
 """More tabs than that at once are a slip of the hand."""
@@ -102,7 +103,7 @@ class LibraryMenu(QObject):
     def _add_new(self, menu: QMenu, section: str) -> None:
         # An ampersand in a folder's name is no mnemonic.
         text = (
-            self.tr("New Article in “{0}”…").format(section.replace("&", "&&"))
+            self.tr("New Article in “{0}”…").format(button_text(section, 60))
             if section
             else self.tr("New Article…")
         )

@@ -49,11 +49,13 @@
   function parse(html) {
     holder.innerHTML = html;
     if (html.includes("<")) clean();
-    if (html.length > inkBounds.least) inkBounds.bound(holder, labels.more || "… {}", make, textsOf);
+    if (html.length > inkBounds.least) bound(holder);
     const nodes = Array.from(holder.childNodes, (node) => importNode(node, true));
     holder.textContent = "";
     return nodes;
   }
+
+  const bound = (element) => inkBounds.bound(element, labels.more || "… {}", make, textsOf);
 
   function textsOf(element) {
     const texts = [];
@@ -519,6 +521,7 @@
     const element = create(name === "title" ? "h1" : "p");
     if (name !== "title") element.className = "byline";
     element.textContent = text;
+    if (text.length > inkBounds.least) bound(element);
     return element;
   }
 

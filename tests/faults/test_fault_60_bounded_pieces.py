@@ -64,6 +64,17 @@ def test_fault_60_the_text_of_a_missing_picture_is_bounded(stage: Stage) -> None
     assert stage.ask(f"{CONTENT}.querySelector('img').alt.length") == 2001
 
 
+def test_fault_60_an_endless_title_is_shown_in_part(stage: Stage) -> None:
+    stage.show("text", header={"title": "x" * MANY, "description": "word " * MANY})
+    marks = stage.ask(
+        "[...document.querySelectorAll('.article-header .ink-more')].map((mark) => mark.textContent)"
+    )
+    assert marks == [
+        f"… {MANY - 4000:,} more characters not shown",
+        f"… {MANY * 5 - 200_000:,} more characters not shown",
+    ]
+
+
 READABLE = {
     "a long paragraph of Han without a space": "\u6f22\u5b57\uff0c\u304b\u306a\u3002" * 10_000,
     "a long paragraph": "word " * 30_000,
