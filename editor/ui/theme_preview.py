@@ -166,6 +166,10 @@ class ThemePreview(QWidget):
             self._replace_server(site.root)
         assert self._server is not None
         self._is_fresh = False
+        if self._page_of not in (None, path):
+            # The page of another article: it stays for a moment only, in which this one's may come.
+            self._page_of = None
+            self._patience.start()
         self._server.show(site, path, read)
 
     def _replace_server(self, root: Path) -> None:
@@ -201,7 +205,10 @@ class ThemePreview(QWidget):
         self._patience.start()
 
     def _show_progress(self) -> None:
-        self.notice.show_starting()
+        if self._stack.currentWidget() is self.notice:
+            self.notice.show_starting()
+        else:
+            self.notice.show_nothing()
         self._stack.setCurrentWidget(self.notice)
 
     # -- the page
@@ -254,7 +261,7 @@ class ThemePreview(QWidget):
         self._complaints.take(complaints)
         if not complaints:
             self.note.take_back("complaint")
-        elif self._stack.currentWidget() is self.notice:
+        elif self._stack.currentWidget() is self.notice or self._page_of is None:
             self._show_failure(complaints)
         else:
             self.note.tell_complaint(self._words()[0], self._complaints.way_to_line())

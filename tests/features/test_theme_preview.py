@@ -388,6 +388,16 @@ def test_page_whose_process_dies_is_loaded_again(stage) -> None:
     on.wait_for_text("saved text")
 
 
+def test_page_of_the_article_before_does_not_stay_under_one_that_hugo_cannot_read(stage) -> None:
+    on = stage()
+    on.open("content/posts/a.md")
+    broken = b"---\ntitle: [\n---\n\nother text\n"
+    on.preview.show_article(Site.find(on.root), on.root / "content/notes/deep/c.md", lambda: broken)
+    on.qtbot.waitUntil(on.preview.notice.isVisible, timeout=PATIENCE)
+    on.open("content/posts/a.md")
+    assert on.ask("document.querySelector('main').innerText.trim()") == "saved text"
+
+
 def test_note_of_a_complaint_stays_when_the_same_article_is_shown_again(stage) -> None:
     on = stage()
     on.open("content/posts/a.md")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -257,3 +258,40 @@ def test_a_fix_of_a_line_that_was_changed_changes_nothing_and_says_so(desk) -> N
     QTest.keyClick(on.driver.bench.problems.list, Qt.Key.Key_Return, ALT)
     assert on.driver.article.body() == body
     assert "nothing was changed" in on.driver.window.status.notice()
+
+
+def test_a_word_being_composed_outlives_its_field(desk) -> None:
+    """Another program takes the field away while an input method is at work."""
+    on = desk("---\ntitle: A\nnote: b\n---\n")
+    QTest.mouseClick(on.row("note").label, LEFT)
+    field = QApplication.focusWidget()
+    QApplication.sendEvent(field, QInputMethodEvent("ㄓㄨ", []))
+    on.other_writes("---\ntitle: A\n---\n")
+    assert QApplication.focusWidget() is field and field.isVisible()
+    commit = QInputMethodEvent()
+    commit.setCommitString("注")
+    QApplication.sendEvent(field, commit)
+    assert "注" in FrontMatter.read(on.driver.article.header).fields["note"]
+
+
+def test_escape_in_a_date_leads_to_what_stands_in_the_file_now(desk) -> None:
+    on = desk("---\ntitle: A\ndate: 2026-01-05T10:00:00Z\n---\n")
+    QTest.mouseClick(on.row("date").label, LEFT)
+    day = QApplication.focusWidget()
+    on.other_writes("---\ntitle: A\ndate: 2026-03-07T11:30:00Z\n---\n")
+    assert day.text() == "2026-03-07"
+    QTest.keyClick(day, Qt.Key.Key_Up)
+    QTest.keyClick(day, Qt.Key.Key_Escape)
+    assert "date: 2026-03-07T11:30:00Z\n" in on.driver.article.header
+
+
+def test_half_a_day_typed_leaves_a_time_that_another_program_wrote(desk) -> None:
+    on = desk("---\ntitle: A\ndate: 2026-01-05T10:00:00Z\n---\n")
+    QTest.mouseClick(on.row("date").label, LEFT)
+    day = QApplication.focusWidget()
+    QTest.keyClick(day, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(day, "2026-02-")
+    on.other_writes("---\ntitle: A\ndate: 2026-01-05T11:30:00Z\n---\n")
+    QTest.keyClicks(day, "08")
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    assert "date: 2026-02-08T11:30:00Z\n" in on.driver.article.header

@@ -54,12 +54,16 @@ class DateField(FieldEditor):
     def show_spec(self, spec: FieldSpec) -> None:
         """Show the written date, unless the author is in the middle of another."""
         super().show_spec(spec)
-        pending, before = self.is_pending(), self._text
-        self._hold(written_text(spec.value))
+        pending, text = self.is_pending(), written_text(spec.value)
+        if text != self._text:
+            # From elsewhere: an undo, the source, another program. Escape leads back to it.
+            self._before = text
+            self._parts.follow(text, WrittenDate.read(text))
+            if not pending:
+                self.error = ""
+        self._hold(text)
         self._parts.lock(bool(spec.locked))
         if not pending:
-            if self._text != before:
-                self.error = ""
             self._parts.put()
         self._tell_when()
 

@@ -78,6 +78,14 @@ class DateInputs(QWidget):
         """Take note of the date that stands in the file, without touching what is typed."""
         self._text, self._written = text, written
 
+    def follow(self, text: str, written: WrittenDate | None) -> None:
+        """The date in the file is another one: the part that nobody types into shows it, and is not written back."""
+        before = self._held()
+        self.hold(text, written)
+        for line, shown, now in zip((self.day, self.clock), before, self._held(), strict=True):
+            if line.text() == shown:
+                line.put_text(now)
+
     def put(self) -> None:
         """Show the date that stands in the file; one of unknown form as it is, in the first input."""
         day, clock = self._held()

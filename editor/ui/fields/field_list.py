@@ -63,7 +63,12 @@ class FieldList(QWidget):
         self._follow_items(specs)
         wanted = [spec.path[-1] for spec in specs]
         for name in [name for name in self._rows if name not in wanted]:
-            self._drop(name)
+            if self._rows[name].editor.is_pending():
+                # Another program took the field away in the middle of a word: what is typed stays in sight,
+                # makes the field anew when it is handed over, and goes with it when the author takes it back.
+                wanted.append(name)
+            else:
+                self._drop(name)
         for spec in specs:
             self._show(spec)
         order = [self._rows[name] for name in wanted]
