@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from editor.surroundings import environment, module_folders, own_folder
+from editor.surroundings import environment, interpreter, module_folders, own_folder
 
 Child = subprocess.Popen[bytes]
 TimedOut = subprocess.TimeoutExpired
@@ -28,7 +28,7 @@ _BEGIN = (
 def python_command(module: str, *arguments: str) -> list[str]:
     """Return the command that runs a module of ours: the same code as this process runs."""
     folders = json.dumps(module_folders())
-    return [sys.executable, "-I", "-X", "utf8", "-c", _BEGIN, folders, module, *arguments]
+    return [str(interpreter()), "-I", "-X", "utf8", "-c", _BEGIN, folders, module, *arguments]
 
 
 def run(

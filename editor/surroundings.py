@@ -84,6 +84,21 @@ def find_program(name: str, path: str | None = None, sites: Iterable[Path] = ())
     return None
 
 
+def interpreter() -> Path:
+    """Return the Python that runs this process.
+
+    Python itself looks for its own name on the search path where it was started by its name alone, and may find a
+    file of the current folder.
+    """
+    believed = Path(sys.executable)
+    try:
+        running = Path("/proc/self/exe").readlink()
+    except OSError:
+        # Another system, which tells Python by itself.
+        return believed
+    return believed if os.path.realpath(believed) == os.path.realpath(running) else running
+
+
 def module_folders() -> list[str]:
     """Return where this process has its modules from, without the current folder; our own package is among them."""
     home = str(Path(editor.__file__).resolve().parent.parent)

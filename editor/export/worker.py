@@ -18,6 +18,7 @@ MOST_MEMORY = 6 * 1024**3
 """Bytes of address space that one worker may use."""
 
 _LENGTH = 8  # bytes before each frame that say how long it is
+_MOST = 2**31  # bytes of a frame: more is none of ours
 
 
 def send(stream: IO[bytes], value: object) -> None:
@@ -29,9 +30,11 @@ def send(stream: IO[bytes], value: object) -> None:
 
 def receive(stream: IO[bytes]) -> Any:
     """Read one frame; raises EOFError when the other side has ended."""
-    length = _read(stream, _LENGTH)
+    length = int.from_bytes(_read(stream, _LENGTH), "big")
+    if length > _MOST:
+        raise EOFError
     # What our own process wrote, a few lines above.
-    return pickle.loads(_read(stream, int.from_bytes(length, "big")))  # noqa: S301
+    return pickle.loads(_read(stream, length))  # noqa: S301
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:

@@ -23,7 +23,7 @@ from editor.publish.restriction import (
     restricted_variables,
 )
 from editor.site.config_files import base_file
-from editor.surroundings import environment, find_program
+from editor.surroundings import environment, find_program, interpreter
 
 OLDEST = (0, 128)
 """The first version with every option the server is started with (`--noBuildLock`, `--renderToMemory` …)."""
@@ -164,7 +164,7 @@ def _candidates(root: Path | None, path: str | None) -> list[Path]:
     package = Path(sysconfig.get_path("platlib")) / "hugo" / "binaries" / name
     sites = [root] if root is not None else []
     on_path = find_program("hugo", path, sites)
-    beside = Path(sys.executable).parent / name
+    beside = interpreter().parent / name
     found = [on_path] if on_path is not None and on_path != beside else []
     # A program started from the desktop often has a shorter PATH than the author's terminal.
     folders = (str(Path.home() / ".local/bin"), "/opt/homebrew/bin", "/usr/local/bin")

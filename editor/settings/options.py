@@ -34,7 +34,7 @@ OPTIONS: Final = {
             "writing.han_font", "", "family of the writing pane's Han characters; empty for the best found"
         ),
         Option("writing.size", 17, "size of the writing pane's letters in pixels", least=9, most=48),
-        Option("preview.web_sites", [], "sites whose previews may load from the web"),
+        Option("preview.web_sites", [], "sites whose previews may load from the web, as identity and path"),
         Option("preview.trusted_sites", [], "sites that Hugo may do everything for, as identity and path"),
         Option("preview.restricted_sites", [], "sites that Hugo is kept from running anything for"),
         Option(

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.site.catalogue import Catalogue
 from editor.site.changes import Change, with_moves
 from editor.site.config_files import BASE_NAMES, CONFIG_FOLDER, EXTENSIONS
+from editor.site.identity import identity_of
 from editor.site.places import joined
 from editor.site.site import Site, SiteError
 from editor.site.watcher import Watcher
@@ -48,6 +49,7 @@ class SiteSession(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._site: Site | None = None
+        self._identity = ""
         self._catalogue: Catalogue | None = None
         self._watcher: Watcher | None = None
         self._visit = 0
@@ -71,6 +73,11 @@ class SiteSession(QObject):
         return self._site
 
     @property
+    def identity(self) -> str:
+        """What makes the site this very one and no other at its place; "" while there is none."""
+        return self._identity
+
+    @property
     def catalogue(self) -> Catalogue | None:
         """Its articles, once they are read."""
         return self._catalogue
@@ -83,9 +90,9 @@ class SiteSession(QObject):
         self.begun.emit()
         visit = self._visit
         self._reading = self._tasks.run(
-            Site.find,
+            _found,
             path,
-            on_done=lambda site: self._enter(site, visit),
+            on_done=lambda found: self._enter(found[0], found[1], visit),
             on_error=lambda error: self._could_not_open(path, error),
         )
 
@@ -113,14 +120,15 @@ class SiteSession(QObject):
         self._changed_in_reading.clear()
         self._clock.stop()
         self._site = self._catalogue = None
+        self._identity = ""
         watcher, self._watcher = self._watcher, None
         if watcher is not None:
             self._tasks.run(watcher.stop)
 
-    def _enter(self, site: Site, visit: int) -> None:
+    def _enter(self, site: Site, identity: str, visit: int) -> None:
         if visit != self._visit:
             return
-        self._site = site
+        self._site, self._identity = site, identity
         # Nothing of this site is run because the search path leads into it.
         secure_process([site.root])
         self.site_found.emit(site)
@@ -295,3 +303,13 @@ def _take_paths_apart(catalogue: Catalogue) -> None:
     """Have each path know its hash: the library compares them all on the UI thread, slow only the first time."""
     for summary in catalogue.summaries():
         hash(summary.path)
+
+
+def _found(path: Path) -> tuple[Site, str]:
+    """The site around a path and its identity."""
+    site = Site.find(path)
+    try:
+        return site, identity_of(site.root)
+    except OSError:
+        # It went meanwhile: nothing is allowed to what may come in its place.
+        return site, ""

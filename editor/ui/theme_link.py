@@ -86,10 +86,10 @@ class ThemeLink(QObject):
 
 def allows_web(settings: SettingsStore, session: SiteSession) -> bool:
     """Whether the author lets the open site's pages load pictures and fonts from the web."""
-    return session.site is not None and str(session.site.root) in settings.get("preview.web_sites")
+    return bool(session.identity) and SiteTrust(settings).allows_web(session.identity)
 
 
 def remember_web(settings: SettingsStore, session: SiteSession) -> None:
     """The author lets the open site load from the web from now on."""
-    if session.site is not None and not allows_web(settings, session):
-        settings.set("preview.web_sites", [*settings.get("preview.web_sites"), str(session.site.root)])
+    if session.identity:
+        SiteTrust(settings).allow_web(session.identity)

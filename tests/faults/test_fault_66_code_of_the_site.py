@@ -156,6 +156,29 @@ def wait_for_helper(process: subprocess.Popen[bytes]) -> None:
     pytest.fail("the window has no helper")
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the system which program runs")
+def test_fault_66_a_python_called_by_its_name_alone(decoys: Decoys, around: Mapping[str, str]) -> None:
+    """Python then takes the first of its name on the search path for itself, whatever it is."""
+    modules = os.pathsep.join([str(ROOT), *(entry for entry in sys.path if entry)])
+    done = subprocess.run(
+        [
+            "python3",
+            "-c",
+            "import sys; sys.path.remove(''); from editor.__main__ import main; main()",
+            *VERBS["html"],
+        ],
+        executable=Path(sys.executable).resolve(),
+        cwd=decoys.root,
+        env={**around, "PATH": f"{decoys.root}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": modules},
+        capture_output=True,
+        text=True,
+        timeout=LONG_S,
+        check=False,
+    )
+    assert "1 article written" in done.stdout, done.stderr
+    assert decoys.marks() == []
+
+
 def test_fault_66_no_program_is_found_in_the_site(
     decoys: Decoys, around: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
