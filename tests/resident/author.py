@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import random
 
-from tests.resident import steps_desk, steps_fields, steps_outside, steps_writing
+from tests.resident import (
+    steps_clipboard,
+    steps_desk,
+    steps_dialogs,
+    steps_fields,
+    steps_outside,
+    steps_writing,
+)
 from tests.resident.vocabulary import KINDS, Step
 
 HASTY = 0.1
 """Share of steps after which the author goes on before the window has come to rest."""
 
-VOCABULARY = (steps_desk, steps_fields, steps_outside, steps_writing)
+VOCABULARY = (steps_clipboard, steps_desk, steps_dialogs, steps_fields, steps_outside, steps_writing)
 
 
 def plan(seed: int, count: int) -> list[Step]:

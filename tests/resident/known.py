@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import re
 
-KNOWN: tuple[re.Pattern[str], ...] = (
-    # The title bar and tabs of articles that are not in front hear late of another title.
-    re.compile(r"window title: says"),
-    re.compile(r"tab: says"),
-    re.compile(r"Shift\+Enter wrote a U\+2028"),
-)
+KNOWN: tuple[re.Pattern[str], ...] = ()
 
 
 def is_known(said: str) -> bool:

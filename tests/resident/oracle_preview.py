@@ -97,7 +97,8 @@ def context_of(world: World, article: Any) -> Any:
         fields = article.front_matter().fields
     except FrontMatterError:
         fields = {}
-    return preview_context(article.path, fields, views._reader, views._site_data)
+    inherited = views._learning.inherited(article.path, fields)
+    return preview_context(article.path, fields, views._reader, views._site_data, inherited)
 
 
 def live_document(context: Any) -> LiveDocument:

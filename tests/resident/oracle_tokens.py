@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
-from tests.resident.tokens import tokens_in
+from tests.resident.tokens import on_disk, tokens_in
 from tests.resident.world import World
 
 
@@ -29,7 +26,8 @@ def look(world: World) -> Iterator[str]:
     if missing:
         missing -= in_inputs()
     if missing:
-        missing -= on_disk(world)
+        state = world.folder / "state"
+        missing -= on_disk(world.site / "content", state / "versions", state / "journal")
     world.tokens.given_up |= missing & cut
     missing -= cut
     if missing:
@@ -59,31 +57,3 @@ def text_of(widget: Any) -> str:
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         return widget.document().toRawText()
     return ""
-
-
-def on_disk(world: World) -> set[str]:
-    """The words in files of the site, in versions and in journals."""
-    found: set[str] = set()
-    for folder in (
-        world.site / "content",
-        world.folder / "state" / "versions",
-        world.folder / "state" / "journal",
-    ):
-        for path in folder.rglob("*") if folder.is_dir() else ():
-            if path.is_file():
-                found |= tokens_in(read_whole(path))
-    return found
-
-
-def read_whole(path: Path) -> str:
-    """The text of a file; versions are packed."""
-    data = path.read_bytes()
-    with contextlib.suppress(zlib.error):
-        data = zlib.decompress(data) if path.suffix == ".z" else data
-    return data.decode("utf-8", "replace")
-
-
-def now_held(world: World) -> set[str]:
-    """The words of the present texts and of the disk: what a killed program has to bring back."""
-    texts = ["\n".join(world.history(article).text()) for article in world.desk.articles()]
-    return tokens_in("\n".join(texts)) | on_disk(world)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 
@@ -98,3 +99,160 @@ def _walk(world: World, way: str, times: int) -> None:
         if world.program.actions[way].isEnabled():
             world.trigger(way)
     history.is_walked = False
+    history.see_ahead()
+
+
+ANSWERS = ("Save", "Discard", "Cancel")
+
+
+@step("close", 4, "close the article in front and answer {0}", lambda c: (c.choice(ANSWERS),))
+def close(world: World, answer: str) -> None:
+    article = world.front()
+    if article.path is None and answer == "Discard":
+        # What was never saved anywhere the author throws away for good.
+        world.tokens.given_up |= world.history(article).tokens()
+    with world.answering(answer):
+        world.trigger("close_tab")
+    world.note_given_up_with(article)
+
+
+@step(
+    "close by mouse", 1, "press the cross of the tab in front and answer {0}", lambda c: (c.choice(ANSWERS),)
+)
+def close_by_mouse(world: World, answer: str) -> None:
+    article = world.front()
+    tabs = world.window.tabs
+    button = tabs.tabButton(tabs.currentIndex(), tabs.ButtonPosition.RightSide)
+    if article.path is None and answer == "Discard":
+        world.tokens.given_up |= world.history(article).tokens()
+    with world.answering(answer):
+        world.click(button)
+    world.note_given_up_with(article)
+
+
+@step("quit", 1, "quit, answer {0}, and start again", lambda c: (c.choice(ANSWERS),))
+def quit_and_start(world: World, answer: str) -> None:
+    with world.answering(answer):
+        world.trigger("quit")
+    world.rest.reach()
+    if world.is_quit:
+        open_before = [article.path for article in world.desk.articles() if article.path is not None]
+        world.start_again()
+        is_back = [article.path for article in world.desk.articles()]
+        if [path for path in open_before if path.is_file()] != is_back:
+            world.found.append(f"tabs: open were {_names(open_before)}, back are {_names(is_back)}")
+
+
+@step("kill", 1, "the program is killed, and started again")
+def kill_and_start(world: World) -> None:
+    world.rest.reach()
+    if not world.bench.restoring.keeper.flush_and_wait():
+        raise MeaninglessError
+    before = world.now_held()
+    world.kill()
+    world.start(None)
+    gone = (world.tokens.wanted & before) - world.now_held()
+    if gone:
+        world.found.append(f"lost: {', '.join(sorted(gone))} did not come back after the program was killed")
+    world.tokens.given_up |= world.tokens.wanted - world.now_held()
+
+
+def _names(paths: list[Path]) -> list[str]:
+    return [path.name for path in paths]
+
+
+@step("leave", 3, "go to another program and come back")
+def leave(world: World) -> None:
+    world.leave()
+    world.come_back()
+
+
+@step(
+    "size",
+    2,
+    "make the window {0} by {1}",
+    lambda c: c.choice([(1600, 900), (1280, 800), (1100, 700), (900, 600), (1920, 1080)]),
+)
+def size(world: World, width: int, height: int) -> None:
+    world.window.resize(width, height)
+
+
+@step("colours", 1, "choose the colours {0}", lambda c: (c.choice(["light", "dark", "sepia"]),))
+def colours(world: World, name: str) -> None:
+    world.trigger(f"theme_{name}")
+
+
+@step("text size", 1, "make the text {0}", lambda c: (c.choice(["larger", "smaller", "as usual"]),))
+def text_size(world: World, how: str) -> None:
+    world.trigger({"larger": "zoom_in", "smaller": "zoom_out", "as usual": "zoom_reset"}[how])
+
+
+@step(
+    "panel",
+    2,
+    "press the key of the panel {0!r}",
+    lambda c: (c.choice(["library", "preview", "article", "problems", "outline"]),),
+)
+def panel(world: World, name: str) -> None:
+    world.trigger(name)
+
+
+@step(
+    "wheel",
+    2,
+    "turn the wheel over the {0}",
+    lambda c: (c.choice(["form", "text", "library"]), c.choice([-360, -120, 120])),
+)
+def wheel(world: World, where: str, by: int) -> None:
+    views = world.bench.views
+    widget = {"form": views.form, "text": world.desk.pane(), "library": world.bench.library.list}[where]
+    if widget is None or not widget.isVisible():
+        raise MeaninglessError
+    before = [article.header for article in world.desk.articles()]
+    world.wheel(widget, by)
+    if [article.header for article in world.desk.articles()] != before:
+        world.found.append("wheel: changed a field")
+
+
+@step(
+    "rename",
+    2,
+    "rename article {0} to {1!r} in the library, answering {2}",
+    lambda c: (
+        _article(c),
+        c.choice(["renamed", "renamed.md", "重新", "Alpha2"]),
+        c.choice(["Yes", "Yes", "Cancel"]),
+    ),
+)
+def rename(world: World, number: int, name: str, answer: str) -> None:
+    at = library_row(world, number)
+    old = world.names[number]
+    view = world.bench.library.list
+    world.click(view.viewport(), at, modifiers=CTRL)
+    view.setCurrentIndex(view.indexAt(at))
+    world.key(Qt.Key.Key_F2)
+    world.rest.reach()
+    if world.dialog() is None:
+        raise MeaninglessError
+    world.key(Qt.Key.Key_A, CTRL)
+    world.write(f"{name}{number}" if not name.endswith(".md") else f"{number}{name}")
+    world.key(Qt.Key.Key_Return)
+    world.rest.reach()
+    if world.dialog() is not None:
+        world.press_button(answer)
+        world.rest.reach()
+    if not old.is_file():
+        known = set(world.names)
+        found = [path for path in old.parent.glob("*.md") if path.is_file() and path not in known]
+        if len(found) == 1:
+            world.names[number] = found[0]
+
+
+@step("new article", 1, "make a new article")
+def new_article(world: World) -> None:
+    world.trigger("new")
+    world.rest.reach()
+    if world.dialog() is None:
+        raise MeaninglessError
+    world.write("new " + world.tokens.new())
+    world.key(Qt.Key.Key_Return)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.ui.fields.date_field import DateField
 from editor.ui.fields.field import TypedField
+from editor.ui.fields.list_field import ListField
 from tests.resident.tokens import tokens_in
 from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World
@@ -103,3 +105,124 @@ def source(world: World, what: str) -> None:
     world.key(Key.Key_End)
     world.key(Key.Key_Return)
     world.write(line if what == "of a new key" else f"{word}: ['")
+
+
+@step(
+    "chip",
+    6,
+    "{0} of the tags",
+    lambda c: (
+        c.choice(
+            [
+                "add a term",
+                "add a term",
+                "remove the first term",
+                "write over the first term",
+                "write over the last term and press Escape",
+                "move the first term",
+            ]
+        ),
+    ),
+)
+def chip(world: World, what: str) -> None:
+    editor = editor_of(world, "tags")
+    if not isinstance(editor, ListField):
+        raise MeaninglessError
+    if what == "add a term":
+        come_to(world, editor.entry)
+        world.write(f"標{world.tokens.new()}")
+        world.key(Key.Key_Return)
+        return
+    chips = editor.row.chips
+    if not chips:
+        raise MeaninglessError
+    first = chips[-1] if "last" in what else chips[0]
+    world.click(first, first.rect().center() - QPoint(8, 0))
+    if QApplication.focusWidget() is not first:
+        raise MeaninglessError
+    if what.startswith("remove"):
+        world.key(Key.Key_Delete)
+    elif what.startswith("move"):
+        world.key(Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    else:
+        world.key(Key.Key_F2)
+        word = world.tokens.new()
+        world.write(word)
+        if "Escape" in what:
+            world.tokens.given_up.add(word)
+            world.key(Key.Key_Escape)
+        else:
+            world.key(Key.Key_Return)
+
+
+@step("number", 3, "write {0!r} into the field 'weight'", lambda c: (c.choice(["5", "12", "", "x", "1.5"]),))
+def number(world: World, text: str) -> None:
+    _write_over(world, editor_of(world, "weight"), text)
+
+
+@step(
+    "day",
+    3,
+    "write {0!r} into the field 'date'",
+    lambda c: (c.choice(["2026-05-06", "2026-13-01", "", "2027-1-2"]),),
+)
+def day(world: World, text: str) -> None:
+    editor = editor_of(world, "date")
+    if not isinstance(editor, DateField):
+        raise MeaninglessError
+    _write_over(world, editor, text, editor.day)
+
+
+def _write_over(world: World, editor: Any, text: str, widget: Any = None) -> None:
+    widget = widget or getattr(editor, "input", None)
+    if widget is None:
+        raise MeaninglessError
+    come_to(world, widget)
+    world.tokens.given_up |= tokens_in(widget.text())
+    world.key(Key.Key_A, CTRL)
+    world.key(Key.Key_Backspace)
+    world.write(text)
+
+
+@step(
+    "rename field",
+    1,
+    "rename the field {0!r}",
+    lambda c: (c.choice(["summary", "description", "categories"]),),
+)
+def rename_field(world: World, key: str) -> None:
+    editor = editor_of(world, key)
+    if not editor.inputs():
+        raise MeaninglessError
+    come_to(world, editor.inputs()[0])
+    world.key(Key.Key_F2)
+    world.write(f"x{world.tokens.new()}")
+    world.key(Key.Key_Return)
+
+
+@step(
+    "remove field", 1, "remove the field {0!r}", lambda c: (c.choice(["summary", "description", "weight"]),)
+)
+def remove_field(world: World, key: str) -> None:
+    editor = editor_of(world, key)
+    if not editor.inputs():
+        raise MeaninglessError
+    come_to(world, editor.inputs()[0])
+    world.key(Key.Key_Delete, CTRL | Qt.KeyboardModifier.ShiftModifier)
+
+
+@step(
+    "compose in field",
+    4,
+    "compose a word in the field {0!r} and {1}",
+    lambda c: (c.choice(TEXT_KEYS), c.choice(["commit it", "leave it in the making"])),
+)
+def compose_in_field(world: World, key: str, end: str) -> None:
+    editor = editor_of(world, key)
+    if not isinstance(editor, TypedField):
+        raise MeaninglessError
+    come_to(world, editor.input)
+    if end == "commit it":
+        world.compose(f"字{world.tokens.new()}", "ㄗㄗ")
+    else:
+        world.compose_only("ㄗㄗ")

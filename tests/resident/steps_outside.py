@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from tests.resident.rest import spin
+from tests.resident.rest import NoRestError, spin
 from tests.resident.site import ARTICLES
 from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World
@@ -68,3 +68,69 @@ def changed_outside(world: World, number: int, what: str, how: str) -> None:
         data = b"---\ntitle: Theirs\n---\n" + mark + b"\n"
     path.write_bytes(data)
     _tell(world, how, path)
+
+
+@step(
+    "removed outside",
+    1,
+    "another program removes article {0}, {1}",
+    lambda c: (_number(c), c.choice(HOW)),
+    in_dialog=True,
+)
+def removed_outside(world: World, number: int, how: str) -> None:
+    path = _path(world, number)
+    path.unlink()
+    world.look_at_disk(path)
+
+
+@step(
+    "brought back",
+    2,
+    "article {0} comes back to the disk as it was at first",
+    lambda c: (_number(c),),
+    in_dialog=True,
+)
+def brought_back(world: World, number: int) -> None:
+    path = world.names[number]
+    if path.exists() or not path.parent.is_dir():
+        raise MeaninglessError
+    path.write_text(ARTICLES[number][1], "utf-8", newline="")
+    world.look_at_disk(path)
+
+
+@step("renamed outside", 1, "another program renames article {0}", lambda c: (_number(c),))
+def renamed_outside(world: World, number: int) -> None:
+    path = _path(world, number)
+    new = path.with_name(f"moved-{number}-{path.stat().st_mtime_ns % 100000}.md")
+    article = world.desk.find(path)
+    path.rename(new)
+    world.names[number] = new
+    catalogue = world.bench.session.catalogue
+    try:
+        spin(
+            lambda: catalogue.get(new) is not None and (article is None or article.path == new),
+            "the watcher does not tell of a rename",
+            30,
+        )
+    except NoRestError:
+        world.found.append("rename: the program does not follow a file that was renamed")
+
+
+@step(
+    "checkout",
+    1,
+    "a checkout writes articles {0} anew, {1}",
+    lambda c: (tuple(sorted(c.sample(range(len(ARTICLES)), 4))), c.choice(HOW)),
+    in_dialog=True,
+)
+def checkout(world: World, numbers: tuple[int, ...], how: str) -> None:
+    paths = []
+    for number in numbers:
+        path = world.names[number]
+        fresh = path.with_suffix(".tmp")
+        fresh.write_text(
+            ARTICLES[number][1].replace("draft: false", "draft: true") + "checked out\n", "utf-8", newline=""
+        )
+        fresh.replace(path)
+        paths.append(path)
+    _tell(world, how, *paths)

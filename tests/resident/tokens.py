@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import zlib
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QUndoCommand
@@ -15,6 +18,24 @@ _TOKEN = re.compile(r"q\d+z")
 def tokens_in(text: str) -> set[str]:
     """Return the typed words in a text."""
     return set(_TOKEN.findall(text))
+
+
+def on_disk(*folders: Path) -> set[str]:
+    """The words in all files below some folders."""
+    found: set[str] = set()
+    for folder in folders:
+        for path in folder.rglob("*") if folder.is_dir() else ():
+            if path.is_file():
+                found |= tokens_in(_read_whole(path))
+    return found
+
+
+def _read_whole(path: Path) -> str:
+    """The text of a file; versions are packed."""
+    data = path.read_bytes()
+    with contextlib.suppress(zlib.error):
+        data = zlib.decompress(data) if path.suffix == ".z" else data
+    return data.decode("utf-8", "replace")
 
 
 class History:
@@ -32,6 +53,11 @@ class History:
         """The words that went with steps which were undone when the author wrote on, as in every editor."""
         article.document.contentsChange.connect(lambda _at, _removed, _added: self._changed())
         article.undo_stack.indexChanged.connect(lambda _index: self._changed())
+
+    @property
+    def last_text(self) -> tuple[str, str]:
+        """The text as it was last seen, also of an article that is gone."""
+        return self._text
 
     def text(self) -> tuple[str, str]:
         """Return front matter and body as they stand."""
@@ -60,6 +86,20 @@ class History:
     def tokens(self) -> set[str]:
         """Return the words that some point of the history holds."""
         return set().union(*(seen[2] for seen in self._seen.values()))
+
+    def see_ahead(self) -> None:
+        """Look at what redo leads to where nobody has seen it: typing that joined a step and was undone at once."""
+        stack = self.article.undo_stack
+        here = stack.index()
+        ahead = [n for n in range(here + 1, stack.count() + 1) if n not in self._seen]
+        if not ahead:
+            return
+        self.is_walked = True
+        for index in ahead:
+            stack.setIndex(index)
+            self._seen[index] = self._command(index), self.text(), tokens_in("\n".join(self.text()))
+        stack.setIndex(here)
+        self.is_walked = False
 
     def walk(self) -> set[str]:
         """Go through the whole history for real and back; return the words that were met on the way."""

@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 from editor.settings.store import SettingsStore
 from editor.ui.application import Inkstone
 from tests.resident.complaints import Complaints
 from tests.resident.rest import Rest, application, spin
 from tests.resident.site import ARTICLES, BIG, make_site
-from tests.resident.tokens import History, Tokens, tokens_in
+from tests.resident.tokens import History, Tokens, on_disk, tokens_in
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
@@ -47,8 +48,7 @@ class World:
         self.bench: Any
         self.rest: Rest
         self.cache: dict[Any, Any] = {}
-        self.walked = False
-        self.blocked = 0
+        self.walked = self.is_thorough = False
         self.start(self.names[0])
 
     # -- the program's life --------------------------------------------------------------------------
@@ -101,6 +101,27 @@ class World:
         self.program.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()
+
+    def start_again(self) -> None:
+        """Start the program anew after it was quit, in the same folders."""
+        self._delete()
+        self.start(None)
+
+    def now_held(self) -> set[str]:
+        """The words of the present texts and of the disk: what a killed program has to bring back."""
+        texts = ["\n".join(self.history(article).text()) for article in self.desk.articles()]
+        return tokens_in("\n".join(texts)) | on_disk(
+            self.site / "content", self.folder / "state" / "versions"
+        )
+
+    def note_given_up_with(self, article: Any) -> None:
+        """The history of a closed article goes with it; what its last text held must be somewhere."""
+        self.rest.reach()
+        if article in self.desk.articles() or article not in self.histories:
+            return
+        history = self.histories.pop(article)
+        last = tokens_in("\n".join(history.last_text))
+        self.tokens.given_up |= history.tokens() - last - self.now_held()
 
     def close(self) -> None:
         """The life ends, and its folder goes."""
@@ -210,6 +231,12 @@ class World:
         event.setCommitString(text)
         QCoreApplication.sendEvent(target, event)
 
+    def compose_only(self, preedit: str) -> None:
+        """Begin to compose, and go on to something else."""
+        target = QApplication.focusWidget()
+        if target is not None:
+            QCoreApplication.sendEvent(target, QInputMethodEvent(preedit, []))
+
     def trigger(self, name: str) -> None:
         """Press the shortcut of an action, or choose it in its menu where it has none."""
         self.activate()
@@ -222,6 +249,75 @@ class World:
         else:
             stroke = shortcut[0]
             self.key(stroke.key(), stroke.keyboardModifiers())
+
+    @contextmanager
+    def answering(self, answer: str) -> Iterator[None]:
+        """Answer meanwhile what is asked in the way: a question waits in an event loop of its own."""
+        asked = QTimer()
+        asked.setInterval(2)
+        asked.timeout.connect(lambda: self._answer(answer))
+        asked.start()
+        try:
+            yield
+        finally:
+            asked.stop()
+
+    def _answer(self, answer: str) -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QFileDialog):
+            box.reject()
+        elif isinstance(box, QMessageBox) and box.windowModality() == Qt.WindowModality.ApplicationModal:
+            button = box.button(getattr(QMessageBox.StandardButton, answer))
+            if button is not None:
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            else:
+                box.reject()
+
+    def press_button(self, answer: str) -> None:
+        """Press a standard button of the message in the way."""
+        box = self.dialog()
+        if not isinstance(box, QMessageBox):
+            raise MeaninglessError
+        button = box.button(getattr(QMessageBox.StandardButton, answer))
+        if button is None:
+            raise MeaninglessError
+        self.click(button)
+
+    def wheel(self, widget: QWidget, by: int) -> None:
+        """Turn the wheel with the pointer over the middle of a widget; whatever lies there gets it."""
+        top = widget.window()
+        at = widget.mapTo(top, widget.rect().center())
+        target = top.childAt(at) or widget
+        place = QPointF(target.mapFrom(top, at))
+        event = QWheelEvent(
+            place,
+            QPointF(top.mapToGlobal(at)),
+            QPoint(),
+            QPoint(0, by),
+            Qt.MouseButton.NoButton,
+            NO_MODIFIER,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QCoreApplication.sendEvent(target, event)
+
+    def leave(self) -> None:
+        """Another program's window gets the keyboard."""
+        self._elsewhere = QWidget()
+        self._elsewhere.setWindowTitle("another program")
+        self._elsewhere.resize(50, 50)
+        self._elsewhere.show()
+        self._elsewhere.activateWindow()
+        QCoreApplication.processEvents()
+        application().applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+
+    def come_back(self) -> None:
+        """The author comes back to our window."""
+        self._elsewhere.close()
+        self._elsewhere.deleteLater()
+        (self.dialog() or self.window).activateWindow()
+        QCoreApplication.processEvents()
+        application().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
 
     # -- the disk ------------------------------------------------------------------------------------
 
@@ -252,6 +348,3 @@ def fresh_folder(base: Path, choice: random.Random) -> Path:
     folder = base / f"life-{os.getpid()}-{choice.getrandbits(40):x}"
     folder.mkdir(parents=True)
     return folder
-
-
-Act = Callable[..., None]
