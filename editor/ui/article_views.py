@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMessageBox
 from editor.articles.front_matter import FrontMatterError
 from editor.ui.article_counts import ArticleCounts
 from editor.ui.article_problems import ArticleProblems
+from editor.ui.article_titles import ArticleTitles
 from editor.ui.count_words import count_details, count_line
 from editor.ui.form_context import context_for
 from editor.ui.front_matter_panel import FrontMatterPanel
@@ -61,6 +62,7 @@ class ArticleViews(QObject):
         self._following = False
         self._ended = False
         self._worker: Any = None
+        self._titles = ArticleTitles(program.desk, self)
         self._counts = ArticleCounts(self)
         self._counts.counted.connect(self._show_counts)
         self.form = FrontMatterPanel(program.theme, program.tasks)
@@ -132,8 +134,6 @@ class ArticleViews(QObject):
             self._learning.verdict,
         )
         self.form.show_header(article.header, context)
-        title = fields.get("title") or fields.get("Title")
-        self._program.desk.set_title(article, str(title) if title else "")
         self._update_preview_context()
 
     def _take_left_behind(self, article: str, header: str, description: str) -> None:

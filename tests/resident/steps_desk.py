@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 
+from tests.resident.rest import spin
 from tests.resident.site import ARTICLES
 from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World
@@ -134,7 +135,7 @@ def close_by_mouse(world: World, answer: str) -> None:
 def quit_and_start(world: World, answer: str) -> None:
     with world.answering(answer):
         world.trigger("quit")
-    world.rest.reach()
+    spin(lambda: world.is_quit or world.rest.is_calm(), "quitting does not end")
     if world.is_quit:
         open_before = [article.path for article in world.desk.articles() if article.path is not None]
         world.start_again()

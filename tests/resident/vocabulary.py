@@ -59,4 +59,5 @@ def perform(world: World, what: Step) -> None:
     kind = KINDS[what.name]
     if not kind.in_dialog:
         world.free()
+        world.end_composition()
     kind.do(world, *what.choices)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from editor.settings.store import SettingsStore
 from editor.ui.application import Inkstone
@@ -49,6 +50,7 @@ class World:
         self.rest: Rest
         self.cache: dict[Any, Any] = {}
         self.walked = self.is_thorough = False
+        self._composing: tuple[QWidget, str] | None = None
         self.start(self.names[0])
 
     # -- the program's life --------------------------------------------------------------------------
@@ -121,7 +123,7 @@ class World:
             return
         history = self.histories.pop(article)
         last = tokens_in("\n".join(history.last_text))
-        self.tokens.given_up |= history.tokens() - last - self.now_held()
+        self.tokens.given_up |= (history.tokens() | history.cut) - last - self.now_held()
 
     def close(self) -> None:
         """The life ends, and its folder goes."""
@@ -232,10 +234,19 @@ class World:
         QCoreApplication.sendEvent(target, event)
 
     def compose_only(self, preedit: str) -> None:
-        """Begin to compose, and go on to something else."""
+        """Begin to compose, and go on to something else; what the author does next ends it."""
         target = QApplication.focusWidget()
         if target is not None:
             QCoreApplication.sendEvent(target, QInputMethodEvent(preedit, []))
+            self._composing = target, preedit
+
+    def end_composition(self) -> None:
+        """The input method hands over what was being composed, as it does before the next key or click."""
+        composing, self._composing = self._composing, None
+        if composing is not None and isValid(composing[0]):
+            event = QInputMethodEvent()
+            event.setCommitString(composing[1])
+            QCoreApplication.sendEvent(composing[0], event)
 
     def trigger(self, name: str) -> None:
         """Press the shortcut of an action, or choose it in its menu where it has none."""
