@@ -141,11 +141,14 @@ class Site:
 
     def component_folders(self, component: str) -> tuple[Path, ...]:
         """Return the existing folders of a component ("layouts", "archetypes", "assets" …), project first."""
+        return tuple(path for path in self.component_places(component) if is_folder(path))
+
+    def component_places(self, component: str) -> tuple[Path, ...]:
+        """Return where the folders of a component are, or will be as soon as something is put into one."""
         if self.is_bare:
-            candidate = self.root / component
-            return (candidate,) if is_folder(candidate) else ()
+            return (self.root / component,)
         mounts = component_mounts(component, self.root, self.config, self.themes)
-        return tuple(mount.path for mount in mounts if is_folder(mount.path) and not mount.target)
+        return tuple(mount.path for mount in mounts if not mount.target)
 
     @property
     def knows_layouts(self) -> bool:

@@ -49,7 +49,6 @@ def preview_context(
         context["language"] = language
         context["find_image"] = partial(resolve_image, site, path)
         content_folders = (folder.path for folder in site.content_folders)
-        assets = site.component_folders("assets")
         judges = Destinations(
             site,
             path,
@@ -59,7 +58,9 @@ def preview_context(
         )
         context["image_problem"] = judges.image_problem
         context["link_problem"] = judges.link_problem
-        context["roots"] = [path.parent, *site.static_folders(), *content_folders, *assets]
+        # Also what is not there yet: the first picture makes its folder, and has to show in it.
+        places = [place for component in ("static", "assets") for place in site.component_places(component)]
+        context["roots"] = [path.parent, *content_folders, *places]
     elif path is not None:
         context["find_image"] = partial(_beside, path.parent)
         context["roots"] = [path.parent]
