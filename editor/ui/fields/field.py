@@ -164,6 +164,10 @@ class FieldEditor(QWidget):
         ]
 
 
+MakeEditor = Callable[[FieldSpec, QWidget], FieldEditor]
+"""Makes the input of a field, inside a widget."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """A value as the front matter holds it, and the text that stands for it in the input: never one without the other."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal
@@ -10,13 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from editor.articles.values import Path
-from editor.ui.fields.field import Edits, FieldEditor
+from editor.ui.fields.field import Edits, MakeEditor
 from editor.ui.fields.field_row import FieldRow
 from editor.ui.fields.list_places import places_of
 from editor.ui.fields.spec import FieldSpec
 from editor.ui.theme import Theme
-
-MakeEditor = Callable[[FieldSpec], FieldEditor]
 
 
 class FieldList(QWidget):
@@ -140,7 +137,7 @@ class FieldList(QWidget):
         self._rows[spec.path[-1]] = self._new_row(spec)
 
     def _new_row(self, spec: FieldSpec) -> FieldRow:
-        row = FieldRow(self._make_editor(spec), self)
+        row = FieldRow(self._make_editor, spec, self)
         row.editor.structure_changed.connect(self.changed)
         row.move_wanted.connect(lambda step: self._move(row, step))
         row.dragged.connect(self._drag)

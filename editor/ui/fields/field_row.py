@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from editor.ui.fields.field import FieldEditor, Note
+from editor.ui.fields.field import MakeEditor, Note
 from editor.ui.fields.field_label import FieldLabel
 from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.labels import label_of
@@ -24,13 +24,13 @@ class FieldRow(QWidget):
     dragged = Signal(QPoint)
     dropped = Signal(QPoint)
 
-    def __init__(self, editor: FieldEditor, parent: QWidget | None = None) -> None:
+    def __init__(self, make_editor: MakeEditor, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.editor = editor
+        # Made in its place: to move it here would have Qt work its looks out twice.
+        self.editor = editor = make_editor(spec, self)
         self._note_lines: list[NoteLine] = []
         self._rename: LineInput | None = None
         self._compact = editor.stands_beside_label
-        editor.setParent(self)
         self.label = FieldLabel("", self)
         self.label.clicked.connect(editor.label_clicked)
         self.label.mnemonic_used.connect(editor.focus_input)

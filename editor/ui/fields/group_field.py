@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from editor.articles.values import Value
-from editor.ui.fields.field import Edits, FieldEditor, Note
+from editor.ui.fields.field import Edits, FieldEditor, MakeEditor, Note
 from editor.ui.fields.field_list import FieldList
 from editor.ui.fields.spec import MOST_DEPTH, MOST_FIELDS, FieldSpec, children
 from editor.ui.plain_text import PlainLabel, tooltip
@@ -28,7 +27,7 @@ class GroupField(FieldEditor):
         spec: FieldSpec,
         edits: Edits,
         theme: Theme,
-        make_editor: Callable[[FieldSpec], FieldEditor],
+        make_editor: MakeEditor,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(spec, edits, theme, parent)
