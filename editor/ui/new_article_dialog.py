@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor.site.archetypes import new_article
 from editor.site.catalogue import Catalogue
+from editor.site.content_path import CONTENT_EXTENSIONS
 from editor.site.site import Site, SiteError
 from editor.ui.elided_label import ElidedLabel
 from editor.ui.form_rows import align_labels
@@ -98,7 +99,11 @@ class NewArticleDialog(QDialog):
     def _relative(self) -> str:
         section, name = self._section.currentText().strip().strip("/"), self._name.text().strip()
         folder = f"{section}/" if section else ""
-        return f"{folder}{name}/index.md" if self._bundle.isChecked() else f"{folder}{name}.md"
+        stem, _, ending = name.rpartition(".")
+        if not stem or ending.lower() not in CONTENT_EXTENSIONS:
+            stem, ending = name, "md"
+        # An ending that is typed along is the file's, and not put behind a second time.
+        return f"{folder}{stem}/index.{ending}" if self._bundle.isChecked() else f"{folder}{stem}.{ending}"
 
     def _show_place(self, _value: object = None) -> None:
         ready = bool(self._name.text().strip())

@@ -40,8 +40,8 @@ class Pictures(QObject):
     def choose(self) -> None:
         """Ask for a picture file and insert it."""
         article = self._desk.front()
-        if article is None:
-            return
+        if article is None or self._place() is None:
+            return  # asked for in vain: why is said already
         start = article.path.parent if article.path else Path.home()
         patterns = " ".join(f"*{suffix}" for suffix in PICTURE_SUFFIXES)
         name, _kind = QFileDialog.getOpenFileName(

@@ -1,0 +1,63 @@
+"""What a notice, dialog or menu says is what happens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog
+
+from editor.ui.elided_label import ElidedLabel
+from editor.ui.new_article_dialog import NewArticleDialog
+from tests.dialogs import press, shown_dialog
+from tests.limits import PATIENCE
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_saving_writes_a_file_that_is_gone_again_as_the_notice_says(start, site: Path) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    before = path.read_bytes()
+    assert driver.bench.session._watcher.ready.wait(PATIENCE / 1000)
+    path.unlink()
+    driver.qtbot.waitUntil(
+        lambda: "saving writes it again" in driver.window.status.notice(), timeout=PATIENCE
+    )
+    QTest.keyClick(driver.pane, Qt.Key.Key_S, CTRL)
+    driver.qtbot.waitUntil(path.is_file, timeout=PATIENCE)
+    driver.qtbot.waitUntil(lambda: path.read_bytes() == before, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("in_folder", [False, True])
+@pytest.mark.parametrize(("typed", "stem"), [("alpha2.md", "alpha2"), ("alpha2", "alpha2"), ("v1.2", "v1.2")])
+def test_new_article_makes_the_file_that_it_shows(
+    start, site: Path, typed: str, stem: str, in_folder: bool
+) -> None:
+    driver = start(site)
+    QTest.keyClick(driver.window, Qt.Key.Key_N, CTRL)
+    dialog: QDialog = shown_dialog(driver.qtbot, driver.window, NewArticleDialog)
+    driver.qtbot.waitUntil(lambda: dialog.focusWidget() is not None and dialog.focusWidget().hasFocus())
+    QTest.keyClicks(dialog.focusWidget(), "A title")
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    dialog.focusWidget().selectAll()
+    QTest.keyClicks(dialog.focusWidget(), typed)
+    if in_folder:
+        dialog.findChild(QCheckBox).click()
+    shown = dialog.findChild(ElidedLabel).text()
+    assert shown == (f"posts/{stem}/index.md" if in_folder else f"posts/{stem}.md")
+    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
+        press(dialog, "Create")
+    assert driver.article.path == site / "content" / shown
+
+
+def test_without_a_file_no_picture_is_chosen_in_vain(start, site: Path, monkeypatch) -> None:
+    driver = start(site)
+    driver.desk.place(None)
+    asked: list[object] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: asked.append(args) or ("", ""))
+    QTest.keyClick(driver.pane, Qt.Key.Key_I, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert "Save the article first" in driver.window.status.notice()
+    assert asked == []
