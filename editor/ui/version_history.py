@@ -25,7 +25,7 @@ from editor.ui.open_article import OpenArticle
 from editor.ui.plain_text import PlainLabel, one_line, tooltip
 from editor.ui.tasks import Task, Tasks
 from editor.ui.theme import Theme
-from editor.ui.version_view import Shown, VersionView, page_of, shown_rows
+from editor.ui.version_view import LeftOut, Shown, VersionView, page_of, shown_rows
 
 
 class VersionHistory(QDialog):
@@ -174,7 +174,10 @@ class VersionHistory(QDialog):
             self._old,
             now,
             self._theme,
-            self.tr("{0} lines alike"),
+            LeftOut(
+                (self.tr("1 line alike"), self.tr("{0} lines alike")),
+                (self.tr("1 more line is not shown"), self.tr("{0} more lines are not shown")),
+            ),
             on_done=partial(self._show, now),
             on_error=self._fail,
         )
@@ -222,7 +225,7 @@ def _sized(store: Path, path: Path) -> list[tuple[Version, int]]:
     return found
 
 
-def _looked_at(old: Text, now: Text, theme: Theme, left_out: str) -> tuple[Comparison, list[Shown], str]:
+def _looked_at(old: Text, now: Text, theme: Theme, left_out: LeftOut) -> tuple[Comparison, list[Shown], str]:
     """Compare, and make the page of it: both take a moment for a long article."""
     found = compare(old, now)
     rows = shown_rows(found, left_out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import cast
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QTextCursor, QTextTable, QTextTableCellFormat
 from PySide6.QtWidgets import QWidget
 
 from editor.articles.differences import Comparison, Row, Span, altered
+from editor.ui.counted import counted
 from editor.ui.raw_text import RawTextBrowser
 from editor.ui.theme import Theme
 
@@ -109,8 +111,16 @@ class VersionView(RawTextBrowser):
                 table.cellAt(number, column).setFormat(form)
 
 
-def shown_rows(comparison: Comparison, left_out: str) -> list[Shown]:
-    """Return the rows to show; `left_out` tells of a stretch of ``{0}`` rows that are alike."""
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What to say in the place of rows that are not shown, of one and of ``{0}``: alike ones, and those beyond measure."""
+
+    alike: tuple[str, str]
+    more: tuple[str, str]
+
+
+def shown_rows(comparison: Comparison, left_out: LeftOut) -> list[Shown]:
+    """Return the rows to show: not those far from any difference, nor more than anybody reads."""
     rows = comparison.rows
     if len(rows) <= _MOST_ROWS:
         return [(row, "") for row in rows]
@@ -122,15 +132,18 @@ def shown_rows(comparison: Comparison, left_out: str) -> list[Shown]:
     shown: list[Shown] = []
     skipped = 0
     for number, row in enumerate(rows):
-        if not near[number] or len(shown) >= _MOST_ROWS:
+        if not near[number]:
             skipped += 1
             continue
         if skipped:
-            shown.append((None, left_out.format(f"{skipped:,}")))
+            shown.append((None, counted(skipped, *left_out.alike)))
             skipped = 0
+        if len(shown) >= _MOST_ROWS:
+            shown.append((None, counted(len(rows) - number, *left_out.more)))
+            break
         shown.append((row, ""))
     if skipped:
-        shown.append((None, left_out.format(f"{skipped:,}")))
+        shown.append((None, counted(skipped, *left_out.alike)))
     return shown
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog
 from editor.ui.elided_label import ElidedLabel
 from editor.ui.new_article_dialog import NewArticleDialog
 from tests.dialogs import press, shown_dialog
-from tests.limits import PATIENCE
+from tests.limits import PATIENCE, PATIENCE_S
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -21,7 +21,7 @@ def test_saving_writes_a_file_that_is_gone_again_as_the_notice_says(start, site:
     path = site / "content" / "posts" / "first.md"
     driver = start(path)
     before = path.read_bytes()
-    assert driver.bench.session._watcher.ready.wait(PATIENCE / 1000)
+    assert driver.bench.session._watcher.ready.wait(PATIENCE_S)
     path.unlink()
     driver.qtbot.waitUntil(
         lambda: "saving writes it again" in driver.window.status.notice(), timeout=PATIENCE
@@ -39,7 +39,9 @@ def test_new_article_makes_the_file_that_it_shows(
     driver = start(site)
     QTest.keyClick(driver.window, Qt.Key.Key_N, CTRL)
     dialog: QDialog = shown_dialog(driver.qtbot, driver.window, NewArticleDialog)
-    driver.qtbot.waitUntil(lambda: dialog.focusWidget() is not None and dialog.focusWidget().hasFocus())
+    driver.qtbot.waitUntil(
+        lambda: dialog.focusWidget() is not None and dialog.focusWidget().hasFocus(), timeout=PATIENCE
+    )
     QTest.keyClicks(dialog.focusWidget(), "A title")
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     dialog.focusWidget().selectAll()
