@@ -121,8 +121,8 @@ def _safe_lists(refused: Sequence[str]) -> dict[str, str]:
             bare = [entry for entry in entries if entry and ("/" not in entry or _is_safe(entry, refused))]
             safe[name] = ":".join(bare)
     if not safe.get("PATH"):
-        # Without any, a shell may look in the current folder.
-        safe["PATH"] = os.defpath
+        # Without any, a shell may look in the current folder; so does Windows by Python's own default.
+        safe["PATH"] = os.environ.get("SYSTEMROOT", "") if sys.platform == "win32" else os.defpath
     return safe
 
 
@@ -130,7 +130,11 @@ def _refused(sites: Iterable[Path]) -> list[str]:
     """The folders nothing is run from. A current folder that holds the author's home is not refused as a whole."""
     refused = [os.path.realpath(site) for site in sites]
     here = _current_folder()
-    if here and not any(_lies_in(place, here) for place in (os.path.realpath(Path.home()), sys.prefix)):
+    # Not Path.home: it raises where the user has no home.
+    home = os.path.expanduser("~")  # noqa: PTH111
+    if here and not any(
+        _lies_in(os.path.realpath(place), here) for place in (home, sys.prefix) if _is_absolute(place)
+    ):
         refused.append(here)
     return refused
 

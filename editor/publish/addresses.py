@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from editor.publish.overlay import Overlay
 from editor.site.config import load_config, text_of
 
 _INDEX = "_index."
+_LARGEST = 16 * 1024 * 1024  # bytes of an `_index` file
 
 
 def permalink_of(question: Question, overlay: Overlay, path: Path, header: bytes) -> str | None:
@@ -71,4 +73,15 @@ def _indexes_above(path: Path, overlay: Overlay) -> Iterator[Path]:
             files = sorted(folder.iterdir())
         except OSError:
             continue
-        yield from (file for file in files if file.name.startswith(_INDEX) and file != path)
+        yield from (
+            file for file in files if file.name.startswith(_INDEX) and file != path and _is_read(file)
+        )
+
+
+def _is_read(file: Path) -> bool:
+    """Whether Hugo reads a file: no pipe, no link. A list of addresses is not worth a monstrous one."""
+    try:
+        status = file.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST

@@ -167,7 +167,7 @@ def _candidates(root: Path | None, path: str | None) -> list[Path]:
     beside = interpreter().parent / name
     found = [on_path] if on_path is not None and on_path != beside else []
     # A program started from the desktop often has a shorter PATH than the author's terminal.
-    folders = (str(Path.home() / ".local/bin"), "/opt/homebrew/bin", "/usr/local/bin")
+    folders = (os.path.expanduser("~/.local/bin"), "/opt/homebrew/bin", "/usr/local/bin")  # noqa: PTH111
     usual = [place for folder in folders if (place := find_program("hugo", folder, sites)) is not None]
     places = (*found, package, beside, *usual)
     return [place for place in places if place.is_file() and not place.as_posix().startswith(_CONFINED)]

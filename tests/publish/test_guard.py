@@ -45,7 +45,12 @@ class Program:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            cwd=Path(__file__).parents[2],
+            cwd=root,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(Path(__file__).parents[2]),
+                "PATH": os.pathsep.join([".", "", str(root / "bin"), os.environ["PATH"]]),
+            },
         )
         assert self.process.stdout is not None
         folder, guard = self.process.stdout.readline().split()
@@ -90,6 +95,16 @@ def test_nothing_is_left_when_the_program_is_killed(program: Program) -> None:
     assert wait_until_gone(hugo)
     assert wait_until_gone(program.guard)
     assert not program.folder.exists()
+
+
+def test_neither_works_in_the_site_nor_looks_for_programs_there(program: Program, tmp_path: Path) -> None:
+    for process in (program.guard, program.hugo()):
+        assert not Path(f"/proc/{process}/cwd").readlink().is_relative_to(tmp_path / "site")
+        variables = Path(f"/proc/{process}/environ").read_bytes().split(b"\0")
+        [path] = [each for each in variables if each.startswith(b"PATH=")]
+        folders = path.removeprefix(b"PATH=").decode().split(os.pathsep)
+        assert all(Path(folder).is_absolute() for folder in folders)
+        assert not any(Path(folder).is_relative_to(tmp_path / "site") for folder in folders)
 
 
 def test_hugo_ends_when_its_guard_is_killed(program: Program) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -39,6 +40,9 @@ class Hostile:
         self.folder, self.root = folder, folder / "site"
         self.outside, self.marks = folder / "outside", folder / "marks"
         self.marks.mkdir()
+        self.article = "content/posts/a.md"
+        self.further: tuple[str, ...] = ()
+        """What else is asked of the server."""
         for name, text in {
             "private.txt": "SECRET",
             "private.json": '{"told": "SECRET"}',
@@ -66,7 +70,7 @@ class Hostile:
     def show(self, *, trusted: bool) -> str:
         """Have Hugo serve the article; returns all that it said and the page it made."""
         told: queue.Queue[Message | Ended] = queue.Queue()
-        path = self.root / "content/posts/a.md"
+        path = self.root / self.article
         data = path.read_bytes()
         cache = self.folder / f"cache-{trusted}"
         try:
@@ -84,10 +88,16 @@ class Hostile:
             return repr(message)
         permalink = run.permalinks[path][1]
         assert permalink is not None
-        with urllib.request.urlopen(
-            served_at(permalink, message.addresses, run.bases), timeout=PATIENCE_S
-        ) as page:
-            return page.read().decode()
+        home = message.addresses[""]
+        pages = [served_at(permalink, message.addresses, run.bases), *(home + name for name in self.further)]
+        return "".join(self._read(page) for page in pages)
+
+    def _read(self, address: str) -> str:
+        try:
+            with urllib.request.urlopen(address, timeout=PATIENCE_S) as page:
+                return page.read().decode()
+        except urllib.error.HTTPError as error:
+            return repr(error)
 
     def ran(self) -> list[str]:
         return sorted(mark.name for mark in self.marks.iterdir())
@@ -150,6 +160,35 @@ def test_a_folder_that_is_a_link_out_of_the_site(hostile: Hostile, component: st
     with pytest.raises(UntrustedError) as refused:
         start(hostile)
     assert refused.value.places == (str(hostile.outside),)
+
+
+def test_links_within_the_site_lead_nowhere(hostile: Hostile) -> None:
+    """Hugo follows none, so they are no reason to refuse the site."""
+    page = "<main>{{ .Content }}{{ range .Resources }}{{ .Content }}{{ end }}</main>" + (
+        '{{ range resources.Match "**" }}{{ .Content }}{{ end }}{{ os.ReadFile "link.txt" }}'
+    )
+    hostile.fill({**SITES_THAT_READ["variable"], "layouts/page.html": page})
+    (hostile.root / hostile.article).unlink()
+    for name in ("a.css", "a.js", "a.scss"):
+        (hostile.root / "assets" / name).unlink()
+    hostile.article = "content/posts/a/index.md"
+    hostile.write(hostile.root / hostile.article, "---\ntitle: A\n---\n\ntext\n")
+    for place in ("content/posts/a", "static", "assets", "", "data"):
+        (hostile.root / place).mkdir(exist_ok=True)
+        (hostile.root / place / "link.txt").symlink_to(hostile.outside / "private.txt")
+        (hostile.root / place / "linked").symlink_to(hostile.outside)
+    hostile.further = ("link.txt", "linked/private.txt", "posts/a/link.txt", "posts/a/linked/private.txt")
+    said = hostile.show(trusted=False)
+    assert "<main><p>text</p>" in said
+    assert "SECRET" not in said
+
+
+def test_a_pipe_among_the_sections_does_not_hold_us_up(hostile: Hostile) -> None:
+    """Hugo waits for it; the program does not, and can end Hugo."""
+    hostile.fill({**SITES_THAT_READ["variable"], "layouts/page.html": "<main>{{ .Content }}</main>"})
+    os.mkfifo(hostile.root / "content" / "_index.md")
+    (hostile.root / "content/posts/_index.md").symlink_to("/dev/zero")
+    start(hostile)
 
 
 def test_places_outside_are_told(hostile: Hostile) -> None:
