@@ -12,6 +12,7 @@ from lxml import etree, html
 from editor.export import typography
 from editor.export.cleaning import Element, elements
 from editor.export.document import Document, Metadata
+from editor.export.long_words import break_long_words
 from editor.export.pdf_details import OutlineEntry
 from editor.export.title_block import byline
 from editor.resources import resource_path
@@ -41,6 +42,7 @@ def write_print_html(document: Document, outline: Sequence[OutlineEntry]) -> byt
     head.append(running)
     for closed in elements(body, "details"):
         closed.set("open", "")
+    break_long_words(body)
     links = etree.SubElement(body, "nav", {"hidden": "hidden"})
     for entry in outline:
         etree.SubElement(links, "a", {"href": f"#{entry.id}"})
