@@ -78,6 +78,11 @@ class MainWindow(QMainWindow):
         self._settings.set(f"window.{name}_open", wanted)
         self._actions[name].setChecked(wanted)
         self._fold()
+        has_content = name == "library" or self._has_article
+        if wanted and has_content and self._places[name].isHidden():
+            self.status.show_notice(
+                self.tr("There is no room for this beside the text; it shows when the window is wider.")
+            )
 
     def make_room_for_article(self, wanted: bool) -> None:
         """Show preview and fields as the author wants them; without an article there is nothing to show in them.

@@ -84,6 +84,9 @@ class Saving(QObject):
 
     def save_all(self) -> None:
         """Save every article that needs it."""
+        for article in self._desk.articles():
+            # What is typed in a form may not be part of its article yet.
+            self.before_save.emit(article)
         for article in self._desk.unsaved():
             self.save(article)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
 
 from editor.ui.elided_label import ElidedLabel
 from editor.ui.new_article_dialog import NewArticleDialog
@@ -63,3 +63,29 @@ def test_without_a_file_no_picture_is_chosen_in_vain(start, site: Path, monkeypa
     QTest.keyClick(driver.pane, Qt.Key.Key_I, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert "Save the article first" in driver.window.status.notice()
     assert asked == []
+
+
+def test_save_all_takes_what_is_half_typed_in_the_form(start, site: Path) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    day = next(one for one in driver.window.findChildren(QWidget) if one.accessibleName() == "Date: day")
+    day.setFocus()
+    day.selectAll()
+    QTest.keyClicks(day, "2026-02-03")
+    QTest.keyClick(day, Qt.Key.Key_S, CTRL | Qt.KeyboardModifier.AltModifier)
+    driver.qtbot.waitUntil(lambda: "2026-02-03" in path.read_text("utf-8"), timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [(Qt.Key.Key_F7, "library"), (Qt.Key.Key_F8, "preview"), (Qt.Key.Key_F9, "article")]
+)
+def test_a_panel_that_has_no_room_says_so_and_comes_with_the_room(start, site: Path, key, name: str) -> None:
+    driver = start(site / "content" / "posts" / "first.md")
+    driver.window.resize(660, 700)
+    driver.qtbot.waitUntil(lambda: driver.window.width() == 660, timeout=PATIENCE)
+    place = driver.window.findChild(QWidget, f"place_{name}")
+    QTest.keyClick(driver.window, key)
+    assert not place.isVisible()
+    assert "no room for this" in driver.window.status.notice()
+    driver.window.resize(1900, 700)
+    driver.qtbot.waitUntil(place.isVisible, timeout=PATIENCE)
