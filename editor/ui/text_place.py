@@ -25,10 +25,14 @@ class TextPlace:
     def write(self, text: str) -> None:
         """Put another text there, with the fewest characters touched."""
         start, old = self._mark.position(), self.text()
-        apply_edits(
-            QTextCursor(self._document),
-            tuple((start + at, removed, added) for at, removed, added in edits_between(old, text)),
-        )
+        edits = tuple((start + at, removed, added) for at, removed, added in edits_between(old, text))
+        cursor = QTextCursor(self._document)
+        if len(edits) == 1 and not edits[0][1]:
+            # A letter typed joins the letters before it in one step, as it does in the writing pane.
+            cursor.setPosition(edits[0][0])
+            cursor.insertText(edits[0][2])
+        else:
+            apply_edits(cursor, edits)
         self._set(start, utf16_length(text))
 
     def _set(self, start: int, length: int) -> None:

@@ -89,3 +89,30 @@ def test_an_edit_in_the_midst_of_blank_lines_is_found() -> None:
     expected = list(lines)
     expected[100], expected[300] = "mine\n\n", "theirs\n\n"
     assert "".join(hunk.text for hunk in hunks) == "".join(expected)
+
+
+@given(*[st.text("ab\n\u00e9\U0001f600", max_size=24)] * 3)
+@settings(max_examples=200, deadline=None)
+def test_a_conflict_knows_where_it_stands_in_my_text(base: str, mine: str, theirs: str) -> None:
+    for hunk in merge_lines(base, mine, theirs):
+        if hunk.conflict:
+            assert mine[hunk.at : hunk.at + len(hunk.mine)] == hunk.mine
+        else:
+            assert hunk.at == -1
+
+
+def test_choices_are_kept_where_the_places_are_the_same() -> None:
+    base = "one\n\ntwo\n\nthree\n"
+    mine = base.replace("one", "my one").replace("three", "my three")
+    first = merge(
+        ("", base), ("", mine), ("", base.replace("one", "their one").replace("three", "their three"))
+    )
+    chosen = first.choose(0, "theirs").choose(2, "both")
+    again = merge(
+        ("", base), ("", mine), ("", base.replace("one", "other one").replace("three", "their three"))
+    )
+    kept = again.with_choices_of(chosen)
+    assert [hunk.choice for hunk in kept.hunks if hunk.conflict] == [None, "both"]
+    assert kept.body == "my one\n\ntwo\n\nmy three\ntheir three\n"
+    # What is written anew is what mine means then.
+    assert chosen.write(2, "written\n").body == "their one\n\ntwo\n\nwritten\ntheir three\n"

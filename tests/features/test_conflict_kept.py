@@ -146,9 +146,11 @@ def test_escape_keeps_what_was_typed_and_chosen(start, path: Path, monkeypatch: 
     dialog = open_dialog(driver)
     assert texts(dialog)[0] == ("typed mine one", "theirs one")
     assert chosen(dialog) == ["Mine", "Both, mine first"]
-    # Undone key by key in the article.
+    # A step of the article's history, as if typed there.
     button(dialog, "Later").click()
     driver.pane.setFocus()
+    QTest.keyClick(driver.pane, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert driver.article.body().startswith("mine one\n")
     while driver.article.undo_stack.canUndo():
         QTest.keyClick(driver.pane, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert driver.article.body() == BODY

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QClipboard, QDragEnterEvent, QDropEvent, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -61,6 +61,62 @@ def test_cut_and_paste_give_the_same_bytes_back(start, path: Path) -> None:
     assert driver.article.body() == BODY
     driver.save()
     assert path.read_bytes() == before
+
+
+LINE_ENDS = [
+    "one\r\ntwo\r\n",
+    "one\r\ntwo\nthree\rfour\u2029five\u2028six",
+    "\u00a0one\u00a0\n\n\u3000two\u200d\n",
+]
+
+
+@pytest.mark.parametrize("body", LINE_ENDS)
+def test_cut_and_paste_give_the_line_ends_of_the_file_back(start, path: Path, body: str) -> None:
+    path.write_bytes((FIELDS + body).encode())
+    driver = start(path)
+    driver.pane.setFocus()
+    QTest.keyClicks(driver.pane, "x")
+    press(driver.pane, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier)
+    press(driver.pane, Qt.Key.Key_A)
+    press(driver.pane, Qt.Key.Key_X)
+    press(driver.pane, Qt.Key.Key_V)
+    QTest.keyClicks(driver.pane, "end")
+    driver.save()
+    assert path.read_bytes() == (FIELDS + body + "end").encode()
+
+
+def test_text_goes_from_one_article_to_another_as_it_is(start, path: Path) -> None:
+    other = path.with_name("other.md")
+    other.write_text(FIELDS)
+    driver = start(path)
+    driver.pane.setFocus()
+    press(driver.pane, Qt.Key.Key_A)
+    press(driver.pane, Qt.Key.Key_X)
+    driver.open(other)
+    press(driver.pane, Qt.Key.Key_V)
+    driver.save()
+    assert other.read_bytes() == (FIELDS + BODY).encode()
+
+
+def test_the_middle_button_pastes_what_is_selected_as_it_is(start, path: Path) -> None:
+    driver = start(path)
+    if not QApplication.clipboard().supportsSelection():
+        pytest.skip("this desktop has no selection to paste by the middle button")
+    title = next(one for one in driver.window.findChildren(TextInput) if one.text() == "a title")
+    pane = driver.pane
+    pane.go_to_line(1)
+    place = pane.cursorRect().center()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(pane.viewport(), left, none, place)
+    for step in (40, 80, 160):
+        QTest.mouseMove(pane.viewport(), place + QPoint(step, 0))
+    QTest.mouseRelease(pane.viewport(), left, none, place + QPoint(160, 0))
+    data = QApplication.clipboard().mimeData(QClipboard.Mode.Selection)
+    assert data.formats() == ["text/plain"]
+    assert "a\u00a0b" in data.text()
+    title.clear()
+    QTest.mouseClick(title.viewport(), Qt.MouseButton.MiddleButton)
+    assert title.text() == data.text()
 
 
 def test_copy_and_drag_offer_the_plain_text_alone(start, path: Path) -> None:
