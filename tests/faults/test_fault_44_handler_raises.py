@@ -8,7 +8,8 @@ import pytest
 
 from editor.site.changes import Change
 from editor.site.watcher import Watcher
-from tests.site.heard import PATIENCE, Heard
+from tests.limits import PATIENCE_S
+from tests.site.heard import Heard
 
 
 def test_fault_44_a_listener_that_raises_stops_nothing(
@@ -23,7 +24,7 @@ def test_fault_44_a_listener_that_raises_stops_nothing(
     watcher = Watcher([tmp_path], listen)
     watcher.start()
     try:
-        assert watcher.ready.wait(PATIENCE)
+        assert watcher.ready.wait(PATIENCE_S)
         for name in ("a.md", "b.md", "c.md"):
             (tmp_path / name).write_text("x")
             heard.wait_for_change("created", tmp_path / name)
