@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -28,6 +28,8 @@ from editor.site.urls import Addresses, PermalinkError
 
 _LOST = Judgement("lost")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MAY_LEAD = (re.compile(r"\](?:\(|:)\s*(?:<[^>\n]*>|\S*)"), re.compile(r"\{\{[<%][^{]{0,2000}"))
+"""Where a destination can stand: behind the text of a link or in a definition, and in a shortcode."""
 _LONGEST_SHOWN = 80
 _MOST_WORDS = 400
 """Names to look for in a text before it is rendered; with more of them every text is."""
@@ -75,7 +77,7 @@ def lost_links(
     judged = dict(catalogue.judged)
     moved = dict(_moved(site, judged, elsewhere))
     before, after = _World(site, judged), _World(site, moved)
-    words = before.words_of(judged, olds) | after.words_of(moved, olds)
+    pattern = _pattern_of(before.words_of(judged, olds) | after.words_of(moved, olds))
     reader = SiteReader(site, catalogue)
     found: list[LostLink] = []
     for number, (name, entry) in enumerate(judged.items()):
@@ -87,7 +89,7 @@ def lost_links(
         if name not in moved or entry.page.content.extension not in MARKDOWN_EXTENSIONS:
             continue
         data = unsaved[path] if path in unsaved else _data_of(path)
-        if not _mentions(data, words):
+        if not _mentions(data, pattern):
             continue
         try:
             source = reader.read(path, data)
@@ -111,7 +113,8 @@ def _in_article(reader: SiteReader, source: Source, links: _Links) -> Iterator[L
     )
     lines = source.article.editor_body.split("\n")
     head = source.article.editor_header.count("\n")
-    for problem in Renderer(settings, context).render(source.article.editor_body).problems:
+    problems = Renderer(settings, context).render(source.article.editor_body).problems
+    for problem in sorted(problems, key=lambda problem: (problem.line, problem.start)):
         if links.told(problem):
             text = lines[problem.line].strip() if problem.line < len(lines) else ""
             if len(text) > _LONGEST_SHOWN:
@@ -159,7 +162,7 @@ class _World:
                 addresses = [self.address_of(entry), entry.page.content.page]
                 addresses += self._addresses.aliases_of(entry) if addresses[0] else []
                 words |= {_folded(address.rstrip("/").rpartition("/")[2]) for address in addresses}
-        return words - {""} if len(words) <= _MOST_WORDS else {""}
+        return words - {""}
 
 
 class _Links:
@@ -270,9 +273,20 @@ def _data_of(path: Path) -> bytes:
         return b""
 
 
-def _mentions(data: bytes, words: Iterable[str]) -> bool:
-    text = _folded(unquote(unescape(data.decode("utf-8", "replace").replace("\\", ""))))
-    return any(word in text for word in words)
+def _pattern_of(words: Collection[str]) -> re.Pattern[str]:
+    """Return what finds one of these names as a whole part of a path."""
+    if len(words) > _MOST_WORDS:
+        return re.compile("")
+    names = (re.escape(word).replace(r"\-", "[- ]") for word in sorted(words))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])") if words else re.compile("(?!)")
+
+
+def _mentions(data: bytes, pattern: re.Pattern[str]) -> bool:
+    """Whether a link or shortcode of a text may lead to one of the names: rendering it costs far more than this."""
+    whole = data.decode("utf-8", "replace")
+    found = [part for places in _MAY_LEAD for part in places.findall(whole)]
+    text = unquote(unescape("\n".join(found).replace("\\", ""))).casefold()
+    return bool(found) and pattern.search(text) is not None
 
 
 def _folded(text: str) -> str:

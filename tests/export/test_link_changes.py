@@ -163,3 +163,27 @@ def test_links_among_articles_that_go_together_are_no_loss(root: Path) -> None:
 
 def test_another_language_takes_the_page_out_of_this_one(root: Path) -> None:
     assert lines(root, '{{< ref "beta" >}}\n', ["beta.md"], "beta.fr.md") == [1]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "{{< ref alpha >}}",
+        "{{<ref `alpha`>}}",
+        "[x](\n/posts/alpha.md)",
+        "[x]:\n  /posts/alpha.md\n\n[x]",
+        "![a [x](/posts/alpha.md) b](none.png)",
+        "[x](/posts/al\\pha.md) [y](/posts/alpha.md 'a (b')",
+    ],
+)
+def test_a_link_written_oddly_would_be_lost_too(root: Path, link: str) -> None:
+    assert len(lines(root, f"Text.\n\n{link}\n", ["alpha.md"], "alpha2.md")) == 1
+
+
+def test_a_name_with_spaces_and_one_letter_are_found(root: Path) -> None:
+    posts = root / "content" / "posts"
+    (posts / "My Page.md").write_text("---\ntitle: My\n---\n\nText.\n")
+    (posts / "a.md").write_text("---\ntitle: A\n---\n\nText.\n")
+    body = '{{< ref "My Page" >}}\n{{< ref "my-page.md" >}}\n[x](/posts/My%20Page.md)\n{{< ref a >}}\n[a](/blog/posts/a/)\n'
+    assert lines(root, body, ["My Page.md"], "b.md") == [1, 2, 3]
+    assert lines(root, body, ["a.md"], "b.md") == [4, 5]
