@@ -6,7 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,7 +23,7 @@ from editor.site.content_path import CONTENT_EXTENSIONS
 from editor.site.site import Site, SiteError
 from editor.ui.elided_label import ElidedLabel
 from editor.ui.form_rows import align_labels
-from editor.ui.plain_text import PlainLabel, narrow
+from editor.ui.plain_text import PlainLabel, narrow, one_line
 from editor.ui.raw_text import RawLineEdit
 from editor.ui.tasks import Tasks
 
@@ -53,8 +53,9 @@ class NewArticleDialog(QDialog):
         self._section.setEditable(True)
         narrow(self._section)
         sections = sorted({s.section for s in catalogue.summaries() if s.section}) if catalogue else []
-        self._section.addItems(sections)
-        self._section.setCurrentText(section or (sections[0] if sections else "posts"))
+        for name in sections if section in ("", *sections) else (section, *sections):
+            self._section.addItem(one_line(name), name)
+        self._section.setCurrentText(one_line(section or (sections[0] if sections else "posts")))
         self._name = RawLineEdit(self)
         self._bundle = QCheckBox(self.tr("In a &folder of its own, with room for pictures"), self)
         self._place = ElidedLabel(self)
@@ -96,8 +97,14 @@ class NewArticleDialog(QDialog):
     def _keep_name(self, text: str) -> None:
         self._name_is_own = bool(text)
 
+    def _section_name(self) -> str:
+        """The section as its folder is called, of which a choice shows hidden characters."""
+        text = self._section.currentText()
+        index = self._section.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
+        return str(self._section.itemData(index)) if index >= 0 else text
+
     def _relative(self) -> str:
-        section, name = self._section.currentText().strip().strip("/"), self._name.text().strip()
+        section, name = self._section_name().strip().strip("/"), self._name.text().strip()
         folder = f"{section}/" if section else ""
         stem, _, ending = name.rpartition(".")
         if not stem or ending.lower() not in CONTENT_EXTENSIONS:
