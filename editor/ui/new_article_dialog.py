@@ -51,6 +51,7 @@ class NewArticleDialog(QDialog):
         self._title.setMinimumWidth(360)
         self._section = QComboBox(self)
         self._section.setEditable(True)
+        self._section.setLineEdit(RawLineEdit(self._section))
         narrow(self._section)
         sections = sorted({s.section for s in catalogue.summaries() if s.section}) if catalogue else []
         for name in sections if section in ("", *sections) else (section, *sections):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from editor.ui.version_view import VersionView
 from tests.limits import PATIENCE
 
 WORDS = (
@@ -73,6 +74,34 @@ def test_find_marks_and_the_saved_state_have_the_new_colours(start, path: Path) 
     QTest.keyClicks(driver.pane, "x")
     driver.actions["theme_light"].trigger()
     assert shown()[1] == theme.colour("accent").name()
+
+
+def test_versions_side_by_side_have_the_new_colours(start, path: Path) -> None:
+    driver = start(path)
+    driver.actions["theme_light"].trigger()
+    driver.pane.setFocus()
+    QTest.keyClicks(driver.pane, "x")
+    with driver.qtbot.waitSignal(driver.bench.versions.kept, timeout=PATIENCE):
+        driver.save()
+    driver.actions["versions"].trigger()
+    view = driver.window.findChildren(VersionView)[-1]
+    theme = driver.program.theme
+
+    def grounds() -> set[str]:
+        table = next(iter(view.document().rootFrame().childFrames()), None)
+        if not isinstance(table, QTextTable):
+            return set()
+        cells = [table.cellAt(row, column) for row in range(table.rows()) for column in (0, 1)]
+        grounds = [cell.format().background() for cell in cells]
+        return {ground.color().name() for ground in grounds if ground.style() != Qt.BrushStyle.NoBrush}
+
+    def place_and_chosen() -> set[str]:
+        return {theme.colour("warn_soft").name(), theme.colour("accent_soft").name()}
+
+    driver.qtbot.waitUntil(lambda: bool(grounds()) and grounds() <= place_and_chosen(), timeout=PATIENCE)
+    theme.choose("dark")
+    assert grounds()
+    assert grounds() <= place_and_chosen()
 
 
 def test_escape_in_a_find_field_closes_that_bar_alone(start, path: Path) -> None:
