@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from editor.resources import resource_path
+from editor.settings.trust import SiteTrust
+from editor.site.identity import identity_of
 from editor.site.tour import ensure_tour, restore_tour
-from editor.ui.desk import Desk
 from editor.ui.new_article_dialog import NewArticleDialog
 from editor.ui.recent import Recent
 from editor.ui.site_session import SiteSession
-from editor.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from editor.ui.application import Inkstone
 
 # Where the tour begins, in the author's language when there is one for it.
 _FIRST = ("content/posts/welcome.md", "content/posts/welcome.en.md")
@@ -27,19 +31,11 @@ class Opening(QObject):
 
     said = Signal(str)
 
-    def __init__(
-        self,
-        desk: Desk,
-        session: SiteSession,
-        recent: Recent,
-        tasks: Tasks,
-        tour: Path,
-        window: QWidget,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, program: Inkstone, session: SiteSession, recent: Recent, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._session, self._recent, self._tasks = desk, session, recent, tasks
-        self._tour, self._window = tour, window
+        self._desk, self._tasks, self._window = program.desk, program.tasks, program.window
+        self._settings, self._tour = program.settings, program.data_folder / "tour"
+        self._session, self._recent = session, recent
 
     def open_path(self, path: Path) -> None:
         """Open a site, a content folder or an article with the site around it."""
@@ -69,7 +65,7 @@ class Opening(QObject):
     def open_tour(self) -> None:
         """Open the author's copy of the sample site, made when it is not there yet."""
         self._tasks.run(
-            ensure_tour,
+            _tour_of_ours,
             resource_path("sample-site"),
             self._tour,
             on_done=self._open_tour_at,
@@ -125,7 +121,12 @@ class Opening(QObject):
         dialog.created.connect(self._was_created)
         dialog.open()
 
-    def _open_tour_at(self, folder: Path) -> None:
+    def _open_tour_at(self, tour: tuple[Path, str]) -> None:
+        folder, identity = tour
+        trust = SiteTrust(self._settings)
+        if identity and trust.answer(identity) is None:
+            trust.trust(identity)
+            self._tasks.run(self._settings.save)
         self._session.open(folder)
         if not self._desk.articles():
             first = next((folder / name for name in _FIRST if (folder / name).is_file()), None)
@@ -140,3 +141,13 @@ class Opening(QObject):
     def _was_created(self, path: Path) -> None:
         self._session.look_at([path])
         self._desk.open(path)
+
+
+def _tour_of_ours(source: Path, tour: Path) -> tuple[Path, str]:
+    """Make the tour if it is not there; its folder, and the identity by which it is trusted without a question.
+
+    The program itself brought what is in it.
+    A link in its place leads to something that the program did not make: that has no identity here, and is asked about.
+    """
+    ensure_tour(source, tour)
+    return tour, "" if tour.is_symlink() else identity_of(tour)

@@ -94,15 +94,7 @@ class Workbench(QObject):
         self.problems.setFixedHeight(PROBLEMS_HEIGHT)
         self.problems.hide()
         self.recent = Recent(program.settings, self.actions["recent"], self)
-        self.opening = Opening(
-            self.desk,
-            self.session,
-            self.recent,
-            program.tasks,
-            program.data_folder / "tour",
-            self.window,
-            self,
-        )
+        self.opening = Opening(program, self.session, self.recent, self)
         self.start_page = StartPage(program.theme)
         self.window.writing_stack.addWidget(self.start_page)
         self.find_bar = FindBar(program.theme)

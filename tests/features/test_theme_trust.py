@@ -137,6 +137,42 @@ def test_the_author_is_asked_before_hugo_runs(start, tmp_path: Path, machine: Ma
     assert not any("trust" in path.name for path in root.rglob("*"))
 
 
+def test_the_programs_own_tour_is_shown_without_a_question(start, tmp_path: Path, machine: Machine) -> None:
+    """Seen: a newcomer's first click in the tour met a warning about a site that the program itself had made."""
+    author = Author(start(None))
+    author.driver.qtbot.waitUntil(lambda: author.driver.desk.front() is not None, timeout=PATIENCE)
+    author.choose_theme()
+    with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
+        pass
+    assert not author.preview.note.text
+    # A fresh one is another folder, and the program's own as well.
+    restored = tmp_path / "data" / "tour"
+    before = identity_of(restored)
+    author.driver.actions["restore_tour"].trigger()
+    trust = SiteTrust(author.driver.program.settings)
+    author.driver.qtbot.waitUntil(
+        lambda: (
+            restored.is_dir()
+            and identity_of(restored) != before
+            and bool(trust.answer(identity_of(restored)))
+        ),
+        timeout=PATIENCE,
+    )
+
+
+def test_what_lies_in_the_tours_place_by_a_link_is_asked_about(
+    start, tmp_path: Path, machine: Machine
+) -> None:
+    other = foreign(tmp_path, SITES_THAT_START["postcss"])
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "tour").symlink_to(other, target_is_directory=True)
+    author = Author(start(None))
+    author.driver.open(other / ARTICLE)
+    author.choose_theme()
+    author.wait_for(QUESTION)
+    assert machine.hugo_calls() == []
+
+
 def test_another_site_with_the_theme_in_front_starts_nothing(start, tmp_path: Path, machine: Machine) -> None:
     """Seen: opening a foreign site ran its postcss without a click."""
     mine = make_site(tmp_path / "mine", PLAIN)
