@@ -18,6 +18,7 @@ from editor.ui.main_window import MainWindow
 from editor.ui.open_article import OpenArticle
 from editor.ui.plain_text import ask, message_box, one_line
 
+_MOST_NAMED = 12
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
 
 
@@ -122,7 +123,11 @@ class Saving(QObject):
             self._desk.bring_to_front(unsaved[0])
             question = self.tr("Save “{0}” before leaving?").format(self._desk.title(unsaved[0]))
         else:
-            names = "\n".join(f"    {self._desk.title(article)}" for article in unsaved[:12])
+            named = unsaved if len(unsaved) <= _MOST_NAMED else unsaved[: _MOST_NAMED - 1]
+            lines = [self._desk.title(article) for article in named]
+            if len(named) < len(unsaved):
+                lines.append(self.tr("and {0} more").format(len(unsaved) - len(named)))
+            names = "\n".join(f"    {line}" for line in lines)
             question = self.tr("Save these {0} articles before leaving?\n\n{1}").format(len(unsaved), names)
         # As in `save_as`.
         self._closing.clear()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QMessageBox, QWidget
 
 from editor.ui.elided_label import ElidedLabel
 from editor.ui.new_article_dialog import NewArticleDialog
@@ -89,3 +89,26 @@ def test_a_panel_that_has_no_room_says_so_and_comes_with_the_room(start, site: P
     assert "no room for this" in driver.window.status.notice()
     driver.window.resize(1900, 700)
     driver.qtbot.waitUntil(place.isVisible, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(("number", "last"), [(12, "Untitled"), (13, "and 2 more"), (20, "and 9 more")])
+def test_leaving_names_the_unsaved_articles_or_says_how_many_more(
+    start, site: Path, monkeypatch: pytest.MonkeyPatch, number: int, last: str
+) -> None:
+    driver = start(site)
+    asked: list[str] = []
+
+    def cancel(_parent: object, _title: str, text: str, *_more: object) -> QMessageBox.StandardButton:
+        asked.append(text)
+        return QMessageBox.StandardButton.Cancel
+
+    # The answer of a person, given in the place of the dialog that would wait for it.
+    monkeypatch.setattr(QMessageBox, "question", cancel)
+    for _article in range(number):
+        driver.desk.place(None)
+        QTest.keyClicks(driver.pane, "x")
+    QTest.keyClick(driver.pane, Qt.Key.Key_Q, CTRL)
+    [text] = asked
+    assert f"Save these {number} articles" in text
+    assert text.splitlines()[-1].strip() == last
+    assert len(text.splitlines()) == 14
