@@ -83,6 +83,7 @@ class ArticleViews(QObject):
         if self._article is not None:
             self.commit(self._article)
             self._article.header_changed.disconnect(self._show_header)
+            self._article.moved.disconnect(self._show_header)
         self._leave_pane()
         self._article = article
         self._counts.clear()
@@ -95,6 +96,8 @@ class ArticleViews(QObject):
             self.problems.follow(None)
             return
         article.header_changed.connect(self._show_header)
+        # Pictures are found, and brought in, beside the file where it is now.
+        article.moved.connect(self._show_header)
         self.problems.follow(article)
         self._show_header()
         self._show_preview()

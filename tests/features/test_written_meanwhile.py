@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from editor.articles.front_matter import FrontMatter
 from tests.limits import PATIENCE
@@ -295,3 +295,24 @@ def test_half_a_day_typed_leaves_a_time_that_another_program_wrote(desk) -> None
     QTest.keyClicks(day, "08")
     QTest.keyClick(day, Qt.Key.Key_Return)
     assert "date: 2026-02-08T11:30:00Z\n" in on.driver.article.header
+
+
+def test_an_offset_chosen_late_leaves_the_date_that_was_written_meanwhile(desk) -> None:
+    on = desk("---\ntitle: A\ndate: 2026-01-05T10:00:00Z\n---\n")
+    # As the menu of the offset is filled when it opens.
+    menu = QMenu(on.driver.window)
+    on.row("date").editor.fill_zones(menu)
+    [plus] = [action for action in menu.actions() if action.text().startswith("+08:00")]
+    on.other_writes("---\ntitle: A\ndate: 2026-03-07T11:30:00Z\n---\n")
+    plus.trigger()
+    assert "date: 2026-03-07T11:30:00+08:00\n" in on.driver.article.header
+
+
+def test_a_picture_is_looked_for_beside_the_file_where_it_is_now(desk) -> None:
+    """The folder of a bundle is renamed: the form goes on to look there."""
+    on = desk("---\ntitle: A\nimage: cover.png\n---\n")
+    new = on.path.parent / "bundle" / "index.md"
+    new.parent.mkdir()
+    on.path.rename(new)
+    on.driver.article.follow_move(new)
+    assert on.row("image").spec.context.image_folder == new.parent

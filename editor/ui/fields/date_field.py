@@ -152,8 +152,7 @@ class DateField(FieldEditor):
             action = menu.addAction(label)
             action.setCheckable(True)
             action.setChecked(zone == self._written.zone.strip())
-            changed = self._written.with_zone(zone).text
-            action.triggered.connect(lambda _on, changed=changed: self._send(changed))
+            action.triggered.connect(lambda _on, zone=zone: self._use_zone(zone))
 
     def _connect(self) -> None:
         parts = self._parts
@@ -214,6 +213,11 @@ class DateField(FieldEditor):
         written = self._written.with_day(chosen) if self._written else WrittenDate(chosen.isoformat())
         self._send(written.text)
         self.day.setFocus()
+
+    def _use_zone(self, zone: str) -> None:
+        """Give the date that stands there by now another offset: the menu may have been open for long."""
+        if self._written is not None:
+            self._send(self._written.with_zone(zone).text)
 
     def _toggle_time(self) -> None:
         if self._written is None:

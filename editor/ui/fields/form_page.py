@@ -204,6 +204,9 @@ class FormPage(QScrollArea):
             button.setVisible(index < len(missing))
             if index < len(missing):
                 item = missing[index]
+                if button.property("item") != item:
+                    # Pressed for another field.
+                    button.setDown(False)
                 name = label_of(item.key)
                 button.setProperty("item", item)
                 button.setText(button_text(f"+ {name}", 40))

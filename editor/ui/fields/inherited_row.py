@@ -43,6 +43,9 @@ class InheritedRow(QWidget):
 
     def show_inherited(self, key: str, inherited: Inherited, *, locked: bool) -> None:
         """Show a value by cascade; `locked` where the article may not be edited."""
+        if key != self._key:
+            # Pressed for another key.
+            self.take.setDown(False)
         self._key, self._value = key, inherited.value
         name = one_line(label_of(key), 60)
         self._label.setText(name)

@@ -30,7 +30,9 @@ class NoteLine(QWidget):
         layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_note(self, note: Note) -> None:
-        """Show another note."""
+        """Show another note; a press on the action of the one before means nothing any more."""
+        if (note.text, note.action) != (self._note.text, self._note.action):
+            self.action.setDown(False)
         self._note = note
         self._text.setText(note.text)
         self._text.setVisible(bool(note.text))
