@@ -159,6 +159,8 @@ def test_an_article_renamed_from_the_library_stays_selected(start, site: Path) -
     driver = start(site)
     library = driver.bench.library
     library.list.setCurrentIndex(library.list.model().index(library.list.model().number_of(path)))
+    library.list.setFocus()
+    driver.qtbot.waitUntil(library.list.hasFocus, timeout=PATIENCE)
     rename_to(driver.qtbot, driver.window, lambda: QTest.keyClick(library.list, Qt.Key.Key_F2), "zzz")
     renamed = path.with_name("zzz.md")
     driver.qtbot.waitUntil(
