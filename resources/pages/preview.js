@@ -258,9 +258,9 @@
   let scale = 1;
   let guessedWidth = 0;
 
-  /** Roughly how many pixels high a block will be, in a column of 640 pixels. */
+  /** Roughly how many pixels high a block will be, in a column of 640 pixels. In time that grows with its length only. */
   function guess(html) {
-    const text = html.replace(/<[^>]*>/g, "");
+    const text = html.replace(/<[^<>]*>/g, "");
     const lines = text.split("\n").length - 1;
     if (html.includes("<pre")) return 55 + lines * 23;
     const rows = (html.match(/<(li|tr|dt|dd|br)\b/g) || []).length;
