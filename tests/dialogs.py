@@ -49,3 +49,11 @@ def rename_to(qtbot: QtBot, window: QWidget, ask: Callable[[], object], name: st
     """Ask for a rename and type the new name."""
     ask()
     press(type_name(qtbot, window, name), "Rename")
+
+
+def give_keyboard(qtbot: QtBot, widget: QWidget) -> None:
+    """Put the keyboard into a widget, and wait until it is there: the window system answers in its own time."""
+    widget.window().activateWindow()
+    qtbot.waitUntil(widget.window().isActiveWindow, timeout=PATIENCE)
+    widget.setFocus()
+    qtbot.waitUntil(widget.hasFocus, timeout=PATIENCE)

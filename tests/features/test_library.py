@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.site.summary import Summary
 from editor.ui.library_model import ROW_ROLE
-from tests.dialogs import rename_to
+from tests.dialogs import give_keyboard, rename_to
 from tests.limits import PATIENCE, PATIENCE_S
 
 
@@ -159,8 +159,7 @@ def test_an_article_renamed_from_the_library_stays_selected(start, site: Path) -
     driver = start(site)
     library = driver.bench.library
     library.list.setCurrentIndex(library.list.model().index(library.list.model().number_of(path)))
-    library.list.setFocus()
-    driver.qtbot.waitUntil(library.list.hasFocus, timeout=PATIENCE)
+    give_keyboard(driver.qtbot, library.list)
     rename_to(driver.qtbot, driver.window, lambda: QTest.keyClick(library.list, Qt.Key.Key_F2), "zzz")
     renamed = path.with_name("zzz.md")
     driver.qtbot.waitUntil(

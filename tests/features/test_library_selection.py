@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from editor.ui.export_dialog import ExportDialog
 from editor.ui.rename_dialog import RenameDialog
-from tests.dialogs import press, question, shown_dialog
+from tests.dialogs import give_keyboard, press, question, shown_dialog
 from tests.limits import LONG, PATIENCE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -52,7 +52,7 @@ def choose(driver, *titles: str) -> None:
             continue
         with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
             QTest.mouseClick(library.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
-    library.setFocus()
+    give_keyboard(driver.qtbot, library)
 
 
 def menu_on(driver, title: str) -> QMenu:

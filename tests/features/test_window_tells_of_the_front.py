@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from editor.ui.elided_label import ElidedLabel
 from editor.ui.new_article_dialog import NewArticleDialog
-from tests.dialogs import rename_to
+from tests.dialogs import give_keyboard, rename_to
 from tests.limits import PATIENCE
 
 BAR = 1
@@ -102,7 +102,7 @@ def test_the_front_article_keeps_its_mark_when_it_is_renamed(start, site: Path) 
     driver = start(path)
     driver.qtbot.waitUntil(lambda: marked(driver) == ["Marked"], timeout=PATIENCE)
     library = driver.bench.library
-    library.list.setFocus()
+    give_keyboard(driver.qtbot, library.list)
     rename_to(driver.qtbot, driver.window, lambda: QTest.keyClick(library.list, Qt.Key.Key_F2), "new")
     renamed = path.with_name("new.md")
     driver.qtbot.waitUntil(lambda: library.list.model().number_of(renamed) >= 0, timeout=PATIENCE)
