@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.articles.fields import Kind, kind_of
 from editor.articles.front_matter import FrontMatter, FrontMatterError
@@ -106,7 +106,7 @@ class FrontMatterPage(QWidget):
         inputs: list[TextInput | LineInput] = [*self.findChildren(TextInput), *self.findChildren(LineInput)]
         for field in inputs:
             field.end_composition()
-        for popup in self.findChildren(CalendarPopup):
+        for popup in (*self.findChildren(CalendarPopup), *self.findChildren(QMenu)):
             popup.close()
         self.form.fields.end_renaming()
         self.flush()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from editor.ui.choice_popup import ChoicePopup
 from editor.ui.library_delegate import small_font
 from editor.ui.library_query import STATES, Query, Shelf, Sort, State
+from editor.ui.menus import open_when_pressed
 from editor.ui.plain_text import button_text, one_line, tooltip
 from editor.ui.raw_text import RawLineEdit
 from editor.ui.theme import Theme
@@ -185,14 +186,12 @@ class LibraryFilters(QWidget):
         self._new.clicked.connect(lambda: self.new_wanted.emit(self._query.section or ""))
         self._new.setAccessibleName(self.tr("New article"))
         self._order.setAccessibleName(self.tr("Order of the articles"))
-        self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._order.setMenu(self._build_order_menu())
+        open_when_pressed(self._order, self._build_order_menu())
         self._order.setObjectName("library_order")
         for button in (self._new, self._order):
             button.setIconSize(QSize(16, 16))
             button.setFixedSize(_BUTTON, _BUTTON)
-            # The icon says it all; Qt's own triangle of a menu would lie over it.
-            button.setStyleSheet("QToolButton { padding: 0; } QToolButton::menu-indicator { image: none; }")
+            button.setStyleSheet("QToolButton { padding: 0; }")
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._section)
@@ -225,7 +224,7 @@ class LibraryFilters(QWidget):
             "path": self.tr("By &Path"),
             "modified": self.tr("By Last &Change"),
         }
-        menu = QMenu(self)
+        menu = QMenu(self._order)
         orders = QActionGroup(menu)
         self._orders: dict[Sort, QAction] = {}
         for sort, label in labels.items():

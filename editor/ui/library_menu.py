@@ -12,6 +12,7 @@ from editor.site.summary import Summary
 from editor.ui.library_chosen import ChosenArticles
 from editor.ui.library_model import LibraryModel
 from editor.ui.library_query import SectionRow
+from editor.ui.menus import show_menu
 from editor.ui.plain_text import button_text
 
 _MOST_OPENED = 30
@@ -37,8 +38,7 @@ class LibraryMenu(QObject):
     def show(self, index: QModelIndex, place: QPoint) -> None:
         """Open the menu of a line at a place of the screen; below the last line, that of the library."""
         menu = self.build(index)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+        show_menu(menu, place)
 
     def build(self, index: QModelIndex) -> QMenu:
         """Return the menu of a line; an invalid index gives that of the library."""

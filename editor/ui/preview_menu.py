@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -11,7 +11,7 @@ from editor.ui.theme import Theme
 
 
 class PreviewMenu(QMenu):
-    """Offers what can be done with the page; deletes itself when it closes. `zoom_chosen` carries steps, 0 for none."""
+    """Offers what can be done with the page; for `show_menu`. `zoom_chosen` carries steps, 0 for none."""
 
     copy_chosen = Signal()
     all_chosen = Signal()
@@ -29,4 +29,3 @@ class PreviewMenu(QMenu):
         self.addAction(self.tr("Larger"), lambda: self.zoom_chosen.emit(1))
         self.addAction(self.tr("Smaller"), lambda: self.zoom_chosen.emit(-1))
         self.addAction(self.tr("Original size"), lambda: self.zoom_chosen.emit(0))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

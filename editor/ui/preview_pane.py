@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor.export.language import language_of_text
 from editor.markup.problems import Judgement
 from editor.ui import pdf_printer, preview_scheme, web_engine
+from editor.ui.menus import show_menu
 from editor.ui.page_view import PageView
 from editor.ui.preview_feed import PreviewFeed, sample_of
 from editor.ui.preview_links import read_link
@@ -331,4 +332,4 @@ class PreviewPane(QWidget):
         menu.copy_chosen.connect(lambda: self.view.take_action("copy"))
         menu.all_chosen.connect(lambda: self.view.take_action("select_all"))
         menu.zoom_chosen.connect(self.zoom)
-        menu.popup(self.view.mapToGlobal(place))
+        show_menu(menu, self.view.mapToGlobal(place))

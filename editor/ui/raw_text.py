@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QTextBrowser, QTextEdit, QWidget
 
 from editor.ui.action_taker import CLIPBOARD, COPYING
-from editor.ui.menus import show_menu
+from editor.ui.menus import drop_scroll_menus, show_menu
 from editor.ui.text_patch import utf16_length
 
 ExtraSelection = QTextEdit.ExtraSelection
@@ -154,6 +154,7 @@ class RawTextEdit(QPlainTextEdit):
         for changed in (self.undoAvailable, self.redoAvailable):
             changed.connect(lambda _available: self.actions_changed.emit())
         self.horizontalScrollBar().rangeChanged.connect(self._stay_at_the_left)
+        drop_scroll_menus(self)
 
     def taken_actions(self) -> frozenset[str]:
         """The ids of the actions that mean something here, now."""

@@ -15,6 +15,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngin
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import delete
 
+from editor.ui.menus import show_menu
 from editor.ui.page_view import PageView
 from editor.ui.preview_links import is_outside
 from editor.ui.preview_pane import LARGEST_ZOOM, SMALLEST_ZOOM, ZOOM_STEP, prepare_engine
@@ -270,8 +271,7 @@ class ThemeView(QWidget):
         menu.addAction(self.tr("Larger"), lambda: self.zoom(1))
         menu.addAction(self.tr("Smaller"), lambda: self.zoom(-1))
         menu.addAction(self.tr("Original size"), lambda: self.zoom(0))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.view.mapToGlobal(place))
+        show_menu(menu, self.view.mapToGlobal(place))
 
     def _set_background(self) -> None:
         if not self._is_down:

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from editor.ui.menus import open_when_pressed
 from editor.ui.theme import Theme
 
 
@@ -49,6 +51,7 @@ class CalendarPopup(QFrame):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.calendar)
         layout.addLayout(buttons)
+        self._tame()
         self._colour()
 
     def open_at(self, day: QDate) -> None:
@@ -78,6 +81,16 @@ class CalendarPopup(QFrame):
     def _choose_now(self) -> None:
         self.close()
         self.now_chosen.emit()
+
+    def _tame(self) -> None:
+        """The field may go while one of the calendar's own menus is open."""
+        month = self.calendar.findChild(QToolButton, "qt_calendar_monthbutton")
+        if isinstance(month, QToolButton):
+            menu = month.menu()
+            month.setMenu(None)  # type: ignore[arg-type]  # None takes it away
+            open_when_pressed(month, menu)
+        for year in self.calendar.findChildren(QSpinBox):
+            year.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def _colour(self) -> None:
         # Qt paints weekends red; red is kept for what needs the author's eye.

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from editor.ui.fields.date_text import read_clock, read_day, short_clock
 from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.written_date import WrittenDate
+from editor.ui.menus import open_when_pressed
 
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE_CLOCK = re.compile(r"\d\d:\d\d(:\d\d)?")
@@ -38,11 +39,10 @@ class DateInputs(QWidget):
         self.clock.setPlaceholderText(self.tr("time"))
         self.zone.setObjectName("zone")
         self.zone.setToolTip(self.tr("Offset from UTC, as written"))
-        self.zone.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.zone)
         menu.aboutToShow.connect(menu.clear)
         menu.aboutToShow.connect(lambda: self.zones_wanted.emit(menu))
-        self.zone.setMenu(menu)
+        open_when_pressed(self.zone, menu)
         self.open = QAction(self.tr("Open the calendar"), self.day)
         self.open.triggered.connect(self.calendar_wanted)
         self.open.setShortcut(QKeySequence("F4"))

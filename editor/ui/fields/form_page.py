@@ -33,6 +33,7 @@ from editor.ui.fields.labels import label_of
 from editor.ui.fields.list_places import followed
 from editor.ui.fields.publication_line import PublicationLine
 from editor.ui.fields.spec import plan
+from editor.ui.menus import drop_scroll_menus
 from editor.ui.plain_text import PlainLabel, button_text, one_line, tooltip
 from editor.ui.theme import Theme
 
@@ -58,6 +59,7 @@ class FormPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        drop_scroll_menus(self)
         self._page = QWidget(self)
         self._page.setObjectName("formPage")
         self.publication = PublicationLine(theme, self._page)

@@ -41,7 +41,6 @@ QToolButton[role="suggestion"]:focus { border-color: @accent; }
 QToolButton#zone { color: @ink_soft; border: 1px solid @line; background: @paper; padding: 4px 6px; }
 QToolButton#zone:disabled { background: transparent; color: @ink_faint; }
 QToolButton#zone:focus { border-color: @accent; }
-QToolButton#zone::menu-indicator { image: none; }
 #formTabs QToolButton { color: @ink_faint; background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0; padding: 6px 0; margin-right: 16px; }
 #formTabs QToolButton:hover { color: @ink; }
 #formTabs QToolButton:checked { color: @ink; border-bottom: 2px solid @accent; }
