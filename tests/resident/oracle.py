@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.resident import oracle_article, oracle_form, oracle_preview, oracle_tokens
+from tests.resident import (
+    oracle_article,
+    oracle_facts,
+    oracle_form,
+    oracle_library,
+    oracle_preview,
+    oracle_tokens,
+)
 from tests.resident.known import is_known
 from tests.resident.world import World
 
-VIEWS = (oracle_tokens, oracle_article, oracle_form, oracle_preview)
+VIEWS = (oracle_tokens, oracle_article, oracle_form, oracle_preview, oracle_facts, oracle_library)
 
 
 def look(world: World) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from editor.articles.front_matter import FrontMatterError
 from editor.markup.live import LiveDocument
+from editor.markup.patches import Page
 from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
 from editor.markup.worker import page_context
@@ -79,15 +80,23 @@ def compare(world: World) -> list[str]:
 
 def wanted(world: World) -> tuple[str, list[str]]:
     """The article in front rendered from scratch, and its head."""
+    page = wanted_page(world)
+    return page.html, world.cache["wanted"][2]
+
+
+def wanted_page(world: World) -> Page:
+    """The page of the article in front, rendered from scratch where anything changed."""
     front, views = world.desk.front(), world.bench.views
     look_of = (front, front.document.revision(), front.header, front.path, id(views._site_data))
     if world.cache.get("wanted", (None,))[0] != look_of:
         context = context_of(world, front)
-        html = render(context, front.body()).html
+        page = live_document(context).load(front.body())
         head = context.get("header") or {}
         shown = [head[name] for name in ("title", "date", "by", "description") if head.get(name)]
-        world.cache["wanted"] = look_of, html, shown
-    return world.cache["wanted"][1:]
+        world.cache["wanted"] = look_of, page, shown
+    page = world.cache["wanted"][1]
+    assert isinstance(page, Page)
+    return page
 
 
 def context_of(world: World, article: Any) -> Any:
@@ -111,11 +120,6 @@ def live_document(context: Any) -> LiveDocument:
         site.get("markup") or {}, enable_emoji=bool(site.get("enable_emoji"))
     )
     return LiveDocument(Renderer(settings, page_context(site, page)))
-
-
-def render(context: Any, body: str) -> Any:
-    """A body's page, from scratch."""
-    return live_document(context).load(body)
 
 
 def _difference(shown: str, asked: str) -> str:

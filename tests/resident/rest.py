@@ -16,7 +16,7 @@ from editor.ui.application import Inkstone
 from editor.ui.preview_pane import PreviewPane
 
 PATIENCE_S = 60.0
-PAUSES_MS = 900
+PAUSES_MS = 1000
 """Pauses up to this long are waited for at rest: typing that settles, journals, the outline, the find bar."""
 
 

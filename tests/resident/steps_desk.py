@@ -150,8 +150,13 @@ def kill_and_start(world: World) -> None:
     if not world.bench.restoring.keeper.flush_and_wait():
         raise MeaninglessError
     before = world.now_held()
+    was_open = [article.path for article in world.desk.articles() if article.path is not None]
     world.kill()
     world.start(None)
+    is_back = {article.path for article in world.desk.articles()}
+    lacking = [path for path in was_open if path.is_file() and path not in is_back]
+    if lacking:
+        world.found.append(f"tabs: {_names(lacking)} did not come back after the program was killed")
     gone = (world.tokens.wanted & before) - world.now_held()
     if gone:
         world.found.append(f"lost: {', '.join(sorted(gone))} did not come back after the program was killed")
