@@ -56,4 +56,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    # Without Qt's own end: the web engine's, at the end of the interpreter, is no part of what is lived here.
+    os._exit(status)

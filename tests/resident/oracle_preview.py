@@ -65,8 +65,14 @@ def compare(world: World) -> list[str]:
     html, head = wanted(world)
     answers: list[str] = []
     code = f"{COMPARE}({json.dumps(html)},{json.dumps(head)})"
-    world.bench.views.preview.view.page().runJavaScript(code, OWN_WORLD, answers.append)
-    spin(lambda: bool(answers), "the page does not answer")
+    page_of = world.bench.views.preview.view.page()
+    page_of.runJavaScript(code, OWN_WORLD, answers.append)
+    try:
+        spin(lambda: bool(answers), "the page does not answer", SECOND_LOOK_S)
+    except NoRestError:
+        # It may have been loaded anew meanwhile, and with it went the question.
+        page_of.runJavaScript(code, OWN_WORLD, answers.append)
+        spin(lambda: bool(answers), "the page does not answer")
     if not answers[0]:
         return ["preview: there is no page"]
     page, top = json.loads(answers[0])

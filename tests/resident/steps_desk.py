@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from tests.resident.rest import spin
 from tests.resident.site import ARTICLES
+from tests.resident.tokens import tokens_in
 from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World
 
@@ -136,12 +137,19 @@ def quit_and_start(world: World, answer: str) -> None:
     with world.answering(answer):
         world.trigger("quit")
     spin(lambda: world.is_quit or world.rest.is_calm(), "quitting does not end")
-    if world.is_quit:
-        open_before = [article.path for article in world.desk.articles() if article.path is not None]
-        world.start_again()
-        is_back = [article.path for article in world.desk.articles()]
-        if [path for path in open_before if path.is_file()] != is_back:
-            world.found.append(f"tabs: open were {_names(open_before)}, back are {_names(is_back)}")
+    if not world.is_quit:
+        return
+    articles = world.desk.articles()
+    open_before = [article.path for article in articles if article.path is not None]
+    last = set().union(
+        *(tokens_in("\n".join(world.history(a).text())) for a in articles if a.path is not None)
+    )
+    world.start_again()
+    # Histories end with the program; what the texts held is on the disk, or among the versions where it was given up.
+    world.tokens.given_up |= world.tokens.wanted - last - world.now_held()
+    is_back = [article.path for article in world.desk.articles()]
+    if [path for path in open_before if path.is_file()] != is_back:
+        world.found.append(f"tabs: open were {_names(open_before)}, back are {_names(is_back)}")
 
 
 @step("kill", 1, "the program is killed, and started again")

@@ -92,6 +92,10 @@ class World:
             restoring._lock.release()
             restoring._lock = None
         restoring.close = lambda **_: None
+        bench.tabs._pause.stop()
+        if bench.tabs._file is not None:
+            bench.tabs._file.close(keep=True)
+            bench.tabs._file = None
         bench.shut_down()
         self.program.window._may_close = True
         self.program.window.close()
