@@ -51,6 +51,8 @@ class SessionTabs(QObject):
         if crashed.articles:
             # A window that ended before its site was found has at least a folder.
             return replace(crashed, site=crashed.site or str(Path(crashed.articles[0]).parent))
+        if crashed.site:
+            return crashed  # all its tabs were closed: its site is still where the author was
         get = self._settings.get
         return OpenTabs(get("session.site"), tuple(get("session.articles")), get("session.front"))
 

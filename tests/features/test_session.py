@@ -47,6 +47,24 @@ timer.start(50)
 sys.exit(application.exec())
 """
 
+# Closes the only article, and tells when the disk knows it.
+CLOSED = """
+import json
+
+def told():
+    if program.parts[0].session.catalogue is not None and program.desk.articles():
+        program.actions["close_tab"].trigger()
+    files = [json.loads(file.read_text()) for file in (base / "state" / "sessions").glob("*.json")]
+    if any(found["site"] and not found["articles"] for found in files):
+        print("kept", flush=True)
+        timer.stop()
+
+timer = QTimer()
+timer.timeout.connect(told)
+timer.start(50)
+sys.exit(application.exec())
+"""
+
 
 def make_articles(site: Path) -> list[Path]:
     posts = site / "content" / "posts"
@@ -135,6 +153,18 @@ def test_tabs_of_two_crashed_windows_come_back_together(start, site: Path, tmp_p
     again = start(None)
     again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 4, timeout=PATIENCE)
     assert {article.path for article in again.desk.articles()} == {*paths, posts / "first.md"}
+
+
+def test_the_site_comes_back_after_a_crash_without_any_article_open(
+    start, site: Path, tmp_path: Path
+) -> None:
+    process = run_program(CLOSED, tmp_path, site / "content" / "posts" / "first.md")
+    assert process.stdout is not None and process.stdout.readline() == "kept\n"
+    process.kill()
+    process.wait(PATIENCE_S)
+    again = start(None)
+    assert again.bench.session.site is not None and again.bench.session.site.root == site
+    assert not again.desk.articles()
 
 
 def test_a_damaged_session_file_stops_nothing(start, site: Path, tmp_path: Path) -> None:
