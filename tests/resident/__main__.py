@@ -23,6 +23,7 @@ def main() -> int:
     parser.add_argument(
         "--big", type=int, default=25, help="one life in so many has an article of a megabyte"
     )
+    parser.add_argument("--tell", type=int, default=20, help="say how far it is after so many lives")
     parser.add_argument("--keep-going", action="store_true")
     parser.add_argument("--no-shrinking", action="store_true")
     options = parser.parse_args()
@@ -47,7 +48,7 @@ def main() -> int:
             )
             if not options.keep_going:
                 break
-        elif seed % 20 == 0:
+        elif seed % options.tell == 0:
             print(f"seed {seed}: {steps} steps, {done} meant something, {1000 * seconds / max(1, steps):.1f} ms each, {faults} faults", flush=True)  # fmt: skip
     print(
         f"{steps} steps, {done} meant something, {1000 * seconds / max(1, steps):.1f} ms each, {faults} faults"

@@ -34,7 +34,7 @@ def look(world: World) -> Iterator[str]:
     yield from in_time(lambda: list(_outline(world, front)))
     if world.is_thorough and not world.rest.preview.is_reported():
         try:
-            spin(world.rest.preview.is_reported, "no problems are reported", 2 * LATE_S)
+            spin(world.rest.preview.is_reported, "no problems are reported")
         except NoRestError as tired:
             yield f"problems: {tired}"
             return

@@ -34,6 +34,8 @@ def look(world: World) -> Iterator[str]:
     if not panel.form.isVisible():
         return
     rows = {row.spec.path[0]: row for row in panel.form.fields.rows}
+    # What is half typed stays where it is when another program takes its field away.
+    rows = {key: row for key, row in rows.items() if key in fields or not row.editor.is_pending()}
     if set(rows) != set(fields):
         yield f"form: shows the fields {sorted(map(str, rows))}, the article has {sorted(map(str, fields))}"
         return

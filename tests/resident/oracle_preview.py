@@ -14,7 +14,7 @@ from editor.markup.settings import MarkupSettings
 from editor.markup.worker import page_context
 from editor.ui.preview_context import preview_context
 from editor.ui.preview_page import OWN_WORLD
-from tests.resident.rest import NoRestError, spin
+from tests.resident.rest import PATIENCE_S, NoRestError, spin
 from tests.resident.world import World
 
 LARGE = 200_000
@@ -55,7 +55,8 @@ def look(world: World) -> Iterator[str]:
         return not said
 
     try:
-        spin(agrees, "the preview", SECOND_LOOK_S)
+        is_large = front.document.characterCount() > LARGE
+        spin(agrees, "the preview", PATIENCE_S if is_large else SECOND_LOOK_S)
     except NoRestError:
         yield from said
 

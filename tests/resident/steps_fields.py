@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.articles.article import Article
+from editor.articles.front_matter import FrontMatter
 from editor.ui.fields.date_field import DateField
 from editor.ui.fields.field import TypedField
 from editor.ui.fields.list_field import ListField
@@ -226,3 +228,61 @@ def compose_in_field(world: World, key: str, end: str) -> None:
         world.compose(f"字{world.tokens.new()}", "ㄗㄗ")
     else:
         world.compose_only("ㄗㄗ")
+
+
+@step(
+    "chip meanwhile",
+    2,
+    "write over the first of the tags while another program puts one before it",
+)
+def chip_meanwhile(world: World) -> None:
+    article, editor = world.front(), editor_of(world, "tags")
+    if (
+        not isinstance(editor, ListField)
+        or not editor.row.chips
+        or article.is_dirty()
+        or article.path is None
+    ):
+        raise MeaninglessError
+    if not article.path.is_file() or not article.header.startswith("---"):
+        raise MeaninglessError
+    terms = [chip.text() for chip in editor.row.chips]
+    first = editor.row.chips[0]
+    world.click(first, first.rect().center() - QPoint(8, 0))
+    if QApplication.focusWidget() is not first:
+        raise MeaninglessError
+    world.key(Key.Key_F2)
+    word = world.tokens.new()
+    world.write(word)
+    other = FrontMatter.read(article.header).set("tags", ["theirs", *terms]).text
+    article.path.write_bytes(
+        Article.from_bytes(article.path.read_bytes()).with_editor_header(other).to_bytes()
+    )
+    world.look_at_disk(article.path)
+    world.rest.reach()
+    if world.dialog() is not None:
+        return
+    world.key(Key.Key_Return)
+    world.rest.reach()
+    now = FrontMatter.read(article.header).fields.get("tags")
+    now = now if isinstance(now, list) else [now]
+    lacking = [term for term in ["theirs", *terms[1:]] if term not in map(str, now)]
+    if lacking:
+        world.found.append(f"chips: {lacking} went when {terms[0]!r} was written over: {now}")
+
+
+@step(
+    "format in field",
+    3,
+    "press {1} in the field {0!r}",
+    lambda c: (c.choice(TEXT_KEYS), c.choice(["Ctrl+B", "Ctrl+I", "Ctrl+1", "Ctrl+K"])),
+)
+def format_in_field(world: World, key: str, keys: str) -> None:
+    article, editor = world.front(), editor_of(world, key)
+    if not isinstance(editor, TypedField):
+        raise MeaninglessError
+    come_to(world, editor.input)
+    before = article.body()
+    world.key(keys[-1].lower(), CTRL)
+    if article.body() != before:
+        world.found.append(f"focus: {keys} in the field {key!r} changed the text of the article")

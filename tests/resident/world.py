@@ -45,6 +45,8 @@ class World:
         if with_big:
             self.names.append(self.site / "content" / BIG)
         make_site(self.site, with_big=with_big)
+        # Hugo's own files of a theme preview belong to this life, too.
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         self.program: Inkstone
         self.bench: Any
         self.rest: Rest
