@@ -1,4 +1,4 @@
-"""A label for a path on one line: too long, it is cut in the middle and whole in the tooltip."""
+"""A label for one line of text: what has no room is cut with dots, and whole in the tooltip."""
 
 from __future__ import annotations
 
@@ -12,15 +12,21 @@ _LEAST = 80  # pixels: a beginning, the dots, an end
 
 
 class ElidedLabel(PlainLabel):
-    """Shows where something lies: the beginning and the end of a path say most. `text` stays whole for screen readers."""
+    """Cut in the middle, since the beginning and the end of a path say most, or where `mode` says.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `text` stays whole for screen readers.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle
+    ) -> None:
         super().__init__(parent)
+        self._mode = mode
 
     def shown_text(self) -> str:
         """Return the text as it has room."""
         room = self.contentsRect().width()
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
+        return self.fontMetrics().elidedText(self.text(), self._mode, room)
 
     def setText(self, text: str) -> None:
         """Show another text."""

@@ -22,7 +22,7 @@ from editor.ui.site_session import SiteSession
 from editor.ui.tasks import Tasks
 
 _MOST_NAMED = 8
-_LONGEST_NAME = 80
+_LONGEST_NAME = 120
 _Button = QMessageBox.StandardButton
 
 
@@ -128,20 +128,25 @@ class FileActions(QObject):
 
     def _question(self, targets: Sequence[Path]) -> str:
         if len(targets) == 1:
-            name = _short(targets[0].name)
+            name = self._place(targets[0])
             if targets[0].is_dir():
                 return self.tr("Move the folder “{0}” with all its files to the trash?").format(name)
             return self.tr("Move “{0}” to the trash?").format(name)
         lines = [
-            self.tr("{0} (the folder with all its files)").format(_short(target.name))
+            self.tr("{0} (the folder with all its files)").format(self._place(target))
             if target.is_dir()
-            else _short(target.name)
+            else self._place(target)
             for target in targets[:_MOST_NAMED]
         ]
         if len(targets) > _MOST_NAMED:
             lines.append(self.tr("and {0} more").format(f"{len(targets) - _MOST_NAMED:,}"))
         question = self.tr("Move these {0} articles to the trash?").format(f"{len(targets):,}")
         return "\n".join((question, "", *(f"    {line}" for line in lines)))
+
+    def _place(self, path: Path) -> str:
+        """Where an article lies in its site: a site has many files that are called `index.md` or `_index.md`."""
+        site = self._session.site
+        return _short(site.logical_path(path) if site is not None else path.name)
 
     def _trash(self, targets: Sequence[Path]) -> None:
         """Move one after the other beside the UI thread: each closes its article as soon as it is gone."""
@@ -160,7 +165,7 @@ class FileActions(QObject):
             return
         self.done.emit([target for target in targets if target not in left])
         if left:
-            names = ", ".join(f"“{_short(target.name)}”" for target in left[:_MOST_NAMED])
+            names = ", ".join(f"“{self._place(target)}”" for target in left[:_MOST_NAMED])
             more = self.tr(" and {0} more").format(len(left) - _MOST_NAMED) if len(left) > _MOST_NAMED else ""
             self.failed.emit(self.tr("{0} could not be moved to the trash.").format(names + more))
 

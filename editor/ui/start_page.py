@@ -45,11 +45,11 @@ class StartPage(QWidget):
         self._column.addWidget(self._words)
         self._column.addSpacing(16)
         self._buttons: list[tuple[QPushButton, str]] = []
-        self._add_button("folder-open", self.tr("Open a Site or &Folder…")).clicked.connect(
+        self._add_button("folder-open", self.tr("Open a &Site or Folder…")).clicked.connect(
             self.folder_requested
         )
-        self._add_button("file-plus", self.tr("New &Article…")).clicked.connect(self.new_requested)
-        self._add_button("footprints", self.tr("Take the &Tour")).clicked.connect(self.tour_requested)
+        self._add_button("file-plus", self.tr("&New Article…")).clicked.connect(self.new_requested)
+        self._add_button("footprints", self.tr("Take the To&ur")).clicked.connect(self.tour_requested)
         self._recent_title = PlainLabel(self.tr("Recent"), self)
         self._column.addSpacing(16)
         self._column.addWidget(self._recent_title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
+from editor.ui.elided_label import ElidedLabel
 from editor.ui.plain_text import PlainLabel, tooltip
 from editor.ui.theme import Theme
 
@@ -24,7 +25,8 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._state = self._label(self.tr("Saved state"))
         self._counts = self._label(self.tr("Words and reading time"))
-        self._notice = self._label(self.tr("Notice"))
+        self._notice = ElidedLabel(self, mode=Qt.TextElideMode.ElideRight)
+        self._notice.setAccessibleName(self.tr("Notice"))
         self.addWidget(self._state)
         self.addWidget(self._counts)
         # A long notice is cut, not the window widened.
@@ -65,7 +67,6 @@ class StatusLine(QStatusBar):
         """Say something calmly; it goes after some seconds unless `lasting`, and with whatever it is `about`."""
         self._about = about
         self._notice.setText(text)
-        self._notice.setToolTip(tooltip(text))
         self._timer.stop()
         if not lasting and text:
             self._timer.start()

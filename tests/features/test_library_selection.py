@@ -80,13 +80,27 @@ def trigger(menu: QMenu, text: str) -> None:
     menu.close()
 
 
+def test_delete_says_which_of_many_section_pages_it_means(start, site: Path, paths, trash: Path) -> None:
+    """Seen: “_index.md, digitalocean, _index.md” of a site with forty files of that name."""
+    for name in ("one", "two"):
+        path = site / "content" / name / "_index.md"
+        path.parent.mkdir()
+        path.write_text(f"---\ntitle: Section {name}\n---\n", "utf-8")
+    driver = start(site)
+    choose(driver, "Section one", "Section two")
+    QTest.keyClick(driver.bench.library.list, Qt.Key.Key_Delete)
+    box = question(driver.qtbot, driver.window)
+    assert "one/_index.md" in box.text() and "two/_index.md" in box.text()
+    press(box, "Cancel")
+
+
 def test_delete_takes_all_that_are_selected(start, site: Path, paths, trash: Path) -> None:
     driver = start(site)
     choose(driver, "alpha", "gamma", "trip")
     QTest.keyClick(driver.bench.library.list, Qt.Key.Key_Delete)
     box = question(driver.qtbot, driver.window)
     assert box.text().startswith("Move these 3 articles to the trash?")
-    for name in ("alpha.md", "gamma.md", "trip (the folder with all its files)"):
+    for name in ("posts/alpha.md", "posts/gamma.md", "posts/trip (the folder with all its files)"):
         assert name in box.text()
     assert "beta" not in box.text()
     with driver.qtbot.waitSignal(driver.bench.files.done, timeout=PATIENCE):

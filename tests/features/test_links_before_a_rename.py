@@ -91,7 +91,7 @@ def test_delete_names_the_links_too(start, site: Path, posts: Path) -> None:
     on_row(driver, posts / "alpha.md")
     QTest.keyClick(driver.bench.library.list, Qt.Key.Key_Delete)
     box = question(driver.qtbot, driver.window)
-    assert "Move “alpha.md” to the trash?" in box.text()
+    assert "Move “posts/alpha.md” to the trash?" in box.text()
     assert "2 links would lead nowhere then" in box.text() and "posts/beta.md:5" in box.text()
     press(box, "Cancel")
     assert (posts / "alpha.md").is_file()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QMessageBox, QWidget
 
 from editor.ui.elided_label import ElidedLabel
 from editor.ui.new_article_dialog import NewArticleDialog
@@ -112,3 +113,22 @@ def test_leaving_names_the_unsaved_articles_or_says_how_many_more(
     assert f"Save these {number} articles" in text
     assert text.splitlines()[-1].strip() == last
     assert len(text.splitlines()) == 14
+
+
+def test_a_notice_without_room_is_seen_to_be_cut_and_is_whole_under_the_pointer(start, site: Path) -> None:
+    """Seen at half a screen: “it shows when the w”."""
+    driver = start(site / "content" / "posts" / "first.md")
+    driver.window.resize(900, 700)
+    picture = site / ("a rather long name " * 8 + ".xyz")
+    picture.write_bytes(b"x")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(picture))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(driver.pane.viewport(), QDragEnterEvent(QPoint(5, 5), *how))
+    QApplication.sendEvent(driver.pane.viewport(), QDropEvent(QPointF(5, 5), *how))
+    [notice] = [one for one in driver.window.findChildren(ElidedLabel) if one.accessibleName() == "Notice"]
+    driver.qtbot.waitUntil(lambda: notice.shown_text().endswith("…"), timeout=PATIENCE)
+    assert picture.name.strip() in notice.toolTip()
+    driver.window.resize(2600, 700)
+    driver.qtbot.waitUntil(lambda: notice.shown_text() == notice.text(), timeout=PATIENCE)
+    assert notice.toolTip() == ""

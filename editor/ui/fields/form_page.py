@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -265,12 +266,21 @@ class FormPage(QScrollArea):
             row.label.set_mnemonic(letter)
 
     def _reserved(self) -> str:
-        """Return the letters that the window's menus answer to."""
+        """Return the letters that the window's menus and its other buttons answer to, whether or not they show now.
+
+        Where two answer to one letter, it presses neither.
+        """
         window = self.window()
         if not isinstance(window, QMainWindow):
             return ""
         titles = [action.text() for action in window.menuBar().actions()]
-        return "".join(title[title.find("&") + 1] for title in titles if "&" in title[:-1])
+        titles += [
+            button.text()
+            for button in window.findChildren(QPushButton)
+            if button.window() is window and not self.isAncestorOf(button)
+        ]
+        keys = [QKeySequence.mnemonic(title) for title in titles]
+        return "".join(key.toString()[-1] for key in keys if not key.isEmpty())
 
     def _order_tabs(self) -> None:
         stops: list[QWidget] = [self.begin, *self.fields.tab_stops()]
