@@ -23,6 +23,7 @@ def main() -> int:
     parser.add_argument(
         "--big", type=int, default=25, help="one life in so many has an article of a megabyte"
     )
+    parser.add_argument("--favour", default="", help="kinds of steps to do more often, with commas between")
     parser.add_argument("--tell", type=int, default=20, help="say how far it is after so many lives")
     parser.add_argument("--keep-going", action="store_true")
     parser.add_argument("--no-shrinking", action="store_true")
@@ -36,7 +37,7 @@ def main() -> int:
     steps = done = faults = 0
     seconds = 0.0
     for seed in range(options.seed, options.seed + options.sessions):
-        planned = plan(seed, options.steps)
+        planned = plan(seed, options.steps, options.favour.split(","))
         big = options.big > 0 and seed % options.big == 0
         outcome = live(planned, with_big=big)
         steps, done, seconds = steps + outcome.at + 1, done + outcome.done, seconds + outcome.seconds

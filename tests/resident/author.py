@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 
 from tests.resident import (
     steps_clipboard,
@@ -20,11 +21,15 @@ HASTY = 0.1
 VOCABULARY = (steps_clipboard, steps_desk, steps_dialogs, steps_fields, steps_outside, steps_writing)
 
 
-def plan(seed: int, count: int) -> list[Step]:
+FAVOUR = 20
+"""How many times as often the kinds of steps are chosen that a run is to favour."""
+
+
+def plan(seed: int, count: int, favoured: Collection[str] = ()) -> list[Step]:
     """Return the steps of one life: data, all decided beforehand."""
     choice = random.Random(seed)
     kinds = list(KINDS.values())
-    shares = [kind.share for kind in kinds]
+    shares = [kind.share * (FAVOUR if kind.name in favoured else 1) for kind in kinds]
     return [
         Step(kind.name, kind.choose(choice), choice.random() < HASTY)
         for kind in choice.choices(kinds, shares, k=count)

@@ -91,6 +91,10 @@ class Rest:
         spin(lambda: self._bench.views.preview is not None, "the preview is not made")
         views = self._bench.views
         self.preview = PreviewWatch(views.preview, views._worker)
+        shown: list[bool] = []
+        views.preview.completed.connect(lambda: shown.append(True))
+        if program.desk.front() is not None:
+            spin(lambda: bool(shown), "the page does not show the first article")
 
     def reach(self) -> None:
         """Return once nothing is under way any more."""

@@ -97,6 +97,8 @@ def _walk(world: World, way: str, times: int) -> None:
     if not world.program.actions[way].isEnabled():
         raise MeaninglessError
     history = world.history(world.front())
+    if world.bench.views.form.is_pending():
+        history.forget_here()
     history.is_walked = world.walked = True
     for _ in range(times):
         if world.program.actions[way].isEnabled():

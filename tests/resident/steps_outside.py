@@ -134,3 +134,14 @@ def checkout(world: World, numbers: tuple[int, ...], how: str) -> None:
         fresh.replace(path)
         paths.append(path)
     _tell(world, how, *paths)
+
+
+@step("configuration", 1, "another program changes the site's configuration", in_dialog=True)
+def configuration(world: World) -> None:
+    path = world.site / "hugo.toml"
+    text = path.read_text("utf-8")
+    before = world.bench.session.catalogue
+    path.write_text(text.replace("小站", "大站") if "小站" in text else text.replace("大站", "小站"), "utf-8")
+    spin(
+        lambda: world.bench.session.catalogue is not before, "the watcher does not tell of the configuration"
+    )

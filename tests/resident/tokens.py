@@ -87,6 +87,10 @@ class History:
         """Return the words that some point of the history holds."""
         return set().union(*(seen[2] for seen in self._seen.values()))
 
+    def forget_here(self) -> None:
+        """What is half typed joins the step it stands at before undo begins: nobody has seen that text yet."""
+        self._seen.pop(self.article.undo_stack.index(), None)
+
     def see_ahead(self) -> None:
         """Look at what redo leads to where nobody has seen it: typing that joined a step and was undone at once."""
         stack = self.article.undo_stack
