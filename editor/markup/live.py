@@ -55,8 +55,15 @@ class LiveDocument:
     """
 
     def __init__(
-        self, renderer: Renderer, *, block_seconds: float = BLOCK_SECONDS, first_screen: int = FIRST_SCREEN
+        self,
+        renderer: Renderer,
+        *,
+        block_seconds: float = BLOCK_SECONDS,
+        first_screen: int = FIRST_SCREEN,
+        on_block: Callable[[], None] = lambda: None,
     ) -> None:
+        """`on_block` is called at each block that was split or rendered: a sign of life in long work."""
+        self._on_block = on_block
         self._renderer = renderer
         self._first_screen = first_screen
         self._block_seconds = block_seconds
@@ -216,6 +223,7 @@ class LiveDocument:
             if block is None:
                 return
             line = block.end_line
+            self._on_block()
             yield block
 
     def _find_blocks(self, stop: Callable[[], bool]) -> int:
@@ -273,6 +281,7 @@ class LiveDocument:
 
     def _render(self, block: Block) -> Entry:
         """Render one block within its time; one that cannot be rendered is shown as its source."""
+        self._on_block()
         try:
             with time_limit(self._block_seconds):
                 rendered = (

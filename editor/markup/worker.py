@@ -18,6 +18,8 @@ Answers:
     {"op": "report", "article", "revision", "problems": […], "headings": […]}    once typing rests
         a problem with the code "image" or "link" has a destination as its message, still to be judged
     {"op": "lost", "article"}                 the text is no longer the editor's: send "open" again
+    {"op": "alive"}                           there is nothing to show yet, but the work goes on; while it does, every
+                                              second
 
 `length` is that of the whole text after the edit. Edits that wait are taken together. End of input ends the process.
 """
@@ -55,6 +57,9 @@ BATCH_SECONDS = 0.04, 0.32
 """How long a long article is rendered before what is ready goes to the page: at first, and at most. Each batch takes
 twice the time of the one before, as each also costs a look over all that is ready; what it brings at most is taken by
 the window in one go."""
+ALIVE_SECONDS = 1.0
+"""How long the window hears nothing of work that goes on: a slow machine takes longer over a long text than the window
+waits for a process that hangs."""
 REST_SECONDS = 0.4
 """How long the author must rest before problems and headings are reported."""
 
@@ -75,6 +80,7 @@ class Worker:
         self._article = self._revision = 0
         self._fresh = self._report_due = False
         self._batch = BATCH_SECONDS[0]
+        self._heard_of = time.monotonic()
 
     def run(self) -> None:
         """Work until the input ends."""
@@ -110,7 +116,7 @@ class Worker:
                 before = self._pieces if message.get("pieces") else []
                 self._pieces = []
                 self._article, self._revision = int(message["article"]), 0
-                self._live = LiveDocument(self._renderer(message["page"]))
+                self._live = LiveDocument(self._renderer(message["page"]), on_block=self._say_alive)
                 self._live.open("".join([*before, message["text"]]))
                 self._fresh = True
                 self._batch = BATCH_SECONDS[0]
@@ -128,6 +134,12 @@ class Worker:
             case "again":
                 self._live.start_over()
                 self._fresh = True
+
+    def _say_alive(self) -> None:
+        now = time.monotonic()
+        if now - self._heard_of > ALIVE_SECONDS:
+            self._heard_of = now
+            self._send({"op": "alive"})
 
     def _renderer(self, page: Mapping[str, Any]) -> Renderer:
         own = (self._site.get("languages") or {}).get(page.get("language"), {})
@@ -267,6 +279,7 @@ def main() -> None:
         output.write(json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n")
         output.flush()
 
+    send({"op": "alive"})
     Worker(receive, lambda: not requests.empty(), send).run()
 
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 from editor.programs import python_command
 from editor.surroundings import environment, own_folder
 
-PATIENCE: Final = 10_000
-"""Milliseconds without any answer to a request after which the process counts as hung."""
+PATIENCE: Final = 20_000
+"""Milliseconds without any sign of life after a request after which the process counts as hung."""
 READING: Final = 0.01
 """Seconds for which answers are taken in one go."""
 MOST_FAILURES: Final = 3
@@ -103,7 +103,8 @@ class PreviewWorker(QObject):
                 self._failures = 0
             elif self._watch.isActive():
                 self._watch.start()
-            self.answered.emit(message)
+            if message["op"] != "alive":
+                self.answered.emit(message)
             if time.monotonic() > ending:
                 # A long article's answers come faster than they are shown: the window has its turn between them.
                 QTimer.singleShot(0, self, self._read)

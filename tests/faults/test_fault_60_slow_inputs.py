@@ -83,7 +83,7 @@ def test_fault_60_a_hung_helper_is_replaced(qtbot: QtBot) -> None:
     """Stopped by a signal it answers nothing any more; the preview keeps what it showed."""
     if not hasattr(signal, "SIGSTOP"):
         pytest.skip("no SIGSTOP on this system")
-    stage = Stage(qtbot, patience=300)
+    stage = Stage(qtbot, patience=3000)
     stage.show("before\n")
     old = stage.worker.process_id()
     os.kill(old, signal.SIGSTOP)

@@ -32,10 +32,14 @@ class Process:
         self.process.stdin.flush()
 
     def receive(self) -> dict[str, Any]:
+        """The next answer that is more than a sign of life."""
         assert self.process.stdout
-        line = self.process.stdout.readline()
-        assert line, "the worker ended"
-        return json.loads(line)
+        while True:
+            line = self.process.stdout.readline()
+            assert line, "the worker ended"
+            message = json.loads(line)
+            if message["op"] != "alive":
+                return message
 
     def until(self, op: str, revision: int = 0) -> dict[str, Any]:
         """Take answers into the page until the wanted one came."""

@@ -70,6 +70,24 @@ def test_edits_while_a_long_text_is_sent(feed: PreviewFeed, qtbot: QtBot) -> Non
     assert reader.page.html == rendered(document)
 
 
+def test_a_long_text_on_a_slow_machine_is_not_taken_for_hanging(qtbot: QtBot) -> None:
+    """Splitting it for an edit takes longer than the window waits for a process that says nothing."""
+    worker = PreviewWorker(patience=10_000)
+    failures: list[str] = []
+    worker.failed.connect(failures.append)
+    feed = PreviewFeed(worker, worker)
+    document, reader = document_of(LONG_TEXT, feed), Reader(feed)
+    feed.follow(document, {}, {})
+    for place in (0, document.characterCount() - 1):
+        cursor = QTextCursor(document)
+        cursor.setPosition(place)
+        cursor.insertText("# new\n\n")
+    qtbot.waitUntil(lambda: bool(failures) or reader.done == 2, timeout=LONG)
+    assert failures == []
+    worker.stop()
+    worker.deleteLater()
+
+
 def test_another_article_before_all_of_a_long_one_was_sent(feed: PreviewFeed, qtbot: QtBot) -> None:
     reader = Reader(feed)
     feed.follow(document_of(LONG_TEXT, feed), {}, {})
