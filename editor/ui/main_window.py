@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
     QStackedWidget,
-    QTabBar,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor.settings.store import SettingsStore
 from editor.ui.actions import Actions
+from editor.ui.article_tabs import ArticleTabs
 from editor.ui.side_panels import LEAST_PREVIEW, LEAST_WRITING, NARROWEST_PREVIEW, Folding, Strip
 from editor.ui.status_line import StatusLine
 from editor.ui.theme import ICON_SIZE, Theme
@@ -113,15 +113,7 @@ class MainWindow(QMainWindow):
         self.resized.emit()
 
     def _build_panes(self, theme: Theme) -> None:
-        self.tabs = QTabBar(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.setDrawBase(False)
-        self.tabs.setMovable(True)
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setAccessibleName(self.tr("Open articles"))
-        self.tabs.setObjectName("article_tabs")
+        self.tabs = ArticleTabs(self)
         self.writing_stack = QStackedWidget(self)
         self._places = {name: _Holder(name, self) for name in ("library", "preview", "article")}
         self.middle = QSplitter(Qt.Orientation.Horizontal, self)

@@ -17,6 +17,7 @@ from editor.ui.article_locks import ArticleLocks
 from editor.ui.article_views import ArticleViews
 from editor.ui.autosave import Autosave
 from editor.ui.commands import Commands
+from editor.ui.counted import counted
 from editor.ui.disk_changes import DiskChanges
 from editor.ui.endings import Endings
 from editor.ui.exporting import Exporting
@@ -38,6 +39,7 @@ from editor.ui.saving import Saving
 from editor.ui.second_click import SecondClick
 from editor.ui.session_tabs import SessionTabs
 from editor.ui.side_tabs import SideTabs
+from editor.ui.site_doubt import SiteDoubt
 from editor.ui.site_problems import SiteProblems
 from editor.ui.site_session import SiteSession
 from editor.ui.start_page import StartPage
@@ -69,6 +71,7 @@ class Workbench(QObject):
             program.settings, self.actions, self.desk, self.saving, program.application, self
         )
         self.session = SiteSession(program.tasks, self)
+        self.doubt = SiteDoubt(self.session, self.window.status, self)
         self.site_problems = SiteProblems(self.session, program.tasks, self)
         self.disk_changes = DiskChanges(self.desk, program.tasks, self)
         self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
@@ -239,10 +242,15 @@ class Workbench(QObject):
 
     def _tell_restored(self, count: int) -> None:
         self.window.status.show_notice(
-            self.tr(
-                "Inkstone ended unexpectedly last time. Unsaved text is back, articles: {0}. "
-                "Undo shows what their files hold."
-            ).format(count),
+            counted(
+                count,
+                self.tr(
+                    "Inkstone ended unexpectedly last time. Unsaved text of 1 article is back; undo shows what its file holds."
+                ),
+                self.tr(
+                    "Inkstone ended unexpectedly last time. Unsaved text of {0} articles is back; undo shows what their files hold."
+                ),
+            ),
             lasting=True,
         )
 

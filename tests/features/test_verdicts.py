@@ -219,3 +219,15 @@ def test_the_filter_problems_finds_what_check_finds(start, site: Path) -> None:
         lambda: [name for name in listed(driver) if name in (*wanted, "good.md")] == [*wanted[1:], "good.md"],
         timeout=PATIENCE,
     )
+
+
+def test_a_configuration_that_cannot_be_read_is_told_without_an_article(start, site: Path) -> None:
+    """Seen: every article was “Unknown”, and nothing in the window said why."""
+    configuration = site / "hugo.toml"
+    whole = configuration.read_text("utf-8")
+    configuration.write_text(whole + "x = [\n", "utf-8")
+    driver = start(site)
+    assert driver.window.status.notice().startswith("Hugo cannot read hugo.toml, line ")
+    assert driver.bench.session._watcher.ready.wait(PATIENCE_S)
+    configuration.write_text(whole, "utf-8")
+    driver.qtbot.waitUntil(lambda: driver.window.status.notice() == "", timeout=PATIENCE)
