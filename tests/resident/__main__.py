@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from editor.ui import fonts
-from tests.resident.author import plan
+from tests.resident.author import is_tame, plan
 from tests.resident.life import live, story
 
 
@@ -39,12 +39,20 @@ def main() -> int:
     for seed in range(options.seed, options.seed + options.sessions):
         planned = plan(seed, options.steps, options.favour.split(","))
         big = options.big > 0 and seed % options.big == 0
-        outcome = live(planned, with_big=big)
+        tame = is_tame(seed)
+        outcome = live(planned, with_big=big, tame=tame)
         steps, done, seconds = steps + outcome.at + 1, done + outcome.done, seconds + outcome.seconds
         if outcome.wrong:
             faults += 1
             print(
-                story(seed, planned, outcome, with_big=big, seconds=0 if options.no_shrinking else 300),
+                story(
+                    seed,
+                    planned,
+                    outcome,
+                    with_big=big,
+                    tame=tame,
+                    seconds=0 if options.no_shrinking else 300,
+                ),
                 flush=True,
             )
             if not options.keep_going:

@@ -34,3 +34,8 @@ def plan(seed: int, count: int, favoured: Collection[str] = ()) -> list[Step]:
         Step(kind.name, kind.choose(choice), choice.random() < HASTY)
         for kind in choice.choices(kinds, shares, k=count)
     ]
+
+
+def is_tame(seed: int) -> bool:
+    """Whether this life is in a site that Hugo builds without a complaint."""
+    return seed % 4 == 3

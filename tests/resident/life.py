@@ -39,7 +39,9 @@ class Outcome:
         return first.partition(":")[0]
 
 
-def live(steps: Sequence[Step], *, with_big: bool = False, base: Path | None = None) -> Outcome:
+def live(
+    steps: Sequence[Step], *, with_big: bool = False, tame: bool = False, base: Path | None = None
+) -> Outcome:
     """Live these steps in a fresh folder; ends at the first thing that is wrong."""
     outcome = Outcome()
     started = time.perf_counter()
@@ -48,7 +50,7 @@ def live(steps: Sequence[Step], *, with_big: bool = False, base: Path | None = N
     with complaints.listening():
         world = None
         try:
-            world = World(folder, complaints, with_big=with_big)
+            world = World(folder, complaints, with_big=with_big, tame=tame)
             _live(world, steps, outcome)
         except Exception:
             outcome.wrong.append(traceback.format_exc())
@@ -86,13 +88,21 @@ def _live(world: World, steps: Sequence[Step], outcome: Outcome) -> None:
 
 
 def story(
-    seed: int, steps: Sequence[Step], outcome: Outcome, *, with_big: bool = False, seconds: float = 300.0
+    seed: int,
+    steps: Sequence[Step],
+    outcome: Outcome,
+    *,
+    with_big: bool = False,
+    tame: bool = False,
+    seconds: float = 300.0,
 ) -> str:
     """Tell what was wrong and the shortest way to it, in words that a person can follow; `seconds` to shorten it."""
     way = list(steps[: outcome.at + 1])
     if seconds:
-        way = shrink(way, lambda fewer: live(fewer, with_big=with_big).sign == outcome.sign, seconds=seconds)
-    said = live(way, with_big=with_big).wrong if seconds else []
+        way = shrink(
+            way, lambda fewer: live(fewer, with_big=with_big, tame=tame).sign == outcome.sign, seconds=seconds
+        )
+    said = live(way, with_big=with_big, tame=tame).wrong if seconds else []
     lines = [f"seed {seed}, step {outcome.at}: {outcome.wrong[0]}"]
     lines += [f"  {number}. {one.told()}" for number, one in enumerate(way, 1)]
     lines += [f"  -> {complaint}" for complaint in said or outcome.wrong]

@@ -149,18 +149,25 @@ ARTICLES: tuple[tuple[str, str], ...] = (
 )
 """Path below `content` and text of each article; steps name them by their number."""
 
+WILD = ("posts/Alpha.md", "notes/broken.md")
 BIG, BINARY, FIFO = "notes/big.md", "notes/binary.md", "notes/x.md"
 
 
-def make_site(root: Path, *, with_big: bool = False) -> None:
-    """Write the site; the article of a megabyte only where it is asked for, since it slows every step."""
+def make_site(root: Path, *, with_big: bool = False, tame: bool = False) -> None:
+    """Write the site; the article of a megabyte only where it is asked for, since it slows every step.
+
+    A `tame` one has nothing that Hugo refuses, so that its theme can be shown.
+    """
     content = root / "content"
     for name, text in ARTICLES:
+        if tame and name in WILD:
+            continue
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="")
-    (content / BINARY).write_bytes(bytes(range(256)) * 20)
-    if hasattr(os, "mkfifo"):
+    if not tame:
+        (content / BINARY).write_bytes(bytes(range(256)) * 20)
+    if not tame and hasattr(os, "mkfifo"):
         os.mkfifo(content / FIFO)
     if with_big:
         (content / BIG).write_text(big_text(), "utf-8")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QTabBar
 
-from tests.resident.rest import spin
+from tests.resident.rest import NoRestError, spin
 from tests.resident.site import ARTICLES
 from tests.resident.tokens import tokens_in
 from tests.resident.vocabulary import step
@@ -292,4 +293,9 @@ def trust(world: World, answer: str) -> None:
     wanted = [b for b in buttons if (answer == "Trust") == ("rust" in b.text())]
     if not wanted:
         raise MeaninglessError
+    shown: list[bool] = []
+    tabs.theme_preview.page_shown.connect(lambda: shown.append(True))
     world.click(wanted[0])
+    # The author looks at the page, where Hugo makes one.
+    with contextlib.suppress(NoRestError):
+        spin(lambda: bool(shown), "the theme shows no page", 20)

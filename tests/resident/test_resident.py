@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.resident.author import plan
+from tests.resident.author import is_tame, plan
 from tests.resident.life import live, story
 
 # As `run_window` does it: the web engine, loaded later, needs it from the start.
@@ -25,8 +25,8 @@ FIRST = 1 if os.environ.get("CI") else random.randrange(1, 10_000_000)
 def test_all_that_is_shown_is_what_is_held(qapp: QApplication, part: int) -> None:
     for seed in range(FIRST + part, FIRST + SESSIONS, PARTS):
         steps, with_big = plan(seed, STEPS), seed % 25 == 0
-        outcome = live(steps, with_big=with_big)
-        assert not outcome.wrong, story(seed, steps, outcome, with_big=with_big)
+        outcome = live(steps, with_big=with_big, tame=is_tame(seed))
+        assert not outcome.wrong, story(seed, steps, outcome, with_big=with_big, tame=is_tame(seed))
 
 
 @pytest.mark.slow
@@ -36,5 +36,5 @@ def test_nothing_is_found_in_hours(qapp: QApplication) -> None:
     while time.monotonic() < end:
         seed += 1
         steps, with_big = plan(seed, 5 * STEPS), seed % 25 == 0
-        outcome = live(steps, with_big=with_big)
-        assert not outcome.wrong, story(seed, steps, outcome, with_big=with_big)
+        outcome = live(steps, with_big=with_big, tame=is_tame(seed))
+        assert not outcome.wrong, story(seed, steps, outcome, with_big=with_big, tame=is_tame(seed))

@@ -33,7 +33,9 @@ class MeaninglessError(Exception):
 class World:
     """Holds all of one life; steps act through it, the oracle looks through it."""
 
-    def __init__(self, folder: Path, complaints: Complaints, *, with_big: bool = False) -> None:
+    def __init__(
+        self, folder: Path, complaints: Complaints, *, with_big: bool = False, tame: bool = False
+    ) -> None:
         self.folder = folder
         self.site = folder / "site"
         self.complaints = complaints
@@ -44,7 +46,7 @@ class World:
         self.names = [self.site / "content" / name for name, _text in ARTICLES]
         if with_big:
             self.names.append(self.site / "content" / BIG)
-        make_site(self.site, with_big=with_big)
+        make_site(self.site, with_big=with_big, tame=tame)
         # Hugo's own files of a theme preview belong to this life, too.
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         self.program: Inkstone
