@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -77,6 +78,17 @@ def test_fault_60_a_stray_regular_expression_is_interrupted() -> None:
         pytest.skip("no interval timer on this system: the process is watched from outside")
     with pytest.raises(OutOfTimeError), time_limit(0.05):
         re.match("(a|aa)+$", "a" * 60 + "b")
+
+
+def test_fault_60_a_block_that_has_to_wait_for_others_has_its_whole_time() -> None:
+    """On a busy machine the first block of code was shown as its source: its colours were still being loaded."""
+    if not can_interrupt():
+        pytest.skip("no interval timer on this system: the process is watched from outside")
+    with time_limit(0.1):
+        # Three times as long as it may work, without any work: the machine is busy elsewhere.
+        threading.Event().wait(0.3)
+    with pytest.raises(OutOfTimeError), time_limit(0.02):
+        threading.Event().wait()
 
 
 def test_fault_60_a_hung_helper_is_replaced(qtbot: QtBot) -> None:
