@@ -16,7 +16,7 @@ from editor.ui.form_context import context_for
 from editor.writing.counts import Tally, tally_html
 from editor.writing.outline import scan_headings
 from tests.resident import oracle_preview
-from tests.resident.rest import NoRestError, spin
+from tests.resident.rest import PATIENCE_S, NoRestError, spin
 from tests.resident.world import World
 
 LATE_S = 10.0
@@ -39,10 +39,11 @@ def look(world: World) -> Iterator[str]:
             yield f"problems: {tired}"
             return
     if world.rest.preview.is_reported():
-        yield from in_time(lambda: list(_problems(world, front)))
+        # Reported once the author rests, by a process that may have been told of another site meanwhile.
+        yield from in_time(lambda: list(_problems(world, front)), PATIENCE_S)
 
 
-def in_time(check: Callable[[], list[str]]) -> list[str]:
+def in_time(check: Callable[[], list[str]], limit: float = LATE_S) -> list[str]:
     """What is found when it is looked at once more for some time: some of it is told in slices."""
     said = check()
     if not said:
@@ -54,7 +55,7 @@ def in_time(check: Callable[[], list[str]]) -> list[str]:
         return not said
 
     try:
-        spin(agrees, "", LATE_S)
+        spin(agrees, "", limit)
     except NoRestError:
         return said
     return []
