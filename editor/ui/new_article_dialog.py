@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QCompleter,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -52,6 +53,11 @@ class NewArticleDialog(QDialog):
         self._section = QComboBox(self)
         self._section.setEditable(True)
         self._section.setLineEdit(RawLineEdit(self._section))
+        # Sections are offered below. Written into the line they would take the place of a shorter name that is meant,
+        # and the first Enter.
+        completer = QCompleter(self._section.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._section.setCompleter(completer)
         narrow(self._section)
         sections = sorted({s.section for s in catalogue.summaries() if s.section}) if catalogue else []
         for name in sections if section in ("", *sections) else (section, *sections):
