@@ -17,6 +17,7 @@ from editor.ui.text_document import LARGE, Loaded, load
 from editor.ui.theme import Theme
 from editor.ui.writing_pane import WritingPane
 
+_IN_WORDS = 32  # characters of a title in a notice
 _SHORT = 24  # characters of a title in its tab
 _LONGEST = 200
 
@@ -177,6 +178,10 @@ class Desk(QObject):
         """Name an article's tab; empty falls back to the file name."""
         self._titles[article] = title
         self._refresh_tab(article)
+
+    def name_in_words(self, article: OpenArticle) -> str:
+        """Its title in a sentence of one line: the longest leaves room for what is said of it."""
+        return one_line(self.title(article), _IN_WORDS)
 
     def title(self, article: OpenArticle) -> str:
         """The name by which an author knows the article, as one line of bounded length."""

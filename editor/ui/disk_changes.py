@@ -71,7 +71,7 @@ class DiskChanges(QObject):
             lambda reason: self.noticed.emit(
                 article,
                 self.tr("“{0}” cannot be read any more; its text is still here. {1}").format(
-                    self._desk.title(article), reason
+                    self._desk.name_in_words(article), reason
                 ),
             )
         )
@@ -80,7 +80,7 @@ class DiskChanges(QObject):
                 article,
                 self.tr(
                     "“{0}” is no longer on disk; its text is still here, and saving writes it again."
-                ).format(self._desk.title(article)),
+                ).format(self._desk.name_in_words(article)),
             )
         )
 

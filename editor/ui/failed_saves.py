@@ -51,7 +51,7 @@ class FailedSaves(QObject):
         if article in self._quiet or (known and article in self._boxes):
             self._quiet.discard(article)
             self._window.status.show_notice(
-                self.tr("“{0}” is still not saved: {1}").format(self._desk.title(article), reason),
+                self.tr("“{0}” is still not saved: {1}").format(self._desk.name_in_words(article), reason),
                 lasting=True,
                 about=article,
             )
@@ -84,7 +84,7 @@ class FailedSaves(QObject):
         box = self._boxes.pop(article, None)
         if box is not None:
             box.close()
-        said = self.tr("“{0}” is saved now").format(self._desk.title(article))
+        said = self.tr("“{0}” is saved now").format(self._desk.name_in_words(article))
         self._window.status.show_notice(said, about=article)
 
     def _forget(self, article: OpenArticle) -> None:

@@ -183,7 +183,7 @@ class Saving(QObject):
         article.reloaded.connect(
             lambda: self._window.status.show_notice(
                 self.tr("“{0}” was changed by another program and read again").format(
-                    self._desk.title(article)
+                    self._desk.name_in_words(article)
                 ),
                 about=article,
             )
@@ -212,7 +212,7 @@ class Saving(QObject):
         self.stay(article)
         self._window.status.show_notice(
             self.tr("“{0}” was changed by another program too; both changes are in your text now").format(
-                self._desk.title(article)
+                self._desk.name_in_words(article)
             ),
             lasting=True,
             about=article,
@@ -231,7 +231,7 @@ class Saving(QObject):
         self._window.status.show_notice(
             self.tr(
                 "“{0}” differs from its file in no place that both sides changed; all you wrote is kept."
-            ).format(self._desk.title(article)),
+            ).format(self._desk.name_in_words(article)),
             lasting=True,
             about=article,
         )

@@ -152,7 +152,7 @@ class Workbench(QObject):
                 article,
                 self.tr(
                     "“{0}” is open in another window of Inkstone too; what is saved there is merged here."
-                ).format(self.desk.title(article)),
+                ).format(self.desk.name_in_words(article)),
             )
         )
         self.versions.failed.connect(self._say)
