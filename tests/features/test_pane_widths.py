@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from tests.limits import PATIENCE
 
@@ -174,3 +174,19 @@ def test_a_double_click_on_what_stays_is_one(start, article_path: Path) -> None:
         driver.window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, target
     )
     driver.qtbot.waitUntil(lambda: pane.textCursor().hasSelection(), timeout=PATIENCE)
+
+
+def test_what_the_tools_have_no_room_for_is_behind_a_mark_that_can_be_seen(start, site: Path) -> None:
+    """Seen at 640 pixels: the arrows that lead to the panels' buttons were a grey dot."""
+    driver = start(site / "content" / "posts" / "first.md")
+    driver.window.resize(640, 700)
+    more = driver.window.toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
+    driver.qtbot.waitUntil(more.isVisible, timeout=PATIENCE)
+    picture = driver.window.toolbar.grab(more.geometry()).toImage()
+    ground = picture.pixelColor(0, 0).lightness()
+    inked = [
+        x
+        for x in range(picture.width())
+        if any(abs(picture.pixelColor(x, y).lightness() - ground) > 60 for y in range(picture.height()))
+    ]
+    assert inked and inked[-1] - inked[0] >= 6
