@@ -6,7 +6,6 @@ import importlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
@@ -16,7 +15,7 @@ from editor.ui.article_counts import ArticleCounts
 from editor.ui.article_problems import ArticleProblems
 from editor.ui.article_titles import ArticleTitles
 from editor.ui.count_words import count_details, count_line
-from editor.ui.form_context import context_for
+from editor.ui.form_context import context_for, form_name
 from editor.ui.front_matter_panel import FrontMatterPanel
 from editor.ui.open_article import OpenArticle
 from editor.ui.outside import open_any_link, open_link
@@ -296,10 +295,3 @@ class ArticleViews(QObject):
         self._program.window.status.show_counts(
             count_line(people, is_han=tally.ideographs > tally.spelled), count_details(people, hugo)
         )
-
-
-def form_name(article: OpenArticle) -> str:
-    """Name an open article for the form: the same from opening to closing, and never another's after it."""
-    if not article.objectName():
-        article.setObjectName(f"article-{uuid4().hex}")
-    return article.objectName()

@@ -48,6 +48,8 @@ class FileActions(QObject):
         super().__init__(parent)
         self._desk, self._session, self._tasks = desk, session, tasks
         self._commit, self._window = commit, window
+        self.holds_typing: Callable[[OpenArticle], bool] = lambda _article: False
+        """Whether a form holds text of the article that is no value yet."""
         self._links = LinkLookup(desk, session, tasks, window, self)
 
     # -- renaming ------------------------------------------------------------------------------------
@@ -174,7 +176,7 @@ class FileActions(QObject):
         for article in self._at(target) if went else ():
             # Unsaved text stays on the desk: saving writes the file again.
             self._commit(article)
-            if not article.is_dirty():
+            if not article.is_dirty() and not self.holds_typing(article):
                 self._desk.close(article)
         self._trash_next(targets, number + 1, left if went else [*left, target])
 

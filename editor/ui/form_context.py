@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from editor.articles.fields import Kind, kind_of
 from editor.problems.article_check import ArticleCheck
@@ -21,6 +22,7 @@ from editor.site.site import Site
 from editor.site.verdict import NOT_SAVED, READING, verdict_on
 from editor.ui.fields.context import FormContext, Inherited, Suggestion
 from editor.ui.fields.terms import TermsInUse
+from editor.ui.open_article import OpenArticle
 
 _HABITUAL = 0.6  # a field that this part of the section's articles have is offered to the others
 # What a new front matter begins with where the site's articles give no example.
@@ -154,3 +156,10 @@ def _origin(site: Site, origin: Path | None) -> str:
     if origin is None:
         return "the configuration"
     return site.logical_path(origin) if site.folder_of(origin) else origin.name
+
+
+def form_name(article: OpenArticle) -> str:
+    """Name an open article for the form: the same from opening to closing, and never another's after it."""
+    if not article.objectName():
+        article.setObjectName(f"article-{uuid4().hex}")
+    return article.objectName()

@@ -14,6 +14,7 @@ from editor.ui.fields.context import FormContext
 from editor.ui.fields.field import Note
 from editor.ui.fields.form_edits import FormEdits
 from editor.ui.fields.form_page import FormPage
+from editor.ui.fields.half_typed import HalfTyped, half_typed_in
 from editor.ui.fields.inputs import LineInput, TextInput
 from editor.ui.fields.note_line import NoteLine
 from editor.ui.front_matter_source import FrontMatterSource
@@ -101,15 +102,23 @@ class FrontMatterPage(QWidget):
         """Whether any input holds what the header does not."""
         return self.source.is_pending() or self.form.fields.is_pending()
 
-    def leave(self) -> None:
-        """Another article comes in front: take over what is being typed, and nothing after it."""
+    def half_typed(self) -> list[HalfTyped]:
+        """Return what is typed and was not taken over, since it is no value yet."""
+        return [*half_typed_in(self.form.fields), *self.form.half_typed_name()]
+
+    def finish_typing(self) -> None:
+        """Take over what is being typed or composed, as far as it is a value."""
         inputs: list[TextInput | LineInput] = [*self.findChildren(TextInput), *self.findChildren(LineInput)]
         for field in inputs:
             field.end_composition()
-        for popup in (*self.findChildren(CalendarPopup), *self.findChildren(QMenu)):
-            popup.close()
         self.form.fields.end_renaming()
         self.flush()
+
+    def leave(self) -> None:
+        """Another article comes in front: take over what is being typed, and nothing after it."""
+        for popup in (*self.findChildren(CalendarPopup), *self.findChildren(QMenu)):
+            popup.close()
+        self.finish_typing()
         self.forces_source = self.dismissed = False
         self.edits.refusal = self.tr("Another article is in front now: nothing was written.")
 

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from editor.ui.fields.context import FormContext
 from editor.ui.fields.form_page import FormPage
+from editor.ui.fields.half_typed import HalfTyped
 from editor.ui.fields.style import style_sheet
 from editor.ui.front_matter_page import FrontMatterPage
 from editor.ui.front_matter_source import FrontMatterSource
@@ -127,6 +129,22 @@ class FrontMatterPanel(QWidget):
         """Whether any input holds what the header does not."""
         return self._page.is_pending()
 
+    def half_typed(self, article: str) -> list[HalfTyped]:
+        """Return what is typed for an article and is no value yet; what is a value is taken over first."""
+        page = self._pages.get(article)
+        if page is None:
+            return []
+        if page is self._page:
+            page.finish_typing()
+        return page.half_typed()
+
+    def go_to(self, article: str, half_typed: HalfTyped) -> None:
+        """Put the cursor where text is half typed, once its article is in front."""
+        if self._pages.get(article) is self._page and isValid(half_typed.at):
+            self._choose(_FORM)
+            half_typed.at.setFocus()
+            self._page.form.ensureWidgetVisible(half_typed.at, 0, 24)
+
     def focus_field(self, key: str) -> None:
         """Put the cursor into the field with this key (any case), e.g. from the list of problems."""
         written = self._page.edits.front_matter.key_as_written(key)
@@ -184,16 +202,16 @@ class FrontMatterPanel(QWidget):
         """Let the pages go that were not shown for the longest time; at once, so that nothing is done for them."""
         for article in list(self._pages)[:-most]:
             # What is no value yet, such as half a date, is kept for when the author comes back.
-            if not self._pages[article].is_pending():
-                page = self._drop(article)
+            page = self._pages[article]
+            if not page.is_pending() and not page.half_typed():
+                self._drop(article)
                 QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
-    def _drop(self, article: str) -> FrontMatterPage | None:
+    def _drop(self, article: str) -> None:
         page = self._pages.pop(article, None)
         if page is not None:
             self._stack.removeWidget(page)
             page.deleteLater()
-        return page
 
     def _choose_tab(self, index: int) -> None:
         self.flush()

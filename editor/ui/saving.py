@@ -14,6 +14,7 @@ from editor.ui.actions import Actions
 from editor.ui.conflicts import Conflicts
 from editor.ui.desk import Desk, is_same_file
 from editor.ui.failed_saves import FailedSaves
+from editor.ui.half_typed_texts import HalfTypedTexts
 from editor.ui.main_window import MainWindow
 from editor.ui.open_article import OpenArticle
 from editor.ui.plain_text import ask, message_box, one_line
@@ -40,6 +41,8 @@ class Saving(QObject):
         self._conflicts.settled.connect(self._tell_settled)
         self.failures = FailedSaves(desk, window, self.save_as, self)
         self.folder: Path | None = None
+        self.half_typed: HalfTypedTexts | None = None
+        """Asks about what is typed in the form and is no text of an article yet."""
         actions["save"].triggered.connect(lambda: self._with_front(self.save))
         actions["save_as"].triggered.connect(lambda: self._with_front(self.save_as))
         actions["save_all"].triggered.connect(self.save_all)
@@ -94,6 +97,9 @@ class Saving(QObject):
     def close(self, article: OpenArticle) -> None:
         """Close an article; unsaved text is asked about first."""
         self.before_save.emit(article)
+        if self.half_typed is not None and not self.half_typed.may_close(article):
+            self.stay(article)
+            return
         if not article.is_dirty():
             self._desk.close(article)
             return
@@ -115,6 +121,9 @@ class Saving(QObject):
         """Leave the program; unsaved text is asked about first."""
         for article in self._desk.articles():
             self.before_save.emit(article)
+        if self.half_typed is not None and not self.half_typed.may_leave():
+            self._quitting = False
+            return
         unsaved = self._desk.unsaved()
         if not unsaved:
             self.quit_agreed.emit()
@@ -198,9 +207,16 @@ class Saving(QObject):
             if not article.is_saving():
                 self.stay(article)  # typed on meanwhile
             return
+        half_typed = self.half_typed
         if article in self._closing:
+            if half_typed is not None and not half_typed.may_close(article, asked=True):
+                self.stay(article)
+                return
             self._desk.close(article)
         if self._quitting and not self._desk.unsaved():
+            if half_typed is not None and not half_typed.may_leave(asked=True):
+                self._quitting = False
+                return
             self.quit_agreed.emit()
 
     def _was_not_saved(self, article: OpenArticle, reason: str) -> None:

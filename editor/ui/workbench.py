@@ -23,6 +23,7 @@ from editor.ui.endings import Endings
 from editor.ui.exporting import Exporting
 from editor.ui.file_actions import FileActions
 from editor.ui.find_bar import FindBar
+from editor.ui.half_typed_texts import HalfTypedTexts
 from editor.ui.help_dialogs import show_about, show_shortcuts
 from editor.ui.library_panel import LibraryPanel
 from editor.ui.navigation import Navigation
@@ -166,6 +167,8 @@ class Workbench(QObject):
         desk.closed.connect(lambda _article: self._show_unsaved())
         desk.failed.connect(self._say)
         self.saving.before_save.connect(self.views.commit)
+        self.saving.half_typed = half_typed = HalfTypedTexts(self.desk, self.views.form, self.window, self)
+        self.files.holds_typing = half_typed.holds
         self.restoring.restored.connect(self._tell_restored)
         self.restoring.noticed.connect(self._say)
         self.saving.quit_agreed.connect(self._quit)

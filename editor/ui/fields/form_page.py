@@ -29,6 +29,7 @@ from editor.ui.fields.field_row import FieldRow
 from editor.ui.fields.flow_layout import FlowLayout
 from editor.ui.fields.form_edits import FormEdits, value_at
 from editor.ui.fields.group_field import GroupField
+from editor.ui.fields.half_typed import HalfTyped
 from editor.ui.fields.inherited_row import InheritedRow
 from editor.ui.fields.labels import label_of
 from editor.ui.fields.list_places import followed
@@ -124,6 +125,13 @@ class FormPage(QScrollArea):
         if row is not None:
             row.editor.focus_input()
             self.ensureWidgetVisible(row, 0, 24)
+
+    def half_typed_name(self) -> list[HalfTyped]:
+        """Return the name of a field that is being added, none where none is."""
+        name = self.add_field.name
+        if self.add_field.isHidden() or not name.text().strip():
+            return []
+        return [HalfTyped(self.tr("New field"), name.text().strip(), name)]
 
     def use_suggestion(self, suggestion: Suggestion) -> None:
         """Add a habitual field and go to it."""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 
 def with_date(make_form, written: str, *, quote: str = ""):
@@ -116,7 +117,7 @@ def test_the_ends_of_the_calendar_are_shown(make_form, written: str, zone: str) 
 
 def test_the_offset_can_be_changed_alone(form, diff) -> None:
     editor = form.editor("date")
-    menu = editor.zone.menu()
+    menu = editor.zone.findChild(QMenu)
     menu.aboutToShow.emit()
     actions = {action.text().split()[0]: action for action in menu.actions()}
     assert actions["+08:00"].isChecked()
