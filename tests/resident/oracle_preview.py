@@ -60,6 +60,9 @@ def look(world: World) -> Iterator[str]:
         is_late = front.document.characterCount() > LARGE or said == [NO_PAGE]
         spin(agrees, "the preview", PATIENCE_S if is_late else SECOND_LOOK_S)
     except NoRestError:
+        page, note = views.preview.view.page(), views.preview.note.text
+        if said == [NO_PAGE]:
+            said = [f"{NO_PAGE} ({page.url().toString()}, process {page.renderProcessPid()}, note {note!r})"]
         yield from said
 
 
