@@ -69,6 +69,7 @@ class ArticleViews(QObject):
         self.form.header_changed.connect(self._take_header)
         self.form.edit_left_behind.connect(self._take_left_behind)
         self.form.open_link.connect(open_link)
+        self.form.missed.connect(lambda said: program.window.status.show_notice(said, lasting=True))
         program.desk.closed.connect(lambda article: self.form.forget(form_name(article)))
         session.begun.connect(self._forget_site)
         session.site_found.connect(lambda _site: self._learn_site())

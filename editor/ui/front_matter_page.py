@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.articles.fields import Kind, kind_of
@@ -40,6 +40,8 @@ class FrontMatterPage(QWidget):
     line_wanted = Signal(int, int)
     """Line and column in the source, from 1; line 0 where it is not known."""
     link_wanted = Signal(str)
+    missed = Signal(str)
+    """What the author typed came to nothing: one sentence."""
 
     def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,9 @@ class FrontMatterPage(QWidget):
         self.edits.edited.connect(self._take_edit)
         self.edits.source_wanted.connect(lambda line: self.line_wanted.emit(line, 1))
         self.edits.link_wanted.connect(self.link_wanted)
+        self.edits.missed.connect(self.missed)
+        # The row that waited for it has no field any more; when this event is over, since it comes from the row.
+        self.edits.missed.connect(lambda _said: QTimer.singleShot(0, self, self.settle))
         self.source.edited.connect(
             lambda header, key: self._take_edit(header, self.tr("Edit front matter source"), key)
         )

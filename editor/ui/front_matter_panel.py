@@ -43,6 +43,8 @@ class FrontMatterPanel(QWidget):
     """New header, description for the undo list, merge key ("" joins with nothing)."""
     edit_left_behind = Signal(str, str, str)
     """Article, its new header, description: typing that was still pending when another article was shown."""
+    missed = Signal(str)
+    """What the author typed came to nothing, since another program took its field away: one sentence."""
     open_link = Signal(str)
     """The author wants to follow a link; the address is not checked beyond http, https and mailto."""
 
@@ -186,6 +188,7 @@ class FrontMatterPanel(QWidget):
         page.edited.connect(lambda *edit: self._take_edit(page, *edit))
         page.line_wanted.connect(self.show_line)
         page.link_wanted.connect(self.open_link)
+        page.missed.connect(self.missed)
         page.refresh_colours()
         self._stack.addWidget(page)
         return page

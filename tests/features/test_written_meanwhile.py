@@ -316,3 +316,53 @@ def test_a_picture_is_looked_for_beside_the_file_where_it_is_now(desk) -> None:
     on.path.rename(new)
     on.driver.article.follow_move(new)
     assert on.row("image").spec.context.image_folder == new.parent
+
+
+@pytest.mark.parametrize("key", ["note", "inner"])
+def test_a_new_name_for_a_key_that_is_gone_is_told(desk, key: str) -> None:
+    inside = ("group", "inner") if key == "inner" else ("note",)
+    on = desk("---\ntitle: A\nnote: b\ngroup:\n  inner: c\n---\n")
+    QTest.mouseClick(on.row(*inside).label, LEFT)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    line = QApplication.focusWidget()
+    QTest.keyClick(line, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(line, "remark")
+    on.other_writes("---\ntitle: A\n---\n")
+    assert line.isVisible() and QApplication.focusWidget() is line and line.text() == "remark"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    said = on.driver.window.status.notice()
+    assert key in said and "remark" in said
+    assert not on.driver.article.is_dirty()
+    form = on.driver.bench.views.form.form
+    on.driver.qtbot.waitUntil(lambda: form.row((inside[0],)) is None, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("other", ["note: [x, y]", "note: true", "note: {a: b}"])
+def test_a_word_being_composed_outlives_another_kind_of_its_field(desk, other: str) -> None:
+    on = desk("---\ntitle: A\nnote: b\n---\n")
+    QTest.mouseClick(on.row("note").label, LEFT)
+    field = QApplication.focusWidget()
+    QApplication.sendEvent(field, QInputMethodEvent("ㄓㄨ", []))
+    on.other_writes(f"---\ntitle: A\n{other}\n---\n")
+    assert QApplication.focusWidget() is field and field.isVisible()
+    commit = QInputMethodEvent()
+    commit.setCommitString("注")
+    QApplication.sendEvent(field, commit)
+    assert "注" in FrontMatter.read(on.driver.article.header).fields["note"]
+
+
+def test_a_new_name_in_an_item_that_is_gone_is_given_to_no_other_item(desk) -> None:
+    on = desk(with_items("yaml", "a", "b"))
+    QTest.mouseClick(on.row("gallery").label, LEFT)
+    QTest.mouseClick(on.row("gallery", 0).label, LEFT)
+    QTest.mouseClick(on.row("gallery", 0, "alt").label, LEFT)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    line = QApplication.focusWidget()
+    QTest.keyClick(line, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(line, "caption")
+    on.other_writes(with_items("yaml", "b"))
+    assert line.isVisible() and line.text() == "caption"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert [list(item) for item in on.items()] == [["src", "alt"]]
+    said = on.driver.window.status.notice()
+    assert "alt" in said and "caption" in said

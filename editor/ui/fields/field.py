@@ -97,6 +97,10 @@ class FieldEditor(QWidget):
     def end_renaming(self) -> None:
         """Take over what is typed in place of a name inside the input, which `flush` leaves alone."""
 
+    def is_renaming(self) -> bool:
+        """Whether a name inside the input is being typed over."""
+        return False
+
     def label_text(self) -> str:
         """Return the label where the key alone does not say it; "" for the key's own."""
         return ""

@@ -60,10 +60,14 @@ class FieldList(QWidget):
         self._follow_items(specs)
         wanted = [spec.path[-1] for spec in specs]
         for name in [name for name in self._rows if name not in wanted]:
-            if self._rows[name].editor.is_pending():
+            row = self._rows[name]
+            if row.editor.is_pending() or row.is_renaming():
                 # Another program took the field away in the middle of a word: what is typed stays in sight,
                 # makes the field anew when it is handed over, and goes with it when the author takes it back.
                 wanted.append(name)
+                if row.spec.is_item:
+                    # Its old place in the list is another item's now.
+                    row.show_spec(replace(row.spec, path=(*row.spec.path[:-1], name)))
             else:
                 self._drop(name)
         for spec in specs:
@@ -125,6 +129,10 @@ class FieldList(QWidget):
     def _show(self, spec: FieldSpec) -> None:
         row = self._rows.get(spec.path[-1])
         if row is not None and row.editor.spec.kind is not spec.kind:
+            held = row.editor.is_pending() or row.is_renaming()
+            if held and not row.editor.can_show(spec):
+                # Another program made it another kind in the middle of a word: what is typed is handed over first.
+                return
             if _is_busy(row) and row.editor.can_show(spec):
                 # The value begins to look like another kind while it is typed: the input stays until it is left.
                 spec = replace(spec, kind=row.editor.spec.kind)

@@ -96,6 +96,10 @@ class FieldRow(QWidget):
         line.selectAll()
         line.setFocus()
 
+    def is_renaming(self) -> bool:
+        """Whether a name is being typed over, here or inside the input."""
+        return self._rename is not None or self.editor.is_renaming()
+
     def end_renaming(self) -> None:
         """Take over the name that is being typed, here or inside the input."""
         self._end_renaming(keep=True)

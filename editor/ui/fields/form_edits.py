@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.articles.front_matter import FrontMatter, FrontMatterRefused
 from editor.articles.values import Path, Value
 from editor.ui.fields.labels import label_of
+from editor.ui.plain_text import one_line
 from editor.ui.tasks import Tasks
 
 
@@ -24,6 +25,8 @@ class FormEdits(QObject):
     source_wanted = Signal(int)
     """The line in the source, from 1; 0 where it is not known."""
     link_wanted = Signal(str)
+    missed = Signal(str)
+    """One sentence on what could not be done, since its field is gone."""
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,10 @@ class FormEdits(QObject):
     def rename(self, path: Path, name: str) -> str:
         """Give a field another key."""
         new = (*path[:-1], name)
+        if not self._holds(path):
+            said = self.tr("“{0}” was taken away by another program: it was not renamed to “{1}”.")
+            self.missed.emit(said.format(one_line(str(path[-1]), 60), one_line(name, 60)))
+            return ""
         said = self.tr("Rename {0}").format(label_of(str(path[-1])))
         return self._apply(lambda fields: fields.rename(_key(path), name), said, renamed=(path, new))
 
@@ -81,6 +88,13 @@ class FormEdits(QObject):
     def open_link(self, url: str) -> None:
         """Ask for a link to be opened."""
         self.link_wanted.emit(url)
+
+    def _holds(self, path: Path) -> bool:
+        try:
+            inside = value_at(self.front_matter, path[:-1])
+            return isinstance(inside, dict) and path[-1] in inside
+        except (KeyError, IndexError, TypeError):
+            return False
 
     def _apply(
         self,

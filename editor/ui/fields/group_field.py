@@ -146,6 +146,10 @@ class GroupField(FieldEditor):
         if self._list is not None:
             self._list.end_renaming()
 
+    def is_renaming(self) -> bool:
+        """Whether a name inside is being typed over."""
+        return self._list is not None and any(row.is_renaming() for row in self._list.rows)
+
     def is_pending(self) -> bool:
         """Whether any input inside holds what the front matter does not."""
         return self._list is not None and self._list.is_pending()
