@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
@@ -92,7 +92,7 @@ class FormEdits(QObject):
     def _holds(self, path: Path) -> bool:
         try:
             inside = value_at(self.front_matter, path[:-1])
-            return isinstance(inside, dict) and path[-1] in inside
+            return isinstance(inside, Mapping) and path[-1] in inside
         except (KeyError, IndexError, TypeError):
             return False
 
