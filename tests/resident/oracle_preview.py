@@ -19,7 +19,7 @@ from tests.resident.world import World
 
 LARGE = 200_000
 """Characters of an article from which on its page is rendered from scratch only now and then."""
-SECOND_LOOK_S = 8.0
+SECOND_LOOK_S = 30.0
 NO_PAGE = "preview: there is no page"
 
 # The same parser reads what is wanted and what is shown, so that only their contents are compared.
