@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -128,4 +128,6 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
         assert driver.program.tasks.shut_down(PATIENCE)
         driver.program.deleteLater()
         driver.window.deleteLater()
+    # Now, not with the next loop: at the end of the run there is none, and Python's order would be anyone's guess.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
