@@ -45,6 +45,8 @@ class _Difference:
     created: dict[str, Stamp] = field(default_factory=dict)
     edited: dict[str, Stamp] = field(default_factory=dict)
     removed: dict[str, Stamp] = field(default_factory=dict)
+    passed: set[str] = field(default_factory=set)
+    """Content files that came and went between two pictures."""
 
 
 class Snapshot:
@@ -97,7 +99,8 @@ class Snapshot:
         """Compare folders with the disk and return what changed, the picture brought up to date.
 
         `touched` are files that something was heard of: they are compared by content where their stamp did
-        not change, since a clock set back can hide an edit.
+        not change, since a clock set back can hide an edit. A content file that came and went before this picture
+        saw it is told as removed: who looked at it meanwhile knows of it.
         """
         found = _Difference()
         for folder in sorted(set(map(self._known_above, folders))):
@@ -107,6 +110,8 @@ class Snapshot:
         for path in touched:
             folder, name = os.path.split(path)
             entry = self._folders.get(folder, {}).get(name)
+            if entry is None and folder in self._folders and self._is_passing_content(path, name):
+                found.passed.add(path)
             if entry is None or entry.is_folder or is_ignored_name(name):
                 continue
             if path not in found.created:
@@ -134,6 +139,11 @@ class Snapshot:
         if is_ignored_name(name) or self._is_skipped(folder, name):
             return False
         return any(is_within(folder, root) for root in self._deep)
+
+    @staticmethod
+    def _is_passing_content(path: str, name: str) -> bool:
+        extension = name.rpartition(".")[2].lower()
+        return extension in CONTENT_EXTENSIONS and not is_ignored_name(name) and not os.path.lexists(path)
 
     def _compare_folder(self, folder: str, found: _Difference, depth: int) -> None:
         before = self._folders.get(folder)
@@ -208,7 +218,8 @@ class Snapshot:
             else:
                 self._remember(path, entry)
                 changes.append(Change("created", Path(path)))
-        for path in found.removed:
+        moved = {os.fspath(change.old_path) for change in changes if change.old_path is not None}
+        for path in found.removed.keys() | (found.passed - moved):
             self._hashes.pop(path, None)
             changes.append(Change("removed", Path(path)))
         for path, entry in found.edited.items():

@@ -42,6 +42,19 @@ def test_a_rename_is_one_move(tmp_path: Path) -> None:
     assert [change for change in heard.changes if change.path in (old, new)] == [Change("moved", new, old)]
 
 
+def test_a_file_that_came_and_was_renamed_at_once_is_told_as_gone(tmp_path: Path) -> None:
+    old, new = tmp_path / "a.md", tmp_path / "b.md"
+    with watching(tmp_path) as heard:
+        old.write_text("text")
+        old.rename(new)
+        settle(heard, tmp_path)
+
+    # Who looked at it in the moment it was there hears that it is gone, whichever way it went.
+    gone = [change for change in heard.changes if old in (change.path, change.old_path)]
+    assert gone
+    assert gone[-1].kind in ("removed", "moved")
+
+
 def test_a_renamed_folder_moves_each_file(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()

@@ -177,6 +177,20 @@ def test_files_made_here_are_looked_at_without_waiting_for_the_watcher(
     assert new in [change.path for change in told.args[0]]
 
 
+def test_a_file_made_here_and_renamed_at_once_by_another_program_is_listed_once(
+    qtbot: QtBot, session: SiteSession, small_site: Path
+) -> None:
+    open_and_wait(qtbot, session, small_site)
+    new, renamed = (small_site / "content" / "posts" / name for name in ("made-here.md", "renamed.md"))
+    new.write_text("---\ntitle: Made here\n---\n")
+    with qtbot.waitSignal(session.articles_changed, timeout=PATIENCE):
+        session.look_at([new])
+    changed(qtbot, session, "created", renamed, lambda: new.rename(renamed))
+    catalogue = session.catalogue
+    assert catalogue is not None
+    qtbot.waitUntil(lambda: catalogue.get(new) is None, timeout=PATIENCE)
+
+
 def test_a_site_left_while_it_is_read_says_nothing_more(
     qtbot: QtBot, session: SiteSession, small_site: Path, tmp_path: Path
 ) -> None:
