@@ -46,13 +46,12 @@ class PreviewFeed(QObject):
 
     @property
     def revision(self) -> int:
-        """How many edits of the present article were sent."""
+        """How many edits were sent since the whole text was."""
         return self._revision
 
     def follow(self, document: QTextDocument, site: Mapping[str, Any], page: Mapping[str, Any]) -> None:
         """Render another document from now on. `site` and `page` are the data of the worker's requests."""
         self.leave()
-        self._article += 1
         self._document, self._page = document, page
         document.contentsChange.connect(self._send_edit)
         document.destroyed.connect(self._forget)
@@ -95,6 +94,8 @@ class PreviewFeed(QObject):
             return
         text = raw_text(self._document)
         self._length = self._document.characterCount() - 1
+        # A number of its own each time the text is sent: an answer to what was sent before is none to this.
+        self._article += 1
         self._revision = 0
         self._stop_sending()
         last = (len(text) - 1) // PIECE * PIECE if len(text) > PIECE else 0

@@ -70,6 +70,29 @@ def test_edits_while_a_long_text_is_sent(feed: PreviewFeed, qtbot: QtBot) -> Non
     assert reader.page.html == rendered(document)
 
 
+def test_a_late_report_of_the_text_before_is_not_taken_for_one_of_the_text_sent_anew(
+    feed: PreviewFeed, qtbot: QtBot
+) -> None:
+    """Its problems and fixes would stand at lines that hold something else by now."""
+    document = document_of("<b>bold</b>\n", feed)
+    worker = feed.parent()
+    assert isinstance(worker, PreviewWorker)
+    answers: list[dict[str, Any]] = []
+    worker.answered.connect(answers.append)
+    feed.follow(document, {}, {})
+    with qtbot.waitSignal(feed.reported, timeout=LONG) as before:
+        pass
+    assert [problem.code for problem in before.args[0]] == ["raw-html"]
+    late = next(answer for answer in answers if answer["op"] == "report")
+    document.setPlainText("plain\n")
+    feed.update_context({"params": {"a": 1}}, {})
+    reported: list[list[Any]] = []
+    feed.reported.connect(lambda problems, _headings: reported.append(problems))
+    worker.answered.emit(late)
+    qtbot.waitUntil(lambda: bool(reported), timeout=LONG)
+    assert reported == [[]]
+
+
 def test_a_long_text_on_a_slow_machine_is_not_taken_for_hanging(qtbot: QtBot) -> None:
     """Splitting it for an edit takes longer than the window waits for a process that says nothing."""
     worker = PreviewWorker(patience=10_000)
