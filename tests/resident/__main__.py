@@ -40,7 +40,11 @@ def main() -> int:
         planned = plan(seed, options.steps, options.favour.split(","))
         big = options.big > 0 and seed % options.big == 0
         tame = is_tame(seed)
-        outcome = live(planned, with_big=big, tame=tame)
+        try:
+            outcome = live(planned, with_big=big, tame=tame)
+        except KeyboardInterrupt:
+            print(f"seed {seed}: told to end", flush=True)
+            break
         steps, done, seconds = steps + outcome.at + 1, done + outcome.done, seconds + outcome.seconds
         if outcome.wrong:
             faults += 1

@@ -71,6 +71,8 @@ def _live(world: World, steps: Sequence[Step], outcome: Outcome) -> None:
             outcome.done += 1
         except MeaninglessError:
             continue
+        finally:
+            _check_end(world)
         if what.hasty:
             world.note_histories()
             continue
@@ -85,6 +87,15 @@ def _live(world: World, steps: Sequence[Step], outcome: Outcome) -> None:
         outcome.wrong += oracle.look(world)
         if outcome.wrong:
             return
+
+
+def _check_end(world: World) -> None:
+    if not world.is_over:
+        return
+    if not world.is_quit:
+        # A signal came for this very process, and the program has taken it as its own.
+        raise KeyboardInterrupt
+    world.found.append("quit: the program ended though nobody quit it")
 
 
 def story(

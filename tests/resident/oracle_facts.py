@@ -29,7 +29,8 @@ def look(world: World) -> Iterator[str]:
     if front is None or (front.document.characterCount() > oracle_preview.LARGE and not world.is_thorough):
         return
     yield from _state(world, front)
-    yield from _verdict(world, front)
+    # The library's knowledge comes from its own thread, and the form is told of it after that.
+    yield from in_time(lambda: list(_verdict(world, front)))
     yield from in_time(lambda: list(_counts(world)))
     yield from in_time(lambda: list(_outline(world, front)))
     if world.is_thorough and not world.rest.preview.is_reported():

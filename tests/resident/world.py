@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
@@ -19,6 +19,7 @@ from shiboken6 import isValid
 from editor.settings.store import SettingsStore
 from editor.ui.application import Inkstone
 from tests.resident.complaints import Complaints
+from tests.resident.inputs import in_inputs
 from tests.resident.rest import Rest, application, spin
 from tests.resident.site import ARTICLES, BIG, make_site
 from tests.resident.tokens import History, Tokens, on_disk, tokens_in
@@ -80,6 +81,11 @@ class World:
 
     def _was_quit(self) -> None:
         self.is_quit = True
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the program has ended: since it was quit, or since the system told it to go."""
+        return bool(self.bench._ended)
 
     def end(self) -> None:
         """Take the program down as its own end does it."""
@@ -219,15 +225,14 @@ class World:
         """Type a text into whatever has the keyboard; what a keyboard has no key for comes by an input method."""
         before = self.dialog()
         for part in _typable(text):
-            if part.isascii() and part.isprintable():
-                for char in part:
-                    if self.dialog() is not before:
-                        # A question came in the middle of a word: the author looks up, and the word stays a part.
-                        self.tokens.given_up |= tokens_in(text)
-                        return
-                    self.key(char)
-            else:
-                self.compose(part)
+            has_keys = part.isascii() and part.isprintable()
+            for typed in part if has_keys else [part]:
+                if self.dialog() is not before:
+                    break
+                self.key(typed) if has_keys else self.compose(typed)
+        if self.dialog() is not before:
+            # A question came in the middle of a word: the author looks up, and the word stays a part.
+            self.tokens.given_up |= tokens_in(text) - in_inputs()
 
     def compose(self, text: str, preedit: str = "") -> None:
         """Write a text with an input method."""
@@ -274,23 +279,12 @@ class World:
         """Answer meanwhile what is asked in the way: a question waits in an event loop of its own."""
         asked = QTimer()
         asked.setInterval(2)
-        asked.timeout.connect(lambda: self._answer(answer))
+        asked.timeout.connect(lambda: _answer(answer))
         asked.start()
         try:
             yield
         finally:
             asked.stop()
-
-    def _answer(self, answer: str) -> None:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QFileDialog):
-            box.reject()
-        elif isinstance(box, QMessageBox) and box.windowModality() == Qt.WindowModality.ApplicationModal:
-            button = box.button(getattr(QMessageBox.StandardButton, answer))
-            if button is not None:
-                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-            else:
-                box.reject()
 
     def press_button(self, answer: str) -> None:
         """Press a standard button of the message in the way."""
@@ -349,6 +343,27 @@ class World:
     def in_folder(self) -> list[Path]:
         """All articles in the content folder."""
         return sorted(path for path in (self.site / "content").rglob("*.md") if path.is_file())
+
+
+def _answer(answer: str) -> None:
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QFileDialog):
+        box.reject()
+    elif _is_question(box):
+        button = box.button(getattr(QMessageBox.StandardButton, answer))
+        if button is not None:
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        else:
+            box.reject()
+    elif isinstance(box, QDialog) and any(map(_is_question, QApplication.topLevelWidgets())):
+        # What came over the question is put off, to get back to it.
+        box.reject()
+
+
+def _is_question(box: Any) -> TypeGuard[QMessageBox]:
+    """Whether it is a message that the program waits for."""
+    is_message = isinstance(box, QMessageBox) and box.isVisible()
+    return is_message and box.windowModality() == Qt.WindowModality.ApplicationModal
 
 
 def _typable(text: str) -> list[str]:
