@@ -150,14 +150,16 @@ def test_the_programs_own_tour_is_shown_without_a_question(start, tmp_path: Path
     before = identity_of(restored)
     author.driver.actions["restore_tour"].trigger()
     trust = SiteTrust(author.driver.program.settings)
-    author.driver.qtbot.waitUntil(
-        lambda: (
-            restored.is_dir()
-            and identity_of(restored) != before
-            and bool(trust.answer(identity_of(restored)))
-        ),
-        timeout=PATIENCE,
-    )
+
+    def is_fresh_and_trusted() -> bool:
+        try:
+            now = identity_of(restored)
+        except FileNotFoundError:
+            # The old one is away, the fresh one not in its place yet.
+            return False
+        return now != before and bool(trust.answer(now))
+
+    author.driver.qtbot.waitUntil(is_fresh_and_trusted, timeout=PATIENCE)
 
 
 def test_what_lies_in_the_tours_place_by_a_link_is_asked_about(

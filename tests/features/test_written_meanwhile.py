@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -313,9 +313,19 @@ def test_a_picture_is_looked_for_beside_the_file_where_it_is_now(desk) -> None:
     on = desk("---\ntitle: A\nimage: cover.png\n---\n")
     new = on.path.parent / "bundle" / "index.md"
     new.parent.mkdir()
+    cover = QPixmap(20, 20)
+    cover.fill()
+    assert cover.save(str(new.parent / "cover.png"))
+    assert not on.row("image").editor.thumbnail.isVisible()
     on.path.rename(new)
     on.driver.article.follow_move(new)
-    assert on.row("image").spec.context.image_folder == new.parent
+    on.driver.qtbot.waitUntil(
+        lambda: (
+            on.row("image").spec.context.image_folder == new.parent
+            and on.row("image").editor.thumbnail.isVisible()
+        ),
+        timeout=PATIENCE,
+    )
 
 
 @pytest.mark.parametrize("key", ["note", "inner"])
