@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from editor import cli
@@ -79,6 +80,26 @@ def test_while_the_site_is_read_the_line_says_so(start, site: Path, slow_listing
     driver.qtbot.waitUntil(lambda: says(driver, "Unknown", "still being read"), timeout=PATIENCE)
     slow_listing.set()
     driver.qtbot.waitUntil(lambda: says(driver, "Hugo publishes this", ""), timeout=PATIENCE)
+
+
+def test_while_the_site_is_read_no_picture_is_called_missing(
+    start, site: Path, slow_listing: threading.Event
+) -> None:
+    path = site / "content" / "posts" / "bundle" / "index.md"
+    path.parent.mkdir()
+    path.write_text("---\ntitle: A\nimage: cover.png\n---\n")
+    cover = QPixmap(20, 20)
+    cover.fill()
+    assert cover.save(str(path.parent / "cover.png"))
+    driver = start(path, wait=False)
+    driver.qtbot.waitUntil(lambda: says(driver, "Unknown", "still being read"), timeout=PATIENCE)
+    row = driver.bench.views.form.form.row(("image",))
+    answers: list[bool] = []
+    row.editor.thumbnail.found.connect(answers.append)
+    assert row.notes() == []
+    slow_listing.set()
+    driver.qtbot.waitUntil(row.editor.thumbnail.isVisible, timeout=PATIENCE)
+    assert answers == [True] and row.notes() == []
 
 
 # -- the problems panel is what `inkstone check` says

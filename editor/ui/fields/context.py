@@ -50,10 +50,6 @@ class Inherited:
     """Where it is written, e.g. ``posts/_index.md``."""
 
 
-def _nowhere(_source: str) -> Path | None:
-    return None
-
-
 def _unreferenced(_path: Path) -> str | None:
     return None
 
@@ -87,8 +83,8 @@ class FormContext:
     """Whether `time_zone` is the site's own and not a guess while the site is still being read."""
     now: Callable[[], datetime] = _utc_now
     """The present moment, any zone."""
-    find_image: Callable[[str], Path | None] = _nowhere
-    """The file that an image reference of this article means."""
+    find_image: Callable[[str], Path | None] | None = None
+    """The file that an image reference of this article means; None while nothing is known of the site."""
     reference_image: Callable[[Path], str | None] = _unreferenced
     """The reference to write for a picked file; may copy it beside the article. None where it cannot."""
     image_folder: Path | None = None

@@ -50,10 +50,9 @@ class ImageField(TypedField):
         """Show the reference and look its file up."""
         super().show_spec(spec)
         self._pick.setEnabled(not spec.locked)
-        source = self.text_of(spec)
-        if not source or "://" in source:
+        context = spec.context
+        if not self.thumbnail.show_source(self.text_of(spec), context.find_image, context.image_folder):
             self._there = None
-        self.thumbnail.show_source(source, spec.context.find_image)
 
     def can_show(self, spec: FieldSpec) -> bool:
         """A reference goes on as such while it is typed."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.tasks import Tasks
+from editor.ui.tasks import Latest, Tasks
 from editor.ui.theme import Theme
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -19,13 +19,13 @@ _HEIGHT = 120
 _FORMATS = (b"png", b"jpeg", b"jpg", b"gif", b"webp", b"bmp", b"ico", b"tiff", b"avif")
 
 
-def _load(source: str, find: Callable[[str], Path | None]) -> tuple[str, bool, QImage]:
-    """Find and read one image: its source, whether there is such a file, and the image."""
+def _load(source: str, find: Callable[[str], Path | None]) -> tuple[bool, QImage]:
+    """Find and read one image: whether there is such a file, and the image."""
     try:
         path = find(source)
-        return source, path is not None, read_image(path) if path is not None else QImage()
+        return path is not None, read_image(path) if path is not None else QImage()
     except (OSError, ValueError):
-        return source, False, QImage()
+        return False, QImage()
 
 
 def read_image(path: Path) -> QImage:
@@ -57,23 +57,34 @@ class Thumbnail(QWidget):
 
     def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._tasks = theme, tasks
-        self._source = ""
+        self._theme = theme
+        # The same words mean another file in another folder: what an earlier look-up brings late is of no use.
+        self._look_up = Latest(tasks, self)
+        self._sought: tuple[str, Path | None] = ("", None)
         self._there = False
         self._pixmap = QPixmap()
         self.hide()
 
-    def show_source(self, source: str, find: Callable[[str], Path | None]) -> None:
-        """Look a reference up and show its picture when it is there."""
-        # A picture that was missing may have come meanwhile.
-        if source == self._source and self._there:
-            return
-        self._source, self._there = source, False
-        if not source or "://" in source:
-            self._pixmap = QPixmap()
+    def show_source(
+        self, source: str, find: Callable[[str], Path | None] | None, folder: Path | None = None
+    ) -> bool:
+        """Look up what a reference means to an article in `folder`, and show its picture when it is there.
+
+        False where there is nothing to look up: no reference, an address on the web, or a site not known yet.
+        """
+        sought = (source, folder)
+        known = self._there and sought == self._sought
+        self._sought = sought
+        if find is None or not source or "://" in source:
+            self._look_up.stop()
+            self._there, self._pixmap = False, QPixmap()
             self.hide()
-            return
-        self._tasks.run(_load, source, find, on_done=self._take)
+            return False
+        # A picture that was missing may have come meanwhile.
+        if not known:
+            self._there = False
+            self._look_up.run(_load, source, find, on_done=self._take)
+        return True
 
     def sizeHint(self) -> QSize:
         return QSize(200, _HEIGHT)
@@ -89,12 +100,9 @@ class Thumbnail(QWidget):
         painter.setClipPath(clip)
         painter.drawPixmap(0, 0, shown.width(), shown.height(), self._pixmap)
 
-    def _take(self, found: tuple[str, bool, QImage]) -> None:
-        source, there, image = found
-        if source != self._source:
-            return
-        self._there = there
+    def _take(self, found: tuple[bool, QImage]) -> None:
+        self._there, image = found
         self._pixmap = QPixmap.fromImage(image)
         self.setFixedHeight(min(_HEIGHT, image.height()) if not image.isNull() else 0)
         self.setVisible(not image.isNull())
-        self.found.emit(there)
+        self.found.emit(self._there)
