@@ -11,6 +11,7 @@ from tests.resident import (
     steps_dialogs,
     steps_fields,
     steps_outside,
+    steps_theme,
     steps_writing,
 )
 from tests.resident.vocabulary import KINDS, Step
@@ -18,7 +19,15 @@ from tests.resident.vocabulary import KINDS, Step
 HASTY = 0.1
 """Share of steps after which the author goes on before the window has come to rest."""
 
-VOCABULARY = (steps_clipboard, steps_desk, steps_dialogs, steps_fields, steps_outside, steps_writing)
+VOCABULARY = (
+    steps_clipboard,
+    steps_desk,
+    steps_dialogs,
+    steps_fields,
+    steps_outside,
+    steps_theme,
+    steps_writing,
+)
 
 
 FAVOUR = 20

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QTabBar
 
-from tests.resident.rest import NoRestError, spin
+from tests.resident.rest import spin
 from tests.resident.site import ARTICLES
 from tests.resident.tokens import tokens_in
 from tests.resident.vocabulary import step
@@ -274,28 +272,3 @@ def new_article(world: World) -> None:
         raise MeaninglessError
     world.write("new " + world.tokens.new())
     world.key(Qt.Key.Key_Return)
-
-
-@step("preview", 1, "choose the preview {0!r}", lambda c: (c.choice(["Theme", "Article", "Article"]),))
-def preview(world: World, kind: str) -> None:
-    bar = world.window.findChild(QTabBar, "preview_tabs")
-    if world.desk.front() is None or bar is None or not bar.isVisible():
-        raise MeaninglessError
-    world.click(bar, bar.tabRect(0 if kind == "Article" else 1).center())
-
-
-@step("trust", 2, "press {0!r} where the theme is to be shown", lambda c: (c.choice(["Trust", "Restrict"]),))
-def trust(world: World, answer: str) -> None:
-    tabs = world.bench.views.preview_tabs
-    if tabs is None or tabs.theme_preview is None or not tabs.theme_preview.isVisible():
-        raise MeaninglessError
-    buttons = [b for b in tabs.theme_preview.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
-    wanted = [b for b in buttons if (answer == "Trust") == ("rust" in b.text())]
-    if not wanted:
-        raise MeaninglessError
-    shown: list[bool] = []
-    tabs.theme_preview.page_shown.connect(lambda: shown.append(True))
-    world.click(wanted[0])
-    # The author looks at the page, where Hugo makes one.
-    with contextlib.suppress(NoRestError):
-        spin(lambda: bool(shown), "the theme shows no page", 20)

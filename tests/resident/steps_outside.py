@@ -136,7 +136,7 @@ def checkout(world: World, numbers: tuple[int, ...], how: str) -> None:
     _tell(world, how, *paths)
 
 
-@step("configuration", 1, "another program changes the site's configuration", in_dialog=True)
+@step("configuration", 3, "another program changes the site's configuration", in_dialog=True)
 def configuration(world: World) -> None:
     path = world.site / "hugo.toml"
     text = path.read_text("utf-8")

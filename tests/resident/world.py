@@ -47,6 +47,7 @@ class World:
         self.names = [self.site / "content" / name for name, _text in ARTICLES]
         if with_big:
             self.names.append(self.site / "content" / BIG)
+        self.is_tame = tame
         make_site(self.site, with_big=with_big, tame=tame)
         # Hugo's own files of a theme preview belong to this life, too.
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
