@@ -12,6 +12,7 @@ from tests.resident import (
     steps_fields,
     steps_outside,
     steps_theme,
+    steps_wheel,
     steps_writing,
 )
 from tests.resident.vocabulary import KINDS, Step
@@ -26,6 +27,7 @@ VOCABULARY = (
     steps_fields,
     steps_outside,
     steps_theme,
+    steps_wheel,
     steps_writing,
 )
 

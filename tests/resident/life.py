@@ -78,8 +78,8 @@ def _live(world: World, steps: Sequence[Step], outcome: Outcome) -> None:
             continue
         try:
             world.rest.reach()
-            world.activate()
-            world.rest.reach()
+            if world.activate():
+                world.rest.reach()
         except NoRestError as tired:
             outcome.wrong.append(f"rest: {tired} ({world.rest.what_goes_on()})")
             return

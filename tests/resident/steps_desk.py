@@ -214,23 +214,6 @@ def panel(world: World, name: str) -> None:
 
 
 @step(
-    "wheel",
-    2,
-    "turn the wheel over the {0}",
-    lambda c: (c.choice(["form", "text", "library"]), c.choice([-360, -120, 120])),
-)
-def wheel(world: World, where: str, by: int) -> None:
-    views = world.bench.views
-    widget = {"form": views.form, "text": world.desk.pane(), "library": world.bench.library.list}[where]
-    if widget is None or not widget.isVisible():
-        raise MeaninglessError
-    before = [article.header for article in world.desk.articles()]
-    world.wheel(widget, by)
-    if [article.header for article in world.desk.articles()] != before:
-        world.found.append("wheel: changed a field")
-
-
-@step(
     "rename",
     2,
     "rename article {0} to {1!r} in the library, answering {2}",

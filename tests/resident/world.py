@@ -189,11 +189,13 @@ class World:
 
     # -- hands ---------------------------------------------------------------------------------------
 
-    def activate(self) -> None:
-        """Give the window the keyboard, as a window manager does."""
-        if QApplication.activeWindow() is None:
-            (self.dialog() or self.window).activateWindow()
-            QCoreApplication.processEvents()
+    def activate(self) -> bool:
+        """Give the window the keyboard where nobody has it, as a window manager does; whether that was so."""
+        if QApplication.activeWindow() is not None:
+            return False
+        (self.dialog() or self.window).activateWindow()
+        QCoreApplication.processEvents()
+        return True
 
     def free(self) -> None:
         """A step for the window itself means nothing while a dialog is in the way."""
