@@ -76,7 +76,7 @@ draft = false
 mood = "calm"
 +++
 
-Gamma begins.
+Gamma begins, after [beta](../beta/) and before [delta](/posts/delta/#end).
 
 ## Part of gamma
 

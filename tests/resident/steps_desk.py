@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -52,22 +54,39 @@ def open_article(world: World, number: int, how: str) -> None:
             world.click(view.viewport(), at, double=True)
 
 
+@contextmanager
+def going_to_another(world: World) -> Iterator[None]:
+    """Whoever comes in front of the desk is the one that the library has selected, where it lists it."""
+    before = world.desk.front()
+    yield
+    front, library = world.desk.front(), world.bench.library
+    if front is None or front is before or front.path is None or library._model.number_of(front.path) < 0:
+        return
+    chosen = library.selected_paths()
+    if library.isVisible() and chosen != [front.path]:
+        names = [path.name for path in chosen]
+        world.found.append(f"library: has {names} selected, {front.path.name} came in front")
+
+
 @step("tab", 8, "click on tab {0}", lambda c: (c.randrange(6),))
 def click_tab(world: World, number: int) -> None:
     tabs = world.window.tabs
     if not tabs.count():
         raise MeaninglessError
-    world.click(tabs, tabs.tabRect(number % tabs.count()).center() - QPoint(8, 0))
+    with going_to_another(world):
+        world.click(tabs, tabs.tabRect(number % tabs.count()).center() - QPoint(8, 0))
 
 
 @step("next tab", 5, "press Ctrl+Tab")
 def next_tab(world: World) -> None:
-    world.trigger("next_tab")
+    with going_to_another(world):
+        world.trigger("next_tab")
 
 
 @step("previous tab", 2, "press Ctrl+Shift+Tab")
 def previous_tab(world: World) -> None:
-    world.trigger("previous_tab")
+    with going_to_another(world):
+        world.trigger("previous_tab")
 
 
 @step("save", 6, "save")
