@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMessageBox, QProgressBar
 
 from tests.dialogs import press, question, rename_to, type_name
-from tests.limits import PATIENCE
+from tests.limits import LONG, PATIENCE
 
 
 @pytest.fixture
@@ -128,6 +128,6 @@ def test_a_long_look_up_shows_its_progress_and_can_be_stopped(start, site: Path,
     driver.qtbot.waitUntil(lambda: dialog.findChild(QProgressBar).value() > 0, timeout=PATIENCE)
     # The window goes on meanwhile: it takes the click.
     press(dialog, "Cancel")
-    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
+    driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=LONG)
     assert not [box for box in driver.window.findChildren(QMessageBox) if box.isVisible()]
     assert (posts / "alpha.md").is_file() and not (posts / "alpha2.md").exists()

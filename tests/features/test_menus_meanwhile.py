@@ -157,6 +157,8 @@ def test_the_menu_of_the_offset_opens_again_and_takes_a_choice(start, path: Path
     path.write_text(DATED)
     driver = start(path)
     zone = zone_of(driver)
+    row = driver.bench.views.form.form.row(("date",))
+    driver.qtbot.waitUntil(lambda: row.spec.context.zone_known, timeout=PATIENCE)
     for _time in range(2):
         QTest.mouseClick(zone, Qt.MouseButton.LeftButton)
         menu = QApplication.activePopupWidget()

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from editor import cli
 from editor.ui.fields.publication_line import PublicationLine
@@ -80,6 +81,27 @@ def test_while_the_site_is_read_the_line_says_so(start, site: Path, slow_listing
     driver.qtbot.waitUntil(lambda: says(driver, "Unknown", "still being read"), timeout=PATIENCE)
     slow_listing.set()
     driver.qtbot.waitUntil(lambda: says(driver, "Hugo publishes this", ""), timeout=PATIENCE)
+
+
+def test_while_the_site_is_read_no_guess_is_called_its_time_zone(
+    start, site: Path, slow_listing: threading.Event
+) -> None:
+    driver = start(site / "content" / "posts" / "first.md", wait=False)
+    driver.qtbot.waitUntil(lambda: says(driver, "Unknown", "still being read"), timeout=PATIENCE)
+    assert offered_zones(driver) == ["No offset: Hugo reads the site's time zone", "Z   UTC"]
+    slow_listing.set()
+    driver.qtbot.waitUntil(lambda: says(driver, "Hugo publishes this", ""), timeout=PATIENCE)
+    assert offered_zones(driver)[2:] == ["+08:00   the site's time zone"]
+
+
+def offered_zones(driver) -> list[str]:
+    """What the menu of the date's offset offers."""
+    row = driver.bench.views.form.form.row(("date",))
+    QTest.mouseClick(row.editor.zone, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    texts = [action.text() for action in menu.actions()]
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    return texts
 
 
 def test_while_the_site_is_read_no_picture_is_called_missing(

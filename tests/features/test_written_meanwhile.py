@@ -299,6 +299,7 @@ def test_half_a_day_typed_leaves_a_time_that_another_program_wrote(desk) -> None
 
 def test_an_offset_chosen_late_leaves_the_date_that_was_written_meanwhile(desk) -> None:
     on = desk("---\ntitle: A\ndate: 2026-01-05T10:00:00Z\n---\n")
+    on.driver.qtbot.waitUntil(lambda: on.row("date").spec.context.zone_known, timeout=PATIENCE)
     # As the menu of the offset is filled when it opens.
     menu = QMenu(on.driver.window)
     on.row("date").editor.fill_zones(menu)

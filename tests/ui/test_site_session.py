@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from editor.site.summary import Summary
 from editor.ui.site_session import SiteSession
 from editor.ui.tasks import Tasks
-from tests.limits import PATIENCE, PATIENCE_S
+from tests.limits import LONG, PATIENCE, PATIENCE_S
 
 
 @pytest.fixture
@@ -248,9 +248,13 @@ def test_an_article_appears_in_its_time_although_others_change_all_along(
 ) -> None:
     posts = small_site / "content" / "posts"
     soon = posts / "soon.md"
-    moment = datetime.now(UTC) + timedelta(seconds=1)
-    soon.write_text(f"---\ntitle: Soon\ndate: {moment.isoformat()}\n---\n")
-    open_and_wait(qtbot, session, small_site)
+    for seconds in (1, 8, 40):
+        moment = datetime.now(UTC) + timedelta(seconds=seconds)
+        soon.write_text(f"---\ntitle: Soon\ndate: {moment.isoformat()}\n---\n")
+        open_and_wait(qtbot, session, small_site)
+        if state_of(session, soon) == "scheduled":
+            break
+        # On a busy machine the moment came before all was read: a later one will do as well.
     assert state_of(session, soon) == "scheduled"
     other, writing = posts / "other.md", QTimer()
 
@@ -260,7 +264,7 @@ def test_an_article_appears_in_its_time_although_others_change_all_along(
 
     writing.timeout.connect(write)
     writing.start(200)
-    qtbot.waitUntil(lambda: state_of(session, soon) == "published", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: state_of(session, soon) == "published", timeout=LONG)
     writing.stop()
 
 

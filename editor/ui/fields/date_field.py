@@ -138,16 +138,17 @@ class DateField(FieldEditor):
             self._send(self._written.at(context.now().astimezone(context.time_zone)).text)
 
     def fill_zones(self, menu: QMenu) -> None:
-        """Offer the site's offset of that day, UTC and none."""
+        """Offer the site's offset of that day where it is known, UTC and none."""
         moment = self._moment()
         if moment is None or self._written is None:
             return
-        site = offset_text(datetime.combine(*moment, self.spec.context.time_zone))
         choices = {
             "": self.tr("No offset: Hugo reads the site's time zone"),
             "Z": self.tr("Z   UTC"),
-            site: self.tr("{0}   the site's time zone").format(site),
         }
+        if self.spec.context.zone_known:
+            site = offset_text(datetime.combine(*moment, self.spec.context.time_zone))
+            choices[site] = self.tr("{0}   the site's time zone").format(site)
         for zone, label in choices.items():
             action = menu.addAction(label)
             action.setCheckable(True)
