@@ -6,6 +6,7 @@ import random
 from collections.abc import Collection
 
 from tests.resident import (
+    steps_chips,
     steps_clipboard,
     steps_desk,
     steps_dialogs,
@@ -22,6 +23,7 @@ HASTY = 0.1
 """Share of steps after which the author goes on before the window has come to rest."""
 
 VOCABULARY = (
+    steps_chips,
     steps_clipboard,
     steps_desk,
     steps_dialogs,

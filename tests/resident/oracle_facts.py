@@ -13,6 +13,7 @@ from editor.ui.article_views import form_name
 from editor.ui.count_words import count_line
 from editor.ui.fields.publication_line import PublicationLine
 from editor.ui.form_context import context_for
+from editor.ui.open_article import OpenArticle
 from editor.writing.counts import Tally, tally_html
 from editor.writing.outline import scan_headings
 from tests.resident import oracle_preview
@@ -75,6 +76,12 @@ def _state(world: World, front: Any) -> Iterator[str]:
         yield f"status line: says {shown!r}, the article is {wanted!r}"
     if world.window.isWindowModified() != front.is_dirty():
         yield "window title: its star is wrong"
+    notice, about = world.window.status.notice(), world.window.status._about
+    if notice and isinstance(about, OpenArticle) and about is not front:
+        if about not in world.desk.articles():
+            yield f"notice: {notice!r} is of an article that is closed"
+        elif "“" not in notice:
+            yield f"notice: {notice!r} is of an article that is not in front, and does not say of which"
 
 
 def _verdict(world: World, front: Any) -> Iterator[str]:
