@@ -122,7 +122,7 @@ def _walk(world: World, way: str, times: int) -> None:
         if world.program.actions[way].isEnabled():
             world.trigger(way)
     history.is_walked = False
-    history.see_ahead()
+    history.see_ahead(way)
 
 
 ANSWERS = ("Save", "Discard", "Cancel")

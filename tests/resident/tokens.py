@@ -49,6 +49,7 @@ class History:
         self.is_walked = False
         """Whether undo and redo are being asked for: then texts change, but no step of the history."""
         self._last = self._lowest = article.undo_stack.index()
+        self._unsure: set[str] = set()
         self.cut: set[str] = set()
         """The words that went with steps which were undone when the author wrote on, as in every editor."""
         article.document.contentsChange.connect(lambda _at, _removed, _added: self._changed())
@@ -89,12 +90,17 @@ class History:
 
     def forget_here(self) -> None:
         """What is half typed joins the step it stands at before undo begins: nobody has seen that text yet."""
-        self._seen.pop(self.article.undo_stack.index(), None)
+        _command, _text, tokens = self._seen.pop(self.article.undo_stack.index(), (None, None, set()))
+        self._unsure = tokens
 
-    def see_ahead(self) -> None:
+    def see_ahead(self, way: str) -> None:
         """Look at what redo leads to where nobody has seen it: typing that joined a step and was undone at once."""
         stack = self.article.undo_stack
         here = stack.index()
+        unsure, self._unsure = self._unsure, set()
+        if way == "undo" and here == stack.count():
+            # Nothing is ahead of what was undone: another program's change has just come in its place.
+            self.cut |= unsure - self.tokens() - tokens_in("\n".join(self.text()))
         ahead = [n for n in range(here + 1, stack.count() + 1) if n not in self._seen]
         if not ahead:
             return
