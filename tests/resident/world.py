@@ -226,15 +226,15 @@ class World:
 
     def write(self, text: str) -> None:
         """Type a text into whatever has the keyboard; what a keyboard has no key for comes by an input method."""
-        before = self.dialog()
+        before = self.dialog(), self.desk.front()
         for part in _typable(text):
             has_keys = part.isascii() and part.isprintable()
             for typed in part if has_keys else [part]:
-                if self.dialog() is not before:
+                if (self.dialog(), self.desk.front()) != before:
                     break
                 self.key(typed) if has_keys else self.compose(typed)
-        if self.dialog() is not before:
-            # A question came in the middle of a word: the author looks up, and the word stays a part.
+        if (self.dialog(), self.desk.front()) != before:
+            # A question, or an article that was asked for, came in the middle of a word: the word stays a part.
             self.tokens.given_up |= tokens_in(text) - in_inputs()
 
     def compose(self, text: str, preedit: str = "") -> None:
