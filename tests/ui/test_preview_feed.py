@@ -21,6 +21,10 @@ from tests.patched_page import patched
 
 PARAGRAPH = "一段文字 *a* 𠮷\n\n"
 LONG_TEXT = PARAGRAPH * (2 * PIECE // len(PARAGRAPH) + 100)
+"""So many paragraphs that a slow machine needs minutes for them."""
+LONGER = PARAGRAPH.rstrip() + "文字" * 200 + "\n\n"
+PIECES = LONGER * (2 * PIECE // len(LONGER) + 100)
+"""As many pieces, in fewer paragraphs."""
 
 
 class Reader:
@@ -59,7 +63,7 @@ def rendered(document: QTextDocument) -> str:
 
 
 def test_edits_while_a_long_text_is_sent(feed: PreviewFeed, qtbot: QtBot) -> None:
-    document, reader = document_of(LONG_TEXT, feed), Reader(feed)
+    document, reader = document_of(PIECES, feed), Reader(feed)
     feed.follow(document, {}, {})
     for place in (0, PIECE, document.characterCount() - 1):
         cursor = QTextCursor(document)
@@ -113,7 +117,7 @@ def test_a_long_text_on_a_slow_machine_is_not_taken_for_hanging(qtbot: QtBot) ->
 
 def test_another_article_before_all_of_a_long_one_was_sent(feed: PreviewFeed, qtbot: QtBot) -> None:
     reader = Reader(feed)
-    feed.follow(document_of(LONG_TEXT, feed), {}, {})
+    feed.follow(document_of(PIECES, feed), {}, {})
     # One piece is on its way already.
     QCoreApplication.processEvents()
     other = document_of("short\n", feed)
