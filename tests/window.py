@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.settings.store import SettingsStore
 from editor.ui.application import Inkstone
-from tests.limits import PATIENCE
+from tests.limits import LONG, PATIENCE
 
 # As `run_window` does it: the web engine, loaded later, needs it from the start.
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -118,7 +118,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
         driver = Driver(program, qtbot)
         drivers.append(driver)
         if wait:
-            qtbot.waitUntil(driver.lists_all, timeout=PATIENCE)
+            qtbot.waitUntil(driver.lists_all, timeout=LONG)
         return driver
 
     yield run
