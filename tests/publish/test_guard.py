@@ -30,7 +30,7 @@ PROGRAM = textwrap.dedent("""
     ready = threading.Event()
     run = Run.start(root, root.parent / "cache", lambda _: True, root / "content/posts/a.md", sys.argv[2].encode(), "",
                     lambda message: ready.set() if isinstance(message, Ready) else None)
-    assert ready.wait(PATIENCE_S)
+    assert ready.wait(30)
     print(run.overlay.folder, run.server.process_id, flush=True)
     sys.stdin.read()
 """)
