@@ -22,7 +22,7 @@ def main() -> int:
 
         return cli.run(arguments)
     # Imported late: a verb runs on a machine that cannot load Qt.
-    from editor.ui.application import run_window
+    from editor.ui.app.application import run_window
 
     return run_window(arguments)
 

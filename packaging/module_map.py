@@ -1,6 +1,6 @@
-"""Writes the map of modules in CONTRIBUTING.md from the first line of every module's docstring.
+"""Prints the map of modules, and keeps the list of folders in CONTRIBUTING.md, from the first line of every module.
 
-``make map`` rewrites what stands between the two markers; a test fails when it was forgotten.
+``make map`` does both; a test fails when the list of folders is no longer true.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "CONTRIBUTING.md"
-BEGIN, END = "<!-- map: written by `make map` -->", "<!-- end of map -->"
+BEGIN, END = "<!-- folders: written by `make map` -->", "<!-- end of folders -->"
 
 
 def duty(path: Path) -> str:
@@ -20,33 +20,42 @@ def duty(path: Path) -> str:
     return (docstring or "").partition("\n")[0].strip()
 
 
+def folders_of(package: Path) -> list[Path]:
+    """Return the package's folders that hold modules, each before those inside it."""
+    folders = {path.parent for path in package.rglob("*.py")}
+    return sorted(folder for folder in folders if "_resources" not in folder.parts)
+
+
+def folder_list(package: Path) -> str:
+    """Return one line for each folder: its name and the duty that its `__init__` tells."""
+    return "\n".join(
+        f"- `{folder.relative_to(package.parent).as_posix()}/`: {duty(folder / '__init__.py')}"
+        for folder in folders_of(package)
+    )
+
+
 def module_map(package: Path) -> str:
-    """Return the map: one list per folder of the package, each opened by the folder's own duty."""
-    folders = sorted({path.parent for path in package.rglob("*.py")})
+    """Return the map: every module below its folder, with its duty."""
     parts = []
-    for folder in folders:
-        if "_resources" in folder.parts:
-            continue
+    for folder in folders_of(package):
+        modules = sorted(path for path in folder.glob("*.py") if path.name != "__init__.py")
         name = folder.relative_to(package.parent).as_posix()
-        opening = folder / "__init__.py"
-        lines = [f"### `{name}/`", ""]
-        if opening.exists() and duty(opening):
-            lines += [duty(opening), ""]
-        lines += [f"- `{path.name}`: {duty(path)}" for path in sorted(folder.glob("*.py")) if path != opening]
-        parts.append("\n".join(lines))
+        lines = [f"{name}/  {duty(folder / '__init__.py')}"]
+        parts.append("\n".join([*lines, *(f"    {path.name}: {duty(path)}" for path in modules)]))
     return "\n\n".join(parts)
 
 
-def with_map(text: str, package: Path) -> str:
-    """Return the document with a fresh map between its markers."""
+def with_folders(text: str, package: Path) -> str:
+    """Return the document with a fresh list of folders between its markers."""
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{module_map(package)}\n\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{folder_list(package)}\n\n{END}{after}"
 
 
 def main() -> int:
-    """Rewrite the document; returns the exit status."""
-    DOCUMENT.write_text(with_map(DOCUMENT.read_text(encoding="utf-8"), ROOT / "editor"), encoding="utf-8")
+    """Print the map, and rewrite the list in the document; returns the exit status."""
+    print(module_map(ROOT / "editor"))
+    DOCUMENT.write_text(with_folders(DOCUMENT.read_text(encoding="utf-8"), ROOT / "editor"), encoding="utf-8")
     return 0
 
 

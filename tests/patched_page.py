@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from editor.markup.patches import Page, Patch, Piece, Splice
+from editor.markup.live.patches import Page, Patch, Piece, Splice
 
 
 def patched(page: Page, message: dict[str, Any]) -> Page:
-    """Return the page after one "patch" message (see `editor.markup.worker`)."""
+    """Return the page after one "patch" message (see `editor.markup.live.worker`)."""
     if message["fresh"]:
         page = Page()
     splices = tuple(

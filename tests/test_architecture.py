@@ -28,17 +28,28 @@ MAY_IMPORT = {
     "settings": set(),
     "site": {"articles"},
     "markup": {"articles"},
-    "export": {"articles", "site", "markup"},
-    "problems": {"articles", "site", "markup", "export"},
+    "rendering": {"articles", "site", "markup"},
+    "export": {"articles", "site", "markup", "rendering"},
+    "problems": {"articles", "site", "markup", "rendering"},
     "publish": {"site"},
-    "verbs": {"articles", "writing", "settings", "site", "markup", "export", "problems", "publish"},
-    "ui": {"articles", "writing", "settings", "site", "markup", "export", "problems", "publish"},
+    "verbs": {
+        "articles",
+        "writing",
+        "settings",
+        "site",
+        "markup",
+        "rendering",
+        "export",
+        "problems",
+        "publish",
+    },
+    "ui": {"articles", "writing", "settings", "site", "markup", "rendering", "export", "problems", "publish"},
     "root": {"verbs"},
 }
 # Who may import `ui`, and only inside the function that needs a window or a printer.
 MAY_IMPORT_UI_LATE = {"verbs", "root"}
 # Modules in the root of `editor` that know nobody and that everybody may ask.
-COMMON = {"editor", "editor.resources", "editor.surroundings", "editor.programs"}
+COMMON = {"editor", "editor.frames", "editor.resources", "editor.surroundings", "editor.programs"}
 
 # Third-party package -> the only places that may import it (a file, or a folder with its ending slash).
 BEHIND = {
@@ -47,13 +58,13 @@ BEHIND = {
     "markdown": ("markup/",),
     "markdown_it": ("markup/",),
     "mdit_py_plugins": ("markup/",),
-    "watchdog": ("site/watcher.py",),
+    "watchdog": ("site/watching/watcher.py",),
     "frontmatter": ("articles/",),
     "tomlkit": ("articles/",),
 }
 
 # Qt's own ways to take text out of a widget or into one change it: U+00A0, U+2028, HTML beside the plain text.
-RAW_TEXT = "ui/raw_text.py"
+RAW_TEXT = "ui/common/raw_text.py"
 CHANGE_TEXT = frozenset(
     {
         *("toPlainText", "toHtml", "toMarkdown", "selectedText", "createMimeDataFromSelection"),
@@ -66,8 +77,8 @@ CHANGE_TEXT = frozenset(
 # A page of Qt's rich text kind, a menu over what `raw_text` gives out, and data of pictures.
 MAY_CHANGE_TEXT = {
     "ui/fields/inputs.py": {"createStandardContextMenu"},
-    "ui/writing_pane.py": {"createStandardContextMenu", "QMimeData"},
-    "ui/pictures.py": {"QMimeData"},
+    "ui/writing/writing_pane.py": {"createStandardContextMenu", "QMimeData"},
+    "ui/app/pictures.py": {"QMimeData"},
 }
 # What starts other programs, or asks the desktop for one -> the only modules that may. A site is hostile, and the
 # program is often started inside one: what is started anywhere else may be a file of the site.
@@ -95,8 +106,8 @@ STARTS_PROGRAMS = {
     "os.fork": ("articles/processes.py",),
     "shutil.which": (),
     # It asks `programs` for the command and `surroundings` for the rest.
-    "QProcess": ("ui/preview_worker.py",),
-    "QDesktopServices": ("ui/outside.py",),
+    "QProcess": ("ui/preview/worker.py",),
+    "QDesktopServices": ("ui/common/outside.py",),
 }
 
 FILE_LINES, FUNCTION_LINES, CLASS_METHODS = 300, 40, 20
@@ -154,7 +165,7 @@ def _imports(
                 parents = name.split(".")
                 drop = child.level - (1 if is_package else 0)
                 base = ".".join([*parents[: len(parents) - drop], *([base] if base else [])])
-            # `from editor.site import catalogue` imports editor.site.catalogue when that is a module.
+            # `from editor.site import catalogue` imports editor.site.catalogue.catalogue when that is a module.
             for alias in child.names:
                 inner = f"{base}.{alias.name}"
                 yield Import(inner if _is_module(inner) else base, child.lineno, late, for_types)

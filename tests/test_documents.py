@@ -1,4 +1,4 @@
-"""The documents agree with the project: the map of modules, the libraries, the links."""
+"""The documents agree with the project: the list of folders, the libraries, the links."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 
-def test_the_map_of_modules_is_fresh(root: Path) -> None:
+def test_the_list_of_folders_is_fresh(root: Path) -> None:
     spec = importlib.util.spec_from_file_location("module_map", root / "packaging" / "module_map.py")
     assert spec and spec.loader
     module_map = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module_map)
     document = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    fresh = module_map.with_map(document, root / "editor")
+    fresh = module_map.with_folders(document, root / "editor")
     assert document.splitlines() == fresh.splitlines(), "run `make map`"
 
 

@@ -19,7 +19,7 @@ ONLY_THERE_AS_METHODS = {
     "setWhatsThis",
 }
 # Where a text becomes rich on purpose: the page of two versions, whose every part is escaped.
-RICH = {"version_view.py": {"setHtml"}}
+RICH = {"view.py": {"setHtml"}}
 RICH_METHODS = {"setHtml", "insertHtml", "appendHtml", "setMarkdown"}
 # "&" is a key in these: their text is our own, or comes from `button_text`.
 WITH_KEYS = {
@@ -78,9 +78,9 @@ def _complaints(path: Path, tree: ast.Module, call: ast.Call) -> Iterator[str]:
     name = _name(call.func)
     on = ast.unparse(call.func.value) if isinstance(call.func, ast.Attribute) else ""
     if name in ONLY_THERE or on in ONLY_THERE:
-        yield f"{on or name} guesses at rich text: use editor.ui.plain_text"
+        yield f"{on or name} guesses at rich text: use editor.ui.common.plain_text"
     if name in ONLY_THERE_AS_METHODS and (path.name, name) not in ALLOWED:
-        yield f"{name} belongs into editor.ui.plain_text"
+        yield f"{name} belongs into editor.ui.common.plain_text"
     if name in RICH_METHODS - RICH.get(path.name, set()):
         yield f"{name} makes rich text"
     if name in TOOLTIPS and not _is_own(call.args[-1]) and _name_of_call(call.args[-1]) != "tooltip":

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.settings.store import SettingsStore
-from editor.ui.application import Inkstone
+from editor.ui.app.application import Inkstone
 from tests.limits import LONG, PATIENCE
 
 # As `run_window` does it: the web engine, loaded later, needs it from the start.

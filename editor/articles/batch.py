@@ -7,10 +7,10 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from editor.articles import storage
 from editor.articles.article import Article
-from editor.articles.front_matter import FrontMatter, FrontMatterError, FrontMatterRefused
+from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError, FrontMatterRefused
 from editor.articles.habits import typical_order
+from editor.articles.storage import files as storage
 
 # Neighbours that are read to learn where a new key goes.
 _EXAMPLES = 40

@@ -9,7 +9,7 @@ from typing import Literal
 
 from merge3 import Merge3
 
-from editor.articles.front_matter import FrontMatter, FrontMatterError, FrontMatterRefused
+from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError, FrontMatterRefused
 from editor.articles.values import Value
 
 Choice = Literal["mine", "theirs", "both"]

@@ -15,7 +15,7 @@ from editor.export.exporter import Options, Outcome, State
 from editor.export.output import OutputError, OutputFolder
 from editor.export.pdf_details import add_details
 from editor.export.plan import Job
-from editor.export.worker import receive, send
+from editor.frames import receive, send
 from editor.programs import Child, TimedOut, python_command, start
 
 PATIENCE = 120.0

@@ -10,9 +10,10 @@ from urllib.parse import quote, unquote
 
 from lxml import html
 
-from editor.export import cleaning
+from editor.export.document import cleaning
 from editor.export.naming import safe_name
-from editor.export.source import SiteReader, Source
+from editor.rendering.site_reader import SiteReader
+from editor.rendering.source import Source
 from editor.site.bundles import bundle_folder, is_of_site, resolve_image, resources
 
 _MOST_FILES = 5000

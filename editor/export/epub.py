@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from editor.articles.dates import in_zone
-from editor.export.cleaning import MATHML, Element
-from editor.export.document import PICTURE_SCHEME, Document, Metadata
-from editor.export.pictures import Picture, PictureError
-from editor.export.title_block import byline
+from editor.export.document.cleaning import MATHML, Element
+from editor.export.document.document import PICTURE_SCHEME, Document
+from editor.export.document.metadata import Metadata
+from editor.export.document.pictures import Picture, PictureError
+from editor.export.document.title_block import byline
 from editor.resources import resource_path
 
 _XHTML = "http://www.w3.org/1999/xhtml"

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from editor.articles.storage import StorageError, read
+from editor.articles.storage.files import StorageError, read
 from editor.export.bundle import make_bundle
-from editor.export.document import Metadata
-from editor.export.docx_writer import write_docx
+from editor.export.document.making import document_of
+from editor.export.document.metadata import Metadata
+from editor.export.docx.writer import write_docx
 from editor.export.epub import write_epub
 from editor.export.html import write_html, write_print_html
 from editor.export.output import OutputError, OutputFolder
 from editor.export.pdf_details import OutlineEntry, outline_of
 from editor.export.plan import Format, Job
-from editor.export.source import SiteReader, Source, SourceError
+from editor.rendering.site_reader import SiteReader
+from editor.rendering.source import Source, SourceError
 from editor.site.site import Site, SiteError
 
 _LARGEST = 1 << 30
@@ -102,7 +104,7 @@ class Exporter:
         if form is Format.HTML and self._options.fragment:
             target = self._out.write(job.target, reader.render(source).html.encode("utf-8", "replace"))
             return Outcome(job, State.WRITTEN, target=target)
-        document = reader.document(source, keep_relative_links=form is Format.HTML)
+        document = document_of(reader, source, keep_relative_links=form is Format.HTML)
         warnings = document.warnings
         if form is Format.PDF:
             outline = outline_of(document)

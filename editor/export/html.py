@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from lxml import etree, html
 
-from editor.export import typography
-from editor.export.cleaning import Element, elements
-from editor.export.document import Document, Metadata
-from editor.export.long_words import break_long_words
+from editor.export.document import typography
+from editor.export.document.cleaning import Element, elements
+from editor.export.document.document import Document
+from editor.export.document.long_words import break_long_words
+from editor.export.document.metadata import Metadata
+from editor.export.document.title_block import byline
 from editor.export.pdf_details import OutlineEntry
-from editor.export.title_block import byline
 from editor.resources import resource_path
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"

@@ -20,7 +20,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from editor.export.document import Document, Metadata
+from editor.export.document.document import Document
+from editor.export.document.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,35 +6,16 @@ The other end is `editor.export.batch`, which starts this process; nothing from 
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import sys
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO
 
 from editor.export.exporter import Exporter, Options
+from editor.frames import receive, send
 
 MOST_MEMORY = 6 * 1024**3
 """Bytes of address space that one worker may use."""
-
-_LENGTH = 8  # bytes before each frame that say how long it is
-_MOST = 2**31  # bytes of a frame: more is none of ours
-
-
-def send(stream: IO[bytes], value: object) -> None:
-    """Write one frame; raises OSError when nobody reads any more."""
-    frame = pickle.dumps(value)
-    stream.write(len(frame).to_bytes(_LENGTH, "big") + frame)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> Any:
-    """Read one frame; raises EOFError when the other side has ended."""
-    length = int.from_bytes(_read(stream, _LENGTH), "big")
-    if length > _MOST:
-        raise EOFError
-    # What our own process wrote, a few lines above.
-    return pickle.loads(_read(stream, length))  # noqa: S301
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
@@ -51,13 +32,6 @@ def _options(requests: IO[bytes]) -> Options:
     options = receive(requests)
     assert isinstance(options, Options)
     return options
-
-
-def _read(stream: IO[bytes], length: int) -> bytes:
-    data = stream.read(length)
-    if len(data) < length:
-        raise EOFError
-    return data
 
 
 def _limit_memory() -> None:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from .blocks import Block, Reference
-from .commonmark import HeadingSlot
-from .headings import unique
-from .path_hash import id_prefix
-from .problems import Problem
-from .serializer import escape
-from .settings import MarkupSettings, decoded
+from editor.markup.blocks.splitting import Block, Reference
+from editor.markup.commonmark import HeadingSlot
+from editor.markup.headings import unique
+from editor.markup.path_hash import id_prefix
+from editor.markup.problems import Problem
+from editor.markup.serializer import escape
+from editor.markup.settings import MarkupSettings, decoded
 
 _IDS = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
 _CARD = '<div class="shortcode" '

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from .characters import UNICODE_SPACES, is_punctuation
-from .emphasis import Delimiters
-from .inline import InlineParser
-from .pieces import Bracket, Lookups, Piece, RawHtml
-from .problems import Fix, Judgement, Problem, Replacement
+from editor.markup.characters import UNICODE_SPACES, is_punctuation
+from editor.markup.inline.emphasis import Delimiters
+from editor.markup.inline.parser import InlineParser
+from editor.markup.inline.pieces import Bracket, Lookups, Piece, RawHtml
+from editor.markup.problems import Fix, Judgement, Problem, Replacement
 
 ALERT = re.compile(r"\[!([A-Za-z]+)\][-+]?[ \t]*(?:\n|$)")
 """The mark of an alert at the head of a quotation."""

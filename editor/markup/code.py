@@ -12,9 +12,9 @@ from typing import Any
 from pygments.lexer import Lexer
 from pygments.token import STANDARD_TYPES, _TokenType
 
-from .attributes import Attributes, written
-from .languages import lexer_for
-from .settings import Highlight, line_number_style
+from editor.markup.attributes import Attributes, written
+from editor.markup.languages import lexer_for
+from editor.markup.settings import Highlight, line_number_style
 
 LONGEST_CODE = 200_000
 LONGEST_LINE = 5_000

@@ -9,22 +9,22 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from .addresses import Addresses
-from .attributes import ALLOWED, GLOBAL, Attributes, parse_attributes, written
-from .blocks import Block
-from .characters import MARKDOWN_SPACES, resolved
-from .checks import ALERT, Checker, fragments
-from .code import CodeRenderer, highlight_attributes
-from .emphasis import Delimiters
-from .headings import anchor
-from .inline import InlineParser
-from .inline_tree import OMITTED, InlineResult, InlineTree, plain_text
-from .nodes import Raw, add_text, slot
-from .pieces import Bracket, LinkEnd, Lookups, Piece, Text, Verbatim
-from .problems import Problem
-from .serializer import escape
-from .settings import MarkupSettings
-from .shortcodes import TOKEN
+from editor.markup.attributes import ALLOWED, GLOBAL, Attributes, parse_attributes, written
+from editor.markup.blocks.splitting import Block
+from editor.markup.characters import MARKDOWN_SPACES, resolved
+from editor.markup.checks import ALERT, Checker, fragments
+from editor.markup.code import CodeRenderer, highlight_attributes
+from editor.markup.headings import anchor
+from editor.markup.inline.addresses import Addresses
+from editor.markup.inline.emphasis import Delimiters
+from editor.markup.inline.parser import InlineParser
+from editor.markup.inline.pieces import Bracket, LinkEnd, Lookups, Piece, Text, Verbatim
+from editor.markup.inline.tree import OMITTED, InlineResult, InlineTree, plain_text
+from editor.markup.nodes import Raw, add_text, slot
+from editor.markup.problems import Problem
+from editor.markup.serializer import escape
+from editor.markup.settings import MarkupSettings
+from editor.markup.shortcodes.lexer import TOKEN
 
 WIDEST_TABLE = 200
 

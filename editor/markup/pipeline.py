@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
-from .nodes import Raw
-from .problems import Problem
-from .serializer import inner_html
+from editor.markup.nodes import Raw
+from editor.markup.problems import Problem
+from editor.markup.serializer import inner_html
 
 _OWN_TREE = ("inline", "prettify", "unescape")
 _OWN_PATTERNS = (

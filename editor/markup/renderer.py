@@ -9,23 +9,23 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from .addresses import Addresses, base_path
-from .assembly import Assembled, Assembly, Definitions, Heading, Part, Quotes, RenderedBlock
-from .block_parser import new_parser
-from .blocks import Block, Splitter
-from .checks import Checker
-from .code import CodeRenderer
-from .commonmark import Stream, TreeBuilder
-from .emoji import emoji_names
-from .expansion import DIVIDER_TOKEN, Expander
-from .inline import InlineParser
-from .pieces import Lookups
-from .pipeline import Pipeline
-from .problems import Judgement, Problem
-from .serializer import escape
-from .settings import MarkupSettings
-from .shortcode_output import ShortcodeOutput, replace_tokens
-from .shortcodes import Shortcode
+from editor.markup.assembly import Assembled, Assembly, Definitions, Heading, Part, Quotes, RenderedBlock
+from editor.markup.blocks.parser import new_parser
+from editor.markup.blocks.splitting import Block, Splitter
+from editor.markup.checks import Checker
+from editor.markup.code import CodeRenderer
+from editor.markup.commonmark import Stream, TreeBuilder
+from editor.markup.inline.addresses import Addresses, base_path
+from editor.markup.inline.emoji import emoji_names
+from editor.markup.inline.parser import InlineParser
+from editor.markup.inline.pieces import Lookups
+from editor.markup.pipeline import Pipeline
+from editor.markup.problems import Judgement, Problem
+from editor.markup.serializer import escape
+from editor.markup.settings import MarkupSettings
+from editor.markup.shortcodes.expansion import DIVIDER_TOKEN, Expander
+from editor.markup.shortcodes.lexer import Shortcode
+from editor.markup.shortcodes.output import ShortcodeOutput, replace_tokens
 
 __all__ = [
     "Assembled",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from editor.export.source import SiteReader, SourceError
-from editor.site.catalogue import Catalogue
+from editor.rendering.site_reader import SiteReader
+from editor.rendering.source import SourceError
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.findings import Finding, article_findings, edited_findings, site_findings
 from editor.site.header import parse_header

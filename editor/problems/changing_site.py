@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from editor.articles.storage import StorageError, read
-from editor.export.references import addresses_of, aliases_of
+from editor.articles.storage.files import StorageError, read
 from editor.problems.article_check import ArticleCheck
-from editor.site.catalogue import Catalogue
+from editor.rendering.references import addresses_of, aliases_of
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.findings import Finding
 from editor.site.site import Site
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from editor.export.worker import receive, send
+from editor.frames import receive, send
 from editor.programs import Child, python_command, start
 from editor.site.findings import Finding
 

@@ -13,7 +13,7 @@ import sys
 from contextlib import suppress
 from typing import IO
 
-from editor.export.worker import receive, send
+from editor.frames import receive, send
 from editor.markup.limits import limit_memory
 from editor.problems.changing_site import ChangingSite
 

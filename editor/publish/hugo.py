@@ -22,7 +22,7 @@ from editor.publish.restriction import (
     places_outside,
     restricted_variables,
 )
-from editor.site.config_files import base_file
+from editor.site.config.files import base_file
 from editor.surroundings import environment, find_program, interpreter
 
 OLDEST = (0, 128)

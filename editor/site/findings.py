@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from editor.articles.article import Article
-from editor.articles.front_matter import FrontMatter, FrontMatterError
-from editor.articles.storage import StorageError, read
+from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
+from editor.articles.storage.files import StorageError, read
 from editor.site.casting import as_bool_or_none, as_tables, as_text, as_words
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.catalogue import Catalogue
+from editor.site.catalogue.summarise import Judged
+from editor.site.catalogue.summary import Summary
 from editor.site.publishing import Publication
-from editor.site.summarise import Judged
-from editor.site.summary import Summary
 from editor.site.urls import Addresses, PermalinkError
 
 Severity = Literal["error", "warning", "hint"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.articles.fields import Kind
-from editor.articles.storage import StorageError
+from editor.articles.storage.files import StorageError
 from editor.site.site_files import files_below, is_folder, read_file
 
 FILE = "frontmatter.json"

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from editor.articles.article import Article, Block, find_block
-from editor.articles.front_matter import FrontMatter, FrontMatterError
+from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
 from editor.site.casting import lowered
 
 # Most articles are read whole in one call; of a longer one the front matter is in the first piece.

@@ -9,7 +9,7 @@ import struct
 from contextlib import suppress
 from pathlib import Path
 
-from editor.site.config_files import read_configuration
+from editor.site.config.files import read_configuration
 
 # linux/stat.h: relative to the working folder; the fields of a stat and the time of birth; where that stands.
 _AT_FDCWD, _WANTED, _BIRTH, _SIZE = -100, 0xFFF, 0x800, 256

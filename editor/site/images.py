@@ -7,7 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from editor.articles.storage import StorageError, read
+from editor.articles.storage.files import StorageError, read
 from editor.site.bundles import bundle_folder
 from editor.site.site import Site
 

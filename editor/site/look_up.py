@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.catalogue import Catalogue
 
 
 def article_at(catalogue: Catalogue, address: str) -> Path | None:

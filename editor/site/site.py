@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from editor.site.config import SiteConfig, empty_config, load_config, text_of, texts_of
-from editor.site.config_files import ConfigError, base_file, config_folder, read_table
+from editor.site.config.config import SiteConfig, empty_config, load_config, text_of, texts_of
+from editor.site.config.files import ConfigError, base_file, config_folder, read_table
+from editor.site.config.mounts import ContentFolder, Theme, component_mounts, content_folders, themes_of
+from editor.site.config.patterns import compile_pattern
 from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath, parse_content_path
-from editor.site.mounts import ContentFolder, Theme, component_mounts, content_folders, themes_of
-from editor.site.patterns import compile_pattern
 from editor.site.places import absolute, is_file, parent_of
 from editor.site.site_files import is_folder
 from editor.site.walk import walk_files

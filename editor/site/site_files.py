@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from editor.articles.storage import read
+from editor.articles.storage.files import read
 from editor.site.places import is_within
 
 DEEPEST = 32

@@ -12,13 +12,13 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from editor.site.casting import as_text, as_words
-from editor.site.config import SiteConfig, table_of, text_of, truth
+from editor.site.catalogue.summarise import Judged
+from editor.site.config.config import SiteConfig, table_of, text_of, truth
+from editor.site.config.globs import matches
 from editor.site.content_path import normalised
-from editor.site.globs import matches
 from editor.site.go_time import format_go, month_name, weekday_name
 from editor.site.site import Site
 from editor.site.slugs import escaped_path, sanitized_path, urlize
-from editor.site.summarise import Judged
 
 # Hugo, resources/page/permalinks.go: `:token`, or `:sections[1:]` with a slice.
 _TOKEN = re.compile(r":\w+(?:\[.+?\])?")

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from editor.site.cascade import Inherited
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.cascade import Inherited
+from editor.site.catalogue.catalogue import Catalogue
+from editor.site.catalogue.pages import is_content_name
 from editor.site.content_path import is_ignored_name
-from editor.site.pages import is_content_name
 from editor.site.places import absolute, is_within
 from editor.site.publishing import Publication
 from editor.site.site import Site

@@ -87,7 +87,7 @@ def _printer(*, needed: bool) -> Iterator[Callable[[bytes], bytes] | None]:
         return
     # Qt is loaded for PDF alone.
     try:
-        from editor.ui.headless_printing import HeadlessPrinter
+        from editor.ui.export.headless_printing import HeadlessPrinter
     except ImportError as error:
         raise _NoPrinterError(
             f"PDF needs Qt's web engine, which cannot be loaded ({error}); "

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from editor.site.casting import rfc3339
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.catalogue import Catalogue
+from editor.site.catalogue.summary import Summary
 from editor.site.places import absolute, is_within
 from editor.site.site import Site, SiteError
-from editor.site.summary import Summary
 from editor.verbs.report import columns, complain, padded, print_json, say
 
 

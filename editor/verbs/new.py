@@ -8,7 +8,7 @@ from pathlib import Path
 from editor.publish.new_content import create_with_hugo
 from editor.settings.store import SettingsStore, settings_path
 from editor.settings.trust import SiteTrust
-from editor.site.archetypes import new_article
+from editor.site.archetypes.article import new_article
 from editor.site.site import Site, SiteError
 from editor.verbs.report import complain, say
 

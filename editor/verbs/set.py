@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from editor.articles.batch import Change, edit_articles
-from editor.articles.front_matter import FrontMatter
-from editor.articles.nodes import SourceError
+from editor.articles.front_matter.front_matter import FrontMatter
+from editor.articles.front_matter.nodes import SourceError
+from editor.articles.front_matter.yaml.reader import read_yaml
 from editor.articles.processes import split_over_processes
 from editor.articles.values import Value
-from editor.articles.yaml_reader import read_yaml
 from editor.verbs.report import complain
 
 # Files that a process of its own is worth.

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from editor.articles.front_matter import FrontMatter
+from editor.articles.front_matter.front_matter import FrontMatter
 from editor.verbs.set import field_path, report
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.articles.edits import position_for
+from editor.articles.front_matter.edits import position_for
 from editor.articles.habits import typical_order
 
 

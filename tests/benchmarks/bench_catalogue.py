@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 import frontmatter
 
-from editor.site.catalogue import Catalogue, Filter
+from editor.site.catalogue.catalogue import Catalogue, Filter
 from editor.site.site import Site
 
 WORDS = [

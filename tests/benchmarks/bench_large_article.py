@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from editor.settings.store import SettingsStore
-from editor.ui.application import Inkstone
-from editor.ui.interpreter import Sweeper
+from editor.ui.app.application import Inkstone
+from editor.ui.app.interpreter import Sweeper
 from tests.heartbeat import Heartbeat
 
 PARAGRAPH = ("一段文字，a paragraph as people write them, some hundred letters long. " * 8 + "\n\n").encode()

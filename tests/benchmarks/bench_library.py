@@ -22,11 +22,11 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
-from editor.ui.library_panel import LibraryPanel
-from editor.ui.tasks import Tasks
-from editor.ui.theme import Theme
+from editor.ui.common.tasks import Tasks
+from editor.ui.common.theme import Theme
+from editor.ui.library.panel import LibraryPanel
 
 WORDS = [
     "draft",

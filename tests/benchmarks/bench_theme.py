@@ -27,9 +27,9 @@ from editor.settings.store import SettingsStore  # noqa: E402
 from editor.settings.trust import SiteTrust  # noqa: E402
 from editor.site.identity import identity_of  # noqa: E402
 from editor.site.site import Site  # noqa: E402
-from editor.ui.tasks import Tasks  # noqa: E402
-from editor.ui.theme import Theme  # noqa: E402
-from editor.ui.theme_preview import ThemePreview  # noqa: E402
+from editor.ui.common.tasks import Tasks  # noqa: E402
+from editor.ui.common.theme import Theme  # noqa: E402
+from editor.ui.theme_preview.preview import ThemePreview  # noqa: E402
 
 ROUNDS = 20
 SECTION = "## 小節 heading\n\n一段文字 with **emphasis** and `code`.\n\n- one\n- two\n\n"

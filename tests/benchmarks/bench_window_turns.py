@@ -30,8 +30,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bench_library import make_site
 
 from editor.settings.store import SettingsStore
-from editor.ui.application import Inkstone
-from editor.ui.interpreter import Sweeper
+from editor.ui.app.application import Inkstone
+from editor.ui.app.interpreter import Sweeper
 from tests.heartbeat import Heartbeat
 
 QUIET = 2.5  # seconds without any news: longer than the watcher lets a burst settle

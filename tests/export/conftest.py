@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from editor.export.document import Document
+from editor.export.document.document import Document
+from editor.export.document.making import document_of
 from editor.export.exporter import Exporter, Options, Outcome, State
 from editor.export.plan import Format, make_plan
-from editor.export.source import SiteReader
+from editor.rendering.site_reader import SiteReader
 from editor.site.site import Site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#c23b22"/></svg>'
@@ -94,7 +95,7 @@ def rich(site: Path) -> Path:
 def document() -> Callable[[Path], Document]:
     def build(path: Path) -> Document:
         reader = SiteReader(Site.find(path))
-        return reader.document(reader.read(path))
+        return document_of(reader, reader.read(path))
 
     return build
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from editor.export.source import SiteReader
+from editor.rendering.site_reader import SiteReader
 from editor.site.site import Site
 
 LOADING = ("src", "srcset", "poster", "background", "data", "action", "formaction", "ping")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 MODULES = (
     "editor/__init__.py", "editor/__main__.py", "editor/cli.py", "editor/programs.py", "editor/markup/__init__.py",
-    "editor/markup/worker.py", "editor/export/worker.py", "editor/publish/guard.py",
+    "editor/markup/live/worker.py", "editor/export/worker.py", "editor/publish/guard.py",
     "__future__.py", "argparse.py", "json/__init__.py", "pathlib.py", "pickle.py", "subprocess.py", "runpy.py",
     "multiprocessing/__init__.py", "multiprocessing/spawn.py", "ctypes/__init__.py", "tempfile.py", "threading.py",
     "sitecustomize.py", "usercustomize.py", "nt.py", "resource.py", "platformdirs/__init__.py", "yaml/__init__.py",

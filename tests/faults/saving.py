@@ -26,7 +26,7 @@ NOBODY = 65534
 PROGRAM = """
 import json, os, sys
 from pathlib import Path
-from editor.articles.storage import StorageError, write
+from editor.articles.storage.files import StorageError, write
 target, source = Path(sys.argv[1]), Path(sys.argv[2])
 data = source.read_bytes()
 options = json.loads(sys.argv[3])
@@ -137,7 +137,7 @@ def apart(function: Callable[[], Any], *, as_nobody: bool = False) -> Any:
 
 def reason_of(function: Callable[[], Any]) -> str:
     """Run a save; returns the reason of its failure, or "" when it did not fail."""
-    from editor.articles.storage import StorageError
+    from editor.articles.storage.files import StorageError
 
     try:
         function()

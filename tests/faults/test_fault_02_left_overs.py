@@ -6,8 +6,8 @@ import os
 import time
 from pathlib import Path
 
-from editor.articles import left_overs
-from editor.articles.storage import clean_left_overs, is_temporary, write
+from editor.articles.storage import left_overs
+from editor.articles.storage.files import clean_left_overs, is_temporary, write
 from tests.faults.saving import save_under_strace
 
 

@@ -6,7 +6,7 @@ import resource
 import signal
 from pathlib import Path
 
-from editor.articles.storage import write
+from editor.articles.storage.files import write
 from tests.faults.saving import apart, reason_of
 
 

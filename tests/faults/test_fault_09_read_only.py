@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.articles.storage import read, write
+from editor.articles.storage.files import read, write
 from tests.faults.saving import answer_of, apart, command, in_mount_namespace, reason_of
 
 

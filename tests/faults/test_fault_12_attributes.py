@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.articles.storage import write, write_many
+from editor.articles.storage.files import write, write_many
 from tests.faults.saving import NOBODY, apart
 
 

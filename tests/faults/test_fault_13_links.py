@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.articles.storage import Reason, StorageError, read, write
+from editor.articles.storage.files import Reason, StorageError, read, write
 
 
 def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:

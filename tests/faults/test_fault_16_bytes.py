@@ -9,7 +9,7 @@ import pytest
 
 from editor import cli
 from editor.articles.article import Article
-from editor.articles.storage import read, write
+from editor.articles.storage.files import read, write
 
 FILES = {
     "crlf": b"---\r\ntitle: x\r\n---\r\n\r\nOne word.\r\n",

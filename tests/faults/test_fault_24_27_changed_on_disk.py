@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
-from editor.ui.conflict_dialog import ConflictDialog
+from editor.ui.documents.conflict_dialog import ConflictDialog
 from tests.limits import PATIENCE
 
 LINES = "".join(f"line {number}\n\n" for number in range(300))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from editor.site.changes import Change
+from editor.site.watching.changes import Change
 from tests.limits import PATIENCE
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from editor.ui.article_locks import lock_file
+from editor.ui.documents.article_locks import lock_file
 from tests.faults.typist import run_typist
 from tests.limits import PATIENCE, PATIENCE_S
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from editor.articles.recovery import BodyChange, Journal, Start, find_journals
-from editor.articles.storage import read
+from editor.articles.storage.files import read
+from editor.articles.storage.journal import BodyChange, Journal, Start, find_journals
 from tests.limits import PATIENCE
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
-from editor.ui.conflict_dialog import ConflictDialog
+from editor.ui.documents.conflict_dialog import ConflictDialog
 from tests.faults.typist import run_typist
 from tests.limits import PATIENCE, PATIENCE_S
 

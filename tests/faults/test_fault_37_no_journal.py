@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from editor.articles.recovery import find_journals
+from editor.articles.storage.journal import find_journals
 from tests.faults.saving import no_room_for
 from tests.faults.typist import run_typist
 from tests.limits import PATIENCE, PATIENCE_S

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
 from tests.faults.watching import GIT, git, make_site, other_branch, quick_folder
 from tests.heartbeat import Heartbeat

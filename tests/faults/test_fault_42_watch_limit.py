@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from editor.site.watcher import LIMIT_NOTICE
+from editor.site.watching.watcher import LIMIT_NOTICE
 from tests.faults.watching import make_site, on_disk, watching_program
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from editor.site.changes import Change
-from editor.site.watcher import Watcher
+from editor.site.watching.changes import Change
+from editor.site.watching.watcher import Watcher
 from tests.limits import PATIENCE_S
-from tests.site.heard import Heard
+from tests.site.watching.heard import Heard
 
 
 def test_fault_44_a_listener_that_raises_stops_nothing(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.site.changes import Change
-from tests.site.heard import settle, watching
+from editor.site.watching.changes import Change
+from tests.site.watching.heard import settle, watching
 
 
 def in_place(path: Path, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.site.heard import watching
+from tests.site.watching.heard import watching
 
 
 def test_fault_47_a_deleted_and_recreated_root(tmp_path: Path) -> None:

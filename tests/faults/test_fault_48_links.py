@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from editor.site.bundles import resolve_image, resources
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
 from tests.faults.watching import make_site
-from tests.site.heard import watching
+from tests.site.watching.heard import watching
 
 
 def test_fault_48_circles_end(tmp_path: Path) -> None:

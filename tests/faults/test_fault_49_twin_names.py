@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
 from tests.faults.watching import make_site, on_disk, watching_program
-from tests.site.heard import watching
+from tests.site.watching.heard import watching
 
 
 def test_fault_49_a_case_only_rename_is_a_move(tmp_path: Path) -> None:

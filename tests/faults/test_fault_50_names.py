@@ -10,7 +10,7 @@ import pytest
 
 from editor import cli
 from tests.faults.watching import make_site
-from tests.site.heard import watching
+from tests.site.watching.heard import watching
 
 NAMES = [
     b"new\nline.md",

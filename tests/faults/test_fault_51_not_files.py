@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from editor.site.archetypes import new_article
+from editor.site.archetypes.article import new_article
 from editor.site.bundles import resolve_image
-from editor.site.catalogue import Catalogue, Filter
+from editor.site.catalogue.catalogue import Catalogue, Filter
 from editor.site.site import Site
 from tests.faults.watching import make_site
-from tests.site.heard import settle, watching
+from tests.site.watching.heard import settle, watching
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor.ui.preview_scheme import SiteFiles
+from editor.ui.preview.scheme import SiteFiles
 from tests.features.preview_stage import UNSAFE, Stage
 from tests.features.test_preview import PNG
 from tests.limits import PATIENCE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QUrl
 
-from editor.ui.preview_links import is_outside, read_link
+from editor.ui.preview.links import is_outside, read_link
 
 
 @pytest.mark.parametrize(

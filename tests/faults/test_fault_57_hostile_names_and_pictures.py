@@ -12,7 +12,7 @@ from lxml import etree, html
 from PIL import Image
 from pypdf import PdfReader
 
-from editor.export.pictures import inert_svg
+from editor.export.document.pictures import inert_svg
 from tests.faults.payloads import REACHING_SVG
 from tests.faults.test_fault_57_exports_embed_nothing_foreign import SECRET, contents, export
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor.markup.live import LiveDocument
+from editor.markup.live.article import LiveDocument
 from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
 from tests.features.preview_stage import UNSAFE, Stage

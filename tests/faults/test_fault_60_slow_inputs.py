@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from editor.markup.limits import OutOfTimeError, can_interrupt, time_limit
-from editor.markup.live import LiveDocument
+from editor.markup.live.article import LiveDocument
 from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
 from tests.faults.slow_inputs import SLOW

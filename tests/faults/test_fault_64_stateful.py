@@ -28,16 +28,16 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar
 
-from editor.articles.storage import read
-from editor.articles.versions import versions
-from editor.site.changes import Change
-from editor.ui.desk import Desk
-from editor.ui.disk_changes import DiskChanges
-from editor.ui.open_article import OpenArticle
-from editor.ui.restoring import Restoring
-from editor.ui.tasks import Tasks
-from editor.ui.theme import Theme
-from editor.ui.version_keeper import VersionKeeper
+from editor.articles.storage.files import read
+from editor.articles.storage.versions import versions
+from editor.site.watching.changes import Change
+from editor.ui.article.open_article import OpenArticle
+from editor.ui.common.tasks import Tasks
+from editor.ui.common.theme import Theme
+from editor.ui.documents.desk import Desk
+from editor.ui.documents.disk_changes import DiskChanges
+from editor.ui.documents.restoring import Restoring
+from editor.ui.versions.keeper import VersionKeeper
 from tests.limits import PATIENCE, PATIENCE_S
 
 START = '---\ntitle: "一"\ntags: [a, b]\n---\nfirst\n\nsecond\n\nthird\n'

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.articles.storage import Reason, StorageError
-from editor.site.config_files import SIZE_LIMIT
+from editor.articles.storage.files import Reason, StorageError
+from editor.site.config.files import SIZE_LIMIT
 from editor.site.front_matter_cms import read_cms_fields
 from editor.site.site_files import MOST_FOLDERS, files_below, read_file
 from tests.limits import PATIENCE_S

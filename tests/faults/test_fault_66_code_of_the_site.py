@@ -146,7 +146,10 @@ def wait_for_helper(process: subprocess.Popen[bytes]) -> None:
         for child in children_of(process.pid):
             command = Path(f"/proc/{child}/cmdline").read_bytes()
             # Its second thread, which listens, begins when all its modules are loaded.
-            if b"editor.markup.worker" in command and len(list(Path(f"/proc/{child}/task").iterdir())) > 1:
+            if (
+                b"editor.markup.live.worker" in command
+                and len(list(Path(f"/proc/{child}/task").iterdir())) > 1
+            ):
                 return
         try:
             process.wait(0.1)

@@ -18,7 +18,7 @@ QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from editor.settings.store import SettingsStore
-from editor.ui.application import Inkstone
+from editor.ui.app.application import Inkstone
 
 base, path = Path(sys.argv[1]), Path(sys.argv[2])
 application = QApplication(["inkstone"])

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
 from tests.limits import PATIENCE_S
 

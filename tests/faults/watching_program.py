@@ -11,10 +11,10 @@ import sys
 import threading
 from pathlib import Path
 
-from editor.site.catalogue import Catalogue
-from editor.site.changes import Change
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
-from editor.site.watcher import Watcher
+from editor.site.watching.changes import Change
+from editor.site.watching.watcher import Watcher
 from tests.limits import LONG_S
 
 

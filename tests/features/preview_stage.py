@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from editor.ui.preview_page import OWN_WORLD
-from editor.ui.preview_pane import PreviewContext, PreviewPane
-from editor.ui.preview_worker import PreviewWorker
-from editor.ui.theme import Theme
+from editor.ui.common.theme import Theme
+from editor.ui.preview.page import OWN_WORLD
+from editor.ui.preview.pane import PreviewContext, PreviewPane
+from editor.ui.preview.worker import PreviewWorker
 from tests.limits import PATIENCE
 
 UNSAFE = {"markup": {"goldmark": {"renderer": {"unsafe": True}}}}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 
-from editor.ui import autosave
+from editor.ui.documents import autosave
 from tests.limits import PATIENCE
 
 

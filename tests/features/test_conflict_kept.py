@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QPushButton, QRadioButton
 
-from editor.ui.conflict_dialog import ConflictDialog
-from editor.ui.raw_text import raw_text
+from editor.ui.common.raw_text import raw_text
+from editor.ui.documents.conflict_dialog import ConflictDialog
 from tests.faults.typist import run_program
 from tests.limits import PATIENCE, PATIENCE_S
 
@@ -202,7 +202,7 @@ def test_two_articles_are_asked_about_one_after_the_other(start, path: Path) -> 
 
 _IN_THE_DIALOG = """
 from PySide6.QtWidgets import QPlainTextEdit
-from editor.ui.conflict_dialog import ConflictDialog
+from editor.ui.documents.conflict_dialog import ConflictDialog
 bench = program.parts[0]
 QTest.keyClicks(program.desk.pane(), "mine ")
 path.write_text(path.read_text().replace("one", "theirs one"))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
-from editor.articles.versions import versions
+from editor.articles.storage.versions import versions
 from tests.faults.typist import run_typist
 from tests.limits import PATIENCE, PATIENCE_S
 

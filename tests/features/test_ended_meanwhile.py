@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from shiboken6 import isValid
 
-from editor.articles.versions import versions
+from editor.articles.storage.versions import versions
 from editor.settings.trust import SiteTrust
 from editor.site.identity import identity_of
-from editor.ui.version_history import VersionHistory
+from editor.ui.versions.history import VersionHistory
 from tests.limits import PATIENCE
 from tests.publish.hugo_sites import PLAIN, make_site
 

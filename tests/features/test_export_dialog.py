@@ -19,10 +19,10 @@ from pytestqt.qtbot import QtBot
 
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
-from editor.ui.desk import Desk
-from editor.ui.export_dialog import ExportDialog
-from editor.ui.tasks import Tasks
-from editor.ui.theme import Theme
+from editor.ui.common.tasks import Tasks
+from editor.ui.common.theme import Theme
+from editor.ui.documents.desk import Desk
+from editor.ui.export.dialog import ExportDialog
 from tests.dialogs import press, shown_dialog
 from tests.limits import LONG, PATIENCE
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
-from editor.ui.elided_label import ElidedLabel
+from editor.ui.common.elided_label import ElidedLabel
 from tests.dialogs import press, question, rename_to, shown_dialog, type_name
 from tests.limits import PATIENCE
 
@@ -350,7 +350,7 @@ def test_a_folder_in_the_place_of_an_open_file_is_said_and_the_text_stays(start,
 
 @pytest.mark.parametrize("name", ["", "../x", "first", "x" * 400, "a/b/../../..", "CON"])
 def test_names_of_new_articles_stay_inside_the_site(start, site: Path, qtbot, name: str) -> None:
-    from editor.ui.new_article_dialog import NewArticleDialog
+    from editor.ui.app.new_article_dialog import NewArticleDialog
 
     driver = start(site)
     before = sorted(site.parent.rglob("*.md"))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from editor.ui.fields.field_label import FieldLabel
+from editor.ui.fields.form.field_label import FieldLabel
 from tests.limits import PATIENCE
 
 MANY = """---

@@ -9,8 +9,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from editor.site.summary import Summary
-from editor.ui.library_model import ROW_ROLE
+from editor.site.catalogue.summary import Summary
+from editor.ui.library.model import ROW_ROLE
 from tests.dialogs import give_keyboard, rename_to
 from tests.limits import PATIENCE, PATIENCE_S
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from editor.ui.export_dialog import ExportDialog
-from editor.ui.rename_dialog import RenameDialog
+from editor.ui.export.dialog import ExportDialog
+from editor.ui.library.rename_dialog import RenameDialog
 from tests.dialogs import give_keyboard, press, question, shown_dialog
 from tests.limits import LONG, PATIENCE
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from editor.ui.version_view import VersionView
+from editor.ui.versions.view import VersionView
 from tests.limits import PATIENCE
 
 WORDS = (

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 from shiboken6 import isValid
 
-from editor.ui.fields.chip import Chip
-from editor.ui.fields.field_row import FieldRow
+from editor.ui.fields.form.field_row import FieldRow
 from editor.ui.fields.inputs import LineInput, TextInput
+from editor.ui.fields.lists.chip import Chip
 from tests.limits import PATIENCE
 
 FIELDS = (
@@ -173,7 +173,7 @@ def test_the_menu_of_the_offset_opens_again_and_takes_a_choice(start, path: Path
 
 
 def test_no_menu_is_waited_for() -> None:
-    """What Qt opens with `QMenu.exec` is opened by `editor.ui.menus` instead."""
+    """What Qt opens with `QMenu.exec` is opened by `editor.ui.common.menus` instead."""
     root = Path(__file__).resolve().parents[2] / "editor" / "ui"
     waiting = ("menu.exec", "InstantPopup", "MenuButtonPopup", "DelayedPopup", "QMenu.exec(")
     found = [

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from editor.ui.actions import ROWS
+from editor.ui.window.actions import ROWS
 from tests.limits import PATIENCE
 from tests.window import Driver
 

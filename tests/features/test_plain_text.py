@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.ui.conflict_dialog import ConflictDialog
-from editor.ui.new_article_dialog import NewArticleDialog
-from editor.ui.plain_text import button_text, one_line, several_lines, tooltip
-from editor.ui.version_history import VersionHistory
+from editor.ui.app.new_article_dialog import NewArticleDialog
+from editor.ui.common.plain_text import button_text, one_line, several_lines, tooltip
+from editor.ui.documents.conflict_dialog import ConflictDialog
+from editor.ui.versions.history import VersionHistory
 from tests.limits import PATIENCE
 from tests.shown_texts import Shown, read_as_html, shown_texts
 

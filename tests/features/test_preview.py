@@ -18,11 +18,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from editor.markup.live import LiveDocument
+from editor.markup.live.article import LiveDocument
 from editor.markup.problems import Judgement
 from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
-from editor.ui.preview_pane import PreviewContext
+from editor.ui.preview.pane import PreviewContext
 from tests.features.preview_stage import UNSAFE, Stage, click
 from tests.limits import PATIENCE, PATIENCE_S
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QClipboard, QDragEnterEvent, QDropEvent, QInputMethodE
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from editor.ui.common.raw_text import raw_text
 from editor.ui.fields.inputs import TextInput
-from editor.ui.raw_text import raw_text
-from editor.ui.version_view import VersionView
+from editor.ui.versions.view import VersionView
 from tests.limits import PATIENCE
 
 CTRL = Qt.KeyboardModifier.ControlModifier

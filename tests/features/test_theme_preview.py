@@ -20,11 +20,11 @@ from editor.settings.store import SettingsStore
 from editor.settings.trust import SiteTrust
 from editor.site.identity import identity_of
 from editor.site.site import Site
-from editor.ui.preview_tabs import PreviewTabs
-from editor.ui.tasks import Tasks
-from editor.ui.theme import Theme
-from editor.ui.theme_page import OWN_WORLD
-from editor.ui.theme_preview import ThemePreview
+from editor.ui.common.tasks import Tasks
+from editor.ui.common.theme import Theme
+from editor.ui.preview.tabs import PreviewTabs
+from editor.ui.theme_preview.page import OWN_WORLD
+from editor.ui.theme_preview.preview import ThemePreview
 from tests.faults.payloads import listening_server
 from tests.limits import LONG, PATIENCE
 from tests.publish.hugo_sites import ARTICLE, CONFIG_FOLDER, LANGUAGES, OWN_MOUNTS, PLAIN, make_site, snapshot

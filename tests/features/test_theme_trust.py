@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 from editor.settings.store import SettingsStore
 from editor.settings.trust import SiteTrust
 from editor.site.identity import identity_of
-from editor.ui.preview_tabs import THEME
-from editor.ui.theme_notice import ThemeNotice
-from editor.ui.theme_preview import ThemePreview
+from editor.ui.preview.tabs import THEME
+from editor.ui.theme_preview.notice import ThemeNotice
+from editor.ui.theme_preview.preview import ThemePreview
 from tests.faults.payloads import SITES_THAT_READ, SITES_THAT_START, hostile_site
 from tests.limits import PATIENCE
 from tests.publish.hugo_sites import PLAIN, make_site

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from editor import cli
-from editor.ui.fields.publication_line import PublicationLine
+from editor.ui.fields.form.publication_line import PublicationLine
 from tests.limits import PATIENCE, PATIENCE_S
 
 PAGE = "---\ntitle: Loose\ndate: 2020-01-01\n---\n\nText.\n"

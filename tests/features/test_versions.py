@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
-from editor.articles.versions import versions
-from editor.ui.version_history import VersionHistory
+from editor.articles.storage.versions import versions
+from editor.ui.versions.history import VersionHistory
 from tests.limits import PATIENCE
 
 BODY = "".join(f"line {number}\n\n" for number in range(20))

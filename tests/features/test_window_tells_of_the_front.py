@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from editor.ui.elided_label import ElidedLabel
-from editor.ui.new_article_dialog import NewArticleDialog
+from editor.ui.app.new_article_dialog import NewArticleDialog
+from editor.ui.common.elided_label import ElidedLabel
 from tests.dialogs import give_keyboard, rename_to
 from tests.limits import PATIENCE
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QMessageBox, QWidget
 
-from editor.ui.elided_label import ElidedLabel
-from editor.ui.new_article_dialog import NewArticleDialog
+from editor.ui.app.new_article_dialog import NewArticleDialog
+from editor.ui.common.elided_label import ElidedLabel
 from tests.dialogs import press, shown_dialog
 from tests.limits import PATIENCE, PATIENCE_S
 

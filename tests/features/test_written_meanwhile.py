@@ -10,7 +10,7 @@ from PySide6.QtGui import QInputMethodEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from editor.articles.front_matter import FrontMatter
+from editor.articles.front_matter.front_matter import FrontMatter
 from tests.limits import PATIENCE
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.export.source import SiteReader
+from editor.rendering.site_reader import SiteReader
 from editor.site.site import Site
 from tests.hugo.compare import difference
 from tests.hugo.oracle import publish_site

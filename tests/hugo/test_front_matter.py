@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from editor.articles.article import Article
-from editor.articles.front_matter import FrontMatter, FrontMatterError, FrontMatterRefused
-from tests.articles.odd_front_matter import KEYS, Block, edited_value, make_block, make_value
+from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError, FrontMatterRefused
+from tests.articles.front_matter.odd_front_matter import KEYS, Block, edited_value, make_block, make_value
 from tests.hugo.fields_by_hugo import lowered, read_by_hugo
 
 pytestmark = pytest.mark.hugo

@@ -17,7 +17,7 @@ import pytest
 from editor import cli
 from editor.articles.article import Article
 from editor.site.casting import rfc3339
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
 
 pytestmark = pytest.mark.hugo

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from editor import cli
-from editor.site.archetypes import new_article
+from editor.site.archetypes.article import new_article
 from editor.site.site import Site
 
 pytestmark = pytest.mark.hugo

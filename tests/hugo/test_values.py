@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from editor.articles.dates import parse_date
-from editor.articles.front_matter import FrontMatter, FrontMatterError
+from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
 from tests.hugo.fields_by_hugo import lowered, read_by_hugo
 from tests.hugo.test_front_matter import expected_by_hugo
 

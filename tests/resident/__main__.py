@@ -9,7 +9,7 @@ import sys
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
-from editor.ui import fonts
+from editor.ui.common import fonts
 from tests.resident.author import is_tame, plan
 from tests.resident.life import live, story
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from editor.articles.front_matter import FrontMatter, FrontMatterError
-from editor.ui.plain_text import button_text, one_line
+from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
+from editor.ui.common.plain_text import button_text, one_line
 from tests.resident.world import World
 
 

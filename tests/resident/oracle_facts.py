@@ -8,12 +8,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
-from editor.articles.front_matter import FrontMatterError
-from editor.ui.article_views import form_name
-from editor.ui.count_words import count_line
-from editor.ui.fields.publication_line import PublicationLine
-from editor.ui.form_context import context_for
-from editor.ui.open_article import OpenArticle
+from editor.articles.front_matter.front_matter import FrontMatterError
+from editor.ui.app.article_views import form_name
+from editor.ui.article.open_article import OpenArticle
+from editor.ui.fields.form.publication_line import PublicationLine
+from editor.ui.site.form_context import context_for
+from editor.ui.writing.count_words import count_line
 from editor.writing.counts import Tally, tally_html
 from editor.writing.outline import scan_headings
 from tests.resident import oracle_preview

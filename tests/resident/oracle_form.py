@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from editor.articles.front_matter import FrontMatter, FrontMatterError
-from editor.ui.fields.date_field import DateField
-from editor.ui.fields.date_text import short_clock, written_text
+from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
+from editor.ui.fields.dates.date_field import DateField
+from editor.ui.fields.dates.date_text import short_clock, written_text
+from editor.ui.fields.dates.written_date import WrittenDate
 from editor.ui.fields.field import TypedField
-from editor.ui.fields.list_field import ListField, term_text, terms_of
-from editor.ui.fields.number_field import read_number
-from editor.ui.fields.written_date import WrittenDate
-from editor.ui.fields.yes_no_field import YesNoField, is_yes
+from editor.ui.fields.kinds.number_field import read_number
+from editor.ui.fields.kinds.yes_no_field import YesNoField, is_yes
+from editor.ui.fields.lists.list_field import ListField, term_text, terms_of
 from tests.resident.world import World
 
 

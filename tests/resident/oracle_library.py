@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.articles.article import Article
-from editor.articles.front_matter import FrontMatter, FrontMatterError
+from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
 from tests.resident.oracle_facts import in_time
 from tests.resident.world import World
 

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from editor.articles.front_matter import FrontMatterError
-from editor.markup.live import LiveDocument
-from editor.markup.patches import Page
+from editor.articles.front_matter.front_matter import FrontMatterError
+from editor.markup.live.article import LiveDocument
+from editor.markup.live.patches import Page
+from editor.markup.live.worker import page_context
 from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
-from editor.markup.worker import page_context
-from editor.ui.preview_context import preview_context
-from editor.ui.preview_page import OWN_WORLD
+from editor.ui.preview.context import preview_context
+from editor.ui.preview.page import OWN_WORLD
 from tests.resident.rest import PATIENCE_S, NoRestError, spin
 from tests.resident.world import World
 

@@ -12,8 +12,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from editor.ui.application import Inkstone
-from editor.ui.preview_pane import PreviewPane
+from editor.ui.app.application import Inkstone
+from editor.ui.preview.pane import PreviewPane
 
 PATIENCE_S = 60.0
 PAUSES_MS = 1000

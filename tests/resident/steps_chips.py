@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from editor.ui.fields.list_field import ListField
+from editor.ui.fields.lists.list_field import ListField
 from tests.resident.steps_fields import editor_of
 from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.articles.article import Article
-from editor.articles.front_matter import FrontMatter
-from editor.ui.fields.date_field import DateField
+from editor.articles.front_matter.front_matter import FrontMatter
+from editor.ui.fields.dates.date_field import DateField
 from editor.ui.fields.field import TypedField
-from editor.ui.fields.list_field import ListField
+from editor.ui.fields.lists.list_field import ListField
 from tests.resident.tokens import tokens_in
 from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from editor.ui.preview_page import OWN_WORLD
+from editor.ui.preview.page import OWN_WORLD
 from tests.resident.rest import NoRestError, spin
 from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World

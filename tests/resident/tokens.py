@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtGui import QUndoCommand
 
-from editor.ui.open_article import OpenArticle
+from editor.ui.article.open_article import OpenArticle
 
 _TOKEN = re.compile(r"q\d+z")
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, Q
 from shiboken6 import isValid
 
 from editor.settings.store import SettingsStore
-from editor.ui.application import Inkstone
+from editor.ui.app.application import Inkstone
 from tests.resident.complaints import Complaints
 from tests.resident.inputs import in_inputs
 from tests.resident.rest import Rest, application, spin

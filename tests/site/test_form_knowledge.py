@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from editor.articles.fields import Kind
-from editor.site.archetype_fields import archetype_fields
-from editor.site.catalogue import Catalogue
+from editor.site.archetypes.fields import archetype_fields
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.front_matter_cms import CmsField, read_cms_fields
 from editor.site.site import Site
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.look_up import article_at
 from editor.site.site import Site
 

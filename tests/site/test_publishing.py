@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from editor.site.config import date_sources
+from editor.site.config.config import date_sources
 from editor.site.publishing import BuildSwitches, is_draft, judge, read_dates, split_dated_name
 
 TAIPEI = timezone(timedelta(hours=8))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from editor import cli
-from editor.site.catalogue import Catalogue
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
 from editor.site.verdict import verdict_on
 from tests.site.conftest import MakeSite

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from editor.ui.tasks import Tasks
-from editor.ui.theme import Theme
+from editor.ui.common.tasks import Tasks
+from editor.ui.common.theme import Theme
 from tests.limits import PATIENCE
 from tests.slow_disk import gate
 

@@ -1,1 +1,1 @@
-"""The front-matter form's parts: one module per kind of field, and what they share."""
+"""The front matter of the article in front: a form, and the raw source. One module for each kind of field."""

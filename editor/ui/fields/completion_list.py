@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.common.plain_text import one_line, tooltip
+from editor.ui.common.theme import Theme
 from editor.ui.fields.inputs import LineInput, TextInput
 from editor.ui.fields.style import style_sheet
-from editor.ui.plain_text import one_line, tooltip
-from editor.ui.theme import Theme
 
 _ROW = 28
 _COUNT = Qt.ItemDataRole.UserRole

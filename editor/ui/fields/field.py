@@ -11,10 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from editor.articles.values import Path, Value, same
+from editor.ui.common.tasks import Tasks
+from editor.ui.common.theme import Theme
 from editor.ui.fields.inputs import LineInput, TextInput
 from editor.ui.fields.spec import FieldSpec
-from editor.ui.tasks import Tasks
-from editor.ui.theme import Theme
 
 PAUSE = 300
 """Milliseconds of rest after which typed text is taken over."""

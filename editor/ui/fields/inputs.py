@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from editor.ui.menus import show_menu
-from editor.ui.raw_text import RawLineEdit, RawTextEdit
-from editor.ui.text_patch import replace_text, utf16_length
+from editor.ui.common.menus import show_menu
+from editor.ui.common.raw_text import RawLineEdit, RawTextEdit
+from editor.ui.common.text_patch import replace_text, utf16_length
 
 _MOST_HEIGHT = 320
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)

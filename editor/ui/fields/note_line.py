@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from editor.ui.common.plain_text import PlainLabel, one_line, several_lines, tooltip
 from editor.ui.fields.field import Note
 from editor.ui.fields.style import set_tone
-from editor.ui.plain_text import PlainLabel, one_line, several_lines, tooltip
 
 
 class NoteLine(QWidget):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from editor.articles.fields import HUGO_FIELDS, Kind, kind_of
-from editor.articles.front_matter import FrontMatter
+from editor.articles.front_matter.front_matter import FrontMatter
 from editor.articles.values import Path, Value
 from editor.ui.fields.context import FormContext
 from editor.ui.fields.terms import NOTHING_IN_USE, TermsInUse

@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.theme import Theme
+from editor.ui.common.theme import Theme
 
 # Sizes stand on a 4 px grid; @names are palette tokens as in resources/styles/window.qss.
 _SHEET = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from editor.site.terms import fold_term
+from editor.site.catalogue.terms import fold_term
 
 SEPARATORS = ",、，;；\n\r\t\u2028\u2029"
 """Characters that end a term: ASCII and full-width commas and semicolons, the enumeration comma, line ends."""

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.articles.article import Article
-from editor.articles.storage import read
+from editor.articles.storage.files import read
+from editor.ui.article.open_article import OpenArticle
+from editor.ui.common.tasks import Tasks
+from editor.ui.common.theme import Theme
 from editor.ui.fields.context import FormContext
-from editor.ui.front_matter_panel import FrontMatterPanel
-from editor.ui.open_article import OpenArticle
-from editor.ui.tasks import Tasks
-from editor.ui.theme import Theme
+from editor.ui.fields.front_matter_panel import FrontMatterPanel
 from tests.limits import PATIENCE
 
 NOW = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from editor.articles.dates import parse_date
 from editor.articles.fields import Kind
-from editor.articles.front_matter import FrontMatter
+from editor.articles.front_matter.front_matter import FrontMatter
+from editor.ui.common.text_width import display_width, is_mostly_wide
 from editor.ui.fields.context import FormContext
-from editor.ui.fields.date_text import readable_text, step_day
-from editor.ui.fields.number_field import read_number
+from editor.ui.fields.dates.date_text import readable_text, step_day
+from editor.ui.fields.dates.written_date import WrittenDate, now_text
+from editor.ui.fields.kinds.number_field import read_number
+from editor.ui.fields.kinds.web_address import is_openable
+from editor.ui.fields.kinds.yes_no_field import is_yes
 from editor.ui.fields.spec import humanise, plan
 from editor.ui.fields.terms import SEPARATORS, TermsInUse, split_terms
-from editor.ui.fields.text_width import display_width, is_mostly_wide
-from editor.ui.fields.web_address import is_openable
-from editor.ui.fields.written_date import WrittenDate, now_text
-from editor.ui.fields.yes_no_field import is_yes
 
 
 @pytest.mark.parametrize(

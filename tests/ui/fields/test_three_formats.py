@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor.articles.article import Article
-from editor.articles.front_matter import FrontMatter, FrontMatterError
+from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
+from editor.ui.common.tasks import Tasks
+from editor.ui.common.theme import Theme
 from editor.ui.fields.context import FormContext
-from editor.ui.fields.text_field import TextField
-from editor.ui.front_matter_panel import FrontMatterPanel
-from editor.ui.tasks import Tasks
-from editor.ui.theme import Theme
+from editor.ui.fields.front_matter_panel import FrontMatterPanel
+from editor.ui.fields.kinds.text_field import TextField
 from tests.limits import PATIENCE
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,1 @@
+"""JSON front matter, as Hugo reads it."""

@@ -1,0 +1,1 @@
+"""TOML front matter, as Hugo reads it."""

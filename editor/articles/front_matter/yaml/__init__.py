@@ -1,0 +1,1 @@
+"""YAML front matter, as Hugo reads it."""

@@ -1,0 +1,1 @@
+"""Articles on disk: read, written whole or not at all, journalled, kept as versions."""

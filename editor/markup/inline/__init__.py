@@ -1,0 +1,1 @@
+"""What stands inside a block: emphasis, links, addresses, raw HTML, mathematics."""

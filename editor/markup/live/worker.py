@@ -1,0 +1,287 @@
+"""Renders one article in a process of its own: JSON lines in on standard input, patches out on standard output.
+
+Requests, one JSON object a line; lines count from 0, offsets and lengths in UTF-16 units:
+    {"op": "site", "markup": {…}, "enable_emoji": bool, "shortcodes": […] or {…} or null, "render_hooks": […],
+     "params": {…}, "pages": {language: {path: address}}, "base_url": "…", "resolves_links": bool,
+     "whole_site": bool, "runs_inline": bool, "languages": {language: {…}}}
+     all of it may be missing; what a language has of its own goes before
+    {"op": "piece", "first": bool, "text": "…"}       a part of a long text, whose last part comes with "open"
+    {"op": "open", "article": number, "text": "…", "pieces": bool,
+     "page": {"logical_path", "path", "language", "title", "params"}}
+    {"op": "edit", "article": number, "revision": number, "at": n, "removed": n, "text": "…", "length": n}
+    {"op": "page", "article": number, "page": {…}}    the same text with other data
+    {"op": "again", "article": number}                the whole page once more
+    {"op": "close"}
+Answers:
+    {"op": "patch", "article", "revision", "fresh": bool, "complete": bool, "splices": […], "footnotes": "…" or null}
+        a splice is [at, removed, moved lines, [[html, start line, end line], …]]; `fresh`: the page was empty before
+    {"op": "report", "article", "revision", "problems": […], "headings": […]}    once typing rests
+        a problem with the code "image" or "link" has a destination as its message, still to be judged
+    {"op": "lost", "article"}                 the text is no longer the editor's: send "open" again
+    {"op": "alive"}                           there is nothing to show yet, but the work goes on; while it does, every
+                                              second
+
+`length` is that of the whole text after the edit. Edits that wait are taken together. End of input ends the process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import re
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from functools import partial
+from typing import Any, BinaryIO
+
+from editor.markup.limits import limit_memory
+from editor.markup.live.article import LiveDocument
+from editor.markup.live.patches import Patch
+from editor.markup.page_table import PageTable, Place
+from editor.markup.problems import Judgement
+from editor.markup.renderer import PageContext, Renderer
+from editor.markup.settings import MarkupSettings
+
+Message = dict[str, Any]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+MEMORY = 2 * 1024**3
+"""Bytes of address space; a 1 MB article takes about a tenth of it."""
+BATCH_SECONDS = 0.04, 0.32
+"""How long a long article is rendered before what is ready goes to the page: at first, and at most. Each batch takes
+twice the time of the one before, as each also costs a look over all that is ready; what it brings at most is taken by
+the window in one go."""
+ALIVE_SECONDS = 1.0
+"""How long the window hears nothing of work that goes on: a slow machine takes longer over a long text than the window
+waits for a process that hangs."""
+REST_SECONDS = 0.4
+"""How long the author must rest before problems and headings are reported."""
+
+
+class Worker:
+    """Answers requests for the article in front. `receive` waits for a request at most the given seconds."""
+
+    def __init__(
+        self,
+        receive: Callable[[float | None], Message | None],
+        is_waiting: Callable[[], bool],
+        send: Callable[[Message], None],
+    ) -> None:
+        self._receive, self._is_waiting, self._send = receive, is_waiting, send
+        self._site: Mapping[str, Any] = {}
+        self._live: LiveDocument | None = None
+        self._pieces: list[str] = []
+        self._article = self._revision = 0
+        self._fresh = self._report_due = False
+        self._batch = BATCH_SECONDS[0]
+        self._heard_of = time.monotonic()
+
+    def run(self) -> None:
+        """Work until the input ends."""
+        try:
+            while True:
+                self._turn()
+        except EOFError:
+            return
+
+    def _turn(self) -> None:
+        """Take what waits, or do a part of what is left to do, or wait."""
+        busy = self._live is not None and not self._live.is_complete
+        message = self._receive(0.0 if busy else REST_SECONDS if self._report_due else None)
+        if message is not None:
+            self._take(message)
+            while self._is_waiting() and (more := self._receive(0.0)) is not None:
+                self._take(more)
+            self._refresh()
+        elif busy:
+            self._advance()
+        elif self._report_due:
+            self._report()
+
+    def _take(self, message: Message) -> None:
+        match message.get("op"):
+            case "site":
+                self._site = message
+            case "piece":
+                if message["first"]:
+                    self._pieces.clear()
+                self._pieces.append(message["text"])
+            case "open":
+                before = self._pieces if message.get("pieces") else []
+                self._pieces = []
+                self._article, self._revision = int(message["article"]), 0
+                self._live = LiveDocument(self._renderer(message["page"]), on_block=self._say_alive)
+                self._live.open("".join([*before, message["text"]]))
+                self._fresh = True
+                self._batch = BATCH_SECONDS[0]
+            case "close":
+                self._live = None
+                self._report_due = False
+            case operation if self._live is None or message.get("article") != self._article:
+                if operation:
+                    self._send({"op": "lost", "article": message.get("article")})
+            case "edit":
+                self._change(self._live, message)
+            case "page":
+                self._refresh()
+                self._publish(self._live, self._live.use(self._renderer(message["page"])))
+            case "again":
+                self._live.start_over()
+                self._fresh = True
+
+    def _say_alive(self) -> None:
+        now = time.monotonic()
+        if now - self._heard_of > ALIVE_SECONDS:
+            self._heard_of = now
+            self._send({"op": "alive"})
+
+    def _renderer(self, page: Mapping[str, Any]) -> Renderer:
+        own = (self._site.get("languages") or {}).get(page.get("language"), {})
+        site = {**self._site, **own}
+        settings = MarkupSettings.from_config(
+            site.get("markup") or {}, enable_emoji=bool(site.get("enable_emoji"))
+        )
+        return Renderer(settings, page_context(site, page))
+
+    def _change(self, live: LiveDocument, message: Message) -> None:
+        try:
+            live.change(int(message["at"]), int(message["removed"]), message["text"])
+        except IndexError:
+            self._lose()
+            return
+        self._revision = int(message["revision"])
+        if live.length != message["length"]:
+            self._lose()
+
+    def _lose(self) -> None:
+        # Later edits of this article answer alike, so one lost message does not matter.
+        self._live = None
+        self._send({"op": "lost", "article": self._article})
+
+    def _refresh(self) -> None:
+        if self._live is not None and self._live.is_changed:
+            self._publish(self._live, self._live.refresh())
+
+    def _advance(self) -> None:
+        if self._live is not None:
+            end = time.monotonic() + self._batch
+            self._batch = min(2 * self._batch, BATCH_SECONDS[1])
+            self._publish(
+                self._live,
+                self._live.advance(lambda: time.monotonic() > end or self._is_waiting()),
+                loading=True,
+            )
+
+    def _publish(self, live: LiveDocument, patch: Patch, *, loading: bool = False) -> None:
+        self._report_due = True
+        if loading and not patch and not live.is_complete:
+            return
+        self._send(
+            {
+                "op": "patch",
+                "article": self._article,
+                "revision": self._revision,
+                "fresh": self._fresh,
+                "complete": live.is_complete,
+                "splices": [
+                    [s.at, s.removed, s.moved, [[p.html, p.start_line, p.end_line] for p in s.pieces]]
+                    for s in patch.splices
+                ],
+                "footnotes": patch.footnotes,
+            }
+        )
+        self._fresh = False
+
+    def _report(self) -> None:
+        self._report_due = False
+        if self._live is None:
+            return
+        report = self._live.report()
+        self._send(
+            {
+                "op": "report",
+                "article": self._article,
+                "revision": self._revision,
+                "problems": [asdict(problem) for problem in report.problems],
+                "headings": [asdict(heading) for heading in report.headings],
+            }
+        )
+
+
+def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContext:
+    """Make the renderer's context from the plain data of the "site" and "open" requests."""
+    pages: Mapping[str, Mapping[str, str]] | None = site.get("pages")
+    table = PageTable(pages or {})
+
+    place = Place(page.get("path", ""), page.get("logical_path", ""), page.get("language", ""))
+
+    return PageContext(
+        logical_path=page.get("logical_path", ""),
+        path=page.get("path", ""),
+        language=page.get("language", ""),
+        title=page.get("title", ""),
+        params=page.get("params") or {},
+        site_params=site.get("params") or {},
+        shortcodes=site.get("shortcodes"),
+        render_hooks=site.get("render_hooks"),
+        find_page=partial(table.find, place) if pages is not None else None,
+        find_link=partial(table.find_link, place),
+        image_problem=local_destination,
+        link_problem=local_destination,
+        base_url=site.get("base_url", ""),
+        # Pictures and files are found by the addresses as written, where the preview loads them from.
+        resolves_links=bool(site.get("resolves_links")) and pages is not None,
+        runs_inline=site.get("runs_inline", False),
+        whole_site=site.get("whole_site", True),
+        preview=True,
+    )
+
+
+def local_destination(destination: str) -> Judgement | None:
+    """The destination itself where it leads to the site: only the editor, which knows the files, can judge it."""
+    is_outside = not destination or destination.startswith(("#", "//")) or _SCHEME.match(destination)
+    return None if is_outside else Judgement(destination)
+
+
+def read_requests(source: BinaryIO, requests: queue.SimpleQueue[Message | None]) -> None:
+    """Put every line of `source` into the queue; the end of the input ends the process, whatever it is busy with."""
+    for line in source:
+        requests.put(json.loads(line))
+    requests.put(None)
+    time.sleep(REST_SECONDS)
+    os._exit(0)
+
+
+def main() -> None:
+    """Serve standard input until it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
+    limit_memory(MEMORY)
+    requests: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+    output = sys.stdout.buffer
+    threading.Thread(target=read_requests, args=(sys.stdin.buffer, requests), daemon=True).start()
+
+    def receive(seconds: float | None) -> Message | None:
+        try:
+            message = requests.get(timeout=seconds) if seconds != 0.0 else requests.get_nowait()
+        except queue.Empty:
+            return None
+        if message is None:
+            raise EOFError
+        return message
+
+    def send(message: Message) -> None:
+        output.write(json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n")
+        output.flush()
+
+    send({"op": "alive"})
+    Worker(receive, lambda: not requests.empty(), send).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Shortcodes: found in the text, and what they put on the page."""

@@ -1,0 +1,350 @@
+"""What shortcodes put on the page: Hugo's own as its templates do, the site's own as a labelled card. Nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, Protocol
+from urllib.parse import quote, urlencode, urlsplit
+
+from editor.markup.code import CodeRenderer, highlight_options
+from editor.markup.inline.addresses import base_path, template_address
+from editor.markup.problems import Problem
+from editor.markup.shortcodes.lexer import TOKEN, Argument, Shortcode, is_inline
+
+DEEPEST = 20
+_TAGS = re.compile(r"<[^>]*>")
+_FRAME_STYLE = "position: absolute; top: 0; left: 0; width: 100%; height: 100%; border:0;"
+_BOX_STYLE = "position: relative; padding-bottom: 56.25%; height: 0; overflow: hidden;"
+_NEED_THE_WHOLE_SITE = frozenset({"param-missing"})
+_REMOTE = {
+    "youtube": "YouTube",
+    "vimeo": "Vimeo",
+    "x": "X",
+    "twitter": "X",
+    "tweet": "X",
+    "gist": "GitHub Gist",
+    "instagram": "Instagram",
+    "qr": "QR code",
+}
+
+
+class Page(Protocol):
+    """What shortcodes ask of the page (see `renderer.PageContext`)."""
+
+    @property
+    def params(self) -> Mapping[str, Any]: ...  # noqa: D102
+    @property
+    def site_params(self) -> Mapping[str, Any]: ...  # noqa: D102
+    @property
+    def base_url(self) -> str: ...  # noqa: D102
+    @property
+    def runs_inline(self) -> bool: ...  # noqa: D102
+    @property
+    def whole_site(self) -> bool: ...  # noqa: D102
+    @property
+    def find_page(self) -> Callable[[str, str], str | None] | None: ...  # noqa: D102
+
+
+@dataclass(slots=True)
+class ShortcodeOutput:
+    """Renders shortcode calls of one page. `render_string(text, block)` renders Markdown as `.RenderString` does.
+
+    `find_file` maps a path to the address of the page resource or asset there.
+
+    `cards`: remote content is a quiet card (the preview); otherwise what Hugo writes where that needs no network.
+    """
+
+    page: Page
+    code: CodeRenderer
+    render_string: Callable[[str, bool], str]
+    find_file: Callable[[str], str | None]
+    cards: bool
+    problems: list[Problem] = field(default_factory=list)
+    depth: int = 0
+
+    def html(self, call: Shortcode, level: int = 0, *, inline: bool = False) -> str:
+        """The call as HTML; `inline` when it stands in running text."""
+        self.depth += 1
+        try:
+            if self.depth > DEEPEST:
+                return self._failed(call, "shortcode-nesting", "Shortcodes are nested too deeply.")
+            return self._template(call, self._inner(call, level), inline)
+        finally:
+            self.depth -= 1
+
+    def markdown(self, call: Shortcode) -> str | None:
+        """The text that a `{{% %}}` call of Hugo's own stands for; None for a site's own."""
+        if is_inline(call.name) and not self.page.runs_inline:
+            return ""
+        return self.html(call) if call.name in _TEMPLATES else None
+
+    def _inner(self, call: Shortcode, level: int) -> str:
+        parts = [part if isinstance(part, str) else self.html(part, level + 1) for part in call.inner or ()]
+        inner = "".join(parts)
+        if inner and call.markup and level > 0:
+            return self.render_string(inner, "\n" in inner)
+        return inner
+
+    def _template(self, call: Shortcode, inner: str, inline: bool) -> str:
+        template = _TEMPLATES.get(call.name)
+        if is_inline(call.name) and not self.page.runs_inline:
+            return ""
+        if template is None:
+            return self._card(call, inner, "span" if inline else "div")
+        html = template(self, call, inner)
+        if not call.inner and call.indentation:
+            html = html.replace("\n", "\n" + call.indentation)
+        return html
+
+    def _failed(self, call: Shortcode, code: str, message: str) -> str:
+        if self.page.whole_site or code not in _NEED_THE_WHOLE_SITE:
+            problem = Problem("error", code, f"{message} Hugo stops here.", call.line, call.line + 1)
+            self.problems.append(problem)
+        if call.markup:
+            return escape(f"{call.name}: {message}")
+        return f'<span class="shortcode shortcode-failed">{escape(call.name)}: {escape(message)}</span>'
+
+    # -- cards --
+
+    def _card(self, call: Shortcode, inner: str, tag: str) -> str:
+        """A site's own shortcode: its name, its arguments, and its content as Markdown."""
+        content = self.render_string(inner, tag == "div") if inner.strip() else ""
+        body = f'<{tag} class="shortcode-content">{content}</{tag}>' if content else ""
+        return f'<{tag} class="shortcode" data-name="{escape(call.name)}">{_label(call)}{body}</{tag}>'
+
+    def card_open(self, call: Shortcode, *, inline: bool) -> str:
+        """The beginning of a card around content that is Markdown of the page itself."""
+        tag = "span" if inline else "div"
+        name = escape(call.name)
+        return f'<{tag} class="shortcode" data-name="{name}">{_label(call)}<{tag} class="shortcode-content">'
+
+    def card_close(self, *, inline: bool) -> str:
+        """Its end."""
+        return "</span></span>" if inline else "</div></div>"
+
+    def _remote_card(self, call: Shortcode, target: str) -> str:
+        name = _REMOTE[call.name]
+        return (
+            f'<span class="shortcode shortcode-remote" data-name="{escape(call.name)}"><span class="shortcode-name">'
+            f'{escape(name)}</span> <span class="shortcode-arguments">{escape(target)}</span></span>'
+        )
+
+    # -- Hugo's own --
+
+    def _details(self, call: Shortcode, inner: str) -> str:
+        summary = self.render_string(_text(call.get("summary")) or "Details", False)
+        opened = str(call.get("open")).lower() in ("true", "1")
+        attributes = (
+            _attributes(call, "class", "name") + (" open" if opened else "") + _attributes(call, "title")
+        )
+        return f"\n<details{attributes}>\n\t<summary>{summary}</summary>\n\t{self.render_string(inner, True)}</details>\n"
+
+    def _figure(self, call: Shortcode, inner: str) -> str:
+        link = _text(call.get("link"))
+        caption, title = _text(call.get("caption")), _text(call.get("title"))
+        attribution = _text(call.get("attr"))
+        source = self._image_address(_text(call.get("src")))
+        alt = ""
+        if _text(call.get("alt")) or caption:
+            words = _text(call.get("alt")) or _TAGS.sub("", self.render_string(caption, False))
+            alt = f'\n\t\t\talt="{escape(words)}"'
+        image = f'<img src="{source}"{alt}{_attributes(call, "width", "height", "loading")}>'
+        if link:
+            image = f'<a href="{_href(link)}"{_attributes(call, "target", "rel")}>{image}</a>'
+        html = f"<figure{_attributes(call, 'class')}>{image}"
+        if title or caption or attribution:
+            html += "<figcaption>\n\t\t\t" + (f"<h4>{escape(title)}</h4>" if title else "")
+            if caption or attribution:
+                credit = self.render_string(attribution, False)
+                if _text(call.get("attrlink")):
+                    credit = f'\n\t\t\t\t\t\t<a href="{_href(_text(call.get("attrlink")))}">{credit}</a>'
+                html += f"<p>{self.render_string(caption, False)}{credit}</p>"
+            html += "\n\t\t</figcaption>"
+        return html + "\n</figure>\n"
+
+    def _image_address(self, source: str) -> str:
+        try:
+            parts = urlsplit(source)
+        except ValueError:
+            return _href(source)
+        found = None if parts.scheme else self.find_file(parts.path.removeprefix("./"))
+        return _href(found or source)
+
+    def _highlight(self, call: Shortcode, inner: str) -> str:
+        if call.indentation:
+            inner = "\n".join(line.removeprefix(call.indentation) for line in inner.split("\n"))
+        options = highlight_options(_text(call.get(1)))
+        return self.code.html(inner.strip("\r\n"), _text(call.get(0)), options)
+
+    def _param(self, call: Shortcode, inner: str) -> str:
+        name = _text(call.get(0))
+        if not name:
+            return self._failed(call, "param-missing", "The shortcode “param” needs the name of a parameter.")
+        for params in (self.page.params, self.page.site_params):
+            value = _look_up(params, name)
+            if value is not None and value != "":
+                return escape(_text(value) if isinstance(value, (str, bool, int, float)) else str(value))
+        return self._failed(call, "param-missing", f"The page and the site have no parameter “{name}”.")
+
+    def _ref(self, call: Shortcode, inner: str) -> str:
+        target = _text(call.get("path") or call.get(0))
+        language = _text(call.get("lang") or call.get(1) or "")
+        if not target:
+            return self._failed(call, "ref-broken", f"The shortcode “{call.name}” needs a path.")
+        path, _, fragment = target.partition("#")
+        anchor = f"#{fragment}" if fragment else ""
+        if not path or urlsplit_safe(path)[0] in ("http", "https") or self.page.find_page is None:
+            return escape(target)
+        found = self.page.find_page(path, language)
+        if found is None:
+            if self.page.whole_site:
+                message = f"No page “{path}”: Hugo stops here."
+                self.problems.append(Problem("error", "ref-broken", message, call.line, call.line + 1))
+            return escape(target)
+        site = self.page.base_url.rstrip("/") if call.name == "ref" else base_path(self.page.base_url)
+        return escape(site + found + anchor)
+
+    def _comment(self, call: Shortcode, inner: str) -> str:
+        return ""
+
+    def _qr(self, call: Shortcode, inner: str) -> str:
+        return self._remote_card(call, _text(call.get("text")) or inner.strip())
+
+    def _youtube(self, call: Shortcode, inner: str) -> str:
+        identity = _text(call.get("id") or call.get(0))
+        if self.cards or not identity:
+            return self._remote_card(call, identity)
+        return youtube_frame(call, identity)
+
+    def _vimeo(self, call: Shortcode, inner: str) -> str:
+        identity = _text(call.get("id") or call.get(0))
+        if self.cards or not identity:
+            return self._remote_card(call, identity)
+        box = _attributes(call, "class") or f' style="{_BOX_STYLE}"'
+        style = "" if _text(call.get("class")) else f' style="{_FRAME_STYLE}"'
+        allow = "" if call.get("allowFullScreen") is False else ' allow="fullscreen"'
+        source = f"https://player.vimeo.com/video/{quote(identity)}?dnt=0"
+        extra = _attributes(call, "loading", "title")
+        return f'<div{box}>\n<iframe src="{source}"{style}{allow}{extra}>\n</iframe>\n</div>\n'
+
+    def _remote(self, call: Shortcode, inner: str) -> str:
+        words = [str(value) for value in (*call.positional, *call.named.values())]
+        return self._remote_card(call, " ".join(words))
+
+
+_TEMPLATES: Mapping[str, Callable[[ShortcodeOutput, Shortcode, str], str]] = {
+    "comment": ShortcodeOutput._comment,
+    "details": ShortcodeOutput._details,
+    "figure": ShortcodeOutput._figure,
+    "gist": ShortcodeOutput._remote,
+    "highlight": ShortcodeOutput._highlight,
+    "instagram": ShortcodeOutput._remote,
+    "param": ShortcodeOutput._param,
+    "qr": ShortcodeOutput._qr,
+    "ref": ShortcodeOutput._ref,
+    "relref": ShortcodeOutput._ref,
+    "tweet": ShortcodeOutput._remote,
+    "twitter": ShortcodeOutput._remote,
+    "vimeo": ShortcodeOutput._vimeo,
+    "x": ShortcodeOutput._remote,
+    "youtube": ShortcodeOutput._youtube,
+}
+_PLACE = re.compile(rf"<p>({TOKEN.pattern})</p>|({TOKEN.pattern})")
+
+
+def replace_tokens(html: str, calls: Sequence[Shortcode], output: ShortcodeOutput) -> str:
+    """Put each call's HTML where its placeholder stands; alone in a paragraph it takes the paragraph's place."""
+    if "HAHAHUGOSHORTCODE" not in html:
+        return html
+    by_token = {call.token(kind): (call, kind) for call in calls for kind in "soc"}
+
+    def fill(match: re.Match[str]) -> str:
+        found = by_token.get(match[1] or match[4])
+        if found is None:
+            return match[0]
+        call, kind = found
+        inline = match[1] is None
+        if kind == "s":
+            return output.html(call, inline=inline)
+        return output.card_open(call, inline=inline) if kind == "o" else output.card_close(inline=inline)
+
+    return _PLACE.sub(fill, html)
+
+
+def youtube_frame(call: Shortcode, identity: str) -> str:
+    """Hugo's YouTube frame."""
+
+    def switch(name: str, default: int) -> int:
+        value = str(call.get(name)).lower()
+        return 1 if value in ("true", "1") else 0 if value in ("false", "0") else default
+
+    loop, autoplay = switch("loop", 0), switch("autoplay", 0)
+    query: dict[str, Any] = {
+        "autoplay": autoplay,
+        "controls": switch("controls", 1),
+        "end": call.get("end") or 0,
+        "loop": loop,
+        "mute": switch("mute", 0) or autoplay,
+    }
+    if loop:
+        query["playlist"] = identity
+    query["start"] = call.get("start") or 0
+    allow = (
+        "accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture; web-share"
+    )
+    if switch("allowFullScreen", 1):
+        allow += "; fullscreen"
+    box = _attributes(call, "class") or f' style="{_BOX_STYLE}"'
+    style = "" if _text(call.get("class")) else f' style="{_FRAME_STYLE}"'
+    source = escape(f"https://www.youtube.com/embed/{quote(identity)}?{urlencode(query)}")
+    loading = escape(_text(call.get("loading")) or "eager")
+    title = escape(_text(call.get("title")) or "YouTube video")
+    return (
+        f'<div{box}>\n\t\t\t<iframe allow="{allow}" loading="{loading}" referrerpolicy="strict-origin-when-cross-origin" '
+        f'src="{source}"{style} title="{title}"></iframe>\n\t\t</div>\n'
+    )
+
+
+def _label(call: Shortcode) -> str:
+    arguments = [_text(value) for value in call.positional]
+    arguments += [f"{name}={_text(value)}" for name, value in call.named.items()]
+    text = f' <span class="shortcode-arguments">{escape(" ".join(arguments))}</span>' if arguments else ""
+    return f'<span class="shortcode-name">{escape(call.name)}</span>{text}'
+
+
+def _text(value: Argument | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _attributes(call: Shortcode, *names: str) -> str:
+    return "".join(f' {name}="{escape(_text(call.get(name)))}"' for name in names if _text(call.get(name)))
+
+
+def _href(address: str) -> str:
+    return escape(template_address(address))
+
+
+def _look_up(params: Mapping[str, Any], name: str) -> Any:
+    """A parameter by name, keys in any case, dots for tables."""
+    current: Any = params
+    for part in name.lower().split("."):
+        if not isinstance(current, Mapping):
+            return None
+        current = next((value for key, value in current.items() if str(key).lower() == part), None)
+    return current
+
+
+def urlsplit_safe(address: str) -> tuple[str, str]:
+    """(scheme, rest) of an address, whatever it is."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", address
+    return parts.scheme.lower(), address

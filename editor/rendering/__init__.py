@@ -1,0 +1,1 @@
+"""Site and article joined: what Hugo publishes of one article, and where its links lead. No Qt."""

@@ -1,0 +1,231 @@
+"""Joins site, article and renderer: reads an article and gives what Hugo publishes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from editor.articles.article import Article
+from editor.articles.storage.files import StorageError, read
+from editor.markup.page_table import Place
+from editor.markup.renderer import PageContext, Rendered, Renderer
+from editor.markup.settings import MarkupSettings
+from editor.rendering.destinations import Destinations
+from editor.rendering.references import References, addresses_of, aliases_of
+from editor.rendering.source import Source, SourceError
+from editor.site.casting import as_bool
+from editor.site.catalogue.catalogue import Catalogue
+from editor.site.catalogue.pages import Page, read_page
+from editor.site.catalogue.summarise import Judged, Summariser
+from editor.site.config.config import SiteConfig, table_of, text_of
+from editor.site.content_path import MARKDOWN_EXTENSIONS
+from editor.site.header import Header, parse_header
+from editor.site.places import is_file
+from editor.site.resource_links import PageFiles
+from editor.site.site import Site
+from editor.site.site_files import files_below
+from editor.site.urls import Addresses, PermalinkError
+from editor.site.walk import Found
+
+
+class SiteReader:
+    """Reads and renders the articles of one site; what the whole site has in common is read once."""
+
+    def __init__(self, site: Site, catalogue: Catalogue | None = None) -> None:
+        """`catalogue` spares reading the whole site for references, where it is at hand."""
+        self.site = site
+        self._summariser = Summariser(site)
+        self._branches: dict[Path, tuple[Page, ...]] = {}
+        self._references = References(site, catalogue)
+
+    def read(self, path: Path, data: bytes | None = None) -> Source:
+        """Read an article, or take `data` for what its file holds.
+
+        Raises SourceError when it is no text or its front matter cannot be read.
+        """
+        try:
+            data = read(path).data if data is None else data
+        except StorageError as error:
+            raise SourceError(error.message.rstrip(".")) from error
+        article = Article.from_bytes(data)
+        if article.read_only_reason:
+            raise SourceError(article.read_only_reason.rstrip("."))
+        page = self._page(path, data)
+        if (problem := page.header.problem) is not None:
+            place = f"line {problem.line}, column {problem.column}: " if problem.line else ""
+            raise SourceError(f"the front matter cannot be read: {place}{problem.message.rstrip('.')}")
+        pages = {str(above.path): above for above in self._branches_above(path)} | {str(path): page}
+        self._summariser.summarise(pages, datetime.now(UTC))
+        judged = self._summariser.judged
+        link, address = _addresses(self.site, judged, str(path))
+        return Source(path, data, article, judged[str(path)], link, address)
+
+    def render(self, source: Source, *, for_document: bool = False, judge: bool = False) -> Rendered:
+        """Return what Hugo publishes as the article's `.Content`.
+
+        for_document: code gets classes instead of colours of the site's own, which may be made for a dark page.
+        judge: look also where links and pictures lead to, which reads the whole site once.
+        """
+        if source.judged.page.content.extension not in MARKDOWN_EXTENSIONS:
+            # Hugo publishes HTML content as it is.
+            return Rendered(source.article.editor_body, (), (), ())
+        settings, context = self.context(source)
+        if judge:
+            judges = Destinations(
+                self.site,
+                source.path,
+                source.link,
+                render_hooks=self._render_hooks,
+                addresses=self._references.addresses,
+            )
+            context = replace(context, image_problem=judges.image_problem, link_problem=judges.link_problem)
+        if for_document:
+            highlight = replace(settings.highlight, no_classes=False, line_nos="", anchor_line_nos=False)
+            settings = replace(settings, highlight=highlight)
+            # Mathematics as MathML, players of other sites as cards, which become links.
+            context = replace(context, preview=True)
+        return Renderer(settings, context).render(source.article.editor_body)
+
+    def context(self, source: Source) -> tuple[MarkupSettings, PageContext]:
+        """Return the site's markup settings and what the renderer must know about the article's page."""
+        page = source.judged.page
+        settings = self.site.config.language_settings(page.language)
+        place = Place(page.content.page, page.content.logical, page.language)
+        links = PageFiles(self.site, source.path, lambda: self._references.pages)
+        return self.markup_settings(page.language), PageContext(
+            logical_path=page.content.logical,
+            path=page.content.page,
+            language=page.language,
+            title=source.text("title"),
+            params=source.judged.params,
+            site_params=table_of(settings.get("params")),
+            shortcodes=self._shortcodes if self.site.knows_layouts else None,
+            render_hooks=self._render_hooks,
+            find_page=partial(self._references.find, place),
+            find_link=partial(self._references.find_link, place),
+            find_file=links.find,
+            address=source.link,
+            resolves_links=self.site.config.resolves_links,
+            base_url=text_of(settings.get("baseurl")),
+            runs_inline=self.site.config.runs_inline_shortcodes,
+            whole_site=self.site.knows_layouts,
+        )
+
+    def markup_settings(self, language: str) -> MarkupSettings:
+        """Return a language's `markup` table with Hugo's defaults."""
+        settings = self.site.config.language_settings(language)
+        return MarkupSettings.from_config(
+            table_of(settings.get("markup")), enable_emoji=as_bool(settings.get("enableemoji"))
+        )
+
+    def plain_data(self, catalogue: Catalogue | None = None) -> Mapping[str, Any]:
+        """Return what rendering needs of the site as JSON can carry it: the preview renders in another process.
+
+        Without a catalogue no `ref` is looked up, and none is called broken.
+        """
+        pages: dict[str, Any] = {}
+        if catalogue is not None:
+            pages = {"pages": addresses_of(catalogue), "aliases": sorted(aliases_of(catalogue))}
+        config = self.site.config
+        return {
+            **pages,
+            **_language_data(config, config.default_language),
+            "shortcodes": sorted(self._shortcodes) if self.site.knows_layouts else None,
+            "runs_inline": config.runs_inline_shortcodes,
+            "whole_site": self.site.knows_layouts,
+            "render_hooks": sorted(self._render_hooks),
+            "resolves_links": config.resolves_links,
+            "languages": {code: _language_data(config, code) for code in config.languages},
+        }
+
+    @cached_property
+    def _shortcodes(self) -> frozenset[str]:
+        return frozenset(_names(self.site, "_shortcodes", "shortcodes"))
+
+    @cached_property
+    def _render_hooks(self) -> frozenset[str]:
+        names = _names(self.site, "_markup", "_default/_markup")
+        return frozenset(name.removeprefix("render-") for name in names if name.startswith("render-"))
+
+    def _page(self, path: Path, data: bytes) -> Page:
+        folder = self.site.folder_of(path)
+        content = self.site.content_path(path)
+        header: Header = parse_header(data, modified=_modified(path))
+        if folder is None:
+            # A file outside of the content folders: an article by itself.
+            folder = self.site.content_folders[0]
+        language = content.language or folder.language or self.site.config.default_language
+        return Page(path, folder, content, language, header, path.is_symlink())
+
+    def _branches_above(self, path: Path) -> Iterator[Page]:
+        """The `_index` pages whose cascade reaches an article."""
+        folder = self.site.folder_of(path)
+        if folder is None:
+            return
+        for above in path.parents:
+            if above not in self._branches:
+                self._branches[above] = tuple(self._branch_pages(above))
+            yield from (page for page in self._branches[above] if page.path != path)
+            if above == folder.path:
+                return
+
+    def _branch_pages(self, directory: Path) -> Iterator[Page]:
+        for file in sorted(directory.glob("_index.*")):
+            folder = self.site.folder_of(file)
+            if folder is not None and is_file(file):
+                relative = file.relative_to(folder.path).as_posix()
+                yield read_page(self.site, folder, Found(str(file), relative, file.is_symlink(), True))
+
+
+def plain(value: Any) -> Any:
+    """Return a value of front matter or configuration as JSON can carry it: dates become text."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _language_data(config: SiteConfig, code: str) -> Mapping[str, Any]:
+    """What rendering needs of one language's settings."""
+    settings = config.language_settings(code)
+    return {
+        "base_url": text_of(settings.get("baseurl")),
+        "markup": plain(table_of(settings.get("markup"))),
+        "enable_emoji": as_bool(settings.get("enableemoji")),
+        "params": plain(table_of(settings.get("params"))),
+    }
+
+
+def _addresses(site: Site, judged: Mapping[str, Judged], name: str) -> tuple[str, str]:
+    """An article's address below the site's, and the whole one, "" for what the site does not say."""
+    addresses = Addresses(site, judged)
+    try:
+        link, address = addresses.link_of(judged[name]), addresses.permalink_of(judged[name])
+    except PermalinkError:
+        return "", ""
+    return link, address if address.startswith(("http://", "https://")) else ""
+
+
+def _names(site: Site, *folders: str) -> Iterator[str]:
+    """The names of templates in folders of the site's and its themes' layouts, without suffix."""
+    for layouts in site.component_folders("layouts"):
+        for name in folders:
+            base = layouts / name
+            for file in files_below(base):
+                if file.suffix == ".html":
+                    relative = file.relative_to(base).as_posix()
+                    yield relative.partition(".")[0]
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

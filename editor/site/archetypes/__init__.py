@@ -1,0 +1,1 @@
+"""New articles from archetypes."""

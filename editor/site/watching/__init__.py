@@ -1,0 +1,1 @@
+"""What changes on disk while the site is open."""

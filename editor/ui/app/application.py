@@ -1,0 +1,161 @@
+"""Builds the window's objects and connects them: first the text, then everything that takes longer."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication
+
+from editor.articles.storage.files import StorageError, read
+from editor.resources import resource_path
+from editor.settings.store import SettingsStore, settings_path
+from editor.surroundings import own_folder
+from editor.ui.app.interpreter import Sweeper
+from editor.ui.article.text_document import LARGE
+from editor.ui.common import fonts
+from editor.ui.common.tasks import Tasks
+from editor.ui.common.theme import Theme
+from editor.ui.documents.desk import Desk
+from editor.ui.window.actions import Actions
+from editor.ui.window.main_window import MainWindow
+
+_SETTLED_MS = 40  # without a new size, the window has the one it keeps
+
+
+class Inkstone(QObject):
+    """The running program: one window and what is connected in it.
+
+    The constructor makes what the first picture needs. `finish` adds the panels that read the site, render
+    and watch; it runs once the text is on the screen.
+    """
+
+    def __init__(self, application: QApplication, settings: SettingsStore) -> None:
+        super().__init__()
+        self.application = application
+        self.settings = settings
+        self.theme = Theme(settings.get("appearance.theme"), self)
+        self.theme.apply(application)
+        self.tasks = Tasks(self)
+        self.actions = Actions(self.theme, self)
+        self.window = MainWindow(self.theme, self.actions, settings)
+        self.window.addActions([self.actions[row] for row in ("next_tab", "previous_tab")])
+        self.desk = Desk(
+            self.window.tabs,
+            self.window.writing_stack,
+            self.theme,
+            self.tasks,
+            fonts.writing_font(settings),
+            self,
+        )
+        self.desk.front_changed.connect(lambda front: self.window.make_room_for_article(front is not None))
+        self.parts: list[QObject] = []
+        self.state_folder = platformdirs.user_state_path("inkstone", appauthor=False)
+        self.data_folder = platformdirs.user_data_path("inkstone", appauthor=False)
+
+    def open_first(self, path: Path | None) -> None:
+        """Put the article named on the command line on the desk at once, before anything else is made.
+
+        A large one follows once the window stands: its document is made beside the UI thread.
+        """
+        if path is None or not path.is_file() or path.stat().st_size > LARGE:
+            return
+        try:
+            self.desk.place(read(path.absolute()))
+        except StorageError as error:
+            self.window.status.show_notice(str(error), lasting=True)
+
+    def finish_soon(self, path: Path | None) -> None:
+        """Make the rest of the window once the first picture stands.
+
+        A window manager may give the window another size just after it appears; the text must follow before
+        anything that takes longer. The modules are loaded beside the UI thread, so that keys get through.
+        """
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(_SETTLED_MS)
+        self.window.resized.connect(timer.start)
+
+        def load() -> None:
+            self.window.resized.disconnect(timer.start)
+            timer.deleteLater()
+            self.tasks.run(
+                importlib.import_module,
+                "editor.ui.app.workbench",
+                on_done=lambda _module: self.finish(path),
+                on_error=_raise,
+            )
+
+        timer.timeout.connect(load)
+        timer.start()
+
+    def finish(self, path: Path | None) -> None:
+        """Make the rest of the window: library, preview, form, watching."""
+        # Imported here on purpose: parsers, the watcher and the web engine cost more than the first picture.
+        from editor.ui.app.workbench import Workbench
+
+        self.parts.append(Workbench(self, path))
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window on the given path, or on the last site or the tour; returns the exit status."""
+    complaint = _why_no_window(arguments)
+    if complaint:
+        print(f"inkstone: {complaint}", file=sys.stderr)  # noqa: T201 - the command line's own channel
+        return 2
+    # The web engine, which is loaded later, needs it from the start.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    application = QApplication(["inkstone"])
+    application.setApplicationName("inkstone")
+    application.setApplicationDisplayName("Inkstone")
+    application.setDesktopFileName("inkstone")
+    application.setStyle("fusion")
+    fonts.load_leading()
+    application.setFont(fonts.panel_font(application.font()))
+    program = Inkstone(application, SettingsStore(settings_path()))
+    path = Path(arguments[0]).absolute() if arguments else None
+    # What Qt starts from here on (browser, file manager) works in a folder of ours, not in the site.
+    os.chdir(own_folder())
+    program.open_first(path)
+    program.window.show()
+    program.finish_soon(path)
+    application.setWindowIcon(QIcon(str(resource_path("icons/inkstone.svg"))))
+    sweeper = Sweeper(application, program)
+    status = application.exec()
+    program.tasks.shut_down()
+    sweeper.stop()
+    return status
+
+
+def _why_no_window(arguments: Sequence[str]) -> str:
+    """Return one sentence why no window can be opened, or ""."""
+    if len(arguments) > 1:
+        return f"one path at a time, please ({' '.join(arguments[:3])} …); `inkstone --help` lists the verbs"
+    if arguments and arguments[0].startswith("-"):
+        return f"unknown option {arguments[0]}; `inkstone --help` lists the verbs"
+    if arguments:
+        try:
+            Path(arguments[0]).stat()
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            return f"{arguments[0]} cannot be opened: {reason}"
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        return "there is no display to open a window on; the verbs work without one (see `inkstone --help`)"
+    return ""
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def has_han_font() -> bool:
+    """Whether the system has a font with Traditional Chinese characters."""
+    return bool(QFontDatabase.families(QFontDatabase.WritingSystem.TraditionalChinese))

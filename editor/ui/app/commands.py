@@ -1,0 +1,114 @@
+"""Connects the format and view actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from editor.settings.options import OPTIONS
+from editor.settings.store import SettingsStore
+from editor.ui.app.action_focus import ActionFocus
+from editor.ui.common import fonts
+from editor.ui.common.raw_text import raw_selection
+from editor.ui.common.theme import Theme
+from editor.ui.documents.desk import Desk
+from editor.ui.window.actions import Actions
+from editor.ui.window.full_screen import FullScreen
+from editor.ui.window.main_window import MainWindow
+from editor.ui.writing.writing_pane import WritingPane
+from editor.writing import emphasis, headings, links, lists
+from editor.writing.edit import Edit, Selection
+
+_FORMAT: dict[str, Callable[[Selection], Edit | None]] = {
+    "bold": partial(emphasis.toggle, mark="**"),
+    "italic": partial(emphasis.toggle, mark="*"),
+    "strike": partial(emphasis.toggle, mark="~~"),
+    "code": partial(emphasis.toggle, mark="`"),
+    "heading0": partial(headings.set_level, level=0),
+    "heading1": partial(headings.set_level, level=1),
+    "heading2": partial(headings.set_level, level=2),
+    "heading3": partial(headings.set_level, level=3),
+    "bullets": lists.toggle_bullets,
+    "numbers": lists.toggle_numbers,
+    "tasks": lists.toggle_tasks,
+    "quote": lists.toggle_quote,
+}
+_NEED_ARTICLE = ("find", "find_next", "find_previous", "find_in_preview", "preview", "article")
+
+
+class Commands(QObject):
+    """Format commands, text size, theme and tab stepping."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        desk: Desk,
+        window: MainWindow,
+        theme: Theme,
+        settings: SettingsStore,
+        focus: ActionFocus,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._actions, self._desk, self._window = actions, desk, window
+        self._theme, self._settings, self._focus = theme, settings, focus
+        self._connect_format()
+        self._connect_view()
+        desk.front_changed.connect(self._follow_front)
+        self._follow_front(desk.front())
+
+    def _connect_format(self) -> None:
+        for name, command in _FORMAT.items():
+            self._actions[name].triggered.connect(lambda _checked=False, c=command: self._run(c))
+        self._actions["link"].triggered.connect(self._insert_link)
+
+    def _connect_view(self) -> None:
+        actions = self._actions
+        actions["next_tab"].triggered.connect(lambda: self._desk.step(1))
+        actions["previous_tab"].triggered.connect(lambda: self._desk.step(-1))
+        self._full_screen = FullScreen(actions["full_screen"], self._window, self)
+        actions["zoom_in"].triggered.connect(lambda: self._resize_text(1))
+        actions["zoom_out"].triggered.connect(lambda: self._resize_text(-1))
+        actions["zoom_reset"].triggered.connect(lambda: self._resize_text(0))
+        for name in ("system", "light", "dark", "sepia"):
+            action = actions[f"theme_{name}"]
+            action.setChecked(self._theme.choice == name)
+            action.triggered.connect(lambda _checked=False, n=name: self._choose_theme(n))
+
+    def _run(self, command: Callable[[Selection], Edit | None]) -> None:
+        pane = self._focus.writing_pane()
+        if pane is not None:
+            pane.run_command(command)
+            pane.setFocus()
+
+    def _insert_link(self) -> None:
+        clipboard = QApplication.clipboard().text().strip()
+        target = clipboard if clipboard.startswith(("http://", "https://")) and "\n" not in clipboard else ""
+        self._run(lambda selection: links.insert_link(selection, target if selection.selected else ""))
+
+    def _resize_text(self, by: int) -> None:
+        option = OPTIONS["writing.size"]
+        size = int(self._settings.get("writing.size")) + by if by else int(str(option.default))
+        size = max(int(option.least or 1), min(int(option.most or size), size))
+        self._settings.set("writing.size", size)
+        self._desk.set_font(fonts.writing_font(self._settings))
+
+    def _choose_theme(self, name: str) -> None:
+        self._settings.set("appearance.theme", name)
+        self._theme.choose(name)
+
+    def _follow_front(self, article: QObject | None) -> None:
+        self._actions.set_enabled(_NEED_ARTICLE, article is not None)
+
+
+def word_or_selection(pane: WritingPane) -> str:
+    """Return the selected text, or the word at the cursor: what a search begins with."""
+    cursor = pane.textCursor()
+    if not cursor.hasSelection():
+        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+    text = raw_selection(cursor)
+    return "" if "\n" in text else text

@@ -1,0 +1,1 @@
+"""The open articles: tabs, saving, conflicts, outside changes, the journal, restoring."""

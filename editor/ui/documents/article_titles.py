@@ -1,0 +1,32 @@
+"""Names the tab of every open article by its own front matter, also of those that are not in front."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from editor.articles.front_matter.front_matter import FrontMatterError
+from editor.ui.article.open_article import OpenArticle
+from editor.ui.documents.desk import Desk
+
+
+class ArticleTitles(QObject):
+    """Follows each article's front matter: another program, a restart or an undo changes titles behind the one in front."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        desk.opened.connect(self._watch)
+        for article in desk.articles():
+            self._watch(article)
+
+    def _watch(self, article: OpenArticle) -> None:
+        article.header_changed.connect(lambda: self._name(article))
+        self._name(article)
+
+    def _name(self, article: OpenArticle) -> None:
+        try:
+            fields = article.front_matter().fields
+        except FrontMatterError:
+            fields = {}
+        title = fields.get("title") or fields.get("Title")
+        self._desk.set_title(article, str(title) if title else "")

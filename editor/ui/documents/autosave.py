@@ -1,0 +1,111 @@
+"""Writes the file by itself where the author wants it: after a pause in typing, or when the article is left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from editor.settings.store import SettingsStore
+from editor.ui.article.open_article import OpenArticle
+from editor.ui.documents.desk import Desk
+from editor.ui.documents.saving import Saving
+from editor.ui.window.actions import Actions
+
+PAUSE_MS = 2000
+"""After the last key."""
+
+MODES = ("off", "pause", "focus")
+
+
+class Autosave(QObject):
+    """Saves by itself: ``off``, ``pause`` (after the last key) or ``focus`` (article or window left).
+
+    Never during a composition, never an article without a file, never one whose conflict is undecided or whose
+    file cannot be written: for those the author is asked.
+    """
+
+    def __init__(
+        self,
+        settings: SettingsStore,
+        actions: Actions,
+        desk: Desk,
+        saving: Saving,
+        application: QApplication,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._settings, self._desk, self._saving = settings, desk, saving
+        self._front: OpenArticle | None = desk.front()
+        self._timers: dict[OpenArticle, QTimer] = {}
+        for mode in MODES:
+            action = actions[f"autosave_{mode}"]
+            action.setChecked(mode == self.mode)
+            action.triggered.connect(lambda _checked, chosen=mode: self._choose(chosen))
+        desk.opened.connect(self._watch)
+        desk.closed.connect(self._forget)
+        desk.front_changed.connect(self._left)
+        application.applicationStateChanged.connect(self._follow_state)
+        for article in desk.articles():
+            self._watch(article)
+
+    @property
+    def mode(self) -> str:
+        """``off``, ``pause`` or ``focus``."""
+        return str(self._settings.get("saving.automatic"))
+
+    def _choose(self, mode: str) -> None:
+        self._settings.set("saving.automatic", mode)
+        for timer in self._timers.values():
+            if mode == "pause":
+                timer.start()
+            else:
+                timer.stop()
+
+    def _watch(self, article: OpenArticle) -> None:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(PAUSE_MS)
+        timer.timeout.connect(lambda: self._pause_is_over(article))
+        self._timers[article] = timer
+        article.document.contentsChange.connect(lambda _at, _removed, _added: self._touched(article))
+        article.header_changed.connect(lambda: self._touched(article))
+
+    def _forget(self, article: OpenArticle) -> None:
+        timer = self._timers.pop(article, None)
+        if timer is not None:
+            timer.stop()
+            timer.deleteLater()
+        if self._front is article:
+            self._front = None
+
+    def _touched(self, article: OpenArticle) -> None:
+        timer = self._timers.get(article)
+        if timer is not None and self.mode == "pause":
+            timer.start()
+
+    def _pause_is_over(self, article: OpenArticle) -> None:
+        pane = self._desk.pane_of(article)
+        if pane is not None and pane.is_composing():
+            self._timers[article].start()  # the pause begins when the word stands
+        elif self.mode == "pause":
+            self._save(article)
+
+    def _left(self, article: OpenArticle | None) -> None:
+        before, self._front = self._front, article
+        if before is not None and before is not article and self.mode == "focus":
+            self._save(before)
+
+    def _follow_state(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive and self.mode == "focus":
+            for article in self._desk.unsaved():
+                self._save(article)
+
+    def _save(self, article: OpenArticle) -> None:
+        pane = self._desk.pane_of(article)
+        if pane is None or pane.is_composing() or article.path is None or article.read_only_reason:
+            return
+        if not article.is_dirty() or article.is_saving() or article.is_conflicted():
+            return
+        if self._saving.failures.has_failed(article):
+            return  # told already, and tried again by itself
+        article.save()

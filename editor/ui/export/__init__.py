@@ -1,0 +1,1 @@
+"""The export dialog, its run beside the window, printing."""

@@ -1,0 +1,1 @@
+"""Dates and times: what is typed, the calendar, the offset."""

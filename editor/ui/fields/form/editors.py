@@ -1,0 +1,47 @@
+"""Makes the input for a field's kind."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from editor.articles.fields import Kind
+from editor.ui.common.theme import Theme
+from editor.ui.fields.dates.date_field import DateField
+from editor.ui.fields.field import Edits, FieldEditor
+from editor.ui.fields.form.group_field import GroupField
+from editor.ui.fields.kinds.image_field import ImageField
+from editor.ui.fields.kinds.link_field import LinkField
+from editor.ui.fields.kinds.long_text_field import LongTextField
+from editor.ui.fields.kinds.number_field import NumberField
+from editor.ui.fields.kinds.raw_field import RawField
+from editor.ui.fields.kinds.text_field import TextField
+from editor.ui.fields.kinds.yes_no_field import YesNoField
+from editor.ui.fields.lists.list_field import ListField
+from editor.ui.fields.spec import MOST_DEPTH, FieldSpec
+
+_EDITORS: dict[Kind, type[FieldEditor]] = {
+    Kind.TEXT: TextField,
+    Kind.LONG_TEXT: LongTextField,
+    Kind.DATE: DateField,
+    Kind.YES_NO: YesNoField,
+    Kind.NUMBER: NumberField,
+    Kind.LIST: ListField,
+    Kind.IMAGE: ImageField,
+    Kind.LINK: LinkField,
+}
+
+
+class Editors:
+    """Makes inputs that share one `Edits` and one theme."""
+
+    def __init__(self, edits: Edits, theme: Theme) -> None:
+        self._edits = edits
+        self._theme = theme
+
+    def make(self, spec: FieldSpec, parent: QWidget | None = None) -> FieldEditor:
+        """Return a new input for the field."""
+        if len(spec.path) > MOST_DEPTH and isinstance(spec.value, dict | list):
+            return RawField(spec, self._edits, self._theme, parent)
+        if spec.kind in (Kind.MAP, Kind.MAP_LIST):
+            return GroupField(spec, self._edits, self._theme, self.make, parent)
+        return _EDITORS[spec.kind](spec, self._edits, self._theme, parent)

@@ -1,0 +1,1 @@
+"""The inputs of the simpler kinds of field: texts, numbers, switches, links, images."""

@@ -1,0 +1,1 @@
+"""The library: finds, opens, renames and removes the articles of a site."""

@@ -1,0 +1,92 @@
+"""Joins what site and front matter say into the preview's context of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from editor.articles.dates import parse_date
+from editor.markup.inline.addresses import base_path
+from editor.rendering.destinations import Destinations
+from editor.rendering.site_addresses import SiteAddresses
+from editor.rendering.site_reader import SiteReader, plain
+from editor.site.bundles import resolve_image
+from editor.site.casting import as_text
+from editor.site.places import is_file
+from editor.site.site import Site
+from editor.ui.preview.pane import PreviewContext
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def preview_context(
+    path: Path | None,
+    fields: Mapping[str, Any],
+    reader: SiteReader | None,
+    site_data: Mapping[str, Any],
+    inherited: Mapping[str, Any] = NOTHING,
+) -> PreviewContext:
+    """Return the context; `fields` are the front matter's as the form stands, `site_data` from `SiteReader.plain_data`.
+
+    `inherited` is what reaches the article by cascade (keys in lower case).
+    """
+    lowered = {key.lower(): value for key, value in fields.items()}
+    site = reader.site if reader is not None else None
+    context = PreviewContext(path=path, header=_header(lowered, site), site=site_data)
+    logical, language, place = "", "", ""
+    if site is not None and path is not None and site.folder_of(path) is not None:
+        content = site.content_path(path)
+        logical, language, place = content.logical, site.language_of(path), content.page
+        pages = site_data.get("pages")
+        own_pages = (pages or {}).get(language, {})
+        link = own_pages.get(place) or place.rstrip("/") + "/"
+        folder = link if link.endswith("/") else place.rstrip("/") + "/"
+        context["address"] = base_path(site.config.base_url) + folder
+        context["language"] = language
+        context["find_image"] = partial(resolve_image, site, path)
+        content_folders = (folder.path for folder in site.content_folders)
+        judges = Destinations(
+            site,
+            path,
+            link,
+            render_hooks=site_data.get("render_hooks", ()),
+            addresses=SiteAddresses(pages, site_data.get("aliases", ())) if pages is not None else None,
+        )
+        context["image_problem"] = judges.image_problem
+        context["link_problem"] = judges.link_problem
+        # Also what is not there yet: the first picture makes its folder, and has to show in it.
+        places = [place for component in ("static", "assets") for place in site.component_places(component)]
+        context["roots"] = [path.parent, *content_folders, *places]
+    elif path is not None:
+        context["find_image"] = partial(_beside, path.parent)
+        context["roots"] = [path.parent]
+    context["page"] = {
+        "logical_path": logical,
+        "path": place,
+        "language": language,
+        "title": as_text(lowered.get("title")),
+        "params": plain({**inherited, **lowered}),
+    }
+    return context
+
+
+def _header(fields: Mapping[str, Any], site: Site | None) -> dict[str, str]:
+    zone = site.config.time_zone if site is not None else None
+    date = fields.get("date")
+    moment = parse_date(date, zone) if zone is not None and date else None
+    shown = f"{moment:%Y-%m-%d}" if isinstance(moment, datetime) else as_text(date)[:10]
+    return {
+        "title": as_text(fields.get("title")),
+        "date": shown,
+        "by": as_text(fields.get("source_name")) or as_text(fields.get("author")),
+        "description": as_text(fields.get("description")),
+    }
+
+
+def _beside(folder: Path, source: str) -> Path | None:
+    found = folder / source
+    return found if is_file(found) else None

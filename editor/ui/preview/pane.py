@@ -1,0 +1,336 @@
+"""The preview: the article in front as Hugo will publish it, kept up with every key, in a sealed web view."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypedDict
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.markup.problems import Judgement
+from editor.rendering.language import language_of_text
+from editor.ui.common import pdf_printer, web_engine
+from editor.ui.common.menus import show_menu
+from editor.ui.common.page_view import PageView
+from editor.ui.common.theme import Theme
+from editor.ui.preview import scheme as preview_scheme
+from editor.ui.preview.feed import PreviewFeed, sample_of
+from editor.ui.preview.links import read_link
+from editor.ui.preview.menu import PreviewMenu
+from editor.ui.preview.note import PreviewNote
+from editor.ui.preview.problems import PreviewProblems
+from editor.ui.preview.scheme import SITE, SiteFiles
+from editor.ui.preview.screen import PreviewScreen
+from editor.ui.preview.worker import PreviewWorker
+
+SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.5, 3.0, 1.1
+
+
+class PreviewContext(TypedDict, total=False):
+    """What the preview must know about an article besides its text; everything may be missing.
+
+    path: the article's file. address: the path it will be published at, such as "/posts/a/". language: the site's
+    code for it. header: texts of "title", "date", "by", "description" as they shall read. find_image: an address in
+    the article to the file Hugo publishes there (`site.bundles.resolve_image`), called off the UI thread; roots: the
+    folders such files may lie in. image_problem, link_problem: a local destination as it is written to a judgement
+    why Hugo's readers will not get there, None where they will; called off the UI thread. allow_remote_images: whether the author lets pictures from the web load here.
+    site and page: plain data for the renderer, the "site" and "page" of `editor.markup.live.worker`.
+    """
+
+    path: Path | None
+    address: str
+    language: str
+    header: Mapping[str, str]
+    find_image: Callable[[str], Path | None]
+    roots: Sequence[Path]
+    allow_remote_images: bool
+    image_problem: Callable[[str], Judgement | None]
+    link_problem: Callable[[str], Judgement | None]
+    site: Mapping[str, Any]
+    page: Mapping[str, Any]
+
+
+def prepare_engine() -> None:
+    """Make the web engine ready to start: sandbox, graphics, schemes. Before the first page; again has no effect."""
+    web_engine.prepare_engine()
+    preview_scheme.register_scheme()
+    # Schemes are taken only before the engine starts, and printing may be wanted later in the same process.
+    pdf_printer.register_scheme()
+    chosen = any(os.environ.get(name) for name in ("QT_QUICK_BACKEND", "QSG_RHI_BACKEND", "QT_OPENGL"))
+    if not chosen and sys.platform.startswith("linux") and not any(Path("/dev/dri").glob("renderD*")):
+        # Without a graphics card OpenGL is imitated, and a key takes twice as long to show as with plain painting.
+        os.environ["QT_QUICK_BACKEND"] = "software"
+
+
+class PreviewPane(QWidget):
+    """Shows one article at a time and follows its document. Lines count from 0 and may have a fraction.
+
+    `patched` carries the number of edits that the page shows. `article_requested` carries a path of the site with
+    what follows it ("/posts/b/#part"); `link_questioned` an address of a kind that is not opened unasked.
+    """
+
+    patched = Signal(int)
+    page_changed = Signal(dict)
+    """A "patch" message as the rendering process sends it, for who counts the words of the page."""
+    completed = Signal()
+    scrolled_to = Signal(float)
+    line_clicked = Signal(float)
+    link_activated = Signal(QUrl)
+    link_questioned = Signal(str)
+    article_requested = Signal(str)
+    link_hovered = Signal(str)
+    remote_images_found = Signal(int)
+    remote_images_allowed = Signal()
+    found = Signal(int, int)
+    problems_found = Signal(list)
+    headings_found = Signal(list)
+
+    def __init__(self, theme: Theme, worker: PreviewWorker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        prepare_engine()
+        self._theme = theme
+        self._context: PreviewContext = {}
+        self._document: QTextDocument | None = None
+        self._language = ""
+        self._failure = ""
+        worker.start()
+        self._feed = PreviewFeed(worker, self)
+        self._problems = PreviewProblems(self)
+        self._screen = PreviewScreen(theme, self)
+        self.view = PageView(self)
+        self.note = PreviewNote(theme, self)
+        self._build()
+        self._connect(worker)
+
+    # -- what is shown
+
+    def show_article(self, document: QTextDocument, context: PreviewContext) -> None:
+        """Show a document and follow its edits."""
+        self._problems.forget()
+        self._document = document
+        self._take_context(context)
+        self.note.clear()
+        self._screen.allow_web_images(bool(context.get("allow_remote_images")))
+        self._begin(language_of_text(context.get("language", ""), sample_of(document)))
+        self._feed.follow(document, context.get("site") or {}, self._page_data())
+
+    def update_context(self, context: PreviewContext) -> None:
+        """Take changed data of the article in front: header, files, site. The page stays where it is."""
+        address = self._address
+        self._take_context(context)
+        self._screen.change("head", "head", dict(context.get("header") or {}))
+        if self._address != address:
+            self._screen.change("move", "address", SITE + self._address)
+        self._feed.update_context(context.get("site") or {}, self._page_data())
+
+    def clear(self) -> None:
+        """Show nothing and follow nothing."""
+        self._problems.forget()
+        self._feed.leave()
+        self._document = None
+        self._take_context({})
+        self.note.clear()
+        self._begin("")
+
+    def show_note(self, text: str) -> None:
+        """Show a line of text above the preview until the next article."""
+        self.note.show_text(text)
+
+    def allow_remote_images(self, allowed: bool = True) -> None:
+        """Let pictures from the web load in the article in front, or no longer."""
+        if self._screen.allow_web_images(allowed):
+            self.note.clear()
+            self._feed.ask_again()
+
+    def shut_down(self) -> None:
+        """Take the web page down; the pane is of no use afterwards."""
+        self._feed.leave()
+        self._problems.shut_down()
+        self._screen.shut_down()
+
+    # -- places
+
+    def scroll_to_line(self, line: float, fraction: float = 0.0) -> None:
+        """Put a source line at a fraction of the pane's height (0 is the top), and keep it there while pictures load."""
+        self._screen.scroll_to(line, fraction)
+
+    # -- find, zoom
+
+    def find(self, text: str, backward: bool = False) -> None:  # type: ignore[override]  # not QWidget.find
+        """Mark a text in the page and go to the next place of it; `found` tells which of how many. "" ends it."""
+        flags = QWebEnginePage.FindFlag.FindBackward if backward else QWebEnginePage.FindFlag(0)
+        self._screen.page.findText(text, flags)
+
+    def zoom(self, steps: int) -> None:
+        """Make the page larger (positive) or smaller; 0 sets it back."""
+        factor = self.view.zoomFactor() * ZOOM_STEP**steps if steps else 1.0
+        self.view.setZoomFactor(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, factor)))
+
+    # -- inside: building
+
+    def _build(self) -> None:
+        self.view.setPage(self._screen.page)
+        self.view.setAcceptDrops(False)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.setAccessibleName(self.tr("Preview"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.note)
+        layout.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+
+    def _connect(self, worker: PreviewWorker) -> None:
+        screen, page = self._screen, self._screen.page
+        self._feed.patched.connect(screen.patch)
+        self._feed.patched.connect(self.page_changed)
+        self._feed.reported.connect(self._report)
+        self._problems.judged.connect(self.problems_found)
+        screen.patched.connect(self.patched)
+        screen.completed.connect(self._forget_failure)
+        screen.completed.connect(self.completed)
+        screen.lost.connect(self._feed.ask_again)
+        screen.failed.connect(self._tell_failure)
+        screen.told.connect(self._hear)
+        screen.missed.connect(self._explain_missing)
+        page.linkHovered.connect(self.link_hovered)
+        page.findTextFinished.connect(self._tell_found)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.note.pressed.connect(self._allow_by_note)
+        worker.failed.connect(self._tell_failure)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.shut_down)
+
+    # -- inside: the article
+
+    def _take_context(self, context: PreviewContext) -> None:
+        self._context = context
+        roots = tuple(context.get("roots") or ())
+        self._screen.set_files(
+            SiteFiles(self._address, context.get("find_image"), roots, context.get("path"))
+        )
+
+    @property
+    def _address(self) -> str:
+        """Where the article will be published: a path from the site's root with a slash at its end."""
+        address = self._context.get("address", "").strip("/")
+        return f"/{address}/" if address else "/"
+
+    def _page_data(self) -> Mapping[str, Any]:
+        return {"language": self._context.get("language", ""), **(self._context.get("page") or {})}
+
+    def _begin(self, language: str) -> None:
+        """Empty the page for an article in a language."""
+        self._language = language
+        self._screen.begin(
+            {
+                "language": language,
+                "address": SITE + self._address,
+                "head": dict(self._context.get("header") or {}),
+                "words": {
+                    "frame": self.tr("Embedded page"),
+                    "more": self.tr("… {} more characters not shown"),
+                },
+            }
+        )
+
+    def _report(self, problems: list[Any], headings: list[Any]) -> None:
+        judges = {
+            code: judge
+            for code, judge in (
+                ("image", self._context.get("image_problem")),
+                ("link", self._context.get("link_problem")),
+            )
+            if judge is not None
+        }
+        self._problems.judge(problems, judges)
+        self.headings_found.emit(headings)
+        if self._document is not None:
+            # An article begun empty shows its language only as it grows.
+            language = language_of_text(self._context.get("language", ""), sample_of(self._document))
+            if language != self._language:
+                self._language = language
+                self._screen.change("speak", "language", language)
+
+    def _tell_failure(self, sentence: str) -> None:
+        self._failure = sentence
+        self.show_note(sentence)
+
+    def _forget_failure(self) -> None:
+        if self._failure and self.note.text == self._failure:
+            self.note.clear()
+        self._failure = ""
+
+    # -- inside: what the page tells
+
+    def _hear(self, name: str, values: list[Any]) -> None:
+        match name:
+            case "scrolled":
+                self.scrolled_to.emit(float(values[0]))
+            case "line":
+                self.line_clicked.emit(float(values[0]))
+            case "link":
+                self._follow(str(values[0]))
+            case "missing":
+                self.show_note(self.tr("This article has no heading or note “{}”.").format(values[0]))
+            case "remote":
+                self._tell_remote(int(values[0]))
+
+    def _follow(self, address: str) -> None:
+        """A link was clicked."""
+        link = read_link(address)
+        match link.meaning:
+            case "outside":
+                self.link_activated.emit(QUrl(link.target))
+            case "article":
+                self.article_requested.emit(link.target)
+            case "question":
+                self.link_questioned.emit(link.target)
+            case "refused":
+                self.show_note(self.tr("This link is not opened from the preview: {}").format(address[:200]))
+
+    def _tell_remote(self, count: int) -> None:
+        self.remote_images_found.emit(count)
+        if self._screen.web_images:
+            return
+        if count:
+            text = self.tr("Pictures from the web that are not loaded: {0}").format(count)
+            self.note.show_text(text, self.tr("Load them for this site"))
+        elif self.note.offers_action:
+            self.note.clear()
+
+    def _allow_by_note(self) -> None:
+        self.allow_remote_images(True)
+        self.remote_images_allowed.emit()
+
+    def _explain_missing(self, path: str, reason: str) -> None:
+        text = {
+            "beside": self.tr(
+                "Hugo will not find this picture: only a page bundle (index.md in a folder of its own) brings files along."
+            ),
+            "kind": self.tr("Files of this kind are not shown."),
+            "costly": self.tr("Drawing this picture would keep the preview busy: it is left out."),
+        }.get(reason, self.tr("There is no such picture in the page bundle or under static."))
+        self._screen.call("hint", path, text)
+        if reason == "costly":
+            name = path.rpartition("/")[2][:100]
+            self.show_note(self.tr("Left out, since drawing it would keep the preview busy: {}").format(name))
+
+    def _tell_found(self, result: QWebEngineFindTextResult) -> None:
+        self.found.emit(result.activeMatch(), result.numberOfMatches())
+
+    def _show_menu(self, place: QPoint) -> None:
+        request = self.view.lastContextMenuRequest()
+        link = request.linkUrl() if request is not None else QUrl()
+        menu = PreviewMenu(self._theme, link, self.view.hasSelection(), self)
+        menu.copy_chosen.connect(lambda: self.view.take_action("copy"))
+        menu.all_chosen.connect(lambda: self.view.take_action("select_all"))
+        menu.zoom_chosen.connect(self.zoom)
+        show_menu(menu, self.view.mapToGlobal(place))

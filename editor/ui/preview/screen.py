@@ -1,0 +1,251 @@
+"""The web page of the preview: loaded once, kept in step by patches, loaded again when it dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWebEngineCore import QWebEngineProfile
+from shiboken6 import delete
+
+from editor.markup.page import preview_page, preview_styles
+from editor.ui.common.page_pulse import PagePulse
+from editor.ui.common.theme import Theme
+from editor.ui.preview.page import PreviewPage
+from editor.ui.preview.scheme import (
+    PAGE,
+    POLICY,
+    SCHEME,
+    SITE,
+    STYLES,
+    WEB,
+    PreviewGate,
+    PreviewScheme,
+    SiteFiles,
+)
+
+PATIENCE: Final = 15_000
+"""Milliseconds that the web engine may take for one patch before its process is ended."""
+BUSY: Final = 3_000
+"""Milliseconds without an answer after which a page is not waited for when another article is to be shown."""
+MOST_FAILURES: Final = 2
+"""Failures with one article after which it is not shown again before it changes."""
+
+
+class PreviewScreen(QObject):
+    """Owns the sealed page. After `lost` it is empty and takes only a patch that begins a page ("fresh").
+
+    `told` carries what our script says, `missed` a file of the site that cannot be shown and why.
+    """
+
+    patched = Signal(int)
+    completed = Signal()
+    lost = Signal()
+    failed = Signal(str)
+    told = Signal(str, list)
+    missed = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._beginning: Mapping[str, Any] = {}
+        self._place = (0.0, 0.0)
+        # Beginnings sent to the page, and the last one that it has made.
+        self._beginnings = self._begun = 0
+        self._waiting: list[Callable[[], None]] = []
+        self._is_loaded = self._is_down = False
+        # Until the first patch of a new article or a reloaded page: others belong to what was there before.
+        self._awaits_fresh = True
+        self._failures = 0
+        self._is_freed = False
+        """Whether the process was ended for a picture that is left out from now on."""
+        self._profile = QWebEngineProfile(self)
+        self._scheme = PreviewScheme(self._html, preview_styles, self)
+        self._gate = PreviewGate(self)
+        self._profile.installUrlSchemeHandler(SCHEME, self._scheme)
+        self._profile.setUrlRequestInterceptor(self._gate)
+        self.page = PreviewPage(self._profile, self)
+        self._watch = QTimer(self)
+        self._watch.setSingleShot(True)
+        self._watch.setInterval(PATIENCE)
+        self._watch.timeout.connect(self._end_process)
+        self._pulse = PagePulse(lambda done: self.page.call("pulse", done=done), self)
+        self._pulse.stalled.connect(self._give_up_drawings)
+        self._scheme.missed.connect(self.missed)
+        self.page.told.connect(self._hear)
+        self.page.loadFinished.connect(self._loaded)
+        self.page.renderProcessTerminated.connect(self._died)
+        theme.changed.connect(self._paint)
+        self._load()
+
+    @property
+    def web_images(self) -> bool:
+        """Whether pictures from the web load."""
+        return self._gate.web_images
+
+    def allow_web_images(self, allowed: bool) -> bool:
+        """Let pictures from the web load, or no longer; returns whether the page had to be emptied for it."""
+        if allowed == self._gate.web_images:
+            return False
+        self._gate.web_images = allowed
+        self._load()
+        return True
+
+    def set_files(self, files: SiteFiles) -> None:
+        """Serve the files that the article in front may show."""
+        self._scheme.serve(files)
+
+    def begin(self, beginning: Mapping[str, Any]) -> None:
+        """Empty the page for another article; see `ink.begin` in preview.js."""
+        self._beginning = beginning
+        self._place = (0.0, 0.0)
+        self._failures = 0
+        self._watch.stop()
+        if self._pulse.is_late(BUSY):
+            # What the article before shows keeps the page: this one gets a new page now.
+            self._end_process()
+        self._start_over()
+
+    def change(self, function: str, name: str, value: Any) -> None:
+        """Call one of our script's functions with a value that shall hold after a reload too."""
+        self._beginning = {**self._beginning, name: value}
+        self.call(function, value)
+
+    def call(self, function: str, *values: Any) -> None:
+        """Call one of our script's functions, now or as soon as the page is loaded."""
+        self._run(lambda: self.page.call(function, *values))
+
+    def scroll_to(self, line: float, fraction: float) -> None:
+        """Put a source line at a fraction of the page's window."""
+        self._place = (line, fraction)
+        self.call("scrollToLine", line, fraction)
+
+    def patch(self, message: Mapping[str, Any]) -> None:
+        """Apply a "patch" of `editor.markup.live.worker`."""
+        if self._awaits_fresh and not message["fresh"]:
+            return
+        self._awaits_fresh = False
+        revision, complete = int(message["revision"]), bool(message["complete"])
+        what = {name: message[name] for name in ("fresh", "complete", "splices", "footnotes")}
+        beginning = self._beginnings
+
+        def done(result: Any) -> None:
+            if beginning != self._beginnings:
+                # Another article is on its way to the page.
+                return
+            self._watch.stop()
+            if result is not True:
+                self._fail(self.tr("A part of this article cannot be shown."))
+                return
+            if complete:
+                self._failures = 0
+            self.patched.emit(revision)
+            if complete:
+                self.completed.emit()
+
+        def apply() -> None:
+            self._watch.start()
+            self.page.call("patch", what, done=done)
+            self._pulse.watch()
+
+        self._run(apply)
+
+    def shut_down(self) -> None:
+        """Take the page down; the screen is of no use afterwards."""
+        if self._is_down:
+            return
+        self._is_down = True
+        self._watch.stop()
+        self._pulse.stop()
+        self._scheme.shut_down()
+        # Qt wants pages gone before their profile, and Python's order at the end is anyone's guess.
+        delete(self.page)
+        delete(self._profile)
+
+    # -- the page's life
+
+    def _html(self) -> str:
+        policy = POLICY.format(web=WEB if self._gate.web_images else "")
+        return preview_page(base=SITE + "/", policy=policy, styles=STYLES, palette=self._theme.css())
+
+    def _load(self) -> None:
+        self._is_loaded = False
+        self._waiting.clear()
+        self._watch.stop()
+        self._pulse.stop()
+        self._paint()
+        self.page.load(PAGE)
+        self._start_over()
+
+    def _start_over(self) -> None:
+        self._awaits_fresh = True
+        self._beginnings += 1
+        number, beginning = self._beginnings, {**self._beginning, "images": self._gate.web_images}
+
+        def begun(_result: Any) -> None:
+            self._begun = number
+
+        self._run(lambda: self.page.call("begin", beginning, done=begun))
+        if self._place != (0.0, 0.0):
+            self.call("scrollToLine", *self._place)
+
+    def _loaded(self, succeeded: bool) -> None:
+        if not succeeded or self._is_loaded:
+            return
+        self._is_loaded = True
+        waiting, self._waiting = self._waiting, []
+        for action in waiting:
+            action()
+
+    def _run(self, action: Callable[[], None]) -> None:
+        if self._is_loaded:
+            action()
+        else:
+            self._waiting.append(action)
+
+    def _paint(self) -> None:
+        self.page.setBackgroundColor(self._theme.colour("paper"))
+        if self._is_loaded:
+            self.page.call("palette", self._theme.css())
+
+    def _hear(self, name: str, values: list[Any]) -> None:
+        if self._begun != self._beginnings:
+            # Said of the article before, which the page still shows.
+            return
+        if name == "scrolled":
+            self._place = (float(values[0]), 0.0)
+            self._pulse.watch()  # a picture that came into sight is drawn now
+        self.told.emit(name, values)
+
+    # -- failures
+
+    def _end_process(self) -> None:
+        """The page hangs: end its process, which tells `_died`."""
+        if process := int(self.page.renderProcessPid()):
+            os.kill(process, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+
+    def _died(self) -> None:
+        if self._is_down:
+            return
+        # Where it is known what kept the page busy, that is told and left out; the page begins with a clean record.
+        if self._is_freed:
+            self._failures = 0
+        self._is_freed = False
+        self._load()
+        self._fail(self.tr("The page of the preview ended unexpectedly and was loaded again."))
+
+    def _give_up_drawings(self) -> None:
+        """The page answers no more though all was laid out: it draws for ever."""
+        self._is_freed = self._scheme.leave_out_drawings()
+        self._end_process()
+
+    def _fail(self, sentence: str) -> None:
+        """The page is not what we think. Have the article sent as a whole, but not for ever."""
+        self._failures += 1
+        self._awaits_fresh = True
+        self.failed.emit(sentence)
+        if self._failures < MOST_FAILURES:
+            self.lost.emit()

@@ -1,0 +1,72 @@
+"""The head of the preview: a choice between the article alone and the article in the site's theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from editor.ui.common.theme import Theme
+
+ARTICLE, THEME = 0, 1
+
+
+class PreviewTabs(QWidget):
+    """Holds both previews; that of the theme is made when it is first chosen, and shown by `theme_made`."""
+
+    theme_made = Signal(QWidget)
+    theme_chosen = Signal(bool)
+
+    def __init__(
+        self,
+        theme: Theme,
+        article_preview: QWidget,
+        make_theme_preview: Callable[[], QWidget],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._make = make_theme_preview
+        self.article_preview = article_preview
+        self.theme_preview: QWidget | None = None
+        self._bar = QTabBar(self)
+        self._bar.setObjectName("preview_tabs")
+        self._bar.setDrawBase(False)
+        self._bar.setExpanding(False)
+        self._bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._bar.setAccessibleName(self.tr("Kind of preview"))
+        self._bar.addTab(self.tr("Article"))
+        self._bar.setTabToolTip(
+            ARTICLE, self.tr("The article as Hugo will publish it, at the speed of typing")
+        )
+        self._bar.addTab(self.tr("Theme"))
+        self._bar.setTabToolTip(THEME, self.tr("The very page in the site's theme, by Hugo itself"))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(article_preview)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._bar)
+        self.above = QVBoxLayout()
+        """Between the choice and the page: room for a bar."""
+        box.addLayout(self.above)
+        box.addWidget(self._stack, 1)
+        self.setFocusProxy(self._bar)
+        self._bar.currentChanged.connect(self._choose)
+
+    @property
+    def shows_theme(self) -> bool:
+        """Whether the theme is chosen."""
+        return self._bar.currentIndex() == THEME
+
+    def show_theme(self, chosen: bool = True) -> None:
+        """Choose the theme, or the article alone."""
+        self._bar.setCurrentIndex(THEME if chosen else ARTICLE)
+
+    def _choose(self, index: int) -> None:
+        if index == THEME and self.theme_preview is None:
+            self.theme_preview = self._make()
+            self._stack.addWidget(self.theme_preview)
+            self.theme_made.emit(self.theme_preview)
+        self._stack.setCurrentIndex(index)
+        self.theme_chosen.emit(index == THEME)

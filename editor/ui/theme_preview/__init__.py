@@ -1,0 +1,1 @@
+"""The preview in the site's own theme, by Hugo's server."""

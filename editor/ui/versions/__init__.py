@@ -1,0 +1,1 @@
+"""Earlier versions of an article: kept, compared, taken back."""

@@ -1,0 +1,1 @@
+"""The main window: actions as rows, side panels, tabs, status line."""

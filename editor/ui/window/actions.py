@@ -1,0 +1,226 @@
+"""Every action as one row: id, text, shortcut, icon and the menu it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
+
+from editor.ui.common.plain_text import tooltip
+from editor.ui.common.theme import Theme
+
+Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action. `shortcut` is a platform standard or a key sequence; `group` names exclusive choices, `submenu` the menu
+    inside `menu` that rows in a row share."""
+
+    id: str
+    menu: str
+    text: str
+    shortcut: QKeySequence.StandardKey | str | None = None
+    icon: str = ""
+    toolbar: bool = False
+    checkable: bool = False
+    group: str = ""
+    submenu: str = ""
+
+
+SEPARATOR: Final = None
+MENUS: Final = ("&File", "&Edit", "F&ormat", "&View", "&Help")
+
+ROWS: Final[tuple[Row | None, ...]] = (
+    Row("new", "&File", "&New Article…", Key.New, "file-plus", toolbar=True),
+    Row("open_site", "&File", "Open S&ite or Folder…", "Ctrl+Shift+O", "folder-open", toolbar=True),
+    Row("open_article", "&File", "&Open Article…", Key.Open, "file-text"),
+    Row("recent", "&File", "Open &Recent"),
+    Row("tour", "&File", "Open the &Tour", None, "footprints"),
+    SEPARATOR,
+    Row("save", "&File", "&Save", Key.Save, "save", toolbar=True),
+    Row("save_as", "&File", "Save &As…", Key.SaveAs),
+    Row("save_all", "&File", "Save A&ll", "Ctrl+Alt+S"),
+    Row("autosave_off", "&File", "&Never", checkable=True, group="autosave", submenu="Save A&utomatically"),
+    Row(
+        "autosave_pause",
+        "&File",
+        "After a &Pause in Typing",
+        checkable=True,
+        group="autosave",
+        submenu="Save A&utomatically",
+    ),
+    Row(
+        "autosave_focus",
+        "&File",
+        "When the Article Is &Left",
+        checkable=True,
+        group="autosave",
+        submenu="Save A&utomatically",
+    ),
+    Row("revert", "&File", "Reloa&d from Disk"),
+    Row("versions", "&File", "&Versions…", None, "history"),
+    SEPARATOR,
+    Row("export", "&File", "&Export…", "Ctrl+Shift+E", "file-output", toolbar=True),
+    SEPARATOR,
+    Row("close_tab", "&File", "&Close Article", Key.Close),
+    Row("quit", "&File", "&Quit", Key.Quit, "log-out"),
+    Row("undo", "&Edit", "&Undo", Key.Undo, "undo-2", toolbar=True),
+    Row("redo", "&Edit", "&Redo", Key.Redo, "redo-2", toolbar=True),
+    SEPARATOR,
+    Row("cut", "&Edit", "Cu&t", Key.Cut, "scissors"),
+    Row("copy", "&Edit", "&Copy", Key.Copy, "copy"),
+    Row("paste", "&Edit", "&Paste", Key.Paste, "clipboard-paste"),
+    Row("select_all", "&Edit", "Select &All", Key.SelectAll),
+    SEPARATOR,
+    Row("find", "&Edit", "&Find and Replace…", Key.Find, "search"),
+    Row("find_next", "&Edit", "Find &Next", Key.FindNext),
+    Row("find_previous", "&Edit", "Find Pre&vious", Key.FindPrevious),
+    Row("find_in_preview", "&Edit", "Find in Previe&w…", "Ctrl+Alt+F"),
+    Row("search_site", "&Edit", "Search the &Library", "Ctrl+Shift+F"),
+    Row("bold", "F&ormat", "&Bold", Key.Bold, "bold", toolbar=True),
+    Row("italic", "F&ormat", "&Italic", Key.Italic, "italic", toolbar=True),
+    Row("strike", "F&ormat", "&Strikethrough", "Ctrl+Shift+X", "strikethrough"),
+    Row("code", "F&ormat", "Inline &Code", "Ctrl+`", "code", toolbar=True),
+    SEPARATOR,
+    Row("heading1", "F&ormat", "Heading &1", "Ctrl+1", "heading-1"),
+    Row("heading2", "F&ormat", "Heading &2", "Ctrl+2", "heading-2", toolbar=True),
+    Row("heading3", "F&ormat", "Heading &3", "Ctrl+3", "heading-3", toolbar=True),
+    Row("heading0", "F&ormat", "&Plain Paragraph", "Ctrl+0"),
+    SEPARATOR,
+    Row("bullets", "F&ormat", "B&ullet List", "Ctrl+Shift+8", "list", toolbar=True),
+    Row("numbers", "F&ormat", "&Numbered List", "Ctrl+Shift+7", "list-ordered", toolbar=True),
+    Row("tasks", "F&ormat", "&Task List", "Ctrl+Shift+9", "list-checks"),
+    Row("quote", "F&ormat", "Block &Quote", "Ctrl+Shift+.", "quote", toolbar=True),
+    SEPARATOR,
+    Row("link", "F&ormat", "&Link", "Ctrl+K", "link", toolbar=True),
+    Row("image", "F&ormat", "I&mage…", "Ctrl+Shift+I", "image", toolbar=True),
+    Row("library", "&View", "&Library", "F7", "panel-left", checkable=True),
+    Row("preview", "&View", "&Preview", "F8", "eye", checkable=True),
+    Row("article", "&View", "&Article Fields", "F9", "panel-right", checkable=True),
+    Row("outline", "&View", "&Outline", "F6", "list-tree"),
+    Row("problems", "&View", "Pro&blems", "F10", "triangle-alert", checkable=True),
+    SEPARATOR,
+    Row("theme_system", "&View", "&Colours of the Desktop", None, "monitor", checkable=True, group="theme"),
+    Row("theme_light", "&View", "L&ight", None, "sun", checkable=True, group="theme"),
+    Row("theme_dark", "&View", "&Dark", None, "moon", checkable=True, group="theme"),
+    Row("theme_sepia", "&View", "&Sepia", None, "book-open", checkable=True, group="theme"),
+    SEPARATOR,
+    Row("zoom_in", "&View", "Lar&ger Text", Key.ZoomIn, "zoom-in"),
+    Row("zoom_out", "&View", "S&maller Text", Key.ZoomOut, "zoom-out"),
+    Row("zoom_reset", "&View", "&Usual Text Size", "Ctrl+Alt+0"),
+    SEPARATOR,
+    Row("next_tab", "&View", "&Next Article", Key.NextChild),
+    Row("previous_tab", "&View", "Pre&vious Article", "Ctrl+Shift+Tab"),
+    Row("full_screen", "&View", "&Full Screen", Key.FullScreen, "maximize", checkable=True),
+    Row("shortcuts", "&Help", "&Keyboard Shortcuts", "Ctrl+Shift+/", "keyboard"),
+    Row("restore_tour", "&Help", "&Restore the Tour"),
+    Row("about", "&Help", "&About Inkstone", None, "info"),
+)
+
+FORMAT: Final = frozenset(row.id for row in ROWS if row is not None and row.menu == "F&ormat")
+"""The actions that write Markdown."""
+
+# Some platforms leave these to each program (Windows the first two, a plain X desktop the last).
+_WHERE_NONE_IS_STANDARD = {Key.Quit: "Ctrl+Q", Key.SaveAs: "Ctrl+Shift+S", Key.FullScreen: "F11"}
+_ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
+
+
+class Actions(QObject):
+    """All actions by id; fills the menu bar and the toolbar from `ROWS`."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for row in ROWS:
+            if row is not None:
+                self._actions[row.id] = self._make(row, parent)
+        self.set_icons()
+        theme.changed.connect(self.set_icons)
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return an action; raises KeyError for an unknown id."""
+        return self._actions[name]
+
+    def fill_menus(self, bar: QMenuBar) -> None:
+        """Build the menus in the order of the rows."""
+        menus: dict[str, QMenu] = {}
+        for title in MENUS:
+            menu = bar.addMenu(_tr(title))
+            assert menu is not None
+            menus[title] = menu
+        last = ""
+        for row in ROWS:
+            if row is None:
+                menus[last].addSeparator()
+                continue
+            last = row.menu
+            menu = menus[row.menu]
+            if row.submenu:
+                path = row.menu + row.submenu
+                if path not in menus:
+                    menus[path] = menu.addMenu(_tr(row.submenu))
+                menu = menus[path]
+            menu.addAction(self._actions[row.id])
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        """Put the rows marked for it into the toolbar, a separator between menus."""
+        last = ""
+        for row in ROWS:
+            if row is None or not row.toolbar:
+                continue
+            if last and row.menu != last:
+                bar.addSeparator()
+            last = row.menu
+            bar.addAction(self._actions[row.id])
+
+    def set_enabled(self, names: tuple[str, ...], enabled: bool) -> None:
+        """Enable or disable several actions."""
+        for name in names:
+            self._actions[name].setEnabled(enabled)
+
+    def shortcuts(self) -> list[tuple[str, str, str]]:
+        """Return menu, text and keys of every action with a shortcut, for the list in Help."""
+        out = []
+        for row in ROWS:
+            if row is not None and not self._actions[row.id].shortcut().isEmpty():
+                action = self._actions[row.id]
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                out.append((row.menu.replace("&", ""), action.text().replace("&", "").rstrip("…"), keys))
+        return out
+
+    def set_icons(self) -> None:
+        """Draw the icons in the theme's colours."""
+        for row in ROWS:
+            if row is not None and row.icon:
+                self._actions[row.id].setIcon(self._theme.icon(row.icon))
+
+    def _make(self, row: Row, parent: QObject) -> QAction:
+        action = QAction(_tr(row.text), parent)
+        action.setObjectName(row.id)
+        action.setCheckable(row.checkable)
+        # Beside a text there is room for one sign, and in this menu it is the mark of what is on.
+        action.setIconVisibleInMenu(row.menu != "&View")
+        if isinstance(row.shortcut, QKeySequence.StandardKey):
+            standard = QKeySequence.keyBindings(row.shortcut)
+            action.setShortcuts(standard or [QKeySequence(_WHERE_NONE_IS_STANDARD.get(row.shortcut, ""))])
+        elif row.shortcut:
+            action.setShortcut(QKeySequence(row.shortcut))
+        plain = _tr(row.text).replace("&", "").rstrip("…")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(tooltip(f"{plain} ({keys})" if keys else plain))
+        action.setMenuRole(_ROLES.get(row.id, QAction.MenuRole.NoRole))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if row.group:
+            group = self._groups.setdefault(row.group, QActionGroup(self))
+            group.addAction(action)
+        return action
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)

@@ -1,0 +1,1 @@
+"""The writing pane: Markdown in colours, find and replace, counts."""

@@ -1,0 +1,75 @@
+"""Garbage is swept at the window's own times."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.ui.app.interpreter import Sweeper
+from tests.limits import PATIENCE
+
+
+class Ring:
+    """Garbage that only a collection finds."""
+
+    def __init__(self) -> None:
+        self.ring = self
+
+
+@pytest.fixture
+def sweeper(qapp: QApplication) -> Iterator[Sweeper]:
+    sweeper = Sweeper(qapp)
+    yield sweeper
+    sweeper.stop()
+    sweeper.deleteLater()
+
+
+def full_collections() -> int:
+    return gc.get_stats()[2]["collections"]
+
+
+def test_many_new_objects_bring_no_full_collection_on(sweeper: Sweeper) -> None:
+    before = full_collections()
+    kept = [[number] for number in range(400_000)]
+    assert full_collections() == before
+    # Nor does the next sweep: there are too many.
+    sweeper.sweep()
+    assert full_collections() == before
+    assert gc.get_freeze_count() >= len(kept)
+
+
+def test_a_sweep_finds_what_is_new(sweeper: Sweeper) -> None:
+    sweeper.sweep()
+    gone = weakref.ref(Ring())
+    sweeper.sweep()
+    assert gone() is None
+
+
+def test_in_the_background_everything_is_looked_through(
+    sweeper: Sweeper, qapp: QApplication, qtbot: QtBot
+) -> None:
+    ring = Ring()
+    gone = weakref.ref(ring)
+    sweeper.sweep()  # alive: put aside
+    del ring
+    sweeper.sweep()
+    assert gone() is not None
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    qtbot.waitUntil(lambda: gone() is None, timeout=PATIENCE)
+
+
+def test_in_the_end_the_interpreter_is_as_it_was(qapp: QApplication) -> None:
+    before, interval = gc.get_threshold(), sys.getswitchinterval()
+    sweeper = Sweeper(qapp)
+    assert gc.get_threshold() != before
+    sweeper.stop()
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0
+    assert sys.getswitchinterval() == interval

@@ -1,0 +1,107 @@
+"""The problems panel: what it lists, where it leads, which fix it asks for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor.markup.problems import Fix, Problem
+from editor.ui.common.theme import Theme
+from editor.ui.panels.problems_panel import ProblemsPanel
+
+PROBLEMS = (
+    Problem("error", "shortcode", "The shortcode “gallery” is not known to this site.", 3, 4),
+    Problem(
+        "warning",
+        "emphasis",
+        "「**」 next to full-width punctuation does not become bold: Hugo publishes the asterisks as they stand.",
+        11,
+        12,
+        fixes=(Fix("Move marks", ()), Fix("Add space", ())),
+    ),
+)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, theme: Theme) -> ProblemsPanel:
+    panel = ProblemsPanel(theme)
+    qtbot.addWidget(panel)
+    panel.resize(360, 400)
+    panel.show()
+    panel.show_problems(PROBLEMS, 9)
+    return panel
+
+
+def accent_in(panel: ProblemsPanel, row: int) -> list[QPoint]:
+    """The places in a row where something is drawn in the colour of a fix, smoothed edges too."""
+    rect = panel.list.visualRect(panel.list.model().index(row, 0))
+    picture = panel.list.viewport().grab().toImage()
+    # The sign at the left is in the accent as well, for an error.
+    return [
+        QPoint(x, y)
+        for x in range(40, picture.width())
+        for y in range(rect.top(), rect.bottom())
+        if picture.pixelColor(x, y).red() - picture.pixelColor(x, y).green() > 50
+    ]
+
+
+def test_lines_are_those_of_the_file(panel: ProblemsPanel) -> None:
+    spoken = [panel.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert spoken[0].startswith("Error, Line 12: The shortcode")
+    assert spoken[1].startswith("Warning, Line 20: ")
+
+
+def test_a_click_and_enter_lead_to_the_line(panel: ProblemsPanel) -> None:
+    asked: list[int] = []
+    panel.line_requested.connect(asked.append)
+    place = panel.list.visualRect(panel.list.model().index(0, 0)).topLeft() + QPoint(60, 12)
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert asked == [3, 11]
+
+
+def test_a_click_on_a_fix_asks_for_it_and_for_nothing_else(panel: ProblemsPanel) -> None:
+    lines: list[int] = []
+    fixes: list[tuple[int, int]] = []
+    panel.line_requested.connect(lines.append)
+    panel.fix_requested.connect(lambda row, fix: fixes.append((row, fix)))
+    # The fix mends the text, and the list is another one before Qt tells of the click.
+    panel.fix_requested.connect(lambda _row, _fix: panel.show_problems(PROBLEMS[:1]))
+    assert accent_in(panel, 0) == []
+    drawn = accent_in(panel, 1)
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=drawn[0])
+    assert (fixes, lines) == ([(1, 0)], [])
+    QTest.mouseClick(
+        panel.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=panel.list.visualRect(panel.list.model().index(0, 0)).topLeft() + QPoint(60, 12),
+    )
+    assert lines == [3]
+
+
+def test_the_second_fix_can_be_clicked_and_the_first_asked_for_by_keys(panel: ProblemsPanel) -> None:
+    fixes: list[tuple[int, int]] = []
+    panel.fix_requested.connect(lambda row, fix: fixes.append((row, fix)))
+    last = max(accent_in(panel, 1), key=lambda point: point.x())
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=last - QPoint(2, 0))
+    panel.list.setCurrentIndex(panel.list.model().index(1, 0))
+    QTest.keyClick(panel.list, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    panel.list.setCurrentIndex(panel.list.model().index(0, 0))
+    QTest.keyClick(panel.list, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert fixes == [(1, 1), (1, 0)]
+
+
+def test_a_message_has_the_height_it_needs_at_every_width(panel: ProblemsPanel) -> None:
+    wide = panel.list.visualRect(panel.list.model().index(1, 0)).height()
+    panel.resize(220, 400)
+    panel.list.doItemsLayout()
+    assert panel.list.visualRect(panel.list.model().index(1, 0)).height() > wide
+
+
+def test_without_problems_it_says_so(panel: ProblemsPanel) -> None:
+    panel.show_problems(())
+    assert not panel.list.isVisible()
+    assert panel.problems() == ()
