@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 from collections.abc import Sequence
+from typing import Protocol
 
 from editor import __version__
 
@@ -18,6 +18,16 @@ VERBS = {
     "check": "report the problems of a site, a folder or an article",
     "new": "create an article from the site's archetype",
 }
+
+
+class Verb(Protocol):
+    """What a module in `editor.verbs` offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare what the verb takes."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do it; returns the process's exit status."""
 
 
 def build_parser(chosen: str = "") -> argparse.ArgumentParser:
@@ -35,10 +45,37 @@ def build_parser(chosen: str = "") -> argparse.ArgumentParser:
         if name != chosen:
             continue
         # A verb's collaborators are imported only when that verb is used: opening a window must not pay for them.
-        module = importlib.import_module(f"editor.verbs.{name}")
+        module = _module(name)
         module.add_arguments(verb)
         verb.set_defaults(run=module.run)
     return parser
+
+
+def _module(name: str) -> Verb:
+    """Load the module of one verb and no other: each brings libraries that the others do without."""
+    module: Verb
+    match name:
+        case "export":
+            # As said above.
+            from editor.verbs import export as module
+        case "list":
+            # As said above.
+            from editor.verbs import list as module
+        case "set":
+            # As said above.
+            from editor.verbs import set as module
+        case "unset":
+            # As said above.
+            from editor.verbs import unset as module
+        case "check":
+            # As said above.
+            from editor.verbs import check as module
+        case "new":
+            # As said above.
+            from editor.verbs import new as module
+        case _:
+            raise ValueError(f"no module for the verb {name}: add its row here")
+    return module
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ import itertools
 import re
 import sys
 import tomllib
-import warnings
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +46,12 @@ MAY_IMPORT = {
     "ui": {"articles", "writing", "settings", "site", "markup", "rendering", "export", "problems", "publish"},
     "root": {"verbs"},
 }
+# The folders of `ui` from the ground up: each may import what stands before it, none what stands behind.
+FLOORS = (
+    *("common", "article", "window", "writing", "fields", "site", "documents", "library", "panels"),
+    *("preview", "theme_preview", "versions", "export", "app"),
+)
+MODULES_IN_A_FOLDER = 25
 # Who may import `ui`, and only inside the function that needs a window or a printer.
 MAY_IMPORT_UI_LATE = {"verbs", "root"}
 # Modules in the root of `editor` that know nobody and that everybody may ask.
@@ -111,6 +117,8 @@ STARTS_PROGRAMS = {
 }
 
 FILE_LINES, FUNCTION_LINES, CLASS_METHODS = 300, 40, 20
+# The places above a ceiling, each with the most that it may have.
+RECORD = Path(__file__).with_name("ceilings.txt")
 
 
 @dataclass(frozen=True)
@@ -144,6 +152,11 @@ class Module:
     def name(self) -> str:
         parts = self.path.relative_to(ROOT).with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    @property
+    def folder(self) -> str:
+        """The folder it lies in, dotted; a package's own `__init__` lies in the package."""
+        return self.name if self.path.name == "__init__.py" else self.name.rpartition(".")[0]
 
     def at(self, line: int) -> str:
         return f"editor/{self.place}:{line}"
@@ -209,6 +222,8 @@ def _sibling(imported: str) -> str:
 
 
 MODULES = [_module(path) for path in sorted(EDITOR.rglob("*.py")) if "_resources" not in path.parts]
+
+BY_NAME = {module.name: module for module in MODULES}
 
 
 def _fail_with(complaints: list[str]) -> None:
@@ -327,49 +342,96 @@ def _names_in(node: ast.AST) -> Iterator[str]:
         yield ast.unparse(node)
 
 
-def test_packages_import_each_other_in_no_circle() -> None:
+def test_no_floor_of_the_window_imports_a_higher_one() -> None:
+    complaints = []
+    for module in MODULES:
+        own = _floor(module.folder)
+        for imported in module.imports():
+            target = _floor(_folder_of(imported.module))
+            if own and target and FLOORS.index(target) > FLOORS.index(own):
+                complaints.append(f"{module.at(imported.line)}: `{own}` imports `{target}`, a floor above it")
+    _fail_with(complaints)
+
+
+def _floor(folder: str) -> str:
+    """The floor that a folder of `ui` lies on; "" for any other folder."""
+    parts = folder.split(".")
+    return parts[2] if parts[:2] == ["editor", "ui"] and len(parts) > 2 else ""
+
+
+def test_every_folder_of_the_window_is_a_floor() -> None:
+    folders = {path.name for path in (EDITOR / "ui").iterdir() if (path / "__init__.py").is_file()}
+    assert folders == set(FLOORS)
+
+
+def test_folders_import_each_other_in_no_circle() -> None:
+    """A folder and those inside it meet on the way: only rings between branches count."""
     edges: dict[str, dict[str, str]] = {}
     for module in MODULES:
         for imported in module.imports():
-            target = _sibling(imported.module)
-            if target and target != module.package:
-                edges.setdefault(module.package, {}).setdefault(target, module.at(imported.line))
-
-    def walk(package: str, way: tuple[str, ...]) -> None:
-        if package in way:
-            circle = [*way[way.index(package) :], package]
-            steps = [f"{edges[a][b]}: `{a}` imports `{b}`" for a, b in itertools.pairwise(circle)]
-            pytest.fail("a circle of packages\n" + "\n".join(steps), pytrace=False)
-        for target in edges.get(package, {}):
-            walk(target, (*way, package))
-
-    for package in edges:
-        walk(package, ())
+            target = _folder_of(imported.module)
+            if target and not _is_inside(target, module.folder) and not _is_inside(module.folder, target):
+                edges.setdefault(module.folder, {}).setdefault(target, module.at(imported.line))
+    _fail_on_a_circle("folders", edges)
 
 
 def test_modules_import_each_other_in_no_circle() -> None:
-    """Within a package too: a circle makes the order of imports matter."""
-    edges = {
-        module.name: {i.module: i.line for i in module.imports() if not i.late and not i.for_types}
-        for module in MODULES
-    }
-    by_name = {module.name: module for module in MODULES}
+    """Imports for types and inside functions count: they hide a circle, they do not undo it."""
+    edges: dict[str, dict[str, str]] = {}
+    for module in MODULES:
+        for imported in module.imports():
+            if imported.module in BY_NAME and imported.module != module.name:
+                edges.setdefault(module.name, {})[imported.module] = module.at(imported.line)
+    _fail_on_a_circle("modules", edges)
+
+
+def _fail_on_a_circle(kind: str, edges: dict[str, dict[str, str]]) -> None:
     done: set[str] = set()
 
     def walk(name: str, way: tuple[str, ...]) -> None:
         if name in way:
             circle = [*way[way.index(name) :], name]
-            steps = [f"{by_name[a].at(edges[a][b])}: {a} imports {b}" for a, b in itertools.pairwise(circle)]
-            pytest.fail("a circle of modules\n" + "\n".join(steps), pytrace=False)
+            steps = [f"{edges[a][b]}: {a} imports {b}" for a, b in itertools.pairwise(circle)]
+            pytest.fail(f"a circle of {kind}\n" + "\n".join(steps), pytrace=False)
         if name in done:
             return
         for target in edges.get(name, {}):
-            if target in by_name and target != name:
-                walk(target, (*way, name))
+            walk(target, (*way, name))
         done.add(name)
 
     for name in edges:
         walk(name, ())
+
+
+def _folder_of(imported: str) -> str:
+    """The folder, dotted, that an imported module of ours lies in; "" for a library."""
+    module = BY_NAME.get(imported)
+    return module.folder if module is not None else ""
+
+
+def _is_inside(folder: str, other: str) -> bool:
+    return folder == other or folder.startswith(f"{other}.")
+
+
+def test_no_module_is_imported_by_a_name_in_a_text() -> None:
+    complaints = [
+        f"{module.at(node.lineno)}: an import that no tool sees; write `from … import …` inside the function"
+        for module in MODULES
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__"))
+    ]
+    _fail_with(complaints)
+
+
+def test_no_folder_is_too_full_to_overlook() -> None:
+    counts = Counter(module.folder for module in MODULES if module.path.name != "__init__.py")
+    _fail_with(
+        [
+            f"{folder}: {count} modules; from {MODULES_IN_A_FOLDER} on a folder inside is missing"
+            for folder, count in counts.items()
+            if count > MODULES_IN_A_FOLDER
+        ]
+    )
 
 
 def test_a_late_import_says_why() -> None:
@@ -491,27 +553,46 @@ def test_no_global_mutable_state() -> None:
     _fail_with(complaints)
 
 
-def test_ceilings_are_told() -> None:
-    """Long files, functions and classes are a reason to look, not an error: they are printed as warnings."""
+def test_no_place_grows_past_its_ceiling() -> None:
+    """A place above a ceiling has its figure recorded: it may only fall, and a new one does not come in."""
+    recorded = dict(line.rsplit(" ", 1) for line in RECORD.read_text("utf-8").splitlines())
+    measured = {place: figure for place, figure, ceiling in _figures() if figure > ceiling}
+    complaints = [
+        f"{place}: {figure}, more than {recorded.get(place, 'its ceiling')}: take something out of it"
+        for place, figure in measured.items()
+        if figure > int(recorded.get(place, 0))
+    ]
+    complaints += [
+        f"{place}: {measured.get(place, 'below its ceiling')} now, {figure} in {RECORD.name}: lower the record"
+        for place, figure in recorded.items()
+        if measured.get(place, 0) < int(figure)
+    ]
+    _fail_with(complaints)
+
+
+def _figures() -> Iterator[tuple[str, int, int]]:
+    """Every file, function and class with its length or number of methods, and the ceiling for its kind."""
     for module in MODULES:
-        if len(module.lines) > FILE_LINES:
-            warnings.warn(
-                f"editor/{module.place}: {len(module.lines)} lines (a reason to look from {FILE_LINES})",
-                stacklevel=1,
-            )
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                lines = (node.end_lineno or node.lineno) - node.lineno + 1
-                if lines > FUNCTION_LINES:
-                    warnings.warn(f"{module.at(node.lineno)}: {node.name} has {lines} lines", stacklevel=1)
-            elif isinstance(node, ast.ClassDef):
-                methods = sum(
-                    isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef) for inner in node.body
-                )
-                if methods > CLASS_METHODS:
-                    warnings.warn(
-                        f"{module.at(node.lineno)}: {node.name} has {methods} methods", stacklevel=1
-                    )
+        yield module.name, len(module.lines), FILE_LINES
+        for node, names in _definitions(module.tree, ()):
+            place = f"{module.name}:{'.'.join(names)}"
+            if isinstance(node, ast.ClassDef):
+                yield place, sum(isinstance(inner, _FUNCTION) for inner in node.body), CLASS_METHODS
+            else:
+                yield place, (node.end_lineno or node.lineno) - node.lineno + 1, FUNCTION_LINES
+
+
+_FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
+_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def _definitions(node: ast.AST, around: tuple[str, ...]) -> Iterator[tuple[_Definition, tuple[str, ...]]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, _Definition):
+            yield child, (*around, child.name)
+            yield from _definitions(child, (*around, child.name))
+        else:
+            yield from _definitions(child, around)
 
 
 def test_what_is_called_later_names_who_must_be_there() -> None:

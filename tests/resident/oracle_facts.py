@@ -92,7 +92,7 @@ def _verdict(world: World, front: Any) -> Iterator[str]:
         fields = front.front_matter().fields
     except FrontMatterError:
         fields = {}
-    learning = views._learning
+    learning = views.learning
     context = context_for(
         form_name(front),
         front.path,

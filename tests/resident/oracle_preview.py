@@ -99,7 +99,13 @@ def wanted(world: World) -> tuple[str, list[str]]:
 def wanted_page(world: World) -> Page:
     """The page of the article in front, rendered from scratch where anything changed."""
     front, views = world.desk.front(), world.bench.views
-    look_of = (front, front.document.revision(), front.header, front.path, id(views._site_data))
+    look_of = (
+        front,
+        front.document.revision(),
+        front.header,
+        front.path,
+        id(views.article_preview.site_data),
+    )
     if world.cache.get("wanted", (None,))[0] != look_of:
         context = context_of(world, front)
         page = live_document(context).load(front.body())
@@ -118,8 +124,10 @@ def context_of(world: World, article: Any) -> Any:
         fields = article.front_matter().fields
     except FrontMatterError:
         fields = {}
-    inherited = views._learning.inherited(article.path, fields)
-    return preview_context(article.path, fields, views._reader, views._site_data, inherited)
+    inherited = views.learning.inherited(article.path, fields)
+    return preview_context(
+        article.path, fields, views.article_preview.site_reader, views.article_preview.site_data, inherited
+    )
 
 
 def live_document(context: Any) -> LiveDocument:

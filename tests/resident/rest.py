@@ -90,7 +90,7 @@ class Rest:
         self._bench: Any = program.parts[0]
         spin(lambda: self._bench.views.preview is not None, "the preview is not made")
         views = self._bench.views
-        self.preview = PreviewWatch(views.preview, views._worker)
+        self.preview = PreviewWatch(views.preview, views.article_preview.worker)
         shown: list[bool] = []
         views.preview.completed.connect(lambda: shown.append(True))
         if program.desk.front() is not None:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import platformdirs
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
-from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from editor.articles.storage.files import StorageError, read
 from editor.resources import resource_path
 from editor.settings.store import SettingsStore, settings_path
 from editor.surroundings import own_folder
+from editor.ui.app.core import Core
 from editor.ui.app.interpreter import Sweeper
 from editor.ui.article.text_document import LARGE
 from editor.ui.common import fonts
-from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
-from editor.ui.documents.desk import Desk
-from editor.ui.window.actions import Actions
-from editor.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from editor.ui.app.workbench import Workbench
 
 _SETTLED_MS = 40  # without a new size, the window has the one it keeps
 
 
-class Inkstone(QObject):
+class Inkstone(Core):
     """The running program: one window and what is connected in it.
 
     The constructor makes what the first picture needs. `finish` adds the panels that read the site, render
@@ -37,27 +35,8 @@ class Inkstone(QObject):
     """
 
     def __init__(self, application: QApplication, settings: SettingsStore) -> None:
-        super().__init__()
-        self.application = application
-        self.settings = settings
-        self.theme = Theme(settings.get("appearance.theme"), self)
-        self.theme.apply(application)
-        self.tasks = Tasks(self)
-        self.actions = Actions(self.theme, self)
-        self.window = MainWindow(self.theme, self.actions, settings)
-        self.window.addActions([self.actions[row] for row in ("next_tab", "previous_tab")])
-        self.desk = Desk(
-            self.window.tabs,
-            self.window.writing_stack,
-            self.theme,
-            self.tasks,
-            fonts.writing_font(settings),
-            self,
-        )
-        self.desk.front_changed.connect(lambda front: self.window.make_room_for_article(front is not None))
+        super().__init__(application, settings)
         self.parts: list[QObject] = []
-        self.state_folder = platformdirs.user_state_path("inkstone", appauthor=False)
-        self.data_folder = platformdirs.user_data_path("inkstone", appauthor=False)
 
     def open_first(self, path: Path | None) -> None:
         """Put the article named on the command line on the desk at once, before anything else is made.
@@ -85,22 +64,14 @@ class Inkstone(QObject):
         def load() -> None:
             self.window.resized.disconnect(timer.start)
             timer.deleteLater()
-            self.tasks.run(
-                importlib.import_module,
-                "editor.ui.app.workbench",
-                on_done=lambda _module: self.finish(path),
-                on_error=_raise,
-            )
+            self.tasks.run(_load_parts, on_done=lambda _parts: self.finish(path), on_error=_raise)
 
         timer.timeout.connect(load)
         timer.start()
 
     def finish(self, path: Path | None) -> None:
         """Make the rest of the window: library, preview, form, watching."""
-        # Imported here on purpose: parsers, the watcher and the web engine cost more than the first picture.
-        from editor.ui.app.workbench import Workbench
-
-        self.parts.append(Workbench(self, path))
+        self.parts.append(_load_parts()(self, path))
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -152,10 +123,13 @@ def _why_no_window(arguments: Sequence[str]) -> str:
     return ""
 
 
+def _load_parts() -> type[Workbench]:
+    """Load the modules of what follows the first picture; off the UI thread it lets keys through meanwhile."""
+    # Imported here on purpose: parsers, the watcher and the web engine cost more than the first picture.
+    from editor.ui.app.workbench import Workbench
+
+    return Workbench
+
+
 def _raise(error: Exception) -> None:
     raise error
-
-
-def has_han_font() -> bool:
-    """Whether the system has a font with Traditional Chinese characters."""
-    return bool(QFontDatabase.families(QFontDatabase.WritingSystem.TraditionalChinese))

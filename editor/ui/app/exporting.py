@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.ui.app.core import Core
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.documents.desk import Desk
 from editor.ui.library.panel import LibraryPanel
 from editor.ui.site.site_session import SiteSession
-
-if TYPE_CHECKING:
-    from editor.ui.app.application import Inkstone
 
 
 class Exporting(QObject):
@@ -24,7 +21,7 @@ class Exporting(QObject):
 
     def __init__(
         self,
-        program: Inkstone,
+        core: Core,
         session: SiteSession,
         commit: Callable[[OpenArticle], None],
         library: LibraryPanel,
@@ -32,12 +29,12 @@ class Exporting(QObject):
     ) -> None:
         """`commit` takes over what is typed in a form but not yet part of its article."""
         super().__init__(parent)
-        self._program, self._session = program, session
+        self._core, self._session = core, session
         self._commit, self._library = commit, library
 
     @property
     def _desk(self) -> Desk:
-        return self._program.desk
+        return self._core.desk
 
     def export_front(self) -> None:
         """Export the article in front; what is selected in the library is offered too."""
@@ -62,6 +59,6 @@ class Exporting(QObject):
         if front is not None:
             self._commit(front)
         if site is not None:
-            dialog = ExportDialog.open_for(site, path, selected, self._program, self._program.window)
+            dialog = ExportDialog.open_for(site, path, selected, self._core, self._core.window)
             if is_for_selected:
                 dialog.choices.choose_selected()

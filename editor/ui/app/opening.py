@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -13,12 +12,10 @@ from editor.resources import resource_path
 from editor.settings.trust import SiteTrust
 from editor.site.identity import identity_of
 from editor.site.tour import ensure_tour, restore_tour
+from editor.ui.app.core import Core
 from editor.ui.app.new_article_dialog import NewArticleDialog
 from editor.ui.app.recent import Recent
 from editor.ui.site.site_session import SiteSession
-
-if TYPE_CHECKING:
-    from editor.ui.app.application import Inkstone
 
 # Where the tour begins, in the author's language when there is one for it.
 _FIRST = ("content/posts/welcome.md", "content/posts/welcome.en.md")
@@ -31,10 +28,10 @@ class Opening(QObject):
 
     said = Signal(str)
 
-    def __init__(self, program: Inkstone, session: SiteSession, recent: Recent, parent: QObject) -> None:
+    def __init__(self, core: Core, session: SiteSession, recent: Recent, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._tasks, self._window = program.desk, program.tasks, program.window
-        self._settings, self._tour = program.settings, program.data_folder / "tour"
+        self._desk, self._tasks, self._window = core.desk, core.tasks, core.window
+        self._settings, self._tour = core.settings, core.data_folder / "tour"
         self._session, self._recent = session, recent
 
     def open_path(self, path: Path) -> None:

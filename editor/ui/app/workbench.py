@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
@@ -15,6 +14,7 @@ from editor.site.catalogue.catalogue import Catalogue
 from editor.ui.app.action_focus import ActionFocus
 from editor.ui.app.article_views import ArticleViews
 from editor.ui.app.commands import Commands
+from editor.ui.app.core import Core
 from editor.ui.app.endings import Endings
 from editor.ui.app.exporting import Exporting
 from editor.ui.app.help_dialogs import show_about, show_shortcuts
@@ -47,65 +47,56 @@ from editor.ui.versions.keeper import VersionKeeper
 from editor.ui.window.side_tabs import SideTabs
 from editor.ui.writing.find_bar import FindBar
 
-if TYPE_CHECKING:
-    from editor.ui.app.application import Inkstone
-
 PROBLEMS_HEIGHT = 168  # pixels: four problems of one line each
 
 
 class Workbench(QObject):
     """Connects the parts of one window; holds no rules of its own."""
 
-    def __init__(self, program: Inkstone, path: Path | None) -> None:
-        super().__init__(program)
-        self._program = program
+    def __init__(self, core: Core, path: Path | None) -> None:
+        super().__init__(core)
+        self._core = core
         self._ended = False
-        self.window, self.desk, self.actions = program.window, program.desk, program.actions
+        self.window, self.desk, self.actions = core.window, core.desk, core.actions
         self.notices = Notices(self.window.status, self.desk, self)
         self._say = self.notices.say
         self.saving = Saving(self.actions, self.desk, self.window, self)
-        focus = ActionFocus(self.actions, self.desk, program.application, self)
-        self.commands = Commands(
-            self.actions, self.desk, self.window, program.theme, program.settings, focus, self
-        )
-        self.autosave = Autosave(
-            program.settings, self.actions, self.desk, self.saving, program.application, self
-        )
-        self.session = SiteSession(program.tasks, self)
+        focus = ActionFocus(self.actions, self.desk, core.application, self)
+        self.commands = Commands(self.actions, self.desk, self.window, core.theme, core.settings, focus, self)
+        self.autosave = Autosave(core.settings, self.actions, self.desk, self.saving, core.application, self)
+        self.session = SiteSession(core.tasks, self)
         self.doubt = SiteDoubt(self.session, self.window.status, self)
-        self.site_problems = SiteProblems(self.session, program.tasks, self)
-        self.disk_changes = DiskChanges(self.desk, program.tasks, self)
-        self.restoring = Restoring(program.state_folder / "journal", self.desk, program.tasks, self)
-        self.locks = ArticleLocks(program.state_folder / "locks", self.desk, program.tasks, self)
-        self.tabs = SessionTabs(
-            self.desk, program.settings, program.state_folder / "sessions", program.tasks, self
-        )
-        self.versions = VersionKeeper(program.state_folder / "versions", self.desk, program.tasks, self)
-        self.endings = Endings(program.application, self._end_by_system, self)
+        self.site_problems = SiteProblems(self.session, core.tasks, self)
+        self.disk_changes = DiskChanges(self.desk, core.tasks, self)
+        self.restoring = Restoring(core.state_folder / "journal", self.desk, core.tasks, self)
+        self.locks = ArticleLocks(core.state_folder / "locks", self.desk, core.tasks, self)
+        self.tabs = SessionTabs(self.desk, core.settings, core.state_folder / "sessions", core.tasks, self)
+        self.versions = VersionKeeper(core.state_folder / "versions", self.desk, core.tasks, self)
+        self.endings = Endings(core.application, self._end_by_system, self)
         self.second_click = SecondClick(self.window, self)
         self.title = WindowTitle(self.desk, self.window, self)
-        self.views = ArticleViews(program, self.session, self)
-        self.pictures = Pictures(self.desk, self.session, program.tasks, self.window, self)
-        self.files = FileActions(self.desk, self.session, program.tasks, self.views.commit, self.window, self)
-        self.library = LibraryPanel(program.theme, program.tasks)
-        self.exporting = Exporting(program, self.session, self.views.commit, self.library, self)
-        self.outline = OutlinePanel(program.theme)
-        self.side = SideTabs(program.theme)
+        self.views = ArticleViews(core, self.session, self)
+        self.pictures = Pictures(self.desk, self.session, core.tasks, self.window, self)
+        self.files = FileActions(self.desk, self.session, core.tasks, self.views.commit, self.window, self)
+        self.library = LibraryPanel(core.theme, core.tasks)
+        self.exporting = Exporting(core, self.session, self.views.commit, self.library, self)
+        self.outline = OutlinePanel(core.theme)
+        self.side = SideTabs(core.theme)
         self.side.add(self.tr("Library"), self.library)
         self.side.add(self.tr("Outline"), self.outline)
         self.window.place("library", self.side)
-        self.problems = ProblemsPanel(program.theme)
+        self.problems = ProblemsPanel(core.theme)
         self.problems.setFixedHeight(PROBLEMS_HEIGHT)
         self.problems.hide()
-        self.recent = Recent(program.settings, self.actions["recent"], self)
-        self.opening = Opening(program, self.session, self.recent, self)
-        self.start_page = StartPage(program.theme)
+        self.recent = Recent(core.settings, self.actions["recent"], self)
+        self.opening = Opening(core, self.session, self.recent, self)
+        self.start_page = StartPage(core.theme)
         self.window.writing_stack.addWidget(self.start_page)
-        self.find_bar = FindBar(program.theme)
+        self.find_bar = FindBar(core.theme)
         self.window.centre_column.insertWidget(1, self.find_bar)
         self.window.centre_column.addWidget(self.problems)
         self.navigation = Navigation(
-            self.desk, self.session, self.problems, self.views.form, self.find_bar, program.tasks, self
+            self.desk, self.session, self.problems, self.views.form, self.find_bar, core.tasks, self
         )
         self._connect_library()
         self._connect_session()
@@ -130,7 +121,7 @@ class Workbench(QObject):
         self.files.moved.connect(self.session.follow_move)
         self.files.progress.connect(self.window.status.show_progress)
         self.files.failed.connect(self._say)
-        settings = self._program.settings
+        settings = self._core.settings
         library.set_arrangement(settings.get("library.sort"), settings.get("library.grouped"))
         library.arrangement_changed.connect(self._keep_arrangement)
 
@@ -237,11 +228,11 @@ class Workbench(QObject):
                 self.opening.open_tour()
         self._follow_front(front)
         self.restoring.look(in_front=path is None and not is_front_back)
-        self._program.application.applicationStateChanged.connect(self._follow_state)
+        self._core.application.applicationStateChanged.connect(self._follow_state)
 
     def _keep_arrangement(self, sort: str, grouped: bool) -> None:
-        self._program.settings.set("library.sort", str(sort))
-        self._program.settings.set("library.grouped", grouped)
+        self._core.settings.set("library.sort", str(sort))
+        self._core.settings.set("library.grouped", grouped)
 
     def _tell_restored(self, count: int) -> None:
         self.window.status.show_notice(
@@ -333,19 +324,19 @@ class Workbench(QObject):
             front,
             self.desk.title(front),
             self.versions.store,
-            self._program.tasks,
-            self._program.theme,
+            self._core.tasks,
+            self._core.theme,
             self.window,
         ).open()
 
     def _quit(self, *, keep: bool = False) -> None:
         self.tabs.remember()
         self.window.allow_close()
-        self._program.settings.save()
-        if self._program.settings.problem:
-            print(f"inkstone: {self._program.settings.problem}", file=sys.stderr)  # noqa: T201 - the window is gone
+        self._core.settings.save()
+        if self._core.settings.problem:
+            print(f"inkstone: {self._core.settings.problem}", file=sys.stderr)  # noqa: T201 - the window is gone
         self.shut_down(keep=keep)
-        QTimer.singleShot(0, self._program.application, self._program.application.quit)
+        QTimer.singleShot(0, self._core.application, self._core.application.quit)
 
     def _end_by_system(self) -> None:
         """A signal, or the end of the desktop session: nobody can be asked, so unsaved text waits in the journal."""
@@ -358,7 +349,7 @@ class Workbench(QObject):
         if self._ended:
             return
         self._ended = True
-        self._program.application.applicationStateChanged.disconnect(self._follow_state)
+        self._core.application.applicationStateChanged.disconnect(self._follow_state)
         self.tabs.close(keep=keep)
         self.restoring.close(keep=keep)
         self.locks.close()
@@ -369,4 +360,4 @@ class Workbench(QObject):
         self.session.close()
         self.versions.close()
         # What arrives from now on, such as a file just read, finds nothing any more that could take it.
-        self._program.tasks.cancel_all()
+        self._core.tasks.cancel_all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from editor.articles.front_matter.front_matter import FrontMatterError
+from editor.ui.article.fields import fields_of
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.documents.desk import Desk
 
@@ -24,9 +24,6 @@ class ArticleTitles(QObject):
         self._name(article)
 
     def _name(self, article: OpenArticle) -> None:
-        try:
-            fields = article.front_matter().fields
-        except FrontMatterError:
-            fields = {}
+        fields = fields_of(article)
         title = fields.get("title") or fields.get("Title")
         self._desk.set_title(article, str(title) if title else "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -221,8 +220,9 @@ class ThemePreview(QWidget):
 
     def _make_view(self) -> None:
         # Imported only now: the web engine is slow to load, and many authors will never choose the theme.
-        view: ThemeView = importlib.import_module("editor.ui.theme_preview.view").ThemeView(self._theme, self)
-        self.view = view
+        from editor.ui.theme_preview.view import ThemeView
+
+        self.view = view = ThemeView(self._theme, self)
         self._stack.addWidget(view)
         view.shown.connect(self._page_loaded)
         view.elsewhere.connect(self._tell_elsewhere)

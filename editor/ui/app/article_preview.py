@@ -1,0 +1,189 @@
+"""The preview and the theme preview of the article in front, with their find bar, and what they ask of the window.
+
+The one module through which the web engine's libraries come: it is imported when the text stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox
+
+from editor.rendering.site_reader import SiteReader
+from editor.site.site import Site
+from editor.ui.app.core import Core
+from editor.ui.article.fields import fields_of
+from editor.ui.article.open_article import OpenArticle
+from editor.ui.common.outside import open_any_link, open_link
+from editor.ui.common.plain_text import ask, one_line
+from editor.ui.common.tasks import Latest
+from editor.ui.panels.article_problems import ArticleProblems
+from editor.ui.preview.context import preview_context
+from editor.ui.preview.find_bar import PreviewFindBar
+from editor.ui.preview.pane import PreviewContext, PreviewPane
+from editor.ui.preview.tabs import PreviewTabs
+from editor.ui.preview.worker import PreviewWorker
+from editor.ui.site.learning import SiteLearning
+from editor.ui.site.site_session import SiteSession
+from editor.ui.theme_preview.link import ThemeLink, allows_web, remember_web
+from editor.ui.writing.writing_pane import WritingPane
+
+
+class ArticlePreview(QObject):
+    """Shows the article in front as Hugo will publish it, beside the pane it is written in."""
+
+    address_requested = Signal(str)
+    place_requested = Signal(object, int)
+    """A file and a line in it, counted from 1."""
+
+    def __init__(
+        self,
+        core: Core,
+        session: SiteSession,
+        learning: SiteLearning,
+        problems: ArticleProblems,
+        parent: QObject,
+    ) -> None:
+        """`learning` knows what reaches an article by cascade; `problems` waits for those of its text."""
+        super().__init__(parent)
+        self._core, self._session, self._learning, self._problems = core, session, learning, problems
+        self._article: OpenArticle | None = None
+        self._writing: WritingPane | None = None
+        self.site_reader: SiteReader | None = None
+        self.site_data: Mapping[str, Any] = {}
+        self._reading = Latest(core.tasks, self)
+        self._following = False
+        self.worker = PreviewWorker(self)
+        self.pane = PreviewPane(core.theme, self.worker)
+        self.theme_link = ThemeLink(core.theme, core.tasks, session, core.settings, self)
+        self.tabs = PreviewTabs(core.theme, self.pane, self.theme_link.make)
+        self.find_bar = PreviewFindBar(core.theme, self.pane)
+        self.tabs.above.addWidget(self.find_bar)
+        core.window.place("preview", self.tabs)
+        self._connect()
+        self.learn_site()
+
+    def _connect(self) -> None:
+        pane, session = self.pane, self._session
+        self.theme_link.line_requested.connect(self.place_requested)
+        pane.found.connect(self.find_bar.show_count)
+        pane.completed.connect(self.find_bar.resume)
+        pane.link_questioned.connect(self._ask_about_link)
+        pane.remote_images_allowed.connect(self._remember_web)
+        pane.scrolled_to.connect(self._scroll_writing)
+        pane.line_clicked.connect(self._go_to_line)
+        pane.link_activated.connect(open_link)
+        pane.article_requested.connect(self.address_requested)
+        pane.problems_found.connect(self._problems.take_text)
+        session.begun.connect(self._forget_site)
+        session.site_found.connect(lambda _site: self.learn_site())
+        session.catalogue_ready.connect(lambda _catalogue: self.learn_site())
+        session.articles_changed.connect(lambda _changes: self.learn_site())
+
+    def follow(self, article: OpenArticle, writing: WritingPane) -> None:
+        """Show another article, and scroll with the pane it is written in."""
+        self.leave()
+        self._article = article
+        self.find_bar.begin()
+        self.pane.show_article(article.document, self.context_of(article))
+        self.theme_link.follow(article)
+        self._writing = writing
+        writing.scrolled_to.connect(self._scroll_preview)
+        self._scroll_preview(writing.top_line())
+
+    def leave(self) -> None:
+        """Hold on to no article and to no writing pane; what is shown stays until another comes, or `clear`."""
+        writing, self._writing, self._article = self._writing, None, None
+        if writing is not None:
+            writing.scrolled_to.disconnect(self._scroll_preview)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.leave()
+        self.pane.clear()
+        self.theme_link.follow(None)
+
+    def shut_down(self) -> None:
+        """End the pages, Hugo, and the process that renders."""
+        self.leave()
+        self.theme_link.shut_down()
+        self.pane.shut_down()
+        self.worker.stop()
+
+    def update_context(self) -> None:
+        """Take over what the front matter and the site say now."""
+        if self._article is not None:
+            self.pane.update_context(self.context_of(self._article))
+
+    def find(self) -> None:
+        """Open the find bar."""
+        self._core.window.show_panel("preview", True)
+        self.tabs.show_theme(False)
+        self.find_bar.open()
+
+    def learn_site(self) -> None:
+        """Read the site's templates and settings for the preview, beside the UI thread."""
+        site = self._session.site
+        if site is None:
+            return
+        reader = SiteReader(site)
+        self._reading.run(
+            reader.plain_data,
+            self._session.catalogue,
+            on_done=lambda data: self._take_site_data(site, reader, data),
+        )
+
+    def context_of(self, article: OpenArticle) -> PreviewContext:
+        """Return what the page of an article is made from besides its text."""
+        fields = fields_of(article)
+        context = preview_context(
+            article.path,
+            fields,
+            self.site_reader,
+            self.site_data,
+            self._learning.inherited(article.path, fields),
+        )
+        context["allow_remote_images"] = allows_web(self._core.settings, self._session)
+        return context
+
+    def _take_site_data(self, site: Site, reader: SiteReader, data: Mapping[str, Any]) -> None:
+        if site is self._session.site:
+            if data != self.site_data:
+                self._problems.await_text()
+            self.site_reader, self.site_data = reader, data
+            self.update_context()
+
+    def _forget_site(self) -> None:
+        """What the site before says of an article is not true in the next one."""
+        self.site_reader, self.site_data = None, {}
+        self.update_context()
+
+    def _remember_web(self) -> None:
+        remember_web(self._core.settings, self._session)
+
+    def _ask_about_link(self, address: str) -> None:
+        """A link of a kind that may start any program: only the author can know whether it is meant."""
+        buttons = QMessageBox.StandardButton
+        question = self.tr("This link wants another program to open it:\n\n{0}\n\nOpen it?").format(
+            one_line(address, 300)
+        )
+        answer = ask(self._core.window, question, buttons.Open | buttons.Cancel, buttons.Cancel)
+        if answer == buttons.Open:
+            open_any_link(address)
+
+    def _scroll_preview(self, line: float) -> None:
+        if not self._following:
+            self.pane.scroll_to_line(line)
+
+    def _scroll_writing(self, line: float) -> None:
+        if self._writing is not None:
+            # What the preview asks for must not go back to it as a wish of the writing pane's.
+            self._following = True
+            self._writing.scroll_to(line)
+            self._following = False
+
+    def _go_to_line(self, line: float) -> None:
+        if self._writing is not None:
+            self._writing.go_to_line(int(line))

@@ -1,0 +1,41 @@
+"""What the first picture needs and every part shares: window, desk, actions, palette, background tasks, settings."""
+
+from __future__ import annotations
+
+import platformdirs
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from editor.settings.store import SettingsStore
+from editor.ui.common import fonts
+from editor.ui.common.tasks import Tasks
+from editor.ui.common.theme import Theme
+from editor.ui.documents.desk import Desk
+from editor.ui.window.actions import Actions
+from editor.ui.window.main_window import MainWindow
+
+
+class Core(QObject):
+    """Made before anything else; it knows none of the parts that are given it."""
+
+    def __init__(self, application: QApplication, settings: SettingsStore) -> None:
+        super().__init__()
+        self.application = application
+        self.settings = settings
+        self.theme = Theme(settings.get("appearance.theme"), self)
+        self.theme.apply(application)
+        self.tasks = Tasks(self)
+        self.actions = Actions(self.theme, self)
+        self.window = MainWindow(self.theme, self.actions, settings)
+        self.window.addActions([self.actions[row] for row in ("next_tab", "previous_tab")])
+        self.desk = Desk(
+            self.window.tabs,
+            self.window.writing_stack,
+            self.theme,
+            self.tasks,
+            fonts.writing_font(settings),
+            self,
+        )
+        self.desk.front_changed.connect(lambda front: self.window.make_room_for_article(front is not None))
+        self.state_folder = platformdirs.user_state_path("inkstone", appauthor=False)
+        self.data_folder = platformdirs.user_data_path("inkstone", appauthor=False)
