@@ -331,6 +331,23 @@ def test_page_that_dies_is_shown_again_where_it_was(stage: Stage) -> None:
     assert stage.ask("document.querySelector('p').textContent") == "typed Paragraph 0"
 
 
+def test_page_that_was_given_up_comes_again_when_the_author_types(stage: Stage) -> None:
+    """Seen on a busy machine: it ended twice, and stayed empty until another article was chosen."""
+    stage.show("".join(f"Paragraph {n}\n\n" for n in range(3000)))
+
+    def end_page(_revision: int = 0) -> None:
+        os.kill(stage.pane.view.page().renderProcessPid(), signal.SIGKILL)
+
+    # Again while it is filled anew, before it is complete.
+    stage.pane.patched.connect(end_page, Qt.ConnectionType.SingleShotConnection)
+    end_page()
+    stage.qtbot.waitUntil(lambda: "several times" in stage.pane.note.text, timeout=PATIENCE)
+    with stage.qtbot.waitSignal(stage.pane.completed, timeout=PATIENCE):
+        stage.editor.insertPlainText("typed ")
+    assert stage.ask("document.querySelector('p').textContent") == "typed Paragraph 0"
+    assert stage.ask("document.querySelectorAll('p').length") == 3000
+
+
 def test_lines_map_within_a_long_list(stage: Stage) -> None:
     stage.show("".join(f"- item {n}" + " and many words" * (n % 17) + "\n" for n in range(300)))
     stage.pane.scroll_to_line(150.0)

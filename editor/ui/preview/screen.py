@@ -14,6 +14,7 @@ from shiboken6 import delete
 from editor.markup.page import preview_page, preview_styles
 from editor.ui.common.page_pulse import PagePulse
 from editor.ui.common.theme import Theme
+from editor.ui.preview.attempts import Attempts
 from editor.ui.preview.page import PreviewPage
 from editor.ui.preview.scheme import (
     PAGE,
@@ -31,7 +32,6 @@ PATIENCE: Final = 15_000
 """Milliseconds that the web engine may take for one patch before its process is ended."""
 BUSY: Final = 3_000
 """Milliseconds without an answer after which a page is not waited for when another article is to be shown."""
-MOST_FAILURES: Final = 2
 """Failures with one article after which it is not shown again before it changes."""
 
 
@@ -59,7 +59,9 @@ class PreviewScreen(QObject):
         self._is_loaded = self._is_down = False
         # Until the first patch of a new article or a reloaded page: others belong to what was there before.
         self._awaits_fresh = True
-        self._failures = 0
+        self._attempts = Attempts()
+        self._revision = 0
+        """Of the text that was sent last."""
         self._is_freed = False
         """Whether the process was ended for a picture that is left out from now on."""
         self._profile = QWebEngineProfile(self)
@@ -102,7 +104,7 @@ class PreviewScreen(QObject):
         """Empty the page for another article; see `ink.begin` in preview.js."""
         self._beginning = beginning
         self._place = (0.0, 0.0)
-        self._failures = 0
+        self._attempts.begin()
         self._watch.stop()
         if self._pulse.is_late(BUSY):
             # What the article before shows keeps the page: this one gets a new page now.
@@ -125,10 +127,13 @@ class PreviewScreen(QObject):
 
     def patch(self, message: Mapping[str, Any]) -> None:
         """Apply a "patch" of `editor.markup.live.worker`."""
+        self._revision = int(message["revision"])
         if self._awaits_fresh and not message["fresh"]:
+            if self._attempts.is_worth_another(self._revision):
+                self.lost.emit()
             return
         self._awaits_fresh = False
-        revision, complete = int(message["revision"]), bool(message["complete"])
+        revision, complete = self._revision, bool(message["complete"])
         what = {name: message[name] for name in ("fresh", "complete", "splices", "footnotes")}
         beginning = self._beginnings
 
@@ -141,7 +146,7 @@ class PreviewScreen(QObject):
                 self._fail(self.tr("A part of this article cannot be shown."))
                 return
             if complete:
-                self._failures = 0
+                self._attempts.begin()
             self.patched.emit(revision)
             if complete:
                 self.completed.emit()
@@ -232,7 +237,7 @@ class PreviewScreen(QObject):
             return
         # Where it is known what kept the page busy, that is told and left out; the page begins with a clean record.
         if self._is_freed:
-            self._failures = 0
+            self._attempts.begin()
         self._is_freed = False
         self._load()
         self._fail(self.tr("The page of the preview ended unexpectedly and was loaded again."))
@@ -244,8 +249,11 @@ class PreviewScreen(QObject):
 
     def _fail(self, sentence: str) -> None:
         """The page is not what we think. Have the article sent as a whole, but not for ever."""
-        self._failures += 1
         self._awaits_fresh = True
-        self.failed.emit(sentence)
-        if self._failures < MOST_FAILURES:
+        if self._attempts.fail(self._revision):
+            self.failed.emit(sentence)
             self.lost.emit()
+        else:
+            self.failed.emit(
+                self.tr("The page of the preview ended several times. It is tried again when you type.")
+            )
