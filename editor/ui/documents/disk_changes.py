@@ -51,7 +51,8 @@ class DiskChanges(QObject):
                 near = self._names()
             elif change.kind == "removed":
                 if created is None:
-                    created = [change.path for change in changes if change.kind == "created"]
+                    # A rename whose name before is not ours may be the last of several: ours was between.
+                    created = [change.path for change in changes if change.kind in ("created", "moved")]
                 self._look_for(change.path, created)
             else:
                 self._reread_below(change.path)
