@@ -21,9 +21,9 @@ run: ready-to-run
 test: ready-to-test
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST) $(TESTS)
 
-# All three speak, also when the first complains.
+# All speak, also when the first complains.
 lint: ready-to-test
-	@status=0; for check in "ruff check" "ruff format --check" mypy; do \
+	@status=0; for check in "ruff check" "ruff format --check" mypy vulture; do \
 		echo "$(VENV_PYTHON) -m $$check"; $(VENV_PYTHON) -m $$check || status=1; done; exit $$status
 
 bench: python

@@ -58,3 +58,14 @@ def test_the_changelog_knows_the_version(root: Path) -> None:
     version = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     changelog = (root / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "## [Unreleased]" in changelog or f"## [{version}]" in changelog
+
+
+def test_every_icon_is_used(root: Path) -> None:
+    icons = {path.stem for path in (root / "resources" / "icons").glob("*.svg")}
+    said = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("editor", "packaging", "resources")
+        for path in (root / folder).rglob("*")
+        if path.suffix in (".py", ".qss", ".css", ".js", ".html", ".json", ".desktop", ".xml")
+    )
+    assert sorted(name for name in icons if not re.search(rf"[\"'/]{re.escape(name)}[\"'.]", said)) == []

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any, TypeAlias
 
 # str | int | float | bool | None | datetime | date | time | list[Value] | dict[str, Value], as Hugo reads it.
 # A recursive alias would put a cast on every use of a list or a map, so the shape is said here and not checked.
 Value: TypeAlias = Any
 Path: TypeAlias = tuple[str | int, ...]
-
-MOMENTS = (datetime, date, time)
 
 
 def same(one: Value, other: Value) -> bool:

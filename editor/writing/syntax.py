@@ -78,12 +78,6 @@ def next_state(line: str, state: int) -> int:
     return scan(line, state)[1]
 
 
-def heading_level(line: str) -> int:
-    """Return 1 to 6 for an ATX heading, else 0."""
-    match = _HEADING.match(line)
-    return len(match[1]) if match else 0
-
-
 def _in_fence(line: str, state: int) -> tuple[list[Span], int]:
     length, tilde = divmod(state - _FENCE_BASE, 2)
     closing = line.strip().lstrip("> ")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -378,10 +377,3 @@ def _typable(text: str) -> list[str]:
         else:
             parts.append(char)
     return parts
-
-
-def fresh_folder(base: Path, choice: random.Random) -> Path:
-    """Make an empty folder for one life."""
-    folder = base / f"life-{os.getpid()}-{choice.getrandbits(40):x}"
-    folder.mkdir(parents=True)
-    return folder

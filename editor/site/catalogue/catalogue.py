@@ -87,11 +87,6 @@ class Catalogue:
         """Return the summary of one article, or None when it is not in the catalogue."""
         return self._summaries.get(absolute(path))
 
-    def fields_of(self, path: Path) -> Mapping[str, Any]:
-        """Return the fields of one article, keys in lower case; empty when it is unknown or unreadable."""
-        page = self._pages.get(absolute(path))
-        return page.header.fields if page is not None else {}
-
     def as_edited(
         self, path: Path, fields: Mapping[str, Any]
     ) -> tuple[Publication, Mapping[str, Inherited]] | None:

@@ -53,11 +53,6 @@ class Theme(QObject):
             return self._choice
         return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
-    @property
-    def is_dark(self) -> bool:
-        """Whether the palette in force is light text on dark paper."""
-        return self._palettes[self.name]["scheme"] == "dark"
-
     def choose(self, choice: str) -> None:
         """Take another palette; unknown names mean "system"."""
         self._choice = choice if choice in NAMES else "system"

@@ -15,7 +15,6 @@ from editor.site.findings import Finding
 State = Literal["all", "draft", "scheduled", "problem"]
 Sort = Literal["date", "title", "path", "modified"]
 STATES: Final[tuple[State, ...]] = ("all", "draft", "scheduled", "problem")
-SORTS: Final[tuple[Sort, ...]] = ("date", "title", "path", "modified")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,6 @@ class PreviewPane(QWidget):
     remote_images_allowed = Signal()
     found = Signal(int, int)
     problems_found = Signal(list)
-    headings_found = Signal(list)
 
     def __init__(self, theme: Theme, worker: PreviewWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -251,7 +250,6 @@ class PreviewPane(QWidget):
             if judge is not None
         }
         self._problems.judge(problems, judges)
-        self.headings_found.emit(headings)
         if self._document is not None:
             # An article begun empty shows its language only as it grows.
             language = language_of_text(self._context.get("language", ""), sample_of(self._document))

@@ -54,11 +54,6 @@ class PreviewTabs(QWidget):
         self.setFocusProxy(self._bar)
         self._bar.currentChanged.connect(self._choose)
 
-    @property
-    def shows_theme(self) -> bool:
-        """Whether the theme is chosen."""
-        return self._bar.currentIndex() == THEME
-
     def show_theme(self, chosen: bool = True) -> None:
         """Choose the theme, or the article alone."""
         self._bar.setCurrentIndex(THEME if chosen else ARTICLE)

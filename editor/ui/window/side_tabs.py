@@ -36,7 +36,3 @@ class SideTabs(QWidget):
     def show_panel(self, panel: QWidget) -> None:
         """Bring a panel in sight."""
         self._bar.setCurrentIndex(self._stack.indexOf(panel))
-
-    def shows(self, panel: QWidget) -> bool:
-        """Whether a panel is in sight."""
-        return self.isVisible() and self._stack.currentWidget() is panel

@@ -16,7 +16,6 @@ class StatusLine(QStatusBar):
     """Shows facts about the article on the left, notices in the middle, progress on the right."""
 
     problems_requested = Signal()
-    cancel_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
