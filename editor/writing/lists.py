@@ -63,15 +63,15 @@ def outdent(selection: Selection) -> Edit | None:
     if not any(line[:1] in (" ", "\t") for line in lines):
         return None
     moved = [_strip_indent(line) for line in lines]
-    first_cut = len(lines[0]) - len(moved[0])
-    cut = sum(len(a) - len(b) for a, b in zip(lines, moved, strict=True))
-    return Edit(
-        0,
-        len(selection.text),
-        "\n".join(moved),
-        max(0, selection.start - first_cut),
-        max(0, selection.end - cut),
-    )
+    cuts = [len(a) - len(b) for a, b in zip(lines, moved, strict=True)]
+
+    def place(before: int) -> int:
+        """Where a place in the lines is afterwards: one inside an indent that is cut stays in its line."""
+        line = selection.text.count("\n", 0, before)
+        column = before - (selection.text.rfind("\n", 0, before) + 1)
+        return before - sum(cuts[:line]) - min(column, cuts[line])
+
+    return Edit(0, len(selection.text), "\n".join(moved), place(selection.start), place(selection.end))
 
 
 def toggle_bullets(selection: Selection) -> Edit | None:

@@ -65,6 +65,15 @@ def test_command(name: str, before: str, after: str) -> None:
     assert ("none" if edit is None else marked(apply(selection, edit))) == after
 
 
+@pytest.mark.parametrize(("place", "after"), [(0, 0), (1, 0), (3, 2), (5, 3), (6, 3), (7, 4)])
+def test_a_place_inside_an_indent_that_is_cut_stays_in_its_line(place: int, after: int) -> None:
+    selection = Selection(" ab\n  cd", place, place)
+    edit = COMMANDS["outdent"](selection)
+    assert edit is not None
+    moved = apply(selection, edit)
+    assert (moved.text, moved.start, moved.end) == ("ab\ncd", after, after)
+
+
 @given(
     st.sampled_from(sorted(COMMANDS)),
     st.text(alphabet="ab *_`~>-1.#[]()「」。，\n\t😀文", max_size=30),
