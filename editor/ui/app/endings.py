@@ -23,12 +23,7 @@ class Endings(QObject):
         super().__init__(parent)
         self._end = end
         self._ended = False
-        self._receiver, self._sender = socket.socketpair()
-        self._receiver.setblocking(False)
-        self._sender.setblocking(False)
-        self._notifier = QSocketNotifier(self._receiver.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._wake)
-        self._before = signal.set_wakeup_fd(self._sender.fileno(), warn_on_full_buffer=False)
+        self._before = self._listen()
         self._handlers = {}
         for name in _SIGNALS:
             number = getattr(signal, name, None)
@@ -45,12 +40,28 @@ class Endings(QObject):
         self._receiver.close()
         self._sender.close()
 
+    def _listen(self) -> int:
+        """Open the way that signals come; returns the descriptor that they were sent to before."""
+        self._receiver, self._sender = socket.socketpair()
+        self._receiver.setblocking(False)
+        self._sender.setblocking(False)
+        self._notifier = QSocketNotifier(self._receiver.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._wake)
+        return signal.set_wakeup_fd(self._sender.fileno(), warn_on_full_buffer=False)
+
     def _wake(self) -> None:
         try:
-            self._receiver.recv(64)
+            numbers = self._receiver.recv(64)
         except OSError:
             return
-        self._finish()
+        if not numbers:
+            # Not a signal: somebody closed our descriptor as if it were his.
+            self._notifier.setEnabled(False)
+            self._receiver.close()
+            self._sender.detach()
+            self._listen()
+        elif any(number in self._handlers for number in numbers):
+            self._finish()
 
     def _session_ends(self, _manager: QSessionManager) -> None:
         self._finish()

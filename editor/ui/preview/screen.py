@@ -143,13 +143,19 @@ class PreviewScreen(QObject):
                 return
             self._watch.stop()
             if result is not True:
-                self._fail(self.tr("A part of this article cannot be shown."))
+                # A page that has just ended answers nothing either; `_died` tells that, and it counts once.
+                if not self._is_down:
+                    self.page.call("pulse", done=failed)
                 return
             if complete:
                 self._attempts.begin()
             self.patched.emit(revision)
             if complete:
                 self.completed.emit()
+
+        def failed(is_alive: Any) -> None:
+            if is_alive and beginning == self._beginnings:
+                self._fail(self.tr("A part of this article cannot be shown."))
 
         def apply() -> None:
             self._watch.start()
