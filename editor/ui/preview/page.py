@@ -52,17 +52,26 @@ class PreviewPage(QWebEnginePage):
             self.settings().setAttribute(attribute, False)
         self.settings().setAttribute(_Attribute.PlaybackRequiresUserGesture, True)
         self._token = secrets.token_hex(16)
-        script = QWebEngineScript()
-        script.setName("preview")
-        script.setWorldId(OWN_WORLD)
-        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
-        script.setSourceCode(preview_script(self._token))
-        self.scripts().insert(script)
+        self.insert_script()
         self.permissionRequested.connect(lambda permission: permission.deny())
         self.fullScreenRequested.connect(lambda request: request.reject())
         self.registerProtocolHandlerRequested.connect(lambda request: request.reject())
         self.fileSystemAccessRequested.connect(lambda request: request.reject())
         profile.downloadRequested.connect(lambda download: download.cancel())
+
+    def insert_script(self) -> None:
+        """Have our script run in pages that are loaded from now on.
+
+        Again where a page came without it: the engine does not always tell a process that it starts in place of one
+        that ended.
+        """
+        script = QWebEngineScript()
+        script.setName("preview")
+        script.setWorldId(OWN_WORLD)
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
+        script.setSourceCode(preview_script(self._token))
+        self.scripts().clear()
+        self.scripts().insert(script)
 
     def call(self, function: str, *values: Any, done: Callable[[Any], None] | None = None) -> None:
         """Call a function of our script (``patch`` is ``ink.patch``) with JSON values; `done` gets its result."""

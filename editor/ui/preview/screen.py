@@ -30,6 +30,8 @@ from editor.ui.preview.scheme import (
 
 PATIENCE: Final = 15_000
 """Milliseconds that the web engine may take for one patch before its process is ended."""
+MOST_LOADS: Final = 5
+"""How often in a row the page is loaded without its script before that is given up."""
 BUSY: Final = 3_000
 """Milliseconds without an answer after which a page is not waited for when another article is to be shown."""
 """Failures with one article after which it is not shown again before it changes."""
@@ -59,6 +61,7 @@ class PreviewScreen(QObject):
         self._is_loaded = self._is_down = False
         # Until the first patch of a new article or a reloaded page: others belong to what was there before.
         self._awaits_fresh = True
+        self._loads = self._loads_in_vain = 0
         self._attempts = Attempts()
         self._revision = 0
         """Of the text that was sent last."""
@@ -184,6 +187,7 @@ class PreviewScreen(QObject):
 
     def _load(self) -> None:
         self._is_loaded = False
+        self._loads += 1
         self._waiting.clear()
         self._watch.stop()
         self._pulse.stop()
@@ -206,10 +210,24 @@ class PreviewScreen(QObject):
     def _loaded(self, succeeded: bool) -> None:
         if not succeeded or self._is_loaded:
             return
-        self._is_loaded = True
-        waiting, self._waiting = self._waiting, []
-        for action in waiting:
-            action()
+        load = self._loads
+
+        def asked(is_ours: Any) -> None:
+            if self._is_down or load != self._loads or self._is_loaded:
+                return
+            if not is_ours:
+                # Seen on busy machines after a process had ended: the page stands, and our script is not in it.
+                if self._loads_in_vain < MOST_LOADS:
+                    self._loads_in_vain += 1
+                    self.page.insert_script()
+                    self._load()
+                return
+            self._is_loaded, self._loads_in_vain = True, 0
+            waiting, self._waiting = self._waiting, []
+            for action in waiting:
+                action()
+
+        self.page.call("pulse", done=asked)
 
     def _run(self, action: Callable[[], None]) -> None:
         if self._is_loaded:
