@@ -56,22 +56,22 @@ def _module(name: str) -> Verb:
     module: Verb
     match name:
         case "export":
-            # As said above.
+            # Only when it is asked for.
             from editor.verbs import export as module
         case "list":
-            # As said above.
+            # Only when it is asked for.
             from editor.verbs import list as module
         case "set":
-            # As said above.
+            # Only when it is asked for.
             from editor.verbs import set as module
         case "unset":
-            # As said above.
+            # Only when it is asked for.
             from editor.verbs import unset as module
         case "check":
-            # As said above.
+            # Only when it is asked for.
             from editor.verbs import check as module
         case "new":
-            # As said above.
+            # Only when it is asked for.
             from editor.verbs import new as module
         case _:
             raise ValueError(f"no module for the verb {name}: add its row here")

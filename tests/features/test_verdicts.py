@@ -94,6 +94,18 @@ def test_while_the_site_is_read_no_guess_is_called_its_time_zone(
     assert offered_zones(driver)[2:] == ["+08:00   the site's time zone"]
 
 
+def test_a_folder_without_a_configuration_has_no_time_zone_to_tell_of(start, tmp_path: Path) -> None:
+    """Seen: the date of an article in no site was told "at the site", in a zone that nobody had chosen."""
+    path = tmp_path / "loose" / "a.md"
+    path.parent.mkdir()
+    path.write_text("---\ntitle: A\ndate: 2026-01-05T10:00:00+08:00\n---\n")
+    driver = start(path)
+    driver.qtbot.waitUntil(lambda: says(driver, "Unknown", "in no Hugo site"), timeout=PATIENCE)
+    assert offered_zones(driver) == ["No offset: Hugo reads the site's time zone", "Z   UTC"]
+    row = driver.bench.views.form.form.row(("date",))
+    assert not [label.text() for label in row.findChildren(QLabel) if "at the site" in label.text()]
+
+
 def offered_zones(driver) -> list[str]:
     """What the menu of the date's offset offers."""
     row = driver.bench.views.form.form.row(("date",))

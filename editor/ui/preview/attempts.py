@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 MOST_FAILURES: Final = 2
+"""Failures in a row with one revision after which it is not shown again before it changes."""
 
 
 class Attempts:

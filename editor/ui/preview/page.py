@@ -3,61 +3,35 @@
 from __future__ import annotations
 
 import json
-import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineSettings
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 
 from editor.markup.page import preview_script
+from editor.ui.common.sealed_page import Attribute, SealedPage
 from editor.ui.preview.scheme import is_page
 
 OWN_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 
-_Attribute = QWebEngineSettings.WebAttribute
+# JavascriptEnabled is the article's; scripts of our own world still run.
 _OFF = (
-    _Attribute.JavascriptEnabled,  # the article's; scripts of our own world still run
-    _Attribute.JavascriptCanOpenWindows,
-    _Attribute.JavascriptCanAccessClipboard,
-    _Attribute.JavascriptCanPaste,
-    _Attribute.LocalStorageEnabled,
-    _Attribute.LocalContentCanAccessRemoteUrls,
-    _Attribute.LocalContentCanAccessFileUrls,
-    _Attribute.AllowRunningInsecureContent,
-    _Attribute.AllowGeolocationOnInsecureOrigins,
-    _Attribute.AllowWindowActivationFromJavaScript,
-    _Attribute.PluginsEnabled,
-    _Attribute.PdfViewerEnabled,
-    _Attribute.ScreenCaptureEnabled,
-    _Attribute.WebGLEnabled,
-    _Attribute.AutoLoadIconsForPage,
-    _Attribute.DnsPrefetchEnabled,
-    _Attribute.HyperlinkAuditingEnabled,
-    _Attribute.FullScreenSupportEnabled,
-    _Attribute.ErrorPageEnabled,
-    _Attribute.NavigateOnDropEnabled,
-    _Attribute.FocusOnNavigationEnabled,
+    Attribute.JavascriptEnabled,
+    Attribute.LocalStorageEnabled,
+    Attribute.WebGLEnabled,
+    Attribute.FullScreenSupportEnabled,
 )
 
 
-class PreviewPage(QWebEnginePage):
+class PreviewPage(SealedPage):
     """A page that goes nowhere. `told` carries what our script says: a name and its values."""
 
     told = Signal(str, list)
 
     def __init__(self, profile: QWebEngineProfile, parent: QObject | None = None) -> None:
-        super().__init__(profile, parent)
-        for attribute in _OFF:
-            self.settings().setAttribute(attribute, False)
-        self.settings().setAttribute(_Attribute.PlaybackRequiresUserGesture, True)
-        self._token = secrets.token_hex(16)
+        super().__init__(profile, parent, off=_OFF)
         self.insert_script()
-        self.permissionRequested.connect(lambda permission: permission.deny())
-        self.fullScreenRequested.connect(lambda request: request.reject())
-        self.registerProtocolHandlerRequested.connect(lambda request: request.reject())
-        self.fileSystemAccessRequested.connect(lambda request: request.reject())
-        profile.downloadRequested.connect(lambda download: download.cancel())
 
     def insert_script(self) -> None:
         """Have our script run in pages that are loaded from now on.
@@ -69,7 +43,7 @@ class PreviewPage(QWebEnginePage):
         script.setName("preview")
         script.setWorldId(OWN_WORLD)
         script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
-        script.setSourceCode(preview_script(self._token))
+        script.setSourceCode(preview_script(self.token))
         self.scripts().clear()
         self.scripts().insert(script)
 
@@ -89,31 +63,7 @@ class PreviewPage(QWebEnginePage):
         typed = kind == QWebEnginePage.NavigationType.NavigationTypeTyped
         return is_main_frame and typed and is_page(QUrl(url))
 
-    def createWindow(self, kind: QWebEnginePage.WebWindowType) -> QWebEnginePage:
-        """Open no further window."""
-        return None  # type: ignore[return-value]  # Qt takes null for "no"
-
-    def javaScriptConsoleMessage(
-        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
-    ) -> None:
-        """Qt's call for each console line: our script's begin with the token; the engine's complaints are dropped."""
-        if message.startswith(self._token):
-            name, *values = json.loads(message[len(self._token) :])
-            self.told.emit(name, values)
-
-    def javaScriptAlert(self, origin: QUrl | str, message: str) -> None:
-        """Show no dialog."""
-
-    def javaScriptConfirm(self, origin: QUrl | str, message: str) -> bool:
-        """Show no dialog."""
-        return False
-
-    def javaScriptPrompt(self, origin: QUrl | str, message: str, default: str) -> tuple[bool, str]:
-        """Show no dialog."""
-        return False, ""
-
-    def chooseFiles(
-        self, mode: QWebEnginePage.FileSelectionMode, old: Sequence[str], types: Sequence[str]
-    ) -> list[str]:
-        """Choose nothing."""
-        return []
+    def hear(self, said: str) -> None:
+        """Pass on what our script says: a name and its values."""
+        name, *values = json.loads(said)
+        self.told.emit(name, values)

@@ -34,7 +34,6 @@ MOST_LOADS: Final = 5
 """How often in a row the page is loaded without its script before that is given up."""
 BUSY: Final = 3_000
 """Milliseconds without an answer after which a page is not waited for when another article is to be shown."""
-"""Failures with one article after which it is not shown again before it changes."""
 
 
 class PreviewScreen(QObject):
@@ -221,6 +220,10 @@ class PreviewScreen(QObject):
                     self._loads_in_vain += 1
                     self.page.insert_script()
                     self._load()
+                else:
+                    self.failed.emit(
+                        self.tr("The page of the preview cannot be started; start the program anew.")
+                    )
                 return
             self._is_loaded, self._loads_in_vain = True, 0
             waiting, self._waiting = self._waiting, []

@@ -120,21 +120,18 @@ def context_for(
     site = knowledge.site
     section = knowledge.section(site.section_of(path) if path and site.folder_of(path) else "")
     present = {key.lower() for key in fields}
-    # What articles have in common says nothing of the page that lists them.
-    expected = (
-        () if path and site.folder_of(path) and site.content_path(path).kind == "branch" else section.expected
-    )
     publication, inherited = verdict_on(knowledge.catalogue, path, fields)
     return FormContext(
         article=name,
         read_only_reason=read_only_reason,
         hints=section.hints,
         completions=knowledge.values,
-        missing=[item for item in expected if item.key.lower() not in present],
+        missing=[item for item in _expected(site, section, path) if item.key.lower() not in present],
         inherited={
             key: Inherited(found.value, _origin(site, found.origin)) for key, found in inherited.items()
         },
         time_zone=site.config.time_zone,
+        zone_known=not site.is_bare,
         now=now,
         find_image=lambda source: resolve_field_image(site, path, source) if path else None,
         reference_image=lambda picked: reference_to(site, path, picked) if path else None,
@@ -144,6 +141,12 @@ def context_for(
         field_order=section.order,
         new_fields=_FIRST_FIELDS,
     )
+
+
+def _expected(site: Site, section: SectionKnowledge, path: Path | None) -> tuple[Suggestion, ...]:
+    """What the articles of a section have in common; it says nothing of the page that lists them."""
+    is_list = path is not None and site.folder_of(path) and site.content_path(path).kind == "branch"
+    return () if is_list else section.expected
 
 
 def _kind(key: str, examples: tuple[Any, ...]) -> Kind:

@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 import json
-import secrets
-from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineProfile,
     QWebEngineScript,
-    QWebEngineSettings,
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
 )
 
+from editor.ui.common.sealed_page import SealedPage
 from editor.ui.preview.links import is_outside
 
 OWN_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 _WEB = frozenset(("http", "https", "ws", "wss"))
 _INLINE = frozenset(("data", "blob"))
 _LOOPBACK = frozenset(("localhost", "127.0.0.1"))
-
-_Attribute = QWebEngineSettings.WebAttribute
-_OFF = (
-    _Attribute.JavascriptCanOpenWindows,
-    _Attribute.JavascriptCanAccessClipboard,
-    _Attribute.JavascriptCanPaste,
-    _Attribute.LocalContentCanAccessRemoteUrls,
-    _Attribute.LocalContentCanAccessFileUrls,
-    _Attribute.AllowRunningInsecureContent,
-    _Attribute.AllowGeolocationOnInsecureOrigins,
-    _Attribute.AllowWindowActivationFromJavaScript,
-    _Attribute.PluginsEnabled,
-    _Attribute.PdfViewerEnabled,
-    _Attribute.ScreenCaptureEnabled,
-    _Attribute.AutoLoadIconsForPage,
-    _Attribute.DnsPrefetchEnabled,
-    _Attribute.HyperlinkAuditingEnabled,
-    _Attribute.ErrorPageEnabled,
-    _Attribute.NavigateOnDropEnabled,
-    _Attribute.FocusOnNavigationEnabled,
-)
 
 # Runs in a world of its own: the site's scripts can neither see the token nor imitate a click (isTrusted).
 _CLICKS = """
@@ -102,7 +79,7 @@ def is_private(host: str) -> bool:
     return ":" in name or name.rpartition(".")[2].isdigit()
 
 
-class ThemePage(QWebEnginePage):
+class ThemePage(SealedPage):
     """Shows pages of one server. Links to elsewhere are told by `link_activated`, and only for a real click."""
 
     link_activated = Signal(QUrl)
@@ -110,22 +87,13 @@ class ThemePage(QWebEnginePage):
     def __init__(self, profile: QWebEngineProfile, gate: ThemeGate, parent: QObject | None = None) -> None:
         super().__init__(profile, parent)
         self._gate = gate
-        for attribute in _OFF:
-            self.settings().setAttribute(attribute, False)
-        self.settings().setAttribute(_Attribute.PlaybackRequiresUserGesture, True)
-        self._token = secrets.token_hex(16)
         script = QWebEngineScript()
         script.setName("clicks")
         script.setWorldId(OWN_WORLD)
         script.setRunsOnSubFrames(True)
         script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-        script.setSourceCode(f"(() => {{ const TOKEN = {json.dumps(self._token)}; {_CLICKS} }})()")
+        script.setSourceCode(f"(() => {{ const TOKEN = {json.dumps(self.token)}; {_CLICKS} }})()")
         self.scripts().insert(script)
-        self.permissionRequested.connect(lambda permission: permission.deny())
-        self.fullScreenRequested.connect(lambda request: request.reject())
-        self.registerProtocolHandlerRequested.connect(lambda request: request.reject())
-        self.fileSystemAccessRequested.connect(lambda request: request.reject())
-        profile.downloadRequested.connect(lambda download: download.cancel())
 
     def acceptNavigationRequest(
         self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool
@@ -133,35 +101,11 @@ class ThemePage(QWebEnginePage):
         """Qt's question before each navigation: pages of the site, and in frames what the gate lets through."""
         return self._gate.is_own(QUrl(url)) or not is_main_frame
 
-    def createWindow(self, kind: QWebEnginePage.WebWindowType) -> QWebEnginePage:
-        """Open no further window."""
-        return None  # type: ignore[return-value]  # Qt takes null for "no"
-
-    def javaScriptConsoleMessage(
-        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
-    ) -> None:
-        """Qt's call for each console line: ours begin with the token, the site's are its own affair."""
-        if message.startswith(self._token):
-            url = QUrl(message.removeprefix(self._token))
-            if self._gate.is_own(url):
-                # A site may have a host for each language.
-                self.load(url)
-            elif is_outside(url):
-                self.link_activated.emit(url)
-
-    def javaScriptAlert(self, origin: QUrl | str, message: str) -> None:
-        """Show no dialog."""
-
-    def javaScriptConfirm(self, origin: QUrl | str, message: str) -> bool:
-        """Show no dialog."""
-        return False
-
-    def javaScriptPrompt(self, origin: QUrl | str, message: str, default: str) -> tuple[bool, str]:
-        """Show no dialog."""
-        return False, ""
-
-    def chooseFiles(
-        self, mode: QWebEnginePage.FileSelectionMode, old: Sequence[str], types: Sequence[str]
-    ) -> list[str]:
-        """Choose nothing."""
-        return []
+    def hear(self, said: str) -> None:
+        """Follow a click of the reader's on a link to another host."""
+        url = QUrl(said)
+        if self._gate.is_own(url):
+            # A site may have a host for each language.
+            self.load(url)
+        elif is_outside(url):
+            self.link_activated.emit(url)
