@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import threading
 
 import pytest
 
@@ -26,6 +27,27 @@ def test_the_text_is_exactly_the_code(language: str) -> None:
 def test_known_languages_are_coloured() -> None:
     assert '<span class="kd">func</span>' in CODE.html("func f() {}\n", "go", {})
     assert "<span" not in CODE.html("func f() {}\n", "nosuch", {})
+
+
+def test_code_keeps_its_colours_on_a_busy_machine() -> None:
+    """What others work meanwhile is not the code's: seen as a block that the preview showed plain, and Hugo coloured."""
+    over = threading.Event()
+
+    def work() -> None:
+        while not over.is_set():
+            pass
+
+    others = [threading.Thread(target=work) for _ in range(12)]
+    code = CodeRenderer(Highlight())
+    try:
+        for other in others:
+            other.start()
+        code.html("x = [1, 'two', f(3)]  # four\n" * 2_000, "python", {})
+    finally:
+        over.set()
+        for other in others:
+            other.join()
+    assert '<span class="n">' in code.html("x = 1\n", "python", {})
 
 
 @pytest.mark.parametrize(

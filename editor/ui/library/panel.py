@@ -333,7 +333,7 @@ class LibraryPanel(QWidget):
         return None
 
     def _request(self, path: Path) -> None:
-        self._asked = path
+        self._asked, self._is_front_awaited = path, False  # the author has gone on from what was in front
         self.article_requested.emit(path)
 
     def _toggle_section(self, section: str) -> None:

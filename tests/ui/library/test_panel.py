@@ -565,6 +565,21 @@ def test_an_article_that_the_list_does_not_have_yet_is_gone_to_when_it_comes(
     assert panel.list.viewport().rect().contains(panel.list.visualRect(panel.list.currentIndex()))
 
 
+def test_an_article_that_comes_late_takes_nothing_from_the_one_the_author_asked_for(
+    qtbot: QtBot, panel: LibraryPanel, long_site: Path
+) -> None:
+    """Seen: Enter on an article while the list was refilled; the one before was selected when the new one opened."""
+    catalogue = Catalogue.build(Site.find(long_site))
+    show(qtbot, panel, catalogue)
+    new = long_site / "content" / "posts" / "new.md"
+    new.write_text("---\ntitle: New\n---\n")
+    panel.set_current(new)
+    click(panel, "posts/a40.md")
+    QTest.keyClick(panel.list, Key.Key_Return)
+    update(qtbot, panel, catalogue.update([new]))
+    assert panel.selected_paths() == [long_site / "content" / "posts" / "a40.md"]
+
+
 def test_reading_the_site_anew_leaves_the_author_on_the_article_gone_on_to(
     qtbot: QtBot, filled: LibraryPanel, small_site: Path
 ) -> None:
