@@ -322,6 +322,9 @@ def test_sealed_but_for_its_own_server(stage) -> None:
 
 def click(on: Stage, selector: str) -> None:
     """Press the mouse in the middle of something in the page."""
+    # A page that has not drawn a frame yet takes no click: what is under the pointer is only known then.
+    on.ask("void requestAnimationFrame(() => requestAnimationFrame(() => { window.drawn = true; })) ?? 0")
+    on.qtbot.waitUntil(lambda: on.ask("window.drawn === true"), timeout=PATIENCE)
     left, top = on.ask(
         f"(() => {{ const box = document.querySelector('{selector}').getBoundingClientRect();"
         "return [box.left + 10, box.top + box.height / 2]; })()"

@@ -46,6 +46,12 @@ class ChosenArticles(QObject):
         selected = self.selected()
         return selected if summary.path in selected else [summary.path]
 
+    def include(self, path: Path) -> None:
+        """Select an article alone unless it is among the selected: after Ctrl and a click the keyboard's is not."""
+        row = self._model.number_of(path)
+        if row >= 0 and path not in self.selected():
+            self._list.reveal(self._model.index(row))
+
     def _rename(self) -> None:
         paths = self.paths()
         if len(paths) == 1:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCollator, QCollatorSortKey, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QCollator, QCollatorSortKey, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
@@ -186,7 +186,7 @@ class LibraryPanel(QWidget):
         self.filters.new_wanted.connect(self.new_article_requested)
         self.list.article_chosen.connect(self._request)
         self.list.section_toggled.connect(self._toggle_section)
-        self.list.menu_requested.connect(self._show_menu)
+        self.list.menu_requested.connect(self._menu.show)
         self._filling.filled.connect(self._take)
         self._filling.failed.connect(self._could_not_fill)
         self._search.found.connect(self._show_found_in_text)
@@ -333,7 +333,9 @@ class LibraryPanel(QWidget):
         return None
 
     def _request(self, path: Path) -> None:
-        self._asked, self._is_front_awaited = path, False  # the author has gone on from what was in front
+        # The author has gone on: nothing goes back to what was in front before.
+        self._asked, self._is_front_awaited = path, False
+        self._chosen.include(path)
         self.article_requested.emit(path)
 
     def _toggle_section(self, section: str) -> None:
@@ -343,9 +345,6 @@ class LibraryPanel(QWidget):
     def _fold_all(self, folded: bool) -> None:
         with self.list.keeping_place():
             self._model.fold_all(folded)
-
-    def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
-        self._menu.show(index, place)
 
 
 def _title_keys() -> Callable[[str], QCollatorSortKey]:

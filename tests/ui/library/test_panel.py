@@ -580,6 +580,18 @@ def test_an_article_that_comes_late_takes_nothing_from_the_one_the_author_asked_
     assert panel.selected_paths() == [long_site / "content" / "posts" / "a40.md"]
 
 
+def test_what_is_opened_from_the_list_is_selected_there(filled: LibraryPanel, small_site: Path) -> None:
+    """Seen: Ctrl and a click took an article out of the selection, Enter opened it, and another stayed selected."""
+    click(filled, "posts/first.md")
+    click(filled, "notes/toml.md", Qt.KeyboardModifier.ControlModifier)
+    click(filled, "notes/toml.md", Qt.KeyboardModifier.ControlModifier)
+    assert filled.selected_paths() == [small_site / "content" / "posts" / "first.md"]
+    asked: list[Path] = []
+    filled.article_requested.connect(asked.append)
+    QTest.keyClick(filled.list, Key.Key_Return)
+    assert filled.selected_paths() == asked
+
+
 def test_reading_the_site_anew_leaves_the_author_on_the_article_gone_on_to(
     qtbot: QtBot, filled: LibraryPanel, small_site: Path
 ) -> None:
