@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QPushButton, QRadioButton
 
 from editor.ui.common.raw_text import raw_text
+from editor.ui.app.new_article_dialog import NewArticleDialog
 from editor.ui.documents.conflict_dialog import ConflictDialog
 from tests.faults.typist import run_program
 from tests.limits import PATIENCE, PATIENCE_S
@@ -202,6 +203,7 @@ def test_two_articles_are_asked_about_one_after_the_other(start, path: Path) -> 
 
 _IN_THE_DIALOG = """
 from PySide6.QtWidgets import QPlainTextEdit
+from editor.ui.app.new_article_dialog import NewArticleDialog
 from editor.ui.documents.conflict_dialog import ConflictDialog
 bench = program.parts[0]
 QTest.keyClicks(program.desk.pane(), "mine ")
@@ -235,3 +237,18 @@ def test_a_kill_with_the_dialog_open_loses_nothing_typed_in_it(start, path: Path
     driver = start(None)
     dialog = open_dialog(driver)
     assert texts(dialog) == [("typed mine one", "theirs one")]
+
+
+def test_a_conflict_waits_while_the_author_is_in_another_dialog(start, path: Path) -> None:
+    driver = start(path)
+    article = driver.article
+    QTest.keyClicks(driver.pane, "mine ")
+    driver.actions["new"].trigger()
+    driver.qtbot.waitUntil(lambda: driver.window.findChild(NewArticleDialog) is not None, timeout=PATIENCE)
+    other = driver.window.findChild(NewArticleDialog)
+    with driver.qtbot.waitSignal(article.conflicted, timeout=PATIENCE):
+        path.write_text(HEAD + BODY.replace("one", "theirs one"))
+    assert not dialogs(driver)
+    assert driver.program.application.activeModalWidget() is other
+    QTest.keyClick(other, Qt.Key.Key_Escape)
+    assert texts(open_dialog(driver)) == [("mine one", "theirs one")]

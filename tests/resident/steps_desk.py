@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 
+from editor.ui.app.new_article_dialog import NewArticleDialog
 from tests.resident.rest import spin
 from tests.resident.site import ARTICLES
 from tests.resident.tokens import tokens_in
@@ -270,7 +271,8 @@ def rename(world: World, number: int, name: str, answer: str) -> None:
 def new_article(world: World) -> None:
     world.trigger("new")
     world.rest.reach()
-    if world.dialog() is None:
-        raise MeaninglessError
+    if not isinstance(world.dialog(), NewArticleDialog):
+        world.found.append(f"dialog: {world.dialog()} stands where New Article was asked for")
+        return
     world.write("new " + world.tokens.new())
     world.key(Qt.Key.Key_Return)

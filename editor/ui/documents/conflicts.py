@@ -8,6 +8,7 @@ from editor.articles.merge import Merged
 from editor.articles.storage.files import StoredFile
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.article.text_place import TextPlace
+from editor.ui.common.dialog_turn import DialogTurn
 from editor.ui.common.raw_text import raw_text
 from editor.ui.common.text_patch import utf16_length
 from editor.ui.documents.conflict_dialog import ConflictDialog
@@ -33,6 +34,8 @@ class Conflicts(QObject):
         self._question: _Question | None = None
         self._chosen: dict[OpenArticle, Merged] = {}
         self._waiting: list[OpenArticle] = []
+        self._turn = DialogTurn(window)
+        self._turn.came.connect(self._ask_next)
         desk.closed.connect(self._forget)
 
     def ask(self, article: OpenArticle, merged: Merged, stored: StoredFile) -> None:
@@ -41,8 +44,8 @@ class Conflicts(QObject):
         if asked is not None and asked.article is article:
             asked.follow(merged, stored)
             return
-        if asked is not None:
-            # One at a time: what is written for the other is not interrupted.
+        if asked is not None or self._turn.is_taken():
+            # One at a time: what is written for the other, or into another dialog, is not interrupted.
             if article not in self._waiting:
                 self._waiting.append(article)
             return
@@ -81,11 +84,13 @@ class Conflicts(QObject):
         else:
             self._chosen.pop(question.article, None)
         question.deleteLater()
-        while self._waiting and self._question is None:
-            article = self._waiting.pop(0)
+
+    def _ask_next(self) -> None:
+        """Ask about the articles that waited: the first is asked about, the others wait again."""
+        waiting, self._waiting = self._waiting, []
+        for article in waiting:
             if article.is_conflicted():
                 article.reread()  # it may have changed since, and so may its file
-                break
 
     def _forget(self, article: OpenArticle) -> None:
         if article in self._waiting:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from editor.articles.storage.files import Reason
 from editor.ui.article.open_article import OpenArticle
+from editor.ui.common.dialog_turn import DialogTurn
 from editor.ui.common.plain_text import message_box, several_lines
 from editor.ui.documents.desk import Desk
 from editor.ui.window.main_window import MainWindow
@@ -34,6 +35,9 @@ class FailedSaves(QObject):
         self._failed: set[OpenArticle] = set()
         self._quiet: set[OpenArticle] = set()
         self._boxes: dict[OpenArticle, QMessageBox] = {}
+        self._waiting: dict[OpenArticle, str] = {}
+        self._turn = DialogTurn(window)
+        self._turn.came.connect(self._tell_the_waiting)
         self._timer = QTimer(self)
         self._timer.setInterval(RETRY_MS)
         self._timer.timeout.connect(self.retry_all)
@@ -56,6 +60,9 @@ class FailedSaves(QObject):
                 about=article,
             )
             return
+        if self._turn.is_taken():
+            self._waiting[article] = reason
+            return
         self._ask(article, reason)
 
     def has_failed(self, article: OpenArticle) -> bool:
@@ -73,11 +80,17 @@ class FailedSaves(QObject):
         if not self._failed:
             self._timer.stop()
 
+    def _tell_the_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, {}
+        for article, reason in waiting.items():
+            self.tell(article, reason)
+
     def _watch(self, article: OpenArticle) -> None:
         article.saved.connect(lambda: self._was_saved(article))
 
     def _was_saved(self, article: OpenArticle) -> None:
         self._quiet.discard(article)
+        self._waiting.pop(article, None)
         if article not in self._failed:
             return
         self._failed.discard(article)
@@ -90,6 +103,7 @@ class FailedSaves(QObject):
     def _forget(self, article: OpenArticle) -> None:
         self._failed.discard(article)
         self._quiet.discard(article)
+        self._waiting.pop(article, None)
         box = self._boxes.pop(article, None)
         if box is not None:
             box.close()
