@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QPushButton, QRadioButton
 
-from editor.ui.common.raw_text import raw_text
 from editor.ui.app.new_article_dialog import NewArticleDialog
+from editor.ui.common.raw_text import raw_text
 from editor.ui.documents.conflict_dialog import ConflictDialog
 from tests.faults.typist import run_program
 from tests.limits import PATIENCE, PATIENCE_S
