@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QToolBar, QWidget
 from shiboken6 import isValid
 
 from editor.ui.article.open_article import OpenArticle
-from editor.ui.common.action_taker import CLIPBOARD, HISTORY, ActionTaker
+from editor.ui.common.action_taker import HISTORY, ActionTaker
 from editor.ui.documents.desk import Desk
-from editor.ui.window.actions import FORMAT, Actions
+from editor.ui.window.actions import Actions
 from editor.ui.writing.writing_pane import WritingPane
 
 
@@ -34,10 +34,6 @@ class ActionFocus(QObject):
         desk.opened.connect(self._watch)
         for article in desk.articles():
             self._watch(article)
-        for name in CLIPBOARD:
-            actions[name].triggered.connect(lambda _checked=False, n=name: self._take(n))
-        for name in HISTORY:
-            actions[name].triggered.connect(lambda _checked=False, n=name: self._go_through_history(n))
         self._follow(None, application.focusWidget())
         self.refresh()
 
@@ -57,17 +53,14 @@ class ActionFocus(QObject):
     def refresh(self) -> None:
         """Turn the actions on that mean something now, the others off."""
         taker, article = self.taker(), self._desk.front()
-        taken = taker.taken_actions() if taker is not None else frozenset()
-        for name in CLIPBOARD | FORMAT:
-            self._actions[name].setEnabled(name in taken)
-        if _has_history(taker):
-            can = {name: name in taken for name in HISTORY}
-        elif article is not None:
-            can = {"undo": article.undo_stack.canUndo(), "redo": article.undo_stack.canRedo()}
-        else:
-            can = dict.fromkeys(HISTORY, False)
-        for name, enabled in can.items():
-            self._actions[name].setEnabled(enabled)
+        taken = set(taker.taken_actions()) if taker is not None else set()
+        if not _has_history(taker):
+            taken -= HISTORY
+            if article is not None and article.undo_stack.canUndo():
+                taken.add("undo")
+            if article is not None and article.undo_stack.canRedo():
+                taken.add("redo")
+        self._actions.tell_taken(taken)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         # None: another program's window is in front, or the widget has just gone.
@@ -93,15 +86,17 @@ class ActionFocus(QObject):
         article.undo_stack.indexChanged.connect(lambda _index: self.refresh())
         article.reloaded.connect(self.refresh)
 
-    def _take(self, name: str) -> None:
+    def take(self, name: str) -> None:
+        """Let the pane do what an action says, where it takes that."""
         taker = self.taker()
         if taker is not None and name in taker.taken_actions():
             taker.take_action(name)
 
-    def _go_through_history(self, name: str) -> None:
+    def go_through_history(self, name: str) -> None:
+        """``undo`` or ``redo``, in the pane where that has a history of its own, else in the article in front."""
         taker, article = self.taker(), self._desk.front()
         if _has_history(taker):
-            self._take(name)
+            self.take(name)
             return
         if taker is not None:
             taker.before_history()

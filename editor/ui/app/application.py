@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,12 +123,12 @@ def _why_no_window(arguments: Sequence[str]) -> str:
     return ""
 
 
-def _load_parts() -> type[Workbench]:
+def _load_parts() -> Callable[[Core, Path | None], Workbench]:
     """Load the modules of what follows the first picture; off the UI thread it lets keys through meanwhile."""
     # Imported here on purpose: parsers, the watcher and the web engine cost more than the first picture.
-    from editor.ui.app.workbench import Workbench
+    from editor.ui.app.attaching import make_workbench
 
-    return Workbench
+    return make_workbench
 
 
 def _raise(error: Exception) -> None:

@@ -1,4 +1,4 @@
-"""Connects the format and view actions."""
+"""What the format and view actions do."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from editor.ui.writing.writing_pane import WritingPane
 from editor.writing import emphasis, headings, links, lists
 from editor.writing.edit import Edit, Selection
 
-_FORMAT: dict[str, Callable[[Selection], Edit | None]] = {
+WRITING: dict[str, Callable[[Selection], Edit | None]] = {
     "bold": partial(emphasis.toggle, mark="**"),
     "italic": partial(emphasis.toggle, mark="*"),
     "strike": partial(emphasis.toggle, mark="~~"),
@@ -37,11 +37,13 @@ _FORMAT: dict[str, Callable[[Selection], Edit | None]] = {
     "tasks": lists.toggle_tasks,
     "quote": lists.toggle_quote,
 }
-_NEED_ARTICLE = ("find", "find_next", "find_previous", "find_in_preview", "preview", "article")
+"""The writing commands by the id of their action."""
+
+THEMES = ("system", "light", "dark", "sepia")
 
 
 class Commands(QObject):
-    """Format commands, text size, theme and tab stepping."""
+    """Format commands, text size and theme."""
 
     def __init__(
         self,
@@ -54,30 +56,15 @@ class Commands(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._actions, self._desk, self._window = actions, desk, window
+        self._desk, self._window = desk, window
         self._theme, self._settings, self._focus = theme, settings, focus
-        self._connect_format()
-        self._connect_view()
-        desk.front_changed.connect(self._follow_front)
-        self._follow_front(desk.front())
+        self.full_screen = FullScreen(actions["full_screen"], self._window, self)
+        for name in THEMES:
+            actions[f"theme_{name}"].setChecked(theme.choice == name)
 
-    def _connect_format(self) -> None:
-        for name, command in _FORMAT.items():
-            self._actions[name].triggered.connect(lambda _checked=False, c=command: self._run(c))
-        self._actions["link"].triggered.connect(self._insert_link)
-
-    def _connect_view(self) -> None:
-        actions = self._actions
-        actions["next_tab"].triggered.connect(lambda: self._desk.step(1))
-        actions["previous_tab"].triggered.connect(lambda: self._desk.step(-1))
-        self._full_screen = FullScreen(actions["full_screen"], self._window, self)
-        actions["zoom_in"].triggered.connect(lambda: self._resize_text(1))
-        actions["zoom_out"].triggered.connect(lambda: self._resize_text(-1))
-        actions["zoom_reset"].triggered.connect(lambda: self._resize_text(0))
-        for name in ("system", "light", "dark", "sepia"):
-            action = actions[f"theme_{name}"]
-            action.setChecked(self._theme.choice == name)
-            action.triggered.connect(lambda _checked=False, n=name: self._choose_theme(n))
+    def format(self, name: str) -> None:
+        """Run a writing command by the id of its action."""
+        self._run(WRITING[name])
 
     def _run(self, command: Callable[[Selection], Edit | None]) -> None:
         pane = self._focus.writing_pane()
@@ -85,24 +72,24 @@ class Commands(QObject):
             pane.run_command(command)
             pane.setFocus()
 
-    def _insert_link(self) -> None:
+    def insert_link(self) -> None:
+        """Make the selection a link; an address on the clipboard becomes its target."""
         clipboard = QApplication.clipboard().text().strip()
         target = clipboard if clipboard.startswith(("http://", "https://")) and "\n" not in clipboard else ""
         self._run(lambda selection: links.insert_link(selection, target if selection.selected else ""))
 
-    def _resize_text(self, by: int) -> None:
+    def resize_text(self, by: int) -> None:
+        """Make the text larger or smaller by points; 0 brings back the usual size."""
         option = OPTIONS["writing.size"]
         size = int(self._settings.get("writing.size")) + by if by else int(str(option.default))
         size = max(int(option.least or 1), min(int(option.most or size), size))
         self._settings.set("writing.size", size)
         self._desk.set_font(fonts.writing_font(self._settings))
 
-    def _choose_theme(self, name: str) -> None:
+    def choose_theme(self, name: str) -> None:
+        """Take other colours, now and from now on."""
         self._settings.set("appearance.theme", name)
         self._theme.choose(name)
-
-    def _follow_front(self, article: QObject | None) -> None:
-        self._actions.set_enabled(_NEED_ARTICLE, article is not None)
 
 
 def word_or_selection(pane: WritingPane) -> str:

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from editor.settings.store import SettingsStore
 from editor.ui.common.plain_text import button_text, one_line
+from editor.ui.window.actions import Actions, When
 
 MOST = 12
 
@@ -20,14 +20,14 @@ class Recent(QObject):
 
     path_requested = Signal(Path)
 
-    def __init__(self, settings: SettingsStore, action: QAction, parent: QObject) -> None:
+    def __init__(self, settings: SettingsStore, actions: Actions, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
         self._menu = QMenu()
-        self._action = action
-        action.setMenu(self._menu)
+        self._actions = actions
+        actions["recent"].setMenu(self._menu)
         self._menu.aboutToShow.connect(self._fill)
-        action.setEnabled(bool(self.paths()))
+        actions.tell(When.RECENT, bool(self.paths()))
 
     def paths(self) -> list[Path]:
         """Return what was opened lately and is still there, newest first."""
@@ -39,7 +39,7 @@ class Recent(QObject):
         """Put a path at the top."""
         known = [name for name in self._settings.get("session.recent") if name != str(path)]
         self._settings.set("session.recent", [str(path), *known][:MOST])
-        self._action.setEnabled(True)
+        self._actions.tell(When.RECENT, True)
 
     def _fill(self) -> None:
         self._menu.clear()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
 
 from editor.site.catalogue.catalogue import Catalogue
 from editor.ui.app.action_focus import ActionFocus
@@ -17,9 +15,9 @@ from editor.ui.app.commands import Commands
 from editor.ui.app.core import Core
 from editor.ui.app.endings import Endings
 from editor.ui.app.exporting import Exporting
-from editor.ui.app.help_dialogs import show_about, show_shortcuts
 from editor.ui.app.navigation import Navigation
 from editor.ui.app.opening import Opening
+from editor.ui.app.panels import Panels
 from editor.ui.app.pictures import Pictures
 from editor.ui.app.recent import Recent
 from editor.ui.app.start_page import StartPage
@@ -37,17 +35,11 @@ from editor.ui.documents.saving import Saving
 from editor.ui.documents.session_tabs import SessionTabs
 from editor.ui.documents.window_title import WindowTitle
 from editor.ui.library.file_actions import FileActions
-from editor.ui.library.panel import LibraryPanel
-from editor.ui.panels.outline_panel import OutlinePanel
-from editor.ui.panels.problems_panel import ProblemsPanel
 from editor.ui.site.doubt import SiteDoubt
 from editor.ui.site.problems import SiteProblems
 from editor.ui.site.site_session import SiteSession
 from editor.ui.versions.keeper import VersionKeeper
-from editor.ui.window.side_tabs import SideTabs
 from editor.ui.writing.find_bar import FindBar
-
-PROBLEMS_HEIGHT = 168  # pixels: four problems of one line each
 
 
 class Workbench(QObject):
@@ -61,7 +53,7 @@ class Workbench(QObject):
         self.notices = Notices(self.window.status, self.desk, self)
         self._say = self.notices.say
         self.saving = Saving(self.actions, self.desk, self.window, self)
-        focus = ActionFocus(self.actions, self.desk, core.application, self)
+        self.focus = focus = ActionFocus(self.actions, self.desk, core.application, self)
         self.commands = Commands(self.actions, self.desk, self.window, core.theme, core.settings, focus, self)
         self.autosave = Autosave(core.settings, self.actions, self.desk, self.saving, core.application, self)
         self.session = SiteSession(core.tasks, self)
@@ -78,17 +70,11 @@ class Workbench(QObject):
         self.views = ArticleViews(core, self.session, self)
         self.pictures = Pictures(self.desk, self.session, core.tasks, self.window, self)
         self.files = FileActions(self.desk, self.session, core.tasks, self.views.commit, self.window, self)
-        self.library = LibraryPanel(core.theme, core.tasks)
+        self.panels = Panels(core, self)
+        self.library, self.outline = self.panels.library, self.panels.outline
+        self.problems = self.panels.problems
         self.exporting = Exporting(core, self.session, self.views.commit, self.library, self)
-        self.outline = OutlinePanel(core.theme)
-        self.side = SideTabs(core.theme)
-        self.side.add(self.tr("Library"), self.library)
-        self.side.add(self.tr("Outline"), self.outline)
-        self.window.place("library", self.side)
-        self.problems = ProblemsPanel(core.theme)
-        self.problems.setFixedHeight(PROBLEMS_HEIGHT)
-        self.problems.hide()
-        self.recent = Recent(core.settings, self.actions["recent"], self)
+        self.recent = Recent(core.settings, self.actions, self)
         self.opening = Opening(core, self.session, self.recent, self)
         self.start_page = StartPage(core.theme)
         self.window.writing_stack.addWidget(self.start_page)
@@ -102,7 +88,7 @@ class Workbench(QObject):
         self._connect_session()
         self._connect_desk()
         self._connect_panels()
-        self._connect_menu()
+        self._connect_others()
         self._begin(path)
 
     # -- connections ---------------------------------------------------------------------------------
@@ -176,34 +162,11 @@ class Workbench(QObject):
         self.views.address_requested.connect(self.navigation.follow_link)
         self.views.place_requested.connect(self.navigation.open_at)
         self.window.status.problems_requested.connect(self.actions["problems"].trigger)
-        self.actions["problems"].toggled.connect(self._show_problems)
-        self.problems.left.connect(lambda: self.actions["problems"].setChecked(False))
         self.navigation.said.connect(self.notices.say_here)
         self.opening.said.connect(self._say)
-        self.actions["outline"].triggered.connect(
-            lambda: self._show_side(self.outline, self.outline.list.setFocus)
-        )
 
-    def _connect_menu(self) -> None:
-        actions = self.actions
-        actions["open_site"].triggered.connect(self.opening.ask_for_folder)
-        actions["open_article"].triggered.connect(self.opening.ask_for_article)
-        actions["new"].triggered.connect(lambda _checked=False: self.opening.ask_for_new())
-        actions["tour"].triggered.connect(self.opening.open_tour)
-        actions["restore_tour"].triggered.connect(self.opening.restore_tour)
-        actions["about"].triggered.connect(lambda: show_about(self.window))
-        actions["shortcuts"].triggered.connect(lambda: show_shortcuts(self.window, actions.shortcuts()))
-        actions["find"].triggered.connect(self.navigation.find)
-        actions["find_in_preview"].triggered.connect(self.views.find_in_preview)
-        actions["find_next"].triggered.connect(lambda _checked: self.find_bar.seek())
-        actions["find_previous"].triggered.connect(lambda: self.find_bar.seek(backward=True))
-        actions["search_site"].triggered.connect(
-            lambda: self._show_side(self.library, self.library.focus_search)
-        )
-        actions["export"].triggered.connect(self.exporting.export_front)
+    def _connect_others(self) -> None:
         self.exporting.said.connect(self.notices.say_here)
-        actions["versions"].triggered.connect(self._show_versions)
-        actions["image"].triggered.connect(self.pictures.choose)
         self.pictures.failed.connect(self.notices.say_here)
         self.recent.path_requested.connect(self.opening.open_path)
         self.start_page.folder_requested.connect(self.opening.ask_for_folder)
@@ -295,23 +258,10 @@ class Workbench(QObject):
     def _show_unsaved(self) -> None:
         self.library.set_unsaved({a.path for a in self.desk.unsaved() if a.path is not None})
 
-    def _show_problems(self, shown: bool) -> None:
-        was_in_it = self.problems.isAncestorOf(self.window.focusWidget() or self.window)
-        self.problems.setVisible(shown)
-        pane = self.desk.pane()
-        if shown:
-            self.problems.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif was_in_it and pane is not None:
-            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _show_side(self, panel: QWidget, then: Callable[[], None]) -> None:
-        self.window.show_panel("library", True)
-        self.side.show_panel(panel)
-        then()
-
     # -- the rest of the menu ------------------------------------------------------------------------
 
-    def _show_versions(self) -> None:
+    def show_versions(self) -> None:
+        """Open the history of the article in front."""
         from editor.ui.versions.history import VersionHistory  # opened by hand only
 
         front = self.desk.front()

@@ -38,9 +38,7 @@ class Autosave(QObject):
         self._front: OpenArticle | None = desk.front()
         self._timers: dict[OpenArticle, QTimer] = {}
         for mode in MODES:
-            action = actions[f"autosave_{mode}"]
-            action.setChecked(mode == self.mode)
-            action.triggered.connect(lambda _checked, chosen=mode: self._choose(chosen))
+            actions[f"autosave_{mode}"].setChecked(mode == self.mode)
         desk.opened.connect(self._watch)
         desk.closed.connect(self._forget)
         desk.front_changed.connect(self._left)
@@ -53,7 +51,8 @@ class Autosave(QObject):
         """``off``, ``pause`` or ``focus``."""
         return str(self._settings.get("saving.automatic"))
 
-    def _choose(self, mode: str) -> None:
+    def choose(self, mode: str) -> None:
+        """Save in another of the `MODES` from now on."""
         self._settings.set("saving.automatic", mode)
         for timer in self._timers.values():
             if mode == "pause":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +17,7 @@ from editor.ui.documents.conflicts import Conflicts
 from editor.ui.documents.desk import Desk, is_same_file
 from editor.ui.documents.failed_saves import FailedSaves
 from editor.ui.documents.half_typed_texts import HalfTypedTexts
-from editor.ui.window.actions import Actions
+from editor.ui.window.actions import Actions, When
 from editor.ui.window.main_window import MainWindow
 
 _MOST_NAMED = 12
@@ -43,12 +44,6 @@ class Saving(QObject):
         self.folder: Path | None = None
         self.half_typed: HalfTypedTexts | None = None
         """Asks about what is typed in the form and is no text of an article yet."""
-        actions["save"].triggered.connect(lambda: self._with_front(self.save))
-        actions["save_as"].triggered.connect(lambda: self._with_front(self.save_as))
-        actions["save_all"].triggered.connect(self.save_all)
-        actions["revert"].triggered.connect(lambda: self._with_front(self._revert))
-        actions["close_tab"].triggered.connect(lambda: self._with_front(self.close))
-        actions["quit"].triggered.connect(self.quit)
         desk.close_requested.connect(self.close)
         desk.opened.connect(self._watch)
         desk.closed.connect(self._forget)
@@ -252,29 +247,30 @@ class Saving(QObject):
             about=article,
         )
 
-    def _revert(self, article: OpenArticle) -> None:
+    def revert(self, article: OpenArticle) -> None:
+        """Take over what the file holds; undo brings the text back."""
         article.reread(take_over=True)
 
     def _ask(self, question: str) -> QMessageBox.StandardButton:
         buttons = QMessageBox.StandardButton
         return ask(self._window, question, buttons.Save | buttons.Discard | buttons.Cancel, buttons.Save)
 
-    def _with_front(self, do: object) -> None:
+    def with_front(self, do: Callable[[OpenArticle], None]) -> None:
+        """Do something with the article in front, where there is one."""
         article = self._desk.front()
-        if article is not None and callable(do):
+        if article is not None:
             do(article)
 
     def _show_state(self, _article: object = None) -> None:
         article = self._desk.front()
-        names = ("save", "save_as", "revert", "versions", "close_tab", "export")
-        self._actions.set_enabled(names, article is not None)
+        self._actions.tell(When.ARTICLE, article is not None)
+        # Always there: a half-typed field of the form does not make the article dirty yet, and saving takes it over.
+        self._actions.tell(When.WRITABLE, article is not None and not article.read_only_reason)
+        self._actions.tell(When.FILE, article is not None and article.path is not None)
         status = self._window.status
         if article is None:
             status.show_state("")
             return
-        # Always there: a half-typed field of the form does not make the article dirty yet, and saving takes it over.
-        self._actions["save"].setEnabled(not article.read_only_reason)
-        self._actions["revert"].setEnabled(article.path is not None)
         if article.read_only_reason:
             status.show_state(self.tr("Read-only"))
             status.show_notice(article.read_only_reason, about=article)

@@ -1,8 +1,10 @@
-"""Every action as one row: id, text, shortcut, icon and the menu it stands in."""
+"""Every action as one row: id, text, shortcut, icon, the menu it stands in, and when it is enabled."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -13,6 +15,22 @@ from editor.ui.common.plain_text import tooltip
 from editor.ui.common.theme import Theme
 
 Key = QKeySequence.StandardKey
+
+
+class When(Enum):
+    """The condition on which actions are enabled; who knows whether it holds tells `Actions.tell`."""
+
+    ALWAYS = auto()
+    ARTICLE = auto()
+    """An article is in front."""
+    FILE = auto()
+    """The article in front has a file."""
+    WRITABLE = auto()
+    """The article in front may be written."""
+    RECENT = auto()
+    """Something was opened lately and is still there."""
+    TAKEN = auto()
+    """The pane that has the keyboard takes the action: each row by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,7 @@ class Row:
     checkable: bool = False
     group: str = ""
     submenu: str = ""
+    when: When = When.ALWAYS
 
 
 SEPARATOR: Final = None
@@ -38,11 +57,11 @@ ROWS: Final[tuple[Row | None, ...]] = (
     Row("new", "&File", "&New Article…", Key.New, "file-plus", toolbar=True),
     Row("open_site", "&File", "Open S&ite or Folder…", "Ctrl+Shift+O", "folder-open", toolbar=True),
     Row("open_article", "&File", "&Open Article…", Key.Open, "file-text"),
-    Row("recent", "&File", "Open &Recent"),
+    Row("recent", "&File", "Open &Recent", when=When.RECENT),
     Row("tour", "&File", "Open the &Tour", None, "footprints"),
     SEPARATOR,
-    Row("save", "&File", "&Save", Key.Save, "save", toolbar=True),
-    Row("save_as", "&File", "Save &As…", Key.SaveAs),
+    Row("save", "&File", "&Save", Key.Save, "save", toolbar=True, when=When.WRITABLE),
+    Row("save_as", "&File", "Save &As…", Key.SaveAs, when=When.ARTICLE),
     Row("save_all", "&File", "Save A&ll", "Ctrl+Alt+S"),
     Row("autosave_off", "&File", "&Never", checkable=True, group="autosave", submenu="Save A&utomatically"),
     Row(
@@ -61,46 +80,48 @@ ROWS: Final[tuple[Row | None, ...]] = (
         group="autosave",
         submenu="Save A&utomatically",
     ),
-    Row("revert", "&File", "Reloa&d from Disk"),
-    Row("versions", "&File", "&Versions…", None, "history"),
+    Row("revert", "&File", "Reloa&d from Disk", when=When.FILE),
+    Row("versions", "&File", "&Versions…", None, "history", when=When.ARTICLE),
     SEPARATOR,
-    Row("export", "&File", "&Export…", "Ctrl+Shift+E", "file-output", toolbar=True),
+    Row("export", "&File", "&Export…", "Ctrl+Shift+E", "file-output", toolbar=True, when=When.ARTICLE),
     SEPARATOR,
-    Row("close_tab", "&File", "&Close Article", Key.Close),
+    Row("close_tab", "&File", "&Close Article", Key.Close, when=When.ARTICLE),
     Row("quit", "&File", "&Quit", Key.Quit, "log-out"),
-    Row("undo", "&Edit", "&Undo", Key.Undo, "undo-2", toolbar=True),
-    Row("redo", "&Edit", "&Redo", Key.Redo, "redo-2", toolbar=True),
+    Row("undo", "&Edit", "&Undo", Key.Undo, "undo-2", toolbar=True, when=When.TAKEN),
+    Row("redo", "&Edit", "&Redo", Key.Redo, "redo-2", toolbar=True, when=When.TAKEN),
     SEPARATOR,
-    Row("cut", "&Edit", "Cu&t", Key.Cut, "scissors"),
-    Row("copy", "&Edit", "&Copy", Key.Copy, "copy"),
-    Row("paste", "&Edit", "&Paste", Key.Paste, "clipboard-paste"),
-    Row("select_all", "&Edit", "Select &All", Key.SelectAll),
+    Row("cut", "&Edit", "Cu&t", Key.Cut, "scissors", when=When.TAKEN),
+    Row("copy", "&Edit", "&Copy", Key.Copy, "copy", when=When.TAKEN),
+    Row("paste", "&Edit", "&Paste", Key.Paste, "clipboard-paste", when=When.TAKEN),
+    Row("select_all", "&Edit", "Select &All", Key.SelectAll, when=When.TAKEN),
     SEPARATOR,
-    Row("find", "&Edit", "&Find and Replace…", Key.Find, "search"),
-    Row("find_next", "&Edit", "Find &Next", Key.FindNext),
-    Row("find_previous", "&Edit", "Find Pre&vious", Key.FindPrevious),
-    Row("find_in_preview", "&Edit", "Find in Previe&w…", "Ctrl+Alt+F"),
+    Row("find", "&Edit", "&Find and Replace…", Key.Find, "search", when=When.ARTICLE),
+    Row("find_next", "&Edit", "Find &Next", Key.FindNext, when=When.ARTICLE),
+    Row("find_previous", "&Edit", "Find Pre&vious", Key.FindPrevious, when=When.ARTICLE),
+    Row("find_in_preview", "&Edit", "Find in Previe&w…", "Ctrl+Alt+F", when=When.ARTICLE),
     Row("search_site", "&Edit", "Search the &Library", "Ctrl+Shift+F"),
-    Row("bold", "F&ormat", "&Bold", Key.Bold, "bold", toolbar=True),
-    Row("italic", "F&ormat", "&Italic", Key.Italic, "italic", toolbar=True),
-    Row("strike", "F&ormat", "&Strikethrough", "Ctrl+Shift+X", "strikethrough"),
-    Row("code", "F&ormat", "Inline &Code", "Ctrl+`", "code", toolbar=True),
+    Row("bold", "F&ormat", "&Bold", Key.Bold, "bold", toolbar=True, when=When.TAKEN),
+    Row("italic", "F&ormat", "&Italic", Key.Italic, "italic", toolbar=True, when=When.TAKEN),
+    Row("strike", "F&ormat", "&Strikethrough", "Ctrl+Shift+X", "strikethrough", when=When.TAKEN),
+    Row("code", "F&ormat", "Inline &Code", "Ctrl+`", "code", toolbar=True, when=When.TAKEN),
     SEPARATOR,
-    Row("heading1", "F&ormat", "Heading &1", "Ctrl+1", "heading-1"),
-    Row("heading2", "F&ormat", "Heading &2", "Ctrl+2", "heading-2", toolbar=True),
-    Row("heading3", "F&ormat", "Heading &3", "Ctrl+3", "heading-3", toolbar=True),
-    Row("heading0", "F&ormat", "&Plain Paragraph", "Ctrl+0"),
+    Row("heading1", "F&ormat", "Heading &1", "Ctrl+1", "heading-1", when=When.TAKEN),
+    Row("heading2", "F&ormat", "Heading &2", "Ctrl+2", "heading-2", toolbar=True, when=When.TAKEN),
+    Row("heading3", "F&ormat", "Heading &3", "Ctrl+3", "heading-3", toolbar=True, when=When.TAKEN),
+    Row("heading0", "F&ormat", "&Plain Paragraph", "Ctrl+0", when=When.TAKEN),
     SEPARATOR,
-    Row("bullets", "F&ormat", "B&ullet List", "Ctrl+Shift+8", "list", toolbar=True),
-    Row("numbers", "F&ormat", "&Numbered List", "Ctrl+Shift+7", "list-ordered", toolbar=True),
-    Row("tasks", "F&ormat", "&Task List", "Ctrl+Shift+9", "list-checks"),
-    Row("quote", "F&ormat", "Block &Quote", "Ctrl+Shift+.", "quote", toolbar=True),
+    Row("bullets", "F&ormat", "B&ullet List", "Ctrl+Shift+8", "list", toolbar=True, when=When.TAKEN),
+    Row(
+        "numbers", "F&ormat", "&Numbered List", "Ctrl+Shift+7", "list-ordered", toolbar=True, when=When.TAKEN
+    ),
+    Row("tasks", "F&ormat", "&Task List", "Ctrl+Shift+9", "list-checks", when=When.TAKEN),
+    Row("quote", "F&ormat", "Block &Quote", "Ctrl+Shift+.", "quote", toolbar=True, when=When.TAKEN),
     SEPARATOR,
-    Row("link", "F&ormat", "&Link", "Ctrl+K", "link", toolbar=True),
-    Row("image", "F&ormat", "I&mage…", "Ctrl+Shift+I", "image", toolbar=True),
+    Row("link", "F&ormat", "&Link", "Ctrl+K", "link", toolbar=True, when=When.TAKEN),
+    Row("image", "F&ormat", "I&mage…", "Ctrl+Shift+I", "image", toolbar=True, when=When.TAKEN),
     Row("library", "&View", "&Library", "F7", "panel-left", checkable=True),
-    Row("preview", "&View", "&Preview", "F8", "eye", checkable=True),
-    Row("article", "&View", "&Article Fields", "F9", "panel-right", checkable=True),
+    Row("preview", "&View", "&Preview", "F8", "eye", checkable=True, when=When.ARTICLE),
+    Row("article", "&View", "&Article Fields", "F9", "panel-right", checkable=True, when=When.ARTICLE),
     Row("outline", "&View", "&Outline", "F6", "list-tree"),
     Row("problems", "&View", "Pro&blems", "F10", "triangle-alert", checkable=True),
     SEPARATOR,
@@ -179,10 +200,33 @@ class Actions(QObject):
             last = row.menu
             bar.addAction(self._actions[row.id])
 
-    def set_enabled(self, names: tuple[str, ...], enabled: bool) -> None:
-        """Enable or disable several actions."""
-        for name in names:
-            self._actions[name].setEnabled(enabled)
+    def attach(
+        self, commands: Mapping[str, Callable[[], object]], switches: Mapping[str, Callable[[bool], object]]
+    ) -> None:
+        """Say what every action does; a switch is told whether it is on.
+
+        Raises ValueError for a row without a handler and for a handler without a row.
+        """
+        rows = {row.id for row in ROWS if row is not None}
+        if wrong := rows ^ (commands.keys() | switches.keys()) | commands.keys() & switches.keys():
+            raise ValueError(f"not one handler for each action: {sorted(wrong)}")
+        for name, command in commands.items():
+            self._actions[name].triggered.connect(lambda _checked=False, do=command: do())
+        for name, switch in switches.items():
+            self._actions[name].triggered.connect(lambda on, do=switch: do(on))
+
+    def tell(self, condition: When, holds: bool) -> None:
+        """Enable the actions of a condition, or disable them."""
+        for row in ROWS:
+            if row is not None and row.when is condition:
+                self._actions[row.id].setEnabled(holds)
+
+    def tell_taken(self, taken: Iterable[str]) -> None:
+        """Enable those of the actions `When.TAKEN` that are taken now, disable the others."""
+        names = frozenset(taken)
+        for row in ROWS:
+            if row is not None and row.when is When.TAKEN:
+                self._actions[row.id].setEnabled(row.id in names)
 
     def shortcuts(self) -> list[tuple[str, str, str]]:
         """Return menu, text and keys of every action with a shortcut, for the list in Help."""

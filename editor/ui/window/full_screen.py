@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 
 class FullScreen(QObject):
-    """Lets an action fill the screen with the window and leave it again; its check mark is the window's state."""
+    """Fills the screen with the window and leaves it again; the action's check mark is the window's state."""
 
     def __init__(self, action: QAction, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._action, self._window = action, window
         # A window comes back from the last session as it was left.
         action.setChecked(window.isFullScreen())
-        action.triggered.connect(self._set)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -24,6 +23,7 @@ class FullScreen(QObject):
             self._action.setChecked(self._window.isFullScreen())
         return False
 
-    def _set(self, wanted: bool) -> None:
+    def set(self, wanted: bool) -> None:
+        """Fill the screen, or leave it."""
         state, full = self._window.windowState(), Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if wanted else state & ~full)

@@ -151,8 +151,6 @@ class MainWindow(QMainWindow):
 
     def _connect_panels(self, actions: Actions) -> None:
         self._actions = actions
-        for name in ("library", "preview", "article"):
-            actions[name].triggered.connect(lambda checked, panel=name: self.show_panel(panel, checked))
         for name, strip in self._strips.items():
             strip.unfold_requested.connect(lambda panel=name: self.show_panel(panel, True))
         self.sides.splitterMoved.connect(lambda _position, _index: self._take_widths())

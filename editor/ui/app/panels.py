@@ -1,0 +1,57 @@
+"""The panels beside and below the text: library, outline and problems, made once and brought to the front by their actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from editor.ui.app.core import Core
+from editor.ui.library.panel import LibraryPanel
+from editor.ui.panels.outline_panel import OutlinePanel
+from editor.ui.panels.problems_panel import ProblemsPanel
+from editor.ui.window.side_tabs import SideTabs
+
+PROBLEMS_HEIGHT = 168  # pixels: four problems of one line each
+
+
+class Panels(QObject):
+    """Makes the panels and puts them into the window; who shows one goes into it with the keyboard."""
+
+    def __init__(self, core: Core, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._desk, self._actions = core.window, core.desk, core.actions
+        self.library = LibraryPanel(core.theme, core.tasks)
+        self.outline = OutlinePanel(core.theme)
+        self._side = SideTabs(core.theme)
+        self._side.add(self.tr("Library"), self.library)
+        self._side.add(self.tr("Outline"), self.outline)
+        self._window.place("library", self._side)
+        self.problems = ProblemsPanel(core.theme)
+        self.problems.setFixedHeight(PROBLEMS_HEIGHT)
+        self.problems.hide()
+        self.problems.left.connect(lambda: self.show_problems(False))
+
+    def show_outline(self) -> None:
+        """Bring the outline to the front of its side and go into it."""
+        self._show_side(self.outline)
+        self.outline.list.setFocus()
+
+    def search_library(self) -> None:
+        """Bring the library to the front of its side and go into its search."""
+        self._show_side(self.library)
+        self.library.focus_search()
+
+    def show_problems(self, shown: bool) -> None:
+        """Open the panel of problems and go into it, or fold it and go back to the text."""
+        self._actions["problems"].setChecked(shown)
+        was_in_it = self.problems.isAncestorOf(self._window.focusWidget() or self._window)
+        self.problems.setVisible(shown)
+        pane = self._desk.pane()
+        if shown:
+            self.problems.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif was_in_it and pane is not None:
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_side(self, panel: QWidget) -> None:
+        self._window.show_panel("library", True)
+        self._side.show_panel(panel)
