@@ -105,12 +105,11 @@ def renamed_outside(world: World, number: int) -> None:
     article = world.desk.find(path)
     path.rename(new)
     world.names[number] = new
-    catalogue = world.bench.session.catalogue
+    session = world.bench.session
     try:
         spin(
-            lambda: catalogue.get(new) is not None and (article is None or article.path == new),
+            lambda: session.catalogue.get(new) is not None and (article is None or article.path == new),
             "the watcher does not tell of a rename",
-            30,
         )
     except NoRestError:
         world.found.append("rename: the program does not follow a file that was renamed")
