@@ -167,7 +167,9 @@ def test_an_edit_of_one_line_leaves_the_other_line_ends(
 def test_what_an_author_types_can_always_be_saved(body: str, typed: str) -> None:
     edited = Article.from_bytes(body.encode("utf-8", "replace")).with_editor_body(typed)
     if not edited.read_only_reason:
-        edited.to_bytes()
+        saved = edited.to_bytes()
+        assert saved.decode("utf-8").endswith(edited.body)
+        assert Article.from_bytes(saved).to_bytes() == saved
 
 
 def test_half_a_character_becomes_a_mark() -> None:

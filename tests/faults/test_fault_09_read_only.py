@@ -39,6 +39,8 @@ def test_saving_what_a_read_only_file_holds_is_no_error(tmp_path: Path) -> None:
     target.write_bytes(b"old")
     target.chmod(0o444)
     write(target, b"old")
+    assert target.read_bytes() == b"old"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o444
 
 
 def test_a_read_only_folder_offers_to_write_in_place(folder: Path) -> None:

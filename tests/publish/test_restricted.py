@@ -188,7 +188,9 @@ def test_a_pipe_among_the_sections_does_not_hold_us_up(hostile: Hostile) -> None
     hostile.fill({**SITES_THAT_READ["variable"], "layouts/page.html": "<main>{{ .Content }}</main>"})
     os.mkfifo(hostile.root / "content" / "_index.md")
     (hostile.root / "content/posts/_index.md").symlink_to("/dev/zero")
-    start(hostile)
+    run = start(hostile)
+    assert run.bases
+    assert not Path(f"/proc/{run.server.process_id}").exists(), "Hugo is still there"
 
 
 def test_places_outside_are_told(hostile: Hostile) -> None:
@@ -199,10 +201,12 @@ def test_places_outside_are_told(hostile: Hostile) -> None:
     assert refused.value.identity == identity_of(hostile.root)
 
 
-def start(hostile: Hostile) -> None:
+def start(hostile: Hostile) -> Run:
+    """Start Hugo's server on the site as a stranger's, and end it."""
     path = hostile.root / "content/posts/a.md"
     run = Run.start(hostile.root, hostile.folder / "cache", lambda _: False, path, b"", "", lambda _: None)
     run.server.stop()
+    return run
 
 
 @pytest.mark.parametrize("name", SITES_THAT_CALL)

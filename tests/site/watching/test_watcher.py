@@ -191,11 +191,16 @@ def test_rescan_finds_what_nobody_told(tmp_path: Path) -> None:
 
 
 def test_stop_before_start_and_twice(tmp_path: Path) -> None:
-    watcher = Watcher([tmp_path], Heard())
+    heard = Heard()
+    watcher = Watcher([tmp_path], heard)
     watcher.stop()
     watcher.start()
     watcher.stop()
     watcher.stop()
+    (tmp_path / "a.md").write_text("x")
+    watcher.rescan()
+    assert heard.changes == []
+    assert heard.notices == []
 
 
 def test_a_listener_may_stop_the_watcher(tmp_path: Path) -> None:
