@@ -126,35 +126,27 @@ class Rest:
 
     def hurry(self) -> bool:
         """Cut pauses short, as if their time had passed; whether there were any."""
-        found = [
-            timer
-            for owner in (self._program, self._program.window)
-            for timer in owner.findChildren(QTimer)
+        pauses = {
+            timer: timer.interval()
+            for timer in self._timers()
             if timer.isActive() and timer.isSingleShot() and 0 < timer.interval() <= PAUSES_MS
-        ]
-        for timer in found:
-            interval = timer.interval()
+        }
+        for timer in pauses:
             timer.start(0)
-            # What starts it again meanwhile gets the pause it asked for.
-            timer.setProperty("pause", interval)
-        if found:
+        if pauses:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QCoreApplication.processEvents()
-            for timer in found:
-                self._give_back(timer)
-        return bool(found)
+            # What starts again meanwhile gets the pause it asked for; one of Qt's own may be gone, and nobody tells.
+            for timer in self._timers():
+                if timer in pauses and timer.interval() == 0:
+                    was_active = timer.isActive()
+                    timer.setInterval(pauses[timer])
+                    if was_active:
+                        timer.start()
+        return bool(pauses)
 
-    @staticmethod
-    def _give_back(timer: QTimer) -> None:
-        try:
-            interval = timer.property("pause")
-            if interval and timer.interval() == 0:
-                was_active = timer.isActive()
-                timer.setInterval(interval)
-                if was_active:
-                    timer.start()
-        except RuntimeError:
-            return  # it went with what it belonged to
+    def _timers(self) -> list[QTimer]:
+        return [t for owner in (self._program, self._program.window) for t in owner.findChildren(QTimer)]
 
 
 def application() -> QApplication:
