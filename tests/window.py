@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from editor.settings.options import GEOMETRY
 from editor.settings.store import SettingsStore
 from editor.ui.app.application import Inkstone
 from tests.limits import LONG, PATIENCE
@@ -110,7 +111,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
         program = Inkstone(qapp, SettingsStore(tmp_path / "settings" / "settings.json"))
         program.data_folder = tmp_path / "data"
         program.state_folder = tmp_path / "state"
-        if not program.settings.get("window.geometry"):
+        if not program.settings.get(GEOMETRY):
             program.window.resize(1600, 1000)
         program.open_first(path)
         program.window.show()

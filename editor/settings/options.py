@@ -1,69 +1,61 @@
-"""Every option of the program as data: name, kind, default and what it means."""
+"""Every option of the program, once: its key in the settings file, its default, its range and what it means."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Any
+
+from editor.settings.choices import AutomaticSaving, Colours, LibraryOrder
+from editor.settings.kinds import Choice, Option, Share, Switch, Text, Texts, Whole
+
+COLOURS = Choice("appearance.theme", Colours.SYSTEM, "The colours of the window.")
+FONT = Text("writing.font", "", "The family of the Latin letters you write in; empty for the platform's own.")
+HAN_FONT = Text(
+    "writing.han_font", "", "The family of the Han characters you write in; empty for the best found."
+)
+TEXT_SIZE = Whole("writing.size", 17, "The size of the letters you write in, in pixels.", least=9, most=48)
+AUTOMATIC_SAVING = Choice("saving.automatic", AutomaticSaving.OFF, "When articles are saved by themselves.")
+LIBRARY_ORDER = Choice("library.sort", LibraryOrder.DATE, "How the library is sorted.")
+LIBRARY_GROUPED = Switch("library.grouped", True, "Whether the library groups articles by section.")
+
+WEB_SITES = Texts("preview.web_sites", (), "The sites whose previews may load from the web.", remembered=True)
+TRUSTED_SITES = Texts(
+    "preview.trusted_sites", (), "The sites that Hugo may do everything for.", remembered=True
+)
+RESTRICTED_SITES = Texts(
+    "preview.restricted_sites", (), "The sites that Hugo runs nothing for.", remembered=True
+)
+"""A site is its identity and, after a space, its path."""
+
+GEOMETRY = Text("window.geometry", "", "The place and the size of the window.", remembered=True)
+LIBRARY_WIDTH = Whole(
+    "window.library_width", 248, "The width of the library.", remembered=True, least=200, most=800
+)
+ARTICLE_WIDTH = Whole(
+    "window.article_width", 304, "The width of the fields.", remembered=True, least=200, most=800
+)
+LIBRARY_OPEN = Switch("window.library_open", True, "Whether the library is shown.", remembered=True)
+PREVIEW_OPEN = Switch("window.preview_open", True, "Whether the preview is shown.", remembered=True)
+ARTICLE_OPEN = Switch("window.article_open", True, "Whether the fields are shown.", remembered=True)
+WRITING_SHARE = Share(
+    "window.writing_share",
+    0.52,
+    "The part of the middle that the text has beside the preview.",
+    remembered=True,
+    least=0.2,
+    most=0.8,
+)
+EXPORT_FORMAT = Text("export.format", "", "The format of the last export.", remembered=True)
+EXPORT_FOLDER = Text(
+    "export.folder", "", "The folder of the last export; empty for the documents.", remembered=True
+)
+LAST_SITE = Text("session.site", "", "The site that was open last.", remembered=True)
+RECENT = Texts("session.recent", (), "Sites and articles opened lately, newest first.", remembered=True)
+LAST_ARTICLES = Texts(
+    "session.articles", (), "The articles that were open last, in the order of their tabs.", remembered=True
+)
+LAST_FRONT = Text("session.front", "", "The article that was in front last.", remembered=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option: `default` also fixes its kind; `choices` limits it where not empty."""
-
-    name: str
-    default: str | int | float | bool | list[str]
-    meaning: str
-    choices: tuple[str, ...] = ()
-    least: float | None = None
-    most: float | None = None
-
-
-OPTIONS: Final = {
-    option.name: option
-    for option in (
-        Option(
-            "appearance.theme",
-            "system",
-            "the palette: as the desktop, light, dark or sepia",
-            ("system", "light", "dark", "sepia"),
-        ),
-        Option(
-            "writing.font", "", "family of the writing pane's Latin letters; empty for the platform's own"
-        ),
-        Option(
-            "writing.han_font", "", "family of the writing pane's Han characters; empty for the best found"
-        ),
-        Option("writing.size", 17, "size of the writing pane's letters in pixels", least=9, most=48),
-        Option("preview.web_sites", [], "sites whose previews may load from the web, as identity and path"),
-        Option("preview.trusted_sites", [], "sites that Hugo may do everything for, as identity and path"),
-        Option("preview.restricted_sites", [], "sites that Hugo is kept from running anything for"),
-        Option(
-            "saving.automatic",
-            "off",
-            "when articles are saved by themselves: never, after a pause in typing, when they are left",
-            ("off", "pause", "focus"),
-        ),
-        Option("preview.zoom", 1.0, "zoom of the preview", least=0.4, most=4.0),
-        Option("window.geometry", "", "the window's place and size, as Qt writes it, base64"),
-        Option("window.state", "", "the toolbars' places, as Qt writes them, base64"),
-        Option("window.library_width", 248, "width of the library in pixels", least=160, most=800),
-        Option("window.article_width", 304, "width of the front matter form in pixels", least=200, most=800),
-        Option("window.library_open", True, "whether the library is shown"),
-        Option("window.preview_open", True, "whether the preview is shown"),
-        Option("window.article_open", True, "whether the front matter form is shown"),
-        Option("window.writing_share", 0.52, "the writing pane's part of the middle", least=0.2, most=0.8),
-        Option(
-            "export.format",
-            "html",
-            "the format chosen at the last export",
-            ("html", "pdf", "docx", "epub", "md"),
-        ),
-        Option("library.sort", "date", "how the library is sorted", ("date", "title", "path", "modified")),
-        Option("library.grouped", True, "whether the library groups articles by section"),
-        Option("export.folder", "", "the folder of the last export; empty for the documents folder"),
-        Option("session.site", "", "the site that was open last"),
-        Option("session.recent", [], "sites and articles opened lately, newest first"),
-        Option("session.articles", [], "the articles open in the last session, in the order of their tabs"),
-        Option("session.front", "", "the article in front in the last session"),
-    )
-}
+def all_options() -> tuple[Option[Any], ...]:
+    """Return every option above, in that order."""
+    return tuple(each for each in globals().values() if isinstance(each, Option))

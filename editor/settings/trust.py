@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from editor.settings.kinds import Option
+from editor.settings.options import RESTRICTED_SITES, TRUSTED_SITES, WEB_SITES
 from editor.settings.store import SettingsStore
-
-TRUSTED: Final = "preview.trusted_sites"
-RESTRICTED: Final = "preview.restricted_sites"
-WEB: Final = "preview.web_sites"
 
 
 class SiteTrust:
@@ -19,32 +15,32 @@ class SiteTrust:
 
     def answer(self, identity: str) -> bool | None:
         """Whether the site is trusted; None when the author was not asked. Safe from any thread."""
-        if identity in self._settings.get(TRUSTED):
+        if identity in self._settings.get(TRUSTED_SITES):
             return True
-        return False if identity in self._settings.get(RESTRICTED) else None
+        return False if identity in self._settings.get(RESTRICTED_SITES) else None
 
     def trust(self, identity: str) -> None:
         """The author trusts this very site."""
-        self._keep(identity, TRUSTED)
+        self._keep(identity, TRUSTED_SITES)
 
     def restrict(self, identity: str) -> None:
         """The author wants to see the site, and nothing of it run."""
-        self._keep(identity, RESTRICTED)
+        self._keep(identity, RESTRICTED_SITES)
 
     def allows_web(self, identity: str) -> bool:
         """Whether the previews of the site may load pictures and fonts from the web."""
-        return identity in self._settings.get(WEB)
+        return identity in self._settings.get(WEB_SITES)
 
     def allow_web(self, identity: str) -> None:
         """The author lets this very site load from the web from now on."""
-        self._settings.set(WEB, [*self._others(WEB, identity), identity])
+        self._settings.set(WEB_SITES, (*self._others(WEB_SITES, identity), identity))
 
-    def _keep(self, identity: str, answer: str) -> None:
-        for name in (TRUSTED, RESTRICTED):
-            others = self._others(name, identity)
-            self._settings.set(name, [*others, identity] if name == answer else others)
+    def _keep(self, identity: str, answer: Option[tuple[str, ...]]) -> None:
+        for option in (TRUSTED_SITES, RESTRICTED_SITES):
+            others = self._others(option, identity)
+            self._settings.set(option, (*others, identity) if option is answer else others)
 
-    def _others(self, name: str, identity: str) -> list[str]:
-        """The sites kept under a name, without what lay at this one's place before: that is there no more."""
+    def _others(self, option: Option[tuple[str, ...]], identity: str) -> tuple[str, ...]:
+        """The sites kept by an option, without what lay at this one's place before: that is there no more."""
         place = identity.partition(" ")[2]
-        return [each for each in self._settings.get(name) if each.partition(" ")[2] != place]
+        return tuple(each for each in self._settings.get(option) if each.partition(" ")[2] != place)

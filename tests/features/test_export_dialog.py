@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor.settings.options import EXPORT_FOLDER
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
 from editor.ui.common.tasks import Tasks
@@ -41,7 +42,7 @@ def open_dialog(qapp, qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
     program = SimpleNamespace(theme=theme, tasks=tasks, settings=settings, desk=desk)
     dialogs: list[ExportDialog] = []
 
-    settings.set("export.folder", str(tmp_path / "elsewhere"))
+    settings.set(EXPORT_FOLDER, str(tmp_path / "elsewhere"))
 
     def run(path: Path, *, folder: bool = True) -> ExportDialog:
         dialog = ExportDialog(Site.find(path), path, program, parent)

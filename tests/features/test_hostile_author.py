@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
+from editor.settings.options import LAST_ARTICLES
 from editor.ui.common.elided_label import ElidedLabel
 from tests.dialogs import press, question, rename_to, shown_dialog, type_name
 from tests.limits import PATIENCE
@@ -221,7 +222,7 @@ def test_a_path_whose_name_is_no_unicode_opens_and_is_remembered(start, site: Pa
     QTest.keyClicks(driver.pane, "abc")
     driver.save()
     assert "abc" in path.read_text()
-    driver.program.settings.set("session.articles", [str(path)])
+    driver.program.settings.set(LAST_ARTICLES, (str(path),))
     driver.program.settings.save()
     assert driver.program.settings.problem == ""
     assert json.loads((tmp_path / "settings" / "settings.json").read_text("utf-8"))

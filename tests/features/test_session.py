@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from editor.settings.choices import Colours
+from editor.settings.options import COLOURS, LAST_ARTICLES, TEXT_SIZE, WRITING_SHARE
 from editor.settings.store import SettingsStore
 from tests.faults.typist import run_program
 from tests.limits import PATIENCE, PATIENCE_S
@@ -124,7 +126,7 @@ def test_a_second_start_on_one_file_takes_no_tab_from_a_crashed_one(
     assert second.stdout is not None and second.stdout.readline() == "kept\n"
     assert second.wait(PATIENCE_S) == 0
     # What is left is the second's: a window that runs is nobody's to bring back.
-    assert SettingsStore(tmp_path / "settings.json").get("session.articles") == [str(single)]
+    assert SettingsStore(tmp_path / "settings.json").get(LAST_ARTICLES) == (str(single),)
     first.kill()
     first.wait(PATIENCE_S)
     again = start(None)
@@ -183,15 +185,11 @@ def test_a_damaged_session_file_stops_nothing(start, site: Path, tmp_path: Path)
 
 def test_two_programs_keep_each_other_s_settings(tmp_path: Path) -> None:
     one, two = SettingsStore(tmp_path / "settings.json"), SettingsStore(tmp_path / "settings.json")
-    one.set("appearance.theme", "dark")
+    one.set(COLOURS, Colours.DARK)
     one.save()
-    two.set("writing.size", 20)
+    two.set(TEXT_SIZE, 20)
     two.save()
-    one.set("preview.zoom", 2.0)
+    one.set(WRITING_SHARE, 0.6)
     one.save()
     now = SettingsStore(tmp_path / "settings.json")
-    assert [now.get(name) for name in ("appearance.theme", "writing.size", "preview.zoom")] == [
-        "dark",
-        20,
-        2.0,
-    ]
+    assert (now.get(COLOURS), now.get(TEXT_SIZE), now.get(WRITING_SHARE)) == (Colours.DARK, 20, 0.6)

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
+from editor.settings.options import GEOMETRY
 from editor.settings.store import SettingsStore
 from editor.ui.app.application import Inkstone
 from tests.resident.complaints import Complaints
@@ -64,7 +65,7 @@ class World:
         """Start the program as its own start does it."""
         program = Inkstone(application(), SettingsStore(self.folder / "settings" / "settings.json"))
         program.data_folder, program.state_folder = self.folder / "data", self.folder / "state"
-        if not program.settings.get("window.geometry"):
+        if not program.settings.get(GEOMETRY):
             program.window.resize(1600, 900)
         self.program = program
         self.histories, self.cache = {}, {}

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from editor.ui.app.commands import THEMES, WRITING
+from editor.settings.options import AUTOMATIC_SAVING, COLOURS
+from editor.ui.app.commands import WRITING
 from editor.ui.app.core import Core
 from editor.ui.app.help_dialogs import show_about, show_shortcuts
 from editor.ui.app.workbench import Workbench
 from editor.ui.common.action_taker import CLIPBOARD, HISTORY
-from editor.ui.documents.autosave import MODES
 
 Commands = Mapping[str, Callable[[], object]]
 
@@ -50,7 +50,7 @@ def _file(bench: Workbench) -> Commands:
         "save": partial(with_front, saving.save),
         "save_as": partial(with_front, saving.save_as),
         "save_all": saving.save_all,
-        **{f"autosave_{mode}": partial(bench.autosave.choose, mode) for mode in MODES},
+        **{f"autosave_{mode}": partial(bench.autosave.choose, mode) for mode in AUTOMATIC_SAVING.choices},
         "revert": partial(with_front, saving.revert),
         "versions": bench.show_versions,
         "export": bench.exporting.export_front,
@@ -84,7 +84,7 @@ def _view(bench: Workbench) -> Commands:
     commands = bench.commands
     return {
         "outline": bench.panels.show_outline,
-        **{f"theme_{name}": partial(commands.choose_theme, name) for name in THEMES},
+        **{f"theme_{each}": partial(commands.choose_colours, each) for each in COLOURS.choices},
         "zoom_in": partial(commands.resize_text, 1),
         "zoom_out": partial(commands.resize_text, -1),
         "zoom_reset": partial(commands.resize_text, 0),

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from editor.settings.options import OPTIONS
+from editor.settings.choices import Colours
+from editor.settings.options import COLOURS, TEXT_SIZE
 from editor.settings.store import SettingsStore
 from editor.ui.app.action_focus import ActionFocus
 from editor.ui.common import fonts
@@ -39,8 +40,6 @@ WRITING: dict[str, Callable[[Selection], Edit | None]] = {
 }
 """The writing commands by the id of their action."""
 
-THEMES = ("system", "light", "dark", "sepia")
-
 
 class Commands(QObject):
     """Format commands, text size and theme."""
@@ -59,8 +58,8 @@ class Commands(QObject):
         self._desk, self._window = desk, window
         self._theme, self._settings, self._focus = theme, settings, focus
         self.full_screen = FullScreen(actions["full_screen"], self._window, self)
-        for name in THEMES:
-            actions[f"theme_{name}"].setChecked(theme.choice == name)
+        for colours in COLOURS.choices:
+            actions[f"theme_{colours}"].setChecked(theme.choice == colours)
 
     def format(self, name: str) -> None:
         """Run a writing command by the id of its action."""
@@ -80,16 +79,14 @@ class Commands(QObject):
 
     def resize_text(self, by: int) -> None:
         """Make the text larger or smaller by points; 0 brings back the usual size."""
-        option = OPTIONS["writing.size"]
-        size = int(self._settings.get("writing.size")) + by if by else int(str(option.default))
-        size = max(int(option.least or 1), min(int(option.most or size), size))
-        self._settings.set("writing.size", size)
+        size = self._settings.get(TEXT_SIZE) + by if by else TEXT_SIZE.default
+        self._settings.set(TEXT_SIZE, TEXT_SIZE.nearest(size))
         self._desk.set_font(fonts.writing_font(self._settings))
 
-    def choose_theme(self, name: str) -> None:
+    def choose_colours(self, colours: Colours) -> None:
         """Take other colours, now and from now on."""
-        self._settings.set("appearance.theme", name)
-        self._theme.choose(name)
+        self._settings.set(COLOURS, colours)
+        self._theme.choose(colours)
 
 
 def word_or_selection(pane: WritingPane) -> str:

@@ -6,6 +6,7 @@ import platformdirs
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from editor.settings.options import COLOURS
 from editor.settings.store import SettingsStore
 from editor.ui.common import fonts
 from editor.ui.common.tasks import Tasks
@@ -22,7 +23,7 @@ class Core(QObject):
         super().__init__()
         self.application = application
         self.settings = settings
-        self.theme = Theme(settings.get("appearance.theme"), self)
+        self.theme = Theme(settings.get(COLOURS), self)
         self.theme.apply(application)
         self.tasks = Tasks(self)
         self.actions = Actions(self.theme, self)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
+from editor.settings.options import RECENT
 from editor.settings.store import SettingsStore
 from editor.ui.common.plain_text import button_text, one_line
 from editor.ui.window.actions import Actions, When
@@ -31,14 +32,14 @@ class Recent(QObject):
 
     def paths(self) -> list[Path]:
         """Return what was opened lately and is still there, newest first."""
-        names = self._settings.get("session.recent")
+        names = self._settings.get(RECENT)
         # Not Path.exists: it raises for names that no file can have, and the settings are outside input.
         return [Path(name) for name in names if os.path.exists(name)]  # noqa: PTH110
 
     def add(self, path: Path) -> None:
         """Put a path at the top."""
-        known = [name for name in self._settings.get("session.recent") if name != str(path)]
-        self._settings.set("session.recent", [str(path), *known][:MOST])
+        known = [name for name in self._settings.get(RECENT) if name != str(path)]
+        self._settings.set(RECENT, (str(path), *known)[:MOST])
         self._actions.tell(When.RECENT, True)
 
     def _fill(self) -> None:

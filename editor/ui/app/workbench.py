@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from editor.settings.options import LIBRARY_GROUPED, LIBRARY_ORDER
 from editor.site.catalogue.catalogue import Catalogue
 from editor.ui.app.action_focus import ActionFocus
 from editor.ui.app.article_views import ArticleViews
@@ -47,8 +48,7 @@ class Workbench(QObject):
 
     def __init__(self, core: Core, path: Path | None) -> None:
         super().__init__(core)
-        self._core = core
-        self._ended = False
+        self._core, self._ended = core, False
         self.window, self.desk, self.actions = core.window, core.desk, core.actions
         self.notices = Notices(self.window.status, self.desk, self)
         self._say = self.notices.say
@@ -108,7 +108,7 @@ class Workbench(QObject):
         self.files.progress.connect(self.window.status.show_progress)
         self.files.failed.connect(self._say)
         settings = self._core.settings
-        library.set_arrangement(settings.get("library.sort"), settings.get("library.grouped"))
+        library.set_arrangement(settings.get(LIBRARY_ORDER), settings.get(LIBRARY_GROUPED))
         library.arrangement_changed.connect(self._keep_arrangement)
 
     def _connect_session(self) -> None:
@@ -194,8 +194,8 @@ class Workbench(QObject):
         self._core.application.applicationStateChanged.connect(self._follow_state)
 
     def _keep_arrangement(self, sort: str, grouped: bool) -> None:
-        self._core.settings.set("library.sort", str(sort))
-        self._core.settings.set("library.grouped", grouped)
+        self._core.settings.set(LIBRARY_ORDER, LIBRARY_ORDER.taken(sort))
+        self._core.settings.set(LIBRARY_GROUPED, grouped)
 
     def _tell_restored(self, count: int) -> None:
         self.window.status.show_notice(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 from editor.resources import resource_path
+from editor.settings.options import FONT, HAN_FONT, TEXT_SIZE
 from editor.settings.store import SettingsStore
 
 # Platforms' own and widely installed families, best first. Qt takes the first that is there, glyph by glyph.
@@ -57,9 +58,9 @@ def code_families() -> list[str]:
 
 def writing_font(settings: SettingsStore) -> QFont:
     """Return the writing pane's font: the author's choices before the platform's families."""
-    own = [settings.get("writing.font"), settings.get("writing.han_font")]
+    own = [settings.get(FONT), settings.get(HAN_FONT)]
     font = QFont()
     font.setFamilies([_LEADING_FAMILY, *[name for name in own if name], *LATIN, *HAN])
-    font.setPixelSize(int(settings.get("writing.size")))
+    font.setPixelSize(settings.get(TEXT_SIZE))
     font.setStyleHint(QFont.StyleHint.SansSerif)
     return font

@@ -11,8 +11,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from editor.resources import resource_path
+from editor.settings.choices import Colours
 
-NAMES: Final = ("system", "light", "dark", "sepia")
 ICON_SIZE: Final = 18
 """Side of a tool icon in device-independent pixels."""
 
@@ -22,7 +22,7 @@ _SHEET = "styles/window.qss"
 class Theme(QObject):
     """One palette in force; panels ask it for colours and icons and listen to `changed`.
 
-    `choice` is what the author chose ("system" follows the desktop), `name` what that means now.
+    `choice` is what the author chose (`Colours.SYSTEM` follows the desktop), `name` what that means now.
     Tokens are the keys of ``resources/styles/palette.json``.
     """
 
@@ -30,32 +30,33 @@ class Theme(QObject):
     changing = Signal()
     """Just before `changed`: what is out of sight and easily made anew need not be coloured."""
 
-    def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
+    def __init__(self, choice: Colours = Colours.SYSTEM, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._palettes: dict[str, dict[str, str]] = json.loads(
             resource_path("styles/palette.json").read_text("utf-8")
         )
         self._icons: dict[tuple[str, str], QIcon] = {}
-        self._choice = choice if choice in NAMES else "system"
+        self._choice = choice
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._follow_system)
 
     @property
-    def choice(self) -> str:
-        """The author's choice: system, light, dark or sepia."""
+    def choice(self) -> Colours:
+        """The author's choice."""
         return self._choice
 
     @property
-    def name(self) -> str:
-        """The palette in force: light, dark or sepia."""
-        if self._choice != "system":
+    def name(self) -> Colours:
+        """The palette in force, never that of the desktop."""
+        if self._choice != Colours.SYSTEM:
             return self._choice
-        return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+        is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return Colours.DARK if is_dark else Colours.LIGHT
 
-    def choose(self, choice: str) -> None:
-        """Take another palette; unknown names mean "system"."""
-        self._choice = choice if choice in NAMES else "system"
+    def choose(self, choice: Colours) -> None:
+        """Take another palette."""
+        self._choice = choice
         self._refresh()
 
     def colour(self, token: str) -> QColor:
@@ -81,7 +82,7 @@ class Theme(QObject):
         application.setStyleSheet(self._style_sheet())
 
     def _follow_system(self) -> None:
-        if self._choice == "system":
+        if self._choice == Colours.SYSTEM:
             self._refresh()
 
     def _refresh(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from editor.settings.choices import AutomaticSaving
+from editor.settings.options import AUTOMATIC_SAVING
 from editor.settings.store import SettingsStore
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.documents.desk import Desk
@@ -14,11 +16,9 @@ from editor.ui.window.actions import Actions
 PAUSE_MS = 2000
 """After the last key."""
 
-MODES = ("off", "pause", "focus")
-
 
 class Autosave(QObject):
-    """Saves by itself: ``off``, ``pause`` (after the last key) or ``focus`` (article or window left).
+    """Saves by itself, where the author wants it: after the last key, or when the article or the window is left.
 
     Never during a composition, never an article without a file, never one whose conflict is undecided or whose
     file cannot be written: for those the author is asked.
@@ -37,7 +37,7 @@ class Autosave(QObject):
         self._settings, self._desk, self._saving = settings, desk, saving
         self._front: OpenArticle | None = desk.front()
         self._timers: dict[OpenArticle, QTimer] = {}
-        for mode in MODES:
+        for mode in AUTOMATIC_SAVING.choices:
             actions[f"autosave_{mode}"].setChecked(mode == self.mode)
         desk.opened.connect(self._watch)
         desk.closed.connect(self._forget)
@@ -47,15 +47,15 @@ class Autosave(QObject):
             self._watch(article)
 
     @property
-    def mode(self) -> str:
-        """``off``, ``pause`` or ``focus``."""
-        return str(self._settings.get("saving.automatic"))
+    def mode(self) -> AutomaticSaving:
+        """When articles are saved by themselves."""
+        return self._settings.get(AUTOMATIC_SAVING)
 
-    def choose(self, mode: str) -> None:
-        """Save in another of the `MODES` from now on."""
-        self._settings.set("saving.automatic", mode)
+    def choose(self, mode: AutomaticSaving) -> None:
+        """Save at other times from now on."""
+        self._settings.set(AUTOMATIC_SAVING, mode)
         for timer in self._timers.values():
-            if mode == "pause":
+            if mode is AutomaticSaving.PAUSE:
                 timer.start()
             else:
                 timer.stop()
@@ -79,23 +79,23 @@ class Autosave(QObject):
 
     def _touched(self, article: OpenArticle) -> None:
         timer = self._timers.get(article)
-        if timer is not None and self.mode == "pause":
+        if timer is not None and self.mode is AutomaticSaving.PAUSE:
             timer.start()
 
     def _pause_is_over(self, article: OpenArticle) -> None:
         pane = self._desk.pane_of(article)
         if pane is not None and pane.is_composing():
             self._timers[article].start()  # the pause begins when the word stands
-        elif self.mode == "pause":
+        elif self.mode is AutomaticSaving.PAUSE:
             self._save(article)
 
     def _left(self, article: OpenArticle | None) -> None:
         before, self._front = self._front, article
-        if before is not None and before is not article and self.mode == "focus":
+        if before is not None and before is not article and self.mode is AutomaticSaving.FOCUS:
             self._save(before)
 
     def _follow_state(self, state: Qt.ApplicationState) -> None:
-        if state != Qt.ApplicationState.ApplicationActive and self.mode == "focus":
+        if state != Qt.ApplicationState.ApplicationActive and self.mode is AutomaticSaving.FOCUS:
             for article in self._desk.unsaved():
                 self._save(article)
 

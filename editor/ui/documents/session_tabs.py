@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from editor.settings.options import LAST_ARTICLES, LAST_FRONT, LAST_SITE
 from editor.settings.store import SettingsStore
 from editor.ui.common.tasks import Tasks
 from editor.ui.documents.desk import Desk
@@ -53,8 +54,8 @@ class SessionTabs(QObject):
             return replace(crashed, site=crashed.site or str(Path(crashed.articles[0]).parent))
         if crashed.site:
             return crashed  # all its tabs were closed: its site is still where the author was
-        get = self._settings.get
-        return OpenTabs(get("session.site"), tuple(get("session.articles")), get("session.front"))
+        settings = self._settings
+        return OpenTabs(settings.get(LAST_SITE), settings.get(LAST_ARTICLES), settings.get(LAST_FRONT))
 
     def bring_back(self, tabs: OpenTabs) -> bool:
         """Open articles again; whether the one that was in front is among them."""
@@ -75,9 +76,9 @@ class SessionTabs(QObject):
         """Take the tabs as they are into the settings, which whoever leaves writes."""
         tabs = self._now()
         if tabs.site:
-            self._settings.set("session.site", tabs.site)
-        self._settings.set("session.articles", list(tabs.articles))
-        self._settings.set("session.front", tabs.front)
+            self._settings.set(LAST_SITE, tabs.site)
+        self._settings.set(LAST_ARTICLES, tabs.articles)
+        self._settings.set(LAST_FRONT, tabs.front)
 
     def close(self, *, keep: bool = False) -> None:
         """The window ends. With `keep` nobody was asked: its tabs come back beside those of other windows."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.export.plan import Format
+from editor.settings.options import EXPORT_FOLDER, EXPORT_FORMAT
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
 from editor.ui.common.form_rows import align_labels
@@ -51,8 +52,8 @@ class ExportChoices(QWidget):
         self.format = QComboBox(self)
         for form, label in self._formats():
             self.format.addItem(label, form.value)
-        self.format.setCurrentIndex(max(0, self.format.findData(settings.get("export.format"))))
-        self.folder = RawLineEdit(self, settings.get("export.folder") or _documents())
+        self.format.setCurrentIndex(max(0, self.format.findData(settings.get(EXPORT_FORMAT))))
+        self.folder = RawLineEdit(self, settings.get(EXPORT_FOLDER) or _documents())
         self.choose = QPushButton(self.tr("Choose…"), self)
         self.drafts = QCheckBox(self.tr("&Drafts too"), self)
         self.hint = PlainLabel(self)
@@ -96,8 +97,8 @@ class ExportChoices(QWidget):
 
     def remember(self) -> None:
         """Keep format and folder for the next export."""
-        self._settings.set("export.format", self.chosen_format().value)
-        self._settings.set("export.folder", self.folder.text().strip())
+        self._settings.set(EXPORT_FORMAT, self.chosen_format().value)
+        self._settings.set(EXPORT_FOLDER, self.folder.text().strip())
 
     def _scopes(self) -> list[tuple[str, list[str]]]:
         scopes = []

@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.settings.choices import LibraryOrder
+from editor.settings.options import LIBRARY_ORDER
 from editor.ui.common.choice_popup import ChoicePopup
 from editor.ui.common.menus import open_when_pressed
 from editor.ui.common.plain_text import button_text, one_line, tooltip
 from editor.ui.common.raw_text import RawLineEdit
 from editor.ui.common.theme import Theme
 from editor.ui.library.delegate import small_font
-from editor.ui.library.query import STATES, Query, Shelf, Sort, State
+from editor.ui.library.query import STATES, Query, Shelf, State
 
 EDGE = 12
 _BUTTON = 24
@@ -218,17 +220,11 @@ class LibraryFilters(QWidget):
         return button
 
     def _build_order_menu(self) -> QMenu:
-        labels: dict[Sort, str] = {
-            "date": self.tr("By &Date"),
-            "title": self.tr("By &Title"),
-            "path": self.tr("By &Path"),
-            "modified": self.tr("By Last &Change"),
-        }
         menu = QMenu(self._order)
         orders = QActionGroup(menu)
-        self._orders: dict[Sort, QAction] = {}
-        for sort, label in labels.items():
-            action = menu.addAction(label)
+        self._orders: dict[LibraryOrder, QAction] = {}
+        for sort in LIBRARY_ORDER.choices:
+            action = menu.addAction(self.tr(sort.label))
             action.setCheckable(True)
             action.triggered.connect(
                 lambda _on, chosen=sort: self.set_query(replace(self._query, sort=chosen))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCollator, QCollatorSortKey, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from editor.settings.choices import LibraryOrder
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.watching.changes import Change
 from editor.ui.common.tasks import Latest, Tasks
@@ -23,7 +24,7 @@ from editor.ui.library.menu import LibraryMenu
 from editor.ui.library.model import LibraryModel
 from editor.ui.library.pages import LibraryPages
 from editor.ui.library.problems import LibraryProblems, Told
-from editor.ui.library.query import Arrangement, Query, Shelf, Sort
+from editor.ui.library.query import Arrangement, Query, Shelf
 from editor.ui.library.search import TextSearch
 from editor.ui.library.times import writing_times
 
@@ -42,8 +43,7 @@ class LibraryPanel(QWidget):
     delete_requested = Signal(list)
     export_requested = Signal(list)
     rename_requested = Signal(Path)
-    arrangement_changed = Signal(str, bool)
-    """How the author wants the list: a `Sort`, and whether it is grouped by section."""
+    arrangement_changed = Signal(str, bool)  # a `LibraryOrder`, and whether it is grouped by section
     articles_shown = Signal()
     """The list is in step with the catalogue again, after it was shown or updated."""
 
@@ -151,7 +151,7 @@ class LibraryPanel(QWidget):
         if self.filters.isEnabled():
             self.filters.focus_search()
 
-    def set_arrangement(self, sort: Sort, grouped: bool) -> None:
+    def set_arrangement(self, sort: LibraryOrder, grouped: bool) -> None:
         """Take over how the author last wanted the list."""
         self.filters.set_query(replace(self.filters.query, sort=sort, grouped=grouped))
 
@@ -293,7 +293,7 @@ class LibraryPanel(QWidget):
         self._show_right_page()
 
     def _look_up_modified(self) -> None:
-        if self._model.query.sort == "modified":
+        if self._model.query.sort == LibraryOrder.MODIFIED:
             paths = [summary.path for summary in self._shelf.summaries]
             self._times.run(writing_times, paths, on_done=self._show_modified)
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from editor.settings.choices import LibraryOrder
 from editor.site.catalogue.search import folded
 from editor.site.catalogue.summary import Summary
 from editor.site.findings import Finding
 
 State = Literal["all", "draft", "scheduled", "problem"]
-Sort = Literal["date", "title", "path", "modified"]
 STATES: Final[tuple[State, ...]] = ("all", "draft", "scheduled", "problem")
 
 
@@ -26,7 +26,7 @@ class Query:
     section: str | None = None
     tag: str = ""
     language: str = ""
-    sort: Sort = "date"
+    sort: LibraryOrder = LibraryOrder.DATE
     grouped: bool = True
 
     @property
@@ -104,7 +104,7 @@ class Shelf:
         if before is not None and len(before._haystacks) <= 2 * len(self._summaries):
             self._haystacks = before._haystacks
         self._order: list[Summary] = []
-        self._order_sort: Sort | None = None
+        self._order_sort: LibraryOrder | None = None
         self._counts = Counter(
             all=len(self._summaries),
             draft=sum(summary.draft for summary in self._summaries),
@@ -130,7 +130,7 @@ class Shelf:
     def set_modified(self, times: Mapping[Path, int]) -> None:
         """Take the times of the last writing."""
         self.modified = times
-        if self._order_sort == "modified":
+        if self._order_sort == LibraryOrder.MODIFIED:
             self._order_sort = None
 
     def set_problems(self, problems: Mapping[Path, tuple[Finding, ...]]) -> None:
@@ -203,7 +203,7 @@ class Shelf:
         self._haystacks[summary.path] = (summary, text)
         return text
 
-    def _sorted(self, sort: Sort) -> list[Summary]:
+    def _sorted(self, sort: LibraryOrder) -> list[Summary]:
         if self._order_sort != sort:
             # The catalogue's own order is by date already.
             key = self._key(sort)
@@ -211,13 +211,13 @@ class Shelf:
             self._order_sort = sort
         return self._order
 
-    def _key(self, sort: Sort) -> Callable[[Summary], Any] | None:
-        if sort == "title":
+    def _key(self, sort: LibraryOrder) -> Callable[[Summary], Any] | None:
+        if sort == LibraryOrder.TITLE:
             title_key = self._title_keys()
             return lambda summary: (title_key(summary.display_title), summary.logical_path)
-        if sort == "path":
+        if sort == LibraryOrder.PATH:
             return lambda summary: summary.logical_path.casefold()
-        if sort == "modified":
+        if sort == LibraryOrder.MODIFIED:
             times = self.modified
             return lambda summary: (-times.get(summary.path, 0), summary.logical_path)
         return None

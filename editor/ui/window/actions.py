@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
+from editor.settings.options import AUTOMATIC_SAVING, COLOURS
 from editor.ui.common.plain_text import tooltip
 from editor.ui.common.theme import Theme
 
@@ -63,22 +64,16 @@ ROWS: Final[tuple[Row | None, ...]] = (
     Row("save", "&File", "&Save", Key.Save, "save", toolbar=True, when=When.WRITABLE),
     Row("save_as", "&File", "Save &As…", Key.SaveAs, when=When.ARTICLE),
     Row("save_all", "&File", "Save A&ll", "Ctrl+Alt+S"),
-    Row("autosave_off", "&File", "&Never", checkable=True, group="autosave", submenu="Save A&utomatically"),
-    Row(
-        "autosave_pause",
-        "&File",
-        "After a &Pause in Typing",
-        checkable=True,
-        group="autosave",
-        submenu="Save A&utomatically",
-    ),
-    Row(
-        "autosave_focus",
-        "&File",
-        "When the Article Is &Left",
-        checkable=True,
-        group="autosave",
-        submenu="Save A&utomatically",
+    *(
+        Row(
+            f"autosave_{when}",
+            "&File",
+            when.label,
+            checkable=True,
+            group="autosave",
+            submenu="Save A&utomatically",
+        )
+        for when in AUTOMATIC_SAVING.choices
     ),
     Row("revert", "&File", "Reloa&d from Disk", when=When.FILE),
     Row("versions", "&File", "&Versions…", None, "history", when=When.ARTICLE),
@@ -125,10 +120,10 @@ ROWS: Final[tuple[Row | None, ...]] = (
     Row("outline", "&View", "&Outline", "F6", "list-tree"),
     Row("problems", "&View", "Pro&blems", "F10", "triangle-alert", checkable=True),
     SEPARATOR,
-    Row("theme_system", "&View", "&Colours of the Desktop", None, "monitor", checkable=True, group="theme"),
-    Row("theme_light", "&View", "L&ight", None, "sun", checkable=True, group="theme"),
-    Row("theme_dark", "&View", "&Dark", None, "moon", checkable=True, group="theme"),
-    Row("theme_sepia", "&View", "&Sepia", None, "book-open", checkable=True, group="theme"),
+    *(
+        Row(f"theme_{colours}", "&View", colours.label, None, colours.icon, checkable=True, group="theme")
+        for colours in COLOURS.choices
+    ),
     SEPARATOR,
     Row("zoom_in", "&View", "Lar&ger Text", Key.ZoomIn, "zoom-in"),
     Row("zoom_out", "&View", "S&maller Text", Key.ZoomOut, "zoom-out"),

@@ -17,12 +17,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.settings.options import (
+    ARTICLE_OPEN,
+    ARTICLE_WIDTH,
+    GEOMETRY,
+    LIBRARY_OPEN,
+    LIBRARY_WIDTH,
+    PREVIEW_OPEN,
+    WRITING_SHARE,
+)
 from editor.settings.store import SettingsStore
 from editor.ui.common.theme import ICON_SIZE, Theme
 from editor.ui.window.actions import Actions
 from editor.ui.window.article_tabs import ArticleTabs
 from editor.ui.window.side_panels import LEAST_PREVIEW, LEAST_WRITING, NARROWEST_PREVIEW, Folding, Strip
 from editor.ui.window.status_line import StatusLine
+
+_OPEN = {"library": LIBRARY_OPEN, "preview": PREVIEW_OPEN, "article": ARTICLE_OPEN}
+_WIDTHS = {"library": LIBRARY_WIDTH, "article": ARTICLE_WIDTH}
 
 
 class MainWindow(QMainWindow):
@@ -75,7 +87,7 @@ class MainWindow(QMainWindow):
     def show_panel(self, name: str, wanted: bool) -> None:
         """Open or fold a panel (``library``, ``preview``, ``article``); the author's wish is remembered."""
         self._folding.ask(name, wanted)
-        self._settings.set(f"window.{name}_open", wanted)
+        self._settings.set(_OPEN[name], wanted)
         self._actions[name].setChecked(wanted)
         self._fold()
         has_content = name == "library" or self._has_article
@@ -159,29 +171,29 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         settings = self._settings
         for name in ("library", "preview", "article"):
-            self._folding.wanted[name] = bool(settings.get(f"window.{name}_open"))
+            self._folding.wanted[name] = settings.get(_OPEN[name])
             self._actions[name].setChecked(self._folding.wanted[name])
-        for name in ("library", "article"):
-            self._folding.widths[name] = int(settings.get(f"window.{name}_width"))
-        geometry = settings.get("window.geometry")
+        for name, option in _WIDTHS.items():
+            self._folding.widths[name] = settings.get(option)
+        geometry = settings.get(GEOMETRY)
         if not (geometry and self.restoreGeometry(QByteArray(_decoded(geometry)))):
             screen = self.screen().availableGeometry()
             self.resize(min(1600, int(screen.width() * 0.96)), min(1000, int(screen.height() * 0.94)))
 
     def _remember(self) -> None:
-        self._settings.set("window.geometry", base64.b64encode(self.saveGeometry().data()).decode())
+        self._settings.set(GEOMETRY, base64.b64encode(self.saveGeometry().data()).decode())
 
     def _take_widths(self) -> None:
         sizes = self.sides.sizes()
         for name, index in (("library", 0), ("article", 2)):
             if self._places[name].isVisible() and sizes[index] > 0:
-                width = max(200, min(800, sizes[index]))
+                width = _WIDTHS[name].nearest(sizes[index])
                 self._folding.widths[name] = width
-                self._settings.set(f"window.{name}_width", width)
+                self._settings.set(_WIDTHS[name], width)
         writing, preview = self.middle.sizes()
         if preview:
-            share = min(0.8, max(0.2, writing / (writing + preview)))
-            self._settings.set("window.writing_share", share)
+            share = WRITING_SHARE.nearest(writing / (writing + preview))
+            self._settings.set(WRITING_SHARE, share)
 
     def _fold(self) -> None:
         for name in self._folding.least:
@@ -200,7 +212,7 @@ class MainWindow(QMainWindow):
         middle = self.width() - strips - left - right
         self.sides.setSizes([left, middle, right])
         if shown["preview"]:
-            share = float(self._settings.get("window.writing_share"))
+            share = self._settings.get(WRITING_SHARE)
             writing = max(LEAST_WRITING, int(middle * share))
             writing = min(writing, max(LEAST_WRITING, middle - LEAST_PREVIEW))
             self.middle.setSizes([writing, max(1, middle - writing)])
