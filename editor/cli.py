@@ -11,7 +11,7 @@ from editor import __version__
 
 # verb -> one line of help; each verb is the module `editor.verbs.<name>`.
 VERBS = {
-    "export": "write finished posts as HTML, PDF, DOCX, EPUB or Markdown bundles",
+    "export": "write finished posts, in the formats of its --to",
     "list": "list every article: path, title, date, draft, whether it publishes, tags",
     "set": "set one front-matter field in one or more articles",
     "unset": "remove one front-matter field from one or more articles",

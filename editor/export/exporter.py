@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import assert_never
 
 from editor.articles.storage.files import StorageError, read
 from editor.export.bundle import make_bundle
+from editor.export.document.document import Document
 from editor.export.document.making import document_of
 from editor.export.document.metadata import Metadata
 from editor.export.docx.writer import write_docx
 from editor.export.epub import write_epub
+from editor.export.formats import Format, Way
 from editor.export.html import write_html, write_print_html
 from editor.export.output import OutputError, OutputFolder
 from editor.export.pdf_details import OutlineEntry, outline_of
-from editor.export.plan import Format, Job
+from editor.export.plan import Job
 from editor.rendering.site_reader import SiteReader
 from editor.rendering.source import Source, SourceError
 from editor.site.site import Site, SiteError
@@ -99,23 +102,31 @@ class Exporter:
         if not self._options.replace and self._out.occupied(job.target):
             return Outcome(job, State.EXISTS)
         form = self._options.form
-        if form is Format.MARKDOWN:
-            return self._bundle(reader, source, job)
-        if form is Format.HTML and self._options.fragment:
+        match form.way:
+            case Way.GATHERED:
+                return self._bundle(reader, source, job)
+            case Way.PRINTED:
+                return self._page(reader, source, job)
+            case Way.WRITTEN:
+                return self._file(reader, source, job)
+            case never:
+                assert_never(never)
+
+    def _file(self, reader: SiteReader, source: Source, job: Job) -> Outcome:
+        form = self._options.form
+        if form.has_fragment and self._options.fragment:
             target = self._out.write(job.target, reader.render(source).html.encode("utf-8", "replace"))
             return Outcome(job, State.WRITTEN, target=target)
         document = document_of(reader, source, keep_relative_links=form is Format.HTML)
-        warnings = document.warnings
-        if form is Format.PDF:
-            outline = outline_of(document)
-            page = PrintJob(write_print_html(document, outline), document.metadata, outline)
-            return Outcome(job, State.TO_PRINT, warnings=warnings, page=page)
-        if form is Format.HTML:
-            data = write_html(document)
-        else:
-            data, more = write_docx(document) if form is Format.DOCX else write_epub(document)
-            warnings += more
-        return Outcome(job, State.WRITTEN, warnings=warnings, target=self._out.write(job.target, data))
+        data, lacking = _written(form, document)
+        target = self._out.write(job.target, data)
+        return Outcome(job, State.WRITTEN, warnings=document.warnings + lacking, target=target)
+
+    def _page(self, reader: SiteReader, source: Source, job: Job) -> Outcome:
+        document = document_of(reader, source, keep_relative_links=False)
+        outline = outline_of(document)
+        page = PrintJob(write_print_html(document, outline), document.metadata, outline)
+        return Outcome(job, State.TO_PRINT, warnings=document.warnings, page=page)
 
     def _bundle(self, reader: SiteReader, source: Source, job: Job) -> Outcome:
         bundle = make_bundle(reader, source)
@@ -134,3 +145,18 @@ class Exporter:
         if reader is None:
             reader = self._readers[job.site_root] = SiteReader(Site.find(job.source))
         return reader
+
+
+def _written(form: Format, document: Document) -> tuple[bytes, tuple[str, ...]]:
+    """Return a document in one of the formats that are written, and warnings about what the format could not hold."""
+    match form:
+        case Format.HTML:
+            return write_html(document), ()
+        case Format.DOCX:
+            return write_docx(document)
+        case Format.EPUB:
+            return write_epub(document)
+        case Format.PDF | Format.MARKDOWN:
+            raise ValueError(f"{form} is not made from a document alone")
+        case never:
+            assert_never(never)

@@ -6,9 +6,9 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from editor.export.formats import Format, Way
 from editor.export.naming import distinct, safe_name, safe_path
 from editor.site.content_path import CONTENT_EXTENSIONS, MARKDOWN_EXTENSIONS
 from editor.site.site import Site, SiteError
@@ -16,21 +16,6 @@ from editor.site.walk import walk_files
 
 EXPORTABLE = MARKDOWN_EXTENSIONS | {"html", "htm"}
 """Content formats that Inkstone renders: Markdown, and HTML, which Hugo publishes as it is."""
-
-
-class Format(StrEnum):
-    """The formats of an export, by the name they have on the command line."""
-
-    HTML = "html"
-    PDF = "pdf"
-    DOCX = "docx"
-    EPUB = "epub"
-    MARKDOWN = "md"
-
-    @property
-    def suffix(self) -> str:
-        """The file name suffix, with its dot."""
-        return f".{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +146,7 @@ def _with_fallback(
     site: Site, article: Path, ways: Iterable[Sequence[str]], form: Format
 ) -> tuple[PurePosixPath, ...]:
     """Turn ways to name an article into targets; the last keeps the article's own suffix (`a.markdown.html`)."""
-    if form is Format.MARKDOWN:
+    if form.way is Way.GATHERED:
         return tuple(dict.fromkeys(_bundle_path(site, article, way) for way in ways))
     paths = [safe_path(way, form.suffix) for way in ways]
     paths.append(paths[0].with_name(safe_name(article.name, form.suffix)))

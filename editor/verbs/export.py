@@ -1,4 +1,4 @@
-"""`inkstone export`: writes finished posts in one of five formats."""
+"""`inkstone export`: writes finished posts."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor.export.formats import Format
 from editor.verbs.report import complain, say
 
 if TYPE_CHECKING:
     from editor.export.exporter import Outcome
-
-FORMATS = ("html", "pdf", "docx", "epub", "md")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="+", type=Path, metavar="PATH", help="articles, or folders that hold them"
     )
     parser.add_argument(
-        "--to", required=True, choices=FORMATS, help="the format; md makes a page bundle of each article"
+        "--to",
+        required=True,
+        choices=[form.value for form in Format],
+        help="; ".join(f"{form}: {form.label}" for form in Format),
     )
     parser.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="the folder to write to, made if missing"
@@ -40,8 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export; returns 0 when every file was written, 1 when one was not, 2 for a wrong use."""
-    if args.fragment and args.to != "html":
-        complain("--fragment", "it goes with --to html only")
+    form = Format.named(args.to)
+    if args.fragment and not form.has_fragment:
+        complain("--fragment", f"it goes with --to {Format.HTML} only")
         return 2
     if args.out.exists() and not args.out.is_dir():
         complain(args.out, "it is not a folder, nothing can be written there")
@@ -49,9 +52,8 @@ def run(args: argparse.Namespace) -> int:
     # Imported late: every verb's module is loaded to know its arguments, and this brings lxml and the renderer.
     from editor.export.batch import run as run_batch
     from editor.export.exporter import Options, State
-    from editor.export.plan import Format, make_plan, overwritten_sources
+    from editor.export.plan import make_plan, overwritten_sources
 
-    form = Format(args.to)
     plan = make_plan(args.paths, form)
     refused = [*plan.refused, *overwritten_sources(plan, args.out)]
     for refusal in refused:
@@ -61,12 +63,12 @@ def run(args: argparse.Namespace) -> int:
     options = Options(form, args.out.absolute(), fragment=args.fragment, drafts=args.drafts)
     counts: Counter[State] = Counter()
     try:
-        with _printer(needed=form is Format.PDF and bool(jobs)) as print_page:
+        with _printer(needed=form.needs_web_engine and bool(jobs)) as print_page:
             for outcome in run_batch(jobs, options, print_page=print_page):
                 counts[outcome.state] += 1
                 _tell(outcome)
     except _NoPrinterError as error:
-        complain("--to pdf", str(error))
+        complain(f"--to {form}", str(error))
         return 1
     except KeyboardInterrupt:
         complain("inkstone export", f"stopped; {counts[State.WRITTEN]} of {len(jobs)} articles were written")

@@ -12,7 +12,8 @@ from PIL import Image
 from editor.export.document.document import Document
 from editor.export.document.making import document_of
 from editor.export.exporter import Exporter, Options, Outcome, State
-from editor.export.plan import Format, make_plan
+from editor.export.formats import Format
+from editor.export.plan import make_plan
 from editor.rendering.site_reader import SiteReader
 from editor.site.site import Site
 

@@ -11,7 +11,8 @@ import pytest
 
 from editor.export import batch
 from editor.export.exporter import Options, State
-from editor.export.plan import Format, make_plan
+from editor.export.formats import Format
+from editor.export.plan import make_plan
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="looks at processes through /proc"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.export.plan import Format, make_plan, overwritten_sources
+from editor.export.formats import Format
+from editor.export.plan import make_plan, overwritten_sources
 
 
 def article(root: Path, name: str) -> Path:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from editor.export.exporter import Exporter, Options, State
-from editor.export.plan import Format, Job, make_plan
+from editor.export.formats import Format
+from editor.export.plan import Job, make_plan
 
 
 @pytest.fixture

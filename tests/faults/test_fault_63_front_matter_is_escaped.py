@@ -14,7 +14,8 @@ import pytest
 from lxml import etree
 
 from editor.export.exporter import Exporter, Options, State
-from editor.export.plan import Format, make_plan
+from editor.export.formats import Format
+from editor.export.plan import make_plan
 
 HOSTILE = [
     "</title><script>alert(1)</script>",

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor.export.formats import Format
 from editor.settings.options import EXPORT_FOLDER
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
@@ -71,6 +72,12 @@ def export(qtbot: QtBot, dialog: ExportDialog, form: str, scope: int = 0) -> Non
 
 def problems(dialog: ExportDialog) -> list[str]:
     return [dialog.problems.item(row).text() for row in range(dialog.problems.count())]
+
+
+def test_every_format_is_offered_by_its_label(open_dialog: Opener, site: Path) -> None:
+    box = open_dialog(site / "content" / "posts" / "first.md").choices.format
+    offered = [(box.itemText(row), box.itemData(row)) for row in range(box.count())]
+    assert offered == [(form.label, form.value) for form in Format]
 
 
 def test_one_article_as_html(qtbot, open_dialog: Opener, site: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from editor.export.formats import Format
 from tests.resident import oracle_preview
 from tests.resident.site import ARTICLES
 from tests.resident.steps_desk import library_row
@@ -18,7 +19,7 @@ from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-ENDINGS = {"html": "*.html", "docx": "*.docx", "epub": "*.epub", "md": "*.md"}
+ENDINGS = {form.value: f"*{form.suffix}" for form in Format if not form.needs_web_engine}
 BUTTONS = {
     "what is saved": "saved_only_button",
     "all that is typed": "export_button",

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.export.plan import Format
+from editor.export.formats import Format
 from editor.settings.options import EXPORT_FOLDER, EXPORT_FORMAT
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
@@ -50,8 +50,8 @@ class ExportChoices(QWidget):
         for label, paths in self._scopes():
             self.scope.addItem(one_line(label), paths)
         self.format = QComboBox(self)
-        for form, label in self._formats():
-            self.format.addItem(label, form.value)
+        for form in Format:
+            self.format.addItem(self.tr(form.label), form.value)
         self.format.setCurrentIndex(max(0, self.format.findData(settings.get(EXPORT_FORMAT))))
         self.folder = RawLineEdit(self, settings.get(EXPORT_FOLDER) or _documents())
         self.choose = QPushButton(self.tr("Choose…"), self)
@@ -84,7 +84,7 @@ class ExportChoices(QWidget):
 
     def chosen_format(self) -> Format:
         """The format to write."""
-        return Format(self.format.currentData())
+        return Format.named(self.format.currentData())
 
     def out(self) -> Path:
         """The folder to write to, absolute."""
@@ -125,15 +125,6 @@ class ExportChoices(QWidget):
             if folder is not None and len(below) > 1:
                 found[folder.path / below[0]] = None
         return list(found) if len(found) == 1 else []
-
-    def _formats(self) -> list[tuple[Format, str]]:
-        return [
-            (Format.HTML, self.tr("Web page, one file (HTML)")),
-            (Format.PDF, self.tr("PDF, on A4")),
-            (Format.DOCX, self.tr("Word document (DOCX)")),
-            (Format.EPUB, self.tr("E-book (EPUB)")),
-            (Format.MARKDOWN, self.tr("Markdown with its pictures (page bundle)")),
-        ]
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.export.batch import PrintError, run
 from editor.export.exporter import Options
-from editor.export.plan import Format, Job, make_plan, overwritten_sources
+from editor.export.plan import Job, make_plan, overwritten_sources
 from editor.ui.common.tasks import Task, Tasks
 
 _WAIT = 0.2  # seconds between two looks at whether the author has cancelled
@@ -42,7 +42,7 @@ class ExportRun(QObject):
     def start(self, paths: Sequence[Path], options: Options, jobs: Sequence[Job] | None = None) -> None:
         """Export files and folders, or `jobs` of an earlier plan. PDF without its engine ends with `failed`."""
         bridge: _PrintBridge | None = None
-        if options.form is Format.PDF:
+        if options.form.needs_web_engine:
             try:
                 bridge = self._bridge = self._bridge or _PrintBridge(self)
             except ImportError as error:
