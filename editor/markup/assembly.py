@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from editor.articles.problems import Problem
 from editor.markup.blocks.splitting import Block, Reference
 from editor.markup.commonmark import HeadingSlot
 from editor.markup.headings import unique
 from editor.markup.path_hash import id_prefix
-from editor.markup.problems import Problem
 from editor.markup.serializer import escape
 from editor.markup.settings import MarkupSettings, decoded
 

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from editor.articles.problems import Fix, Judgement, Problem, Replacement
 from editor.markup.characters import UNICODE_SPACES, is_punctuation
 from editor.markup.inline.emphasis import Delimiters
 from editor.markup.inline.parser import InlineParser
 from editor.markup.inline.pieces import Bracket, Lookups, Piece, RawHtml
-from editor.markup.problems import Fix, Judgement, Problem, Replacement
 
 ALERT = re.compile(r"\[!([A-Za-z]+)\][-+]?[ \t]*(?:\n|$)")
 """The mark of an alert at the head of a quotation."""

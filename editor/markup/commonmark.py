@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
+from editor.articles.problems import Problem
 from editor.markup.attributes import ALLOWED, GLOBAL, Attributes, parse_attributes, written
 from editor.markup.blocks.splitting import Block
 from editor.markup.characters import MARKDOWN_SPACES, resolved
@@ -21,7 +22,6 @@ from editor.markup.inline.parser import InlineParser
 from editor.markup.inline.pieces import Bracket, LinkEnd, Lookups, Piece, Text, Verbatim
 from editor.markup.inline.tree import OMITTED, InlineResult, InlineTree, plain_text
 from editor.markup.nodes import Raw, add_text, slot
-from editor.markup.problems import Problem
 from editor.markup.serializer import escape
 from editor.markup.settings import MarkupSettings
 from editor.markup.shortcodes.lexer import TOKEN

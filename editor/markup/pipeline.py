@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
+from editor.articles.problems import Problem
 from editor.markup.nodes import Raw
-from editor.markup.problems import Problem
 from editor.markup.serializer import inner_html
 
 _OWN_TREE = ("inline", "prettify", "unescape")

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from editor.articles.problems import Judgement, Problem
 from editor.markup.assembly import Assembled, Assembly, Definitions, Heading, Part, Quotes, RenderedBlock
 from editor.markup.blocks.parser import new_parser
 from editor.markup.blocks.splitting import Block, Splitter
@@ -20,7 +21,6 @@ from editor.markup.inline.emoji import emoji_names
 from editor.markup.inline.parser import InlineParser
 from editor.markup.inline.pieces import Lookups
 from editor.markup.pipeline import Pipeline
-from editor.markup.problems import Judgement, Problem
 from editor.markup.serializer import escape
 from editor.markup.settings import MarkupSettings
 from editor.markup.shortcodes.expansion import DIVIDER_TOKEN, Expander
@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 DEEPEST_STRINGS = 12  # shortcodes in shortcodes' content, each rendered as a text of its own
+_DIVIDER = re.compile(rf'<p(?: data-line="[0-9]+")?>{DIVIDER_TOKEN}</p>\n')
 SEPARATOR = re.compile("\r\n?|\n|\u2029")
 
 
@@ -249,11 +250,7 @@ def _known_shortcodes(names: Collection[str] | None) -> Mapping[str, bool | None
 
 def without_divider(html: str) -> str:
     """HTML without the mark that stood for the summary divider, nor the paragraph it made."""
-    return (
-        html.replace(f"<p>{DIVIDER_TOKEN}</p>\n", "")
-        .replace(DIVIDER_TOKEN + "\n", "")
-        .replace(DIVIDER_TOKEN, "")
-    )
+    return _DIVIDER.sub("", html).replace(DIVIDER_TOKEN + "\n", "").replace(DIVIDER_TOKEN, "")
 
 
 def without_paragraph(html: str) -> str:

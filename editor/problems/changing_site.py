@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from editor.articles.problems import Problem
 from editor.articles.storage.files import StorageError, read
 from editor.problems.article_check import ArticleCheck
 from editor.rendering.references import addresses_of, aliases_of
 from editor.site.catalogue.catalogue import Catalogue
-from editor.site.findings import Finding
 from editor.site.site import Site
 
 # What an article must hold for other files of the site to have a say in its problems.
@@ -55,13 +55,13 @@ class ChangingSite:
             rest = (self._dependent | self._found) & after.keys()
         return list(first | dict.fromkeys(sorted(rest))), sorted(before - after.keys())
 
-    def findings_of(self, name: str) -> tuple[Finding, ...]:
+    def problems_of(self, name: str) -> tuple[Problem, ...]:
         """Return what is wrong with an article now."""
         assert self._check is not None
-        findings = tuple(dict.fromkeys(self._check.of_article(Path(name))))
-        (self._found.add if findings else self._found.discard)(name)
+        problems = tuple(self._check.of_file(Path(name)))
+        (self._found.add if problems else self._found.discard)(name)
         (self._dependent.add if _depends(name) else self._dependent.discard)(name)
-        return findings
+        return problems
 
     def _renew(self, catalogue: Catalogue) -> None:
         self._check = ArticleCheck(catalogue)

@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from editor.articles.problems import Problem
 from editor.frames import receive, send
 from editor.programs import Child, python_command, start
-from editor.site.findings import Finding
 
 PATIENCE = 60.0
 """Seconds that one article may take, or the reading of all front matter; then the process is ended."""
@@ -26,7 +26,7 @@ class Looked(NamedTuple):
     """What was found in one article, None for one that is gone, and how far the work is."""
 
     path: Path
-    findings: tuple[Finding, ...] | None
+    problems: tuple[Problem, ...] | None
     done: int
     total: int
 
@@ -84,13 +84,13 @@ class SiteCheck:
                 yield Looked(Path(name), (_too_slow(Path(name)),), number, total)
                 continue
             try:
-                findings = self._receive(cancelled, name)
+                problems = self._receive(cancelled, name)
             except (TimeoutError, EOFError):
                 self._too_slow.add(name)
                 raise
-            if findings is None:
+            if problems is None:
                 return
-            yield Looked(Path(name), findings, number, total)
+            yield Looked(Path(name), problems, number, total)
 
     def _receive(self, cancelled: Callable[[], bool], expected: str) -> Any:
         """The next answer, which must be the one expected; None when cancelled, which ends the process."""
@@ -139,5 +139,7 @@ def _listen(process: Child, answers: queue.SimpleQueue[_Answer | None]) -> None:
         answers.put(None)
 
 
-def _too_slow(path: Path) -> Finding:
-    return Finding(path, "warning", "too-slow", f"It takes longer than {PATIENCE:.0f} seconds to look at.")
+def _too_slow(path: Path) -> Problem:
+    return Problem.of_file(
+        path, "warning", "too-slow", f"It takes longer than {PATIENCE:.0f} seconds to look at."
+    )

@@ -2,7 +2,7 @@
 
 The other end is `editor.problems.site_check`, which starts this process; nothing from outside is ever unpickled.
 Each request is (changed files or None for all, articles to leave out); the answers are ("order", (articles, articles
-that are gone)), then (article, findings) for each that is not left out.
+that are gone)), then (article, problems) for each that is not left out.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         send(answers, ("order", (wanted, gone)))
         for name in wanted:
             if name not in left_out:
-                send(answers, (name, site.findings_of(name)))
+                send(answers, (name, site.problems_of(name)))
 
 
 def _main() -> None:

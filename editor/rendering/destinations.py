@@ -6,9 +6,9 @@ from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from editor.articles.problems import Judgement
 from editor.markup.inline.addresses import base_path, embedded_hook_runs
 from editor.markup.page_table import Place
-from editor.markup.problems import Judgement
 from editor.markup.settings import MarkupSettings
 from editor.markup.shortcodes.lexer import TOKEN
 from editor.rendering.site_addresses import SiteAddresses, plain_address

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
+from editor.articles.problems import Judgement, Problem
 from editor.articles.storage.files import StorageError, read
 from editor.markup.inline.addresses import base_path, embedded_hook_runs
 from editor.markup.page_table import PageTable, Place
-from editor.markup.problems import Judgement, Problem
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
 from editor.rendering.site_addresses import plain_address
@@ -115,11 +115,11 @@ def _in_article(reader: SiteReader, source: Source, links: _Links) -> Iterator[L
     lines = source.article.editor_body.split("\n")
     head = source.article.editor_header.count("\n")
     problems = Renderer(settings, context).render(source.article.editor_body).problems
-    for problem in sorted(problems, key=lambda problem: (problem.line, problem.start)):
+    for problem in sorted(problems, key=lambda problem: (problem.line, problem.column)):
         if links.told(problem):
             text = lines[problem.line].strip() if problem.line < len(lines) else ""
             if len(text) > _LONGEST_SHOWN:
-                start = max(0, min(problem.start, len(text) - _LONGEST_SHOWN))
+                start = max(0, min(problem.column, len(text) - _LONGEST_SHOWN))
                 text = text[start : start + _LONGEST_SHOWN].strip() + "…"
             yield LostLink(source.path, head + problem.line + 1, text)
 

@@ -64,31 +64,30 @@ class SiteReader:
         link, address = _addresses(self.site, judged, str(path))
         return Source(path, data, article, judged[str(path)], link, address)
 
-    def render(self, source: Source, *, for_document: bool = False, judge: bool = False) -> Rendered:
+    def render(self, source: Source, *, for_document: bool = False) -> Rendered:
         """Return what Hugo publishes as the article's `.Content`.
 
         for_document: code gets classes instead of colours of the site's own, which may be made for a dark page.
-        judge: look also where links and pictures lead to, which reads the whole site once.
         """
         if source.judged.page.content.extension not in MARKDOWN_EXTENSIONS:
             # Hugo publishes HTML content as it is.
             return Rendered(source.article.editor_body, (), (), ())
         settings, context = self.context(source)
-        if judge:
-            judges = Destinations(
-                self.site,
-                source.path,
-                source.link,
-                render_hooks=self._render_hooks,
-                addresses=self._references.addresses,
-            )
-            context = replace(context, image_problem=judges.image_problem, link_problem=judges.link_problem)
         if for_document:
             highlight = replace(settings.highlight, no_classes=False, line_nos="", anchor_line_nos=False)
             settings = replace(settings, highlight=highlight)
             # Mathematics as MathML, players of other sites as cards, which become links.
             context = replace(context, preview=True)
         return Renderer(settings, context).render(source.article.editor_body)
+
+    def destinations(self, path: Path, link: str) -> Destinations:
+        """Return who judges where the links and pictures of the article published at `link` lead to.
+
+        Reads the whole site once, unless a catalogue is at hand.
+        """
+        return Destinations(
+            self.site, path, link, render_hooks=self._render_hooks, addresses=self._references.addresses
+        )
 
     def context(self, source: Source) -> tuple[MarkupSettings, PageContext]:
         """Return the site's markup settings and what the renderer must know about the article's page."""

@@ -74,10 +74,10 @@ def parse_header(data: bytes, signature: tuple[int, ...] = (), modified: float =
     text, block = _find_header(data[:_MOST_HEADERS])
     if block.problem and len(data) > _MOST_HEADERS:
         text, block = _find_header(data)
-    if not block.format:
-        return Header(signature=signature, modified=modified)
     if block.problem:
         return _broken(HeaderProblem(block.problem, 1, 1), block.format, signature, modified)
+    if not block.format:
+        return Header(signature=signature, modified=modified)
     if block.format == "toml" and "\ufffd" in text[: block.stop]:
         # YAML and JSON with bytes that are no UTF-8 Hugo publishes, such letters replaced.
         line = text.count("\n", 0, text.index("\ufffd")) + 1

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from editor.articles.problems import SEVERITIES, Problem, in_order
 from editor.site.catalogue.catalogue import Catalogue
-from editor.site.findings import Finding
-from editor.site.places import absolute, is_within
+from editor.site.catalogue.pages import is_content_name
+from editor.site.places import absolute, is_file, is_within
 from editor.site.site import Site, SiteError
 from editor.verbs.report import complain, print_json, say
-
-_ORDER: dict[str, int] = {"error": 0, "warning": 1, "hint": 2}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,15 +39,15 @@ def run(args: argparse.Namespace) -> int:
     except SiteError as error:
         complain("inkstone check", str(error))
         return 1
-    found = sorted(set(find_all(site, args.path)), key=_place)
+    found = in_order(find_all(site, args.path))
     if args.json:
-        print_json([_as_json(site, finding) for finding in found])
+        print_json([_as_json(site, problem) for problem in found])
     else:
         _print(site, found)
-    return 1 if any(finding.severity == "error" for finding in found) else 0
+    return 1 if any(problem.severity == "error" for problem in found) else 0
 
 
-def find_all(site: Site, path: Path) -> Iterator[Finding]:
+def find_all(site: Site, path: Path) -> Iterator[Problem]:
     """Yield what is wrong at or below a path, and with the site's configuration in any case."""
     # Imported late: the other verbs must not pay for the renderer.
     from editor.problems.article_check import ArticleCheck
@@ -57,39 +56,41 @@ def find_all(site: Site, path: Path) -> Iterator[Finding]:
     check = ArticleCheck(catalogue)
     wanted = absolute(path)
     everything = is_within(str(site.root), wanted)
-    for finding in check.of_site():
-        if everything or finding.code == "configuration" or is_within(str(finding.path), wanted):
-            yield finding
+    for problem in check.of_site():
+        if everything or problem.code == "configuration" or is_within(str(problem.path), wanted):
+            yield problem
     for name in catalogue.judged:
         if everything or is_within(name, wanted):
-            yield from check.of_article(Path(name))
+            yield from check.of_file(Path(name))
+    if wanted not in catalogue.judged and is_content_name(wanted) and is_file(Path(wanted)):
+        # Asked for by its name, it is looked at although the site makes no page of it.
+        yield from check.of_file(Path(wanted))
 
 
-def _place(finding: Finding) -> tuple[str, int, int, int]:
-    return (str(finding.path), finding.line, finding.column, _ORDER[finding.severity])
-
-
-def _shown(site: Site, path: Path) -> str:
+def _shown(site: Site, problem: Problem) -> str:
+    path = problem.path or site.root
     return path.relative_to(site.root).as_posix() if path.is_relative_to(site.root) else path.as_posix()
 
 
-def _as_json(site: Site, finding: Finding) -> dict[str, str | int]:
+def _as_json(site: Site, problem: Problem) -> dict[str, str | int]:
     return {
-        "path": _shown(site, finding.path),
-        "line": finding.line,
-        "column": finding.column,
-        "severity": finding.severity,
-        "code": finding.code,
-        "message": finding.message,
+        "path": _shown(site, problem),
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
     }
 
 
-def _print(site: Site, found: list[Finding]) -> None:
-    for finding in found:
-        place = _shown(site, finding.path)
-        if finding.line:
-            place += f":{finding.line}:{finding.column or 1}"
-        say(f"{place}: {finding.severity}: {finding.message} [{finding.code}]")
-    counts: Counter[str] = Counter(finding.severity for finding in found)
-    parts = [f"{counts[kind]} {kind}{'s' if counts[kind] != 1 else ''}" for kind in _ORDER if counts[kind]]
+def _print(site: Site, found: list[Problem]) -> None:
+    for problem in found:
+        place = _shown(site, problem)
+        if problem.line:
+            place += f":{problem.line}:{problem.column or 1}"
+        say(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
+    counts: Counter[str] = Counter(problem.severity for problem in found)
+    parts = [
+        f"{counts[kind]} {kind}{'s' if counts[kind] != 1 else ''}" for kind in SEVERITIES if counts[kind]
+    ]
     say(", ".join(parts) if parts else "No problems found.")

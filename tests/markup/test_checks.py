@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from editor.markup.problems import Fix, Judgement, Problem
+from editor.articles.problems import Fix, Judgement, Problem
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import Cjk, MarkupSettings
 
@@ -49,7 +49,7 @@ def test_emphasis_that_hugo_does_not_render(text: str, outside: str, space: str)
 
 def test_the_place_of_an_emphasis_problem() -> None:
     (problem,) = problems("首行\n\n- 項目\n  與**「文字」**中")
-    assert (problem.line, problem.start, problem.end) == (3, 3, 11)
+    assert (problem.line, problem.column, problem.end_column) == (3, 3, 11)
 
 
 def test_escaped_spaces_are_offered_where_the_site_has_them() -> None:

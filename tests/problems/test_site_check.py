@@ -41,14 +41,14 @@ def check(root: Path) -> Iterator[SiteCheck]:
 
 def wrong(check: SiteCheck, changed: list[Path] | None) -> dict[str, list[str]]:
     return {
-        looked.path.name: [finding.code for finding in looked.findings or ()]
+        looked.path.name: [finding.code for finding in looked.problems or ()]
         for looked in check.look(changed, lambda: False)
     }
 
 
 def test_it_finds_what_check_finds(root: Path, check: SiteCheck) -> None:
     (root / "content" / "e.md").write_text("---\ntitle: E\ndate: soon\n---\n{{< nosuch >}}\n![x](none.png)\n")
-    found = [finding for looked in check.look(None, lambda: False) for finding in looked.findings or ()]
+    found = [finding for looked in check.look(None, lambda: False) for finding in looked.problems or ()]
     assert set(found) == set(find_all(Site.find(root), root))
     assert {finding.code for finding in found} == {"date", "shortcode-unknown", "image"}
 
@@ -67,12 +67,12 @@ def test_a_template_that_comes_mends_the_articles_that_call_it(root: Path) -> No
     (root / "content" / "d.md").write_text(PAGE + "{{< mine >}}\n")
     site = ChangingSite(root)
     first, _ = site.concerned(None)
-    assert [f.code for name in first for f in site.findings_of(name)] == ["shortcode-unknown"]
+    assert [f.code for name in first for f in site.problems_of(name)] == ["shortcode-unknown"]
     (root / "layouts" / "shortcodes").mkdir(parents=True)
     (root / "layouts" / "shortcodes" / "mine.html").write_text("x")
     again, _ = site.concerned([str(root / "layouts" / "shortcodes" / "mine.html")])
     assert str(root / "content" / "d.md") in again
-    assert [f.code for name in again for f in site.findings_of(name)] == []
+    assert [f.code for name in again for f in site.problems_of(name)] == []
 
 
 def test_cancelled_it_ends_its_process_and_goes_on_when_asked_again(root: Path, check: SiteCheck) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.rendering.site_reader import SiteReader
+from editor.problems.article_check import ArticleCheck
+from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
 
 FILES = {
@@ -35,8 +36,7 @@ def site(tmp_path: Path) -> Site:
 def problems(site: Site, name: str, body: str) -> list[tuple[str, str]]:
     path = site.root / "content" / name
     path.write_text(path.read_text() + body)
-    reader = SiteReader(site)
-    found = reader.render(reader.read(path), judge=True).problems
+    found = ArticleCheck(Catalogue.build(site)).of_file(path)
     return [(problem.code, problem.message) for problem in found if problem.code in ("link", "image")]
 
 
@@ -184,9 +184,8 @@ def test_what_no_hook_can_find_is_a_hint_that_names_the_hook(
         path.write_text(text)
     path = site.root / "content" / "posts" / "a.md"
     path.write_text(path.read_text() + body + "\n")
-    reader = SiteReader(Site.find(site.root))
 
-    found = reader.render(reader.read(path), judge=True).problems
+    found = ArticleCheck(Catalogue.build(Site.find(site.root))).of_file(path)
 
     assert [(problem.code, problem.severity) for problem in found] == ([(code, "hint")] if code else [])
     assert all(hook in problem.message for problem in found)
@@ -213,9 +212,9 @@ def test_a_footnote_that_nobody_wrote_is_told(site: Site, body: str, label: str,
         path.write_text(text)
     path = site.root / "content" / "posts" / "a.md"
     path.write_text(path.read_text() + body + "\n")
-    reader = SiteReader(Site.find(site.root))
 
-    found = [p for p in reader.render(reader.read(path), judge=True).problems if p.code == "footnote"]
+    check = ArticleCheck(Catalogue.build(Site.find(site.root)))
+    found = [problem for problem in check.of_file(path) if problem.code == "footnote"]
 
     assert [f"“{label}”" in problem.message for problem in found] == ([True] if label else [])
     if label:

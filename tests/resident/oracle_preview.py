@@ -8,10 +8,8 @@ from typing import Any
 
 from editor.articles.front_matter.front_matter import FrontMatterError
 from editor.markup.live.article import LiveDocument
+from editor.markup.live.context import renderer_for
 from editor.markup.live.patches import Page
-from editor.markup.live.worker import page_context
-from editor.markup.renderer import Renderer
-from editor.markup.settings import MarkupSettings
 from editor.ui.preview.context import preview_context
 from editor.ui.preview.page import OWN_WORLD
 from tests.resident.rest import PATIENCE_S, NoRestError, spin
@@ -132,14 +130,8 @@ def context_of(world: World, article: Any) -> Any:
 
 def live_document(context: Any) -> LiveDocument:
     """A renderer of its own for a context, as the preview's process makes it."""
-    site = context.get("site") or {}
     page = {"language": context.get("language", ""), **(context.get("page") or {})}
-    own = (site.get("languages") or {}).get(page.get("language"), {})
-    site = {**site, **own}
-    settings = MarkupSettings.from_config(
-        site.get("markup") or {}, enable_emoji=bool(site.get("enable_emoji"))
-    )
-    return LiveDocument(Renderer(settings, page_context(site, page)))
+    return LiveDocument(renderer_for(context.get("site") or {}, page))
 
 
 def _difference(shown: str, asked: str) -> str:

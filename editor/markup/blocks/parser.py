@@ -8,12 +8,12 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from editor.articles.problems import Problem
 from editor.markup.blocks.blockquotes import blockquote
 from editor.markup.blocks.fences import fenced_code, indented_code
 from editor.markup.blocks.lists import list_block
 from editor.markup.blocks.paragraphs import BLOCK_STARTERS, ParagraphRule
 from editor.markup.blocks.rules import HeadingRule, block_attributes, footnote_definition, html_block
-from editor.markup.problems import Problem
 from editor.markup.settings import MarkupSettings
 
 DEEPEST_NESTING = 200

@@ -11,10 +11,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from editor.articles.problems import Problem
 from editor.markup.blocks.parser import BlockParser
 from editor.markup.blocks.rules import block_attributes
 from editor.markup.blocks.tokens import next_content
-from editor.markup.problems import Problem
 from editor.markup.shortcodes.expansion import DIVIDER, DIVIDER_TOKEN, Expanded, Expander
 from editor.markup.shortcodes.lexer import Shortcode
 

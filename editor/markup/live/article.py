@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from editor.articles.problems import Problem
 from editor.markup.assembly import Assembled, Definitions, Heading
 from editor.markup.blocks.splitting import Block, dividers_in_order, restart_index
 from editor.markup.limits import OutOfTimeError, time_limit
@@ -13,7 +14,6 @@ from editor.markup.live.patches import Page, Patch, Splice
 from editor.markup.live.sheet import Entry, Sheet
 from editor.markup.live.source_block import SOURCE, as_source
 from editor.markup.live.source_text import LineChange, SourceText
-from editor.markup.problems import Problem
 from editor.markup.renderer import Renderer
 
 FIRST_SCREEN = 40

@@ -6,9 +6,9 @@ from html import escape
 
 from markdown_it.token import Token
 
+from editor.articles.problems import Problem
 from editor.markup.assembly import Part, RenderedBlock
 from editor.markup.blocks.splitting import Block
-from editor.markup.problems import Problem
 
 SHOWN_SOURCE = 20_000
 """Characters of a block's source that are shown where the block cannot be rendered."""

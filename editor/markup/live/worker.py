@@ -29,27 +29,20 @@ from __future__ import annotations
 import json
 import os
 import queue
-import re
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from functools import partial
 from typing import Any, BinaryIO
 
 from editor.markup.limits import limit_memory
 from editor.markup.live.article import LiveDocument
+from editor.markup.live.context import renderer_for
 from editor.markup.live.patches import Patch
-from editor.markup.page_table import PageTable, Place
-from editor.markup.problems import Judgement
-from editor.markup.renderer import PageContext, Renderer
-from editor.markup.settings import MarkupSettings
 
 Message = dict[str, Any]
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 MEMORY = 2 * 1024**3
 """Bytes of address space; a 1 MB article takes about a tenth of it."""
@@ -116,7 +109,7 @@ class Worker:
                 before = self._pieces if message.get("pieces") else []
                 self._pieces = []
                 self._article, self._revision = int(message["article"]), 0
-                self._live = LiveDocument(self._renderer(message["page"]), on_block=self._say_alive)
+                self._live = LiveDocument(renderer_for(self._site, message["page"]), on_block=self._say_alive)
                 self._live.open("".join([*before, message["text"]]))
                 self._fresh = True
                 self._batch = BATCH_SECONDS[0]
@@ -130,7 +123,7 @@ class Worker:
                 self._change(self._live, message)
             case "page":
                 self._refresh()
-                self._publish(self._live, self._live.use(self._renderer(message["page"])))
+                self._publish(self._live, self._live.use(renderer_for(self._site, message["page"])))
             case "again":
                 self._live.start_over()
                 self._fresh = True
@@ -140,14 +133,6 @@ class Worker:
         if now - self._heard_of > ALIVE_SECONDS:
             self._heard_of = now
             self._send({"op": "alive"})
-
-    def _renderer(self, page: Mapping[str, Any]) -> Renderer:
-        own = (self._site.get("languages") or {}).get(page.get("language"), {})
-        site = {**self._site, **own}
-        settings = MarkupSettings.from_config(
-            site.get("markup") or {}, enable_emoji=bool(site.get("enable_emoji"))
-        )
-        return Renderer(settings, page_context(site, page))
 
     def _change(self, live: LiveDocument, message: Message) -> None:
         try:
@@ -212,41 +197,6 @@ class Worker:
                 "headings": [asdict(heading) for heading in report.headings],
             }
         )
-
-
-def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContext:
-    """Make the renderer's context from the plain data of the "site" and "open" requests."""
-    pages: Mapping[str, Mapping[str, str]] | None = site.get("pages")
-    table = PageTable(pages or {})
-
-    place = Place(page.get("path", ""), page.get("logical_path", ""), page.get("language", ""))
-
-    return PageContext(
-        logical_path=page.get("logical_path", ""),
-        path=page.get("path", ""),
-        language=page.get("language", ""),
-        title=page.get("title", ""),
-        params=page.get("params") or {},
-        site_params=site.get("params") or {},
-        shortcodes=site.get("shortcodes"),
-        render_hooks=site.get("render_hooks"),
-        find_page=partial(table.find, place) if pages is not None else None,
-        find_link=partial(table.find_link, place),
-        image_problem=local_destination,
-        link_problem=local_destination,
-        base_url=site.get("base_url", ""),
-        # Pictures and files are found by the addresses as written, where the preview loads them from.
-        resolves_links=bool(site.get("resolves_links")) and pages is not None,
-        runs_inline=site.get("runs_inline", False),
-        whole_site=site.get("whole_site", True),
-        preview=True,
-    )
-
-
-def local_destination(destination: str) -> Judgement | None:
-    """The destination itself where it leads to the site: only the editor, which knows the files, can judge it."""
-    is_outside = not destination or destination.startswith(("#", "//")) or _SCHEME.match(destination)
-    return None if is_outside else Judgement(destination)
 
 
 def read_requests(source: BinaryIO, requests: queue.SimpleQueue[Message | None]) -> None:

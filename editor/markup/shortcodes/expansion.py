@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from editor.markup.problems import Problem
+from editor.articles.problems import Problem
 from editor.markup.shortcodes.lexer import BUILT_IN, Shortcode, ShortcodeError, ShortcodeReader, is_inline
 
 DIVIDER = "<!--more-->"

@@ -9,9 +9,9 @@ from html import escape
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode, urlsplit
 
+from editor.articles.problems import Problem
 from editor.markup.code import CodeRenderer, highlight_options
 from editor.markup.inline.addresses import base_path, template_address
-from editor.markup.problems import Problem
 from editor.markup.shortcodes.lexer import TOKEN, Argument, Shortcode, is_inline
 
 DEEPEST = 20
@@ -252,7 +252,8 @@ _TEMPLATES: Mapping[str, Callable[[ShortcodeOutput, Shortcode, str], str]] = {
     "x": ShortcodeOutput._remote,
     "youtube": ShortcodeOutput._youtube,
 }
-_PLACE = re.compile(rf"<p>({TOKEN.pattern})</p>|({TOKEN.pattern})")
+# In the preview a paragraph within a block says which line it is.
+_PLACE = re.compile(rf'<p(?: data-line="[0-9]+")?>({TOKEN.pattern})</p>|({TOKEN.pattern})')
 
 
 def replace_tokens(html: str, calls: Sequence[Shortcode], output: ShortcodeOutput) -> str:

@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from editor.rendering.site_reader import SiteReader
+from editor.site.places import is_within
 from editor.site.site import Site
+from editor.site.watching.changes import Change
 from editor.ui.app.core import Core
 from editor.ui.article.fields import fields_of
 from editor.ui.article.open_article import OpenArticle
@@ -77,10 +79,12 @@ class ArticlePreview(QObject):
         pane.link_activated.connect(open_link)
         pane.article_requested.connect(self.address_requested)
         pane.problems_found.connect(self._problems.take_text)
+        pane.problems_awaited.connect(self._problems.await_text)
         session.begun.connect(self._forget_site)
         session.site_found.connect(lambda _site: self.learn_site())
         session.catalogue_ready.connect(lambda _catalogue: self.learn_site())
         session.articles_changed.connect(lambda _changes: self.learn_site())
+        session.files_changed.connect(self._look_at_templates)
 
     def follow(self, article: OpenArticle, writing: WritingPane) -> None:
         """Show another article, and scroll with the pane it is written in."""
@@ -150,10 +154,19 @@ class ArticlePreview(QObject):
 
     def _take_site_data(self, site: Site, reader: SiteReader, data: Mapping[str, Any]) -> None:
         if site is self._session.site:
-            if data != self.site_data:
-                self._problems.await_text()
             self.site_reader, self.site_data = reader, data
             self.update_context()
+
+    def _look_at_templates(self, changes: list[Change]) -> None:
+        """A shortcode or render hook may have come or gone."""
+        site = self._session.site
+        folders = [str(place) for place in site.component_places("layouts")] if site is not None else []
+        places = {str(place) for change in changes for place in (change.path, change.old_path) if place}
+        # A change of a whole folder may be told by one above the templates.
+        if any(
+            is_within(place, folder) or is_within(folder, place) for place in places for folder in folders
+        ):
+            self.learn_site()
 
     def _forget_site(self) -> None:
         """What the site before says of an article is not true in the next one."""

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.markup.problems import Problem
+from editor.articles.problems import Problem
 from editor.site.look_up import article_at
 from editor.ui.app.commands import word_or_selection
+from editor.ui.article.open_article import OpenArticle
+from editor.ui.common.outside import open_folder
 from editor.ui.common.tasks import Tasks
 from editor.ui.documents.desk import Desk
 from editor.ui.fields.front_matter_panel import FrontMatterPanel
@@ -43,13 +45,14 @@ class Navigation(QObject):
         if pane is not None:
             pane.go_to_line(line)
 
-    def go_to_problem(self, line: int) -> None:
-        """Go to a line of the body, from 0; a negative one is in the front matter above it."""
+    def go_to_problem(self, path: Path | None, line: int) -> None:
+        """Go to a line of a file, from 1: of the article in front, or of the site's configuration."""
         front = self._desk.front()
-        if line >= 0 or front is None:
-            self.go_to_line(line)
-        else:
-            self._form.show_line(max(1, front.header.count("\n") + 1 + line))
+        if path is not None and (front is None or path != front.path):
+            # What the configuration is written with is the author's own choice: it is shown where it lies.
+            open_folder(path.parent)
+        elif front is not None:
+            self._show_line(front, line)
 
     def open_at(self, path: Path, line: int) -> None:
         """Show a line of a file, from 1: in the text or in the front matter."""
@@ -58,16 +61,12 @@ class Navigation(QObject):
             self._desk.open(path)
             return
         self._desk.bring_to_front(article)
-        first = article.header.count("\n")
-        if line > first:
-            self.go_to_line(line - first - 1)
-        else:
-            self._form.show_line(line)
+        self._show_line(article, line)
 
     def show_problems(self, problems: list[Problem]) -> None:
-        """Show the problems of the article in front, lines counted as in its file."""
+        """Show the problems of the article in front."""
         front = self._desk.front()
-        self._problems.show_problems(problems, front.header.count("\n") + 1 if front else 1)
+        self._problems.show_problems(problems, front.path if front is not None else None)
 
     def fix(self, problem: int, fix: int) -> None:
         """Apply a fix of a shown problem as one undo step."""
@@ -92,6 +91,14 @@ class Navigation(QObject):
         pane = self._desk.pane()
         if pane is not None:
             self._find_bar.open(pane, word_or_selection(pane) if pane.textCursor().hasSelection() else "")
+
+    def _show_line(self, front: OpenArticle, line: int) -> None:
+        """Show a line of the file of the article in front: in the text or in the front matter."""
+        first = front.header.count("\n")
+        if line > first:
+            self.go_to_line(line - first - 1)
+        else:
+            self._form.show_line(max(1, line))
 
     def _open_found(self, path: Path | None, address: str) -> None:
         if path is not None:

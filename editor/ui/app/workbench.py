@@ -155,7 +155,7 @@ class Workbench(QObject):
 
     def _connect_panels(self) -> None:
         self.outline.line_requested.connect(self.navigation.go_to_line)
-        self.problems.line_requested.connect(self.navigation.go_to_problem)
+        self.problems.place_requested.connect(self.navigation.go_to_problem)
         self.problems.fix_requested.connect(self.navigation.fix)
         self.views.problems.found.connect(self.navigation.show_problems)
         self.views.problems.looked_at.connect(self.problems.show_outlook)

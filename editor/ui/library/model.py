@@ -167,9 +167,9 @@ class LibraryModel(QAbstractListModel):
         elif summary.publication.reason:
             lines.append(summary.publication.reason)
         found = self._shelf.problems.get(summary.path, ()) if not summary.problem else ()
-        for finding in found[:_MOST_TOLD]:
-            place = self.tr("line {0}: ").format(finding.line) if finding.line else ""
-            lines.append(place + finding.message)
+        for problem in found[:_MOST_TOLD]:
+            place = self.tr("line {0}: ").format(problem.line) if problem.line else ""
+            lines.append(place + problem.message)
         if len(found) > _MOST_TOLD:
             lines.append(self.tr("Problems in all: {0}").format(len(found)))
         return tooltip("\n".join(one_line(line, 400) for line in lines))

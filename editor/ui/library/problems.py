@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from editor.site.findings import Finding
+from editor.articles.problems import Problem
 from editor.ui.library.delegate import small_font
 from editor.ui.library.filters import EDGE
 
-Told = Mapping[Path, tuple[Finding, ...]]
+Told = Mapping[Path, tuple[Problem, ...]]
 
 
 class LibraryProblems(QLabel):
@@ -34,15 +34,15 @@ class LibraryProblems(QLabel):
     def take(self, found: Told, done: int, total: int) -> None:
         """Take what was found so far; errors and warnings count, advice does not."""
         self.found = {
-            path: tuple(finding for finding in findings if finding.severity != "hint")
-            for path, findings in found.items()
-            if any(finding.severity != "hint" for finding in findings)
+            path: tuple(problem for problem in problems if problem.severity != "hint")
+            for path, problems in found.items()
+            if any(problem.severity != "hint" for problem in problems)
         }
         self._done, self._total = done, total
         self._show()
 
     def set_wanted(self, wanted: bool) -> None:
-        """Say how far the search is only where its findings are asked for."""
+        """Say how far the search is only where its problems are asked for."""
         self._is_wanted = wanted
         self._show()
 

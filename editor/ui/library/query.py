@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from editor.articles.problems import Problem
 from editor.settings.choices import LibraryOrder
 from editor.site.catalogue.search import folded
 from editor.site.catalogue.summary import Summary
-from editor.site.findings import Finding
 
 State = Literal["all", "draft", "scheduled", "problem"]
 STATES: Final[tuple[State, ...]] = ("all", "draft", "scheduled", "problem")
@@ -115,7 +115,7 @@ class Shelf:
         self._tags = Counter(tag for summary in self._summaries for tag in summary.tags)
         self.modified: Mapping[Path, int] = before.modified if before is not None else {}
         """When each file was last written, nanoseconds; filled by whoever sorts by it."""
-        self.problems: Mapping[Path, tuple[Finding, ...]] = before.problems if before is not None else {}
+        self.problems: Mapping[Path, tuple[Problem, ...]] = before.problems if before is not None else {}
         """What is wrong with articles beyond what the catalogue knows; filled by whoever looks."""
 
     def refilled(self, summaries: Iterable[Summary]) -> Shelf:
@@ -133,7 +133,7 @@ class Shelf:
         if self._order_sort == LibraryOrder.MODIFIED:
             self._order_sort = None
 
-    def set_problems(self, problems: Mapping[Path, tuple[Finding, ...]]) -> None:
+    def set_problems(self, problems: Mapping[Path, tuple[Problem, ...]]) -> None:
         """Take what is wrong with the articles."""
         self.problems = problems
         self._counts.pop("problem", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from editor.markup.problems import Fix, Replacement
+from editor.articles.problems import Fix, Replacement
 from editor.ui.common.text_patch import utf16_length
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -38,7 +39,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.markup.problems import Problem
+from editor.articles.problems import Problem
 from editor.ui.common.empty_page import EmptyPage
 from editor.ui.common.plain_text import one_line, several_lines, tooltip
 from editor.ui.common.theme import Theme
@@ -46,6 +47,7 @@ from editor.ui.library.delegate import small_font
 
 _PROBLEM_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _EDGE, _ICON, _GAP = 12, 16, 8
+_LONGEST_NAME = 60
 _HIGHEST = 240
 """Height of the longest message that is shown whole, in pixels."""
 _SIGNS: Final = {
@@ -60,12 +62,13 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 class ProblemsPanel(QWidget):
     """Lists problems; a click or Enter asks for the line, the offered fix (or Alt+Enter) for its fix.
 
-    `line_requested` carries the problem's line, `fix_requested` its number in the list and the number of the fix.
+    `place_requested` carries the problem's file and line, `fix_requested` its number in the list and the number of
+    the fix.
     """
 
     left = Signal()
     """Escape was pressed: the author wants back to the text."""
-    line_requested = Signal(int)
+    place_requested = Signal(object, int)
     fix_requested = Signal(int, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -100,10 +103,10 @@ class ProblemsPanel(QWidget):
         self.list.fix_wanted.connect(lambda index: self._fix(index.row(), 0))
         theme.changed.connect(self.list.viewport().update)
 
-    def show_problems(self, problems: Sequence[Problem], first_line: int = 1) -> None:
-        """Show problems; `first_line` is the number shown for line 0 of the body (after the front matter)."""
+    def show_problems(self, problems: Sequence[Problem], article: Path | None = None) -> None:
+        """Show the problems of an article; those of another file are shown with its name."""
         place = self.list.verticalScrollBar().value()
-        self._model.take(tuple(problems), first_line)
+        self._model.take(tuple(problems), article)
         self._pages.setCurrentWidget(self.list if problems else self._empty)
         self.list.verticalScrollBar().setValue(place)
         if self.hasFocus():
@@ -139,7 +142,8 @@ class ProblemsPanel(QWidget):
         if self._is_fixing:
             self._is_fixing = False
             return
-        self.line_requested.emit(self._model.problems[index.row()].line)
+        problem = self._model.problems[index.row()]
+        self.place_requested.emit(problem.path, problem.line)
 
     def _fix(self, row: int, fix: int) -> None:
         if fix < len(self._model.problems[row].fixes):
@@ -178,14 +182,14 @@ class _Problems(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.problems: tuple[Problem, ...] = ()
-        self.first_line = 1
+        self._article: Path | None = None
 
-    def take(self, problems: tuple[Problem, ...], first_line: int) -> None:
+    def take(self, problems: tuple[Problem, ...], article: Path | None) -> None:
         """Show other problems."""
-        if (problems, first_line) == (self.problems, self.first_line):
+        if (problems, article) == (self.problems, self._article):
             return
         self.beginResetModel()
-        self.problems, self.first_line = problems, first_line
+        self.problems, self._article = problems, article
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -206,8 +210,10 @@ class _Problems(QAbstractListModel):
 
     def line_label(self, problem: Problem) -> str:
         """Return where a problem is, in words."""
-        line = problem.line + self.first_line
-        return self.tr("Line {0}").format(line) if line > 0 else self.tr("Article")
+        if problem.path not in (None, self._article):
+            name = one_line(problem.path.name, _LONGEST_NAME)
+            return self.tr("{0}, line {1}").format(name, problem.line) if problem.line else name
+        return self.tr("Line {0}").format(problem.line) if problem.line else self.tr("Article")
 
     def severity_label(self, problem: Problem) -> str:
         """Return how bad a problem is, in a word."""

@@ -11,9 +11,8 @@ from typing import Any
 
 from editor.articles.dates import parse_date
 from editor.markup.inline.addresses import base_path
-from editor.rendering.destinations import Destinations
-from editor.rendering.site_addresses import SiteAddresses
-from editor.rendering.site_reader import SiteReader, plain
+from editor.rendering.page_data import OUTSIDE, page_data
+from editor.rendering.site_reader import SiteReader
 from editor.site.bundles import resolve_image
 from editor.site.casting import as_text
 from editor.site.places import is_file
@@ -36,11 +35,15 @@ def preview_context(
     """
     lowered = {key.lower(): value for key, value in fields.items()}
     site = reader.site if reader is not None else None
-    context = PreviewContext(path=path, header=_header(lowered, site), site=site_data)
-    logical, language, place = "", "", ""
-    if site is not None and path is not None and site.folder_of(path) is not None:
+    # A file in none of the site's folders is published by none of its rules; one that is not saved will be.
+    is_outside = site is None or (path is not None and site.folder_of(path) is None)
+    context = PreviewContext(
+        path=path, header=_header(lowered, site), site=OUTSIDE if is_outside else site_data
+    )
+    content, language = None, ""
+    if site is not None and path is not None and not is_outside:
         content = site.content_path(path)
-        logical, language, place = content.logical, site.language_of(path), content.page
+        language, place = site.language_of(path), content.page
         pages = site_data.get("pages")
         own_pages = (pages or {}).get(language, {})
         link = own_pages.get(place) or place.rstrip("/") + "/"
@@ -49,28 +52,13 @@ def preview_context(
         context["language"] = language
         context["find_image"] = partial(resolve_image, site, path)
         content_folders = (folder.path for folder in site.content_folders)
-        judges = Destinations(
-            site,
-            path,
-            link,
-            render_hooks=site_data.get("render_hooks", ()),
-            addresses=SiteAddresses(pages, site_data.get("aliases", ())) if pages is not None else None,
-        )
-        context["image_problem"] = judges.image_problem
-        context["link_problem"] = judges.link_problem
         # Also what is not there yet: the first picture makes its folder, and has to show in it.
         places = [place for component in ("static", "assets") for place in site.component_places(component)]
         context["roots"] = [path.parent, *content_folders, *places]
     elif path is not None:
         context["find_image"] = partial(_beside, path.parent)
         context["roots"] = [path.parent]
-    context["page"] = {
-        "logical_path": logical,
-        "path": place,
-        "language": language,
-        "title": as_text(lowered.get("title")),
-        "params": plain({**inherited, **lowered}),
-    }
+    context["page"] = page_data(content, language, {**inherited, **lowered})
     return context
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextDocument
 
-from editor.markup.problems import Fix, Problem, Replacement
+from editor.articles.problems import Fix, Problem, Replacement
 from editor.ui.common.raw_text import raw_part, raw_text
 from editor.ui.preview.worker import Message, PreviewWorker
 
@@ -23,11 +23,13 @@ class PreviewFeed(QObject):
     """Follows one document. An edit costs what was typed, not what the document holds.
 
     `patched` carries the answers for the present article as the process sends them; `reported` its problems
-    (`editor.markup.problems.Problem`) and its headings (level, text, id, line), once typing rests.
+    (`editor.articles.problems.Problem`) and its headings (level, text, id, line), once typing rests.
     """
 
     patched = Signal(dict)
     reported = Signal(list, list)
+    reopened = Signal()
+    """The site around the text is another one: it is rendered anew, and what was reported of it may not hold."""
 
     def __init__(self, worker: PreviewWorker, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class PreviewFeed(QObject):
             self._site, self._page = site, page
             self._worker.send({"op": "site", **site})
             self._open()
+            self.reopened.emit()
         elif page != self._page:
             self._page = page
             self._send({"op": "page", "article": self._article, "revision": self._revision, "page": page})

@@ -13,7 +13,6 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.markup.problems import Judgement
 from editor.rendering.language import language_of_text
 from editor.ui.common import pdf_printer, web_engine
 from editor.ui.common.menus import show_menu
@@ -24,7 +23,6 @@ from editor.ui.preview.feed import PreviewFeed, sample_of
 from editor.ui.preview.links import read_link
 from editor.ui.preview.menu import PreviewMenu
 from editor.ui.preview.note import PreviewNote
-from editor.ui.preview.problems import PreviewProblems
 from editor.ui.preview.scheme import SITE, SiteFiles
 from editor.ui.preview.screen import PreviewScreen
 from editor.ui.preview.worker import PreviewWorker
@@ -38,8 +36,7 @@ class PreviewContext(TypedDict, total=False):
     path: the article's file. address: the path it will be published at, such as "/posts/a/". language: the site's
     code for it. header: texts of "title", "date", "by", "description" as they shall read. find_image: an address in
     the article to the file Hugo publishes there (`site.bundles.resolve_image`), called off the UI thread; roots: the
-    folders such files may lie in. image_problem, link_problem: a local destination as it is written to a judgement
-    why Hugo's readers will not get there, None where they will; called off the UI thread. allow_remote_images: whether the author lets pictures from the web load here.
+    folders such files may lie in. allow_remote_images: whether the author lets pictures from the web load here.
     site and page: plain data for the renderer, the "site" and "page" of `editor.markup.live.worker`.
     """
 
@@ -50,8 +47,6 @@ class PreviewContext(TypedDict, total=False):
     find_image: Callable[[str], Path | None]
     roots: Sequence[Path]
     allow_remote_images: bool
-    image_problem: Callable[[str], Judgement | None]
-    link_problem: Callable[[str], Judgement | None]
     site: Mapping[str, Any]
     page: Mapping[str, Any]
 
@@ -89,6 +84,9 @@ class PreviewPane(QWidget):
     remote_images_allowed = Signal()
     found = Signal(int, int)
     problems_found = Signal(list)
+    """What was found in the text; where its links and pictures lead to is still to be judged."""
+    problems_awaited = Signal()
+    """What was found was found under other settings of the site."""
 
     def __init__(self, theme: Theme, worker: PreviewWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +98,6 @@ class PreviewPane(QWidget):
         self._failure = ""
         worker.start()
         self._feed = PreviewFeed(worker, self)
-        self._problems = PreviewProblems(self)
         self._screen = PreviewScreen(theme, self)
         self.view = PageView(self)
         self.note = PreviewNote(theme, self)
@@ -111,7 +108,6 @@ class PreviewPane(QWidget):
 
     def show_article(self, document: QTextDocument, context: PreviewContext) -> None:
         """Show a document and follow its edits."""
-        self._problems.forget()
         self._document = document
         self._take_context(context)
         self.note.clear()
@@ -130,7 +126,6 @@ class PreviewPane(QWidget):
 
     def clear(self) -> None:
         """Show nothing and follow nothing."""
-        self._problems.forget()
         self._feed.leave()
         self._document = None
         self._take_context({})
@@ -150,7 +145,6 @@ class PreviewPane(QWidget):
     def shut_down(self) -> None:
         """Take the web page down; the pane is of no use afterwards."""
         self._feed.leave()
-        self._problems.shut_down()
         self._screen.shut_down()
 
     # -- places
@@ -190,7 +184,7 @@ class PreviewPane(QWidget):
         self._feed.patched.connect(screen.patch)
         self._feed.patched.connect(self.page_changed)
         self._feed.reported.connect(self._report)
-        self._problems.judged.connect(self.problems_found)
+        self._feed.reopened.connect(self.problems_awaited)
         screen.patched.connect(self.patched)
         screen.completed.connect(self._forget_failure)
         screen.completed.connect(self.completed)
@@ -241,15 +235,7 @@ class PreviewPane(QWidget):
         )
 
     def _report(self, problems: list[Any], headings: list[Any]) -> None:
-        judges = {
-            code: judge
-            for code, judge in (
-                ("image", self._context.get("image_problem")),
-                ("link", self._context.get("link_problem")),
-            )
-            if judge is not None
-        }
-        self._problems.judge(problems, judges)
+        self.problems_found.emit(problems)
         if self._document is not None:
             # An article begun empty shows its language only as it grows.
             language = language_of_text(self._context.get("language", ""), sample_of(self._document))

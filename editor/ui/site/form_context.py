@@ -62,6 +62,10 @@ class SiteKnowledge:
         names = {summary.section for summary in catalogue.summaries()} | {""}
         self._sections = {name: self._learn(name) for name in names}
 
+    def forget_files(self) -> None:
+        """Look at the disk anew for what is asked next of problems: templates and pictures came or went."""
+        self.check = ArticleCheck(self.catalogue)
+
     def section(self, name: str) -> SectionKnowledge:
         """Return what is known of a section; of the top level where it has no articles yet."""
         return self._sections.get(name) or self._sections[""]

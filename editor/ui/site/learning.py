@@ -19,6 +19,8 @@ class SiteLearning(QObject):
     """What is known of the open site. `learned` says that this changed, to nothing too when another is opened."""
 
     learned = Signal()
+    files_changed = Signal()
+    """Pictures, templates or other files are there or gone: what was said of links to them may not hold."""
 
     def __init__(self, session: SiteSession, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,6 +33,7 @@ class SiteLearning(QObject):
         session.failed.connect(self._give_up)
         session.catalogue_ready.connect(lambda _catalogue: self._learn())
         session.articles_changed.connect(lambda _changes: self._learn())
+        session.files_changed.connect(lambda _changes: self._look_again())
 
     def inherited(self, path: Path | None, fields: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return what reaches an article with these fields by cascade."""
@@ -44,6 +47,11 @@ class SiteLearning(QObject):
         self._running.stop()
         self.knowledge, self.verdict = None, verdict
         self.learned.emit()
+
+    def _look_again(self) -> None:
+        if self.knowledge is not None:
+            self.knowledge.forget_files()
+            self.files_changed.emit()
 
     def _give_up(self) -> None:
         if self._session.catalogue is None:

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor.articles.problems import Problem
 from editor.problems.site_check import SiteCheck
-from editor.site.findings import Finding
 from editor.site.watching.changes import Change
 from editor.ui.common.tasks import Task, Tasks
 from editor.ui.site.site_session import SiteSession
 
-Found = Mapping[Path, tuple[Finding, ...]]
+Found = Mapping[Path, tuple[Problem, ...]]
 
 _PAUSE_MS = 2000
 """What opens and saves files goes first."""
-_BATCH = 0.5  # seconds of findings that are shown in one go
+_BATCH = 0.5  # seconds of problems that are shown in one go
 
 
 class SiteProblems(QObject):
@@ -37,7 +37,7 @@ class SiteProblems(QObject):
         self._session, self._tasks = session, tasks
         self._check: SiteCheck | None = None
         self._task: Task | None = None
-        self._found: dict[Path, tuple[Finding, ...]] = {}
+        self._found: dict[Path, tuple[Problem, ...]] = {}
         self._changed: list[Path] | None = []
         """What is to be looked at next; None: all."""
         self._pause = QTimer(self)
@@ -103,10 +103,10 @@ class SiteProblems(QObject):
 
     def _work(self, check: SiteCheck, changed: list[Path] | None, task: Task) -> None:
         """Runs in the pool's thread."""
-        batch: dict[Path, tuple[Finding, ...]] = {}
+        batch: dict[Path, tuple[Problem, ...]] = {}
         due = time.monotonic() + _BATCH
         for looked in check.look(changed, task.cancelled):
-            batch[looked.path] = looked.findings or ()
+            batch[looked.path] = looked.problems or ()
             if time.monotonic() > due:
                 # The last one is told with the end.
                 done = min(looked.done, looked.total - 1)
@@ -117,9 +117,9 @@ class SiteProblems(QObject):
     def _take(self, task: Task, batch: Found, done: int, total: int) -> None:
         if task is not self._task:
             return
-        for path, findings in batch.items():
-            if findings:
-                self._found[path] = findings
+        for path, problems in batch.items():
+            if problems:
+                self._found[path] = problems
             else:
                 self._found.pop(path, None)
         self.found.emit(dict(self._found), done, total)

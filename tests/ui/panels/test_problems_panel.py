@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor.markup.problems import Fix, Problem
+from editor.articles.problems import Fix, Problem
 from editor.ui.common.theme import Theme
 from editor.ui.panels.problems_panel import ProblemsPanel
 
+ARTICLE = Path("/site/content/a.md")
 PROBLEMS = (
-    Problem("error", "shortcode", "The shortcode “gallery” is not known to this site.", 3, 4),
+    Problem("error", "shortcode", "The shortcode “gallery” is not known to this site.", 12, 13, path=ARTICLE),
     Problem(
         "warning",
         "emphasis",
         "「**」 next to full-width punctuation does not become bold: Hugo publishes the asterisks as they stand.",
-        11,
-        12,
+        20,
+        21,
         fixes=(Fix("Move marks", ()), Fix("Add space", ())),
+        path=ARTICLE,
     ),
 )
 
@@ -30,7 +34,7 @@ def panel(qtbot: QtBot, theme: Theme) -> ProblemsPanel:
     qtbot.addWidget(panel)
     panel.resize(360, 400)
     panel.show()
-    panel.show_problems(PROBLEMS, 9)
+    panel.show_problems(PROBLEMS, ARTICLE)
     return panel
 
 
@@ -53,23 +57,35 @@ def test_lines_are_those_of_the_file(panel: ProblemsPanel) -> None:
     assert spoken[1].startswith("Warning, Line 20: ")
 
 
+def test_what_is_wrong_with_another_file_is_shown_with_its_name(panel: ProblemsPanel) -> None:
+    config = Problem.of_file(Path("/site/hugo.toml"), "error", "configuration", "No such zone.", 3)
+    whole = Problem.of_file(Path("/site/hugo.toml"), "error", "configuration", "No such theme.")
+    panel.show_problems([config, whole, Problem.of_file(ARTICLE, "hint", "no-title", "No title.")], ARTICLE)
+    spoken = [panel.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert spoken == [
+        "Error, hugo.toml, line 3: No such zone.",
+        "Error, hugo.toml: No such theme.",
+        "Hint, Article: No title.",
+    ]
+
+
 def test_a_click_and_enter_lead_to_the_line(panel: ProblemsPanel) -> None:
-    asked: list[int] = []
-    panel.line_requested.connect(asked.append)
+    asked: list[tuple[Path, int]] = []
+    panel.place_requested.connect(lambda path, line: asked.append((path, line)))
     place = panel.list.visualRect(panel.list.model().index(0, 0)).topLeft() + QPoint(60, 12)
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.keyClick(panel.list, Qt.Key.Key_Down)
     QTest.keyClick(panel.list, Qt.Key.Key_Return)
-    assert asked == [3, 11]
+    assert asked == [(ARTICLE, 12), (ARTICLE, 20)]
 
 
 def test_a_click_on_a_fix_asks_for_it_and_for_nothing_else(panel: ProblemsPanel) -> None:
     lines: list[int] = []
     fixes: list[tuple[int, int]] = []
-    panel.line_requested.connect(lines.append)
+    panel.place_requested.connect(lambda _path, line: lines.append(line))
     panel.fix_requested.connect(lambda row, fix: fixes.append((row, fix)))
     # The fix mends the text, and the list is another one before Qt tells of the click.
-    panel.fix_requested.connect(lambda _row, _fix: panel.show_problems(PROBLEMS[:1]))
+    panel.fix_requested.connect(lambda _row, _fix: panel.show_problems(PROBLEMS[:1], ARTICLE))
     assert accent_in(panel, 0) == []
     drawn = accent_in(panel, 1)
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=drawn[0])
@@ -79,7 +95,7 @@ def test_a_click_on_a_fix_asks_for_it_and_for_nothing_else(panel: ProblemsPanel)
         Qt.MouseButton.LeftButton,
         pos=panel.list.visualRect(panel.list.model().index(0, 0)).topLeft() + QPoint(60, 12),
     )
-    assert lines == [3]
+    assert lines == [12]
 
 
 def test_the_second_fix_can_be_clicked_and_the_first_asked_for_by_keys(panel: ProblemsPanel) -> None:

@@ -3,59 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from editor.articles.article import Article
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
-from editor.articles.storage.files import StorageError, read
+from editor.articles.problems import Problem, Severity
 from editor.site.casting import as_bool_or_none, as_tables, as_text, as_words
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.summarise import Judged
-from editor.site.catalogue.summary import Summary
 from editor.site.publishing import Publication
 from editor.site.urls import Addresses, PermalinkError
-
-Severity = Literal["error", "warning", "hint"]
 
 # What a cascade may not set (Hugo, resources/page/page_matcher.go).
 _NOT_IN_CASCADE = ("kind", "path", "lang", "cascade")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong. `line` and `column` are 1-based in the file, 0 when the whole file is meant.
-
-    An ``error`` fails Hugo's build or keeps the article from being read, a ``warning`` publishes something the
-    author does not expect, a ``hint`` is advice.
-    """
-
-    path: Path
-    severity: Severity
-    code: str
-    message: str
-    line: int = 0
-    column: int = 0
-
-
-def site_findings(catalogue: Catalogue) -> Iterator[Finding]:
+def site_problems(catalogue: Catalogue) -> Iterator[Problem]:
     """Yield what is wrong with the site as a whole: configuration, folders, addresses, terms."""
     for problem in catalogue.site.config.problems:
-        yield Finding(problem.file, "error", "configuration", problem.message, problem.line)
+        yield Problem.of_file(problem.file, "error", "configuration", problem.message, problem.line)
     for folder, reason in catalogue.unreadable.items():
-        yield Finding(folder, "warning", "unreadable-folder", f"The folder cannot be listed: {reason}.")
+        yield Problem.of_file(
+            folder, "warning", "unreadable-folder", f"The folder cannot be listed: {reason}."
+        )
     for name in catalogue.site.missing_themes:
         if "/" not in name:
             # A name with a slash is a Go module, which Hugo fetches by itself.
             file = catalogue.site.config.files[0]
-            yield Finding(file, "error", "theme", f"The theme “{name}” is not in the folder of themes.")
-    yield from _address_findings(catalogue)
+            yield Problem.of_file(
+                file, "error", "theme", f"The theme “{name}” is not in the folder of themes."
+            )
+    yield from _address_problems(catalogue)
     for taxonomy in catalogue.site.config.taxonomies:
         for first, *others in catalogue.near_duplicates(taxonomy):
             names = ", ".join(f"“{name}”" for name in others)
-            yield Finding(
+            yield Problem.of_file(
                 catalogue.site.root,
                 "hint",
                 "near-duplicate-terms",
@@ -63,39 +45,31 @@ def site_findings(catalogue: Catalogue) -> Iterator[Finding]:
             )
 
 
-def article_findings(judged: Judged, summary: Summary) -> Iterator[Finding]:
-    """Yield what is wrong with one article's place and front matter, as its file stands."""
-    path = judged.page.path
-    return _findings(judged, summary.publication, lambda fields: _lines_of(_header_of(path), fields))
-
-
-def edited_findings(judged: Judged, publication: Publication, header: str) -> Iterator[Finding]:
-    """Yield what would be wrong with one article's place and front matter if its file held this front matter."""
-    return _findings(judged, publication, lambda fields: _lines_of(header, fields))
-
-
-def _findings(
-    judged: Judged, publication: Publication, lines_of: Callable[[set[str]], Mapping[str, int]]
-) -> Iterator[Finding]:
+def article_problems(judged: Judged, publication: Publication, header: str) -> Iterator[Problem]:
+    """Yield what is wrong with one article's place and front matter if its file holds this front matter."""
     page = judged.page
     problem = page.header.problem
     if problem is not None:
-        yield Finding(page.path, "error", "front-matter", problem.message, problem.line, problem.column)
+        yield Problem.of_file(
+            page.path, "error", "front-matter", problem.message, problem.line, problem.column
+        )
         return
     if page.is_link:
         message = "This is a symbolic link; Hugo does not follow links in content folders."
-        yield Finding(page.path, "warning", "symbolic-link", message)
+        yield Problem.of_file(page.path, "warning", "symbolic-link", message)
         return
-    found = list(_field_findings(judged, is_shown=publication.state != "hidden"))
-    lines = lines_of({field for field, *_ in found}) if any(field for field, *_ in found) else {}
+    found = list(_field_problems(judged, is_shown=publication.state != "hidden"))
+    lines = _lines_of(header, {field for field, *_ in found if field})
     for field, severity, code, message in found:
-        yield Finding(page.path, severity, code, message, lines.get(field, 0), 1 if field in lines else 0)
+        yield Problem.of_file(
+            page.path, severity, code, message, lines.get(field, 0), 1 if field in lines else 0
+        )
 
 
 _Raw = tuple[str, Severity, str, str]
 
 
-def _field_findings(judged: Judged, *, is_shown: bool) -> Iterator[_Raw]:
+def _field_problems(judged: Judged, *, is_shown: bool) -> Iterator[_Raw]:
     own = judged.own
     if judged.dates.problem:
         field = judged.dates.problem_field
@@ -112,7 +86,7 @@ def _field_findings(judged: Judged, *, is_shown: bool) -> Iterator[_Raw]:
         return
     if is_shown and judged.kind == "page" and not as_text(judged.value("title")).strip():
         yield "title", "hint", "no-title", "The article has no title."
-    yield from _switch_findings(own)
+    yield from _switch_problems(own)
     yield from _refused_values(own)
     for taxonomy in ("tags", "categories"):
         value = own.get(taxonomy)
@@ -121,7 +95,7 @@ def _field_findings(judged: Judged, *, is_shown: bool) -> Iterator[_Raw]:
             yield taxonomy, "warning", "terms-in-one-text", message
 
 
-def _switch_findings(own: Mapping[str, Any]) -> Iterator[_Raw]:
+def _switch_problems(own: Mapping[str, Any]) -> Iterator[_Raw]:
     for key in ("draft", "headless"):
         if key in own and as_bool_or_none(own[key]) is None:
             message = f"“{as_text(own[key])}” is text for Hugo and counts as no; write true or false."
@@ -156,7 +130,7 @@ def _refused_values(own: Mapping[str, Any]) -> Iterator[_Raw]:
                 yield "cascade", "error", "cascade-key", f"A cascade cannot set {key}."
 
 
-def _address_findings(catalogue: Catalogue) -> Iterator[Finding]:
+def _address_problems(catalogue: Catalogue) -> Iterator[Problem]:
     judged = catalogue.judged
     addresses = Addresses(catalogue.site, judged)
     owners: defaultdict[tuple[str, str], list[Judged]] = defaultdict(list)
@@ -173,16 +147,16 @@ def _address_findings(catalogue: Catalogue) -> Iterator[Finding]:
             refused.add(str(error))
     for message in sorted(refused):
         file = catalogue.site.config.files[0] if catalogue.site.config.files else catalogue.site.root
-        yield Finding(file, "error", "permalink", message[0].upper() + message[1:] + ".")
+        yield Problem.of_file(file, "error", "permalink", message[0].upper() + message[1:] + ".")
     for (_, link), entries in owners.items():
         for entry in entries[1:]:
             message = f"{entries[0].page.content.logical} is published at the same address, {link}."
-            yield Finding(entry.page.path, "warning", "same-address", message)
+            yield Problem.of_file(entry.page.path, "warning", "same-address", message)
     for entry, alias in aliases:
         rivals = owners.get((_host(catalogue, entry), alias), [])
         for rival in rivals:
             message = f"The alias {alias} is the address of {rival.page.content.logical}."
-            yield Finding(entry.page.path, "warning", "alias-taken", message)
+            yield Problem.of_file(entry.page.path, "warning", "alias-taken", message)
 
 
 def _host(catalogue: Catalogue, entry: Judged) -> str:
@@ -190,16 +164,10 @@ def _host(catalogue: Catalogue, entry: Judged) -> str:
     return entry.page.language if catalogue.site.config.is_multihost else ""
 
 
-def _header_of(path: Path) -> str:
-    """Return a file's front matter, read anew: the catalogue keeps no places."""
-    try:
-        return Article.from_bytes(read(path).data).header
-    except StorageError:
-        return ""
-
-
 def _lines_of(header: str, fields: set[str]) -> dict[str, int]:
     """Return the lines of fields in a front matter."""
+    if not fields:
+        return {}
     try:
         front_matter = FrontMatter.read(header)
     except FrontMatterError:

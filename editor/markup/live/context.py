@@ -1,0 +1,60 @@
+"""A renderer out of plain data, as it comes to the preview's process: what of it is looked up, and what is left to judge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from editor.articles.problems import Judgement
+from editor.markup.page_table import PageTable, Place
+from editor.markup.renderer import PageContext, Renderer
+from editor.markup.settings import MarkupSettings
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def renderer_for(site: Mapping[str, Any], page: Mapping[str, Any]) -> Renderer:
+    """Make the renderer of an article from the plain data of the "site" and "open" requests (`live.worker`)."""
+    own = (site.get("languages") or {}).get(page.get("language"), {})
+    site = {**site, **own}
+    settings = MarkupSettings.from_config(
+        site.get("markup") or {}, enable_emoji=bool(site.get("enable_emoji"))
+    )
+    return Renderer(settings, page_context(site, page))
+
+
+def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContext:
+    """Make the renderer's context from the plain data of the "site" and "open" requests."""
+    pages: Mapping[str, Mapping[str, str]] | None = site.get("pages")
+    table = PageTable(pages or {})
+
+    place = Place(page.get("path", ""), page.get("logical_path", ""), page.get("language", ""))
+
+    return PageContext(
+        logical_path=page.get("logical_path", ""),
+        path=page.get("path", ""),
+        language=page.get("language", ""),
+        title=page.get("title", ""),
+        params=page.get("params") or {},
+        site_params=site.get("params") or {},
+        shortcodes=site.get("shortcodes"),
+        render_hooks=site.get("render_hooks"),
+        find_page=partial(table.find, place) if pages is not None else None,
+        find_link=partial(table.find_link, place),
+        image_problem=local_destination,
+        link_problem=local_destination,
+        base_url=site.get("base_url", ""),
+        # Pictures and files are found by the addresses as written, where the preview loads them from.
+        resolves_links=bool(site.get("resolves_links")) and pages is not None,
+        runs_inline=site.get("runs_inline", False),
+        whole_site=site.get("whole_site", True),
+        preview=True,
+    )
+
+
+def local_destination(destination: str) -> Judgement | None:
+    """The destination itself where it leads to the site: only the editor, which knows the files, can judge it."""
+    is_outside = not destination or destination.startswith(("#", "//")) or _SCHEME.match(destination)
+    return None if is_outside else Judgement(destination)
