@@ -252,12 +252,11 @@ _TEMPLATES: Mapping[str, Callable[[ShortcodeOutput, Shortcode, str], str]] = {
     "x": ShortcodeOutput._remote,
     "youtube": ShortcodeOutput._youtube,
 }
-# In the preview a paragraph within a block says which line it is.
 _PLACE = re.compile(rf'<p(?: data-line="[0-9]+")?>({TOKEN.pattern})</p>|({TOKEN.pattern})')
 
 
 def replace_tokens(html: str, calls: Sequence[Shortcode], output: ShortcodeOutput) -> str:
-    """Put each call's HTML where its placeholder stands; alone in a paragraph it takes the paragraph's place."""
+    """Put each call's HTML where its placeholder stands; alone in a paragraph (with a line or not) it takes its place."""
     if "HAHAHUGOSHORTCODE" not in html:
         return html
     by_token = {call.token(kind): (call, kind) for call in calls for kind in "soc"}

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -41,13 +40,12 @@ from PySide6.QtWidgets import (
 
 from editor.articles.problems import Problem
 from editor.ui.common.empty_page import EmptyPage
-from editor.ui.common.plain_text import one_line, several_lines, tooltip
+from editor.ui.common.plain_text import one_line, several_lines
 from editor.ui.common.theme import Theme
 from editor.ui.library.delegate import small_font
+from editor.ui.panels.problem_rows import PROBLEM_ROLE, ProblemRows
 
-_PROBLEM_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _EDGE, _ICON, _GAP = 12, 16, 8
-_LONGEST_NAME = 60
 _HIGHEST = 240
 """Height of the longest message that is shown whole, in pixels."""
 _SIGNS: Final = {
@@ -74,7 +72,7 @@ class ProblemsPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_fixing = False
-        self._model = _Problems(self)
+        self._model = ProblemRows(self)
         self._delegate = _Delegate(theme, self._model, self)
         self.list = _ProblemList(self)
         self.list.setModel(self._model)
@@ -176,70 +174,24 @@ class _ProblemList(QListView):
             super().keyPressEvent(event)
 
 
-class _Problems(QAbstractListModel):
-    """The problems as rows."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.problems: tuple[Problem, ...] = ()
-        self._article: Path | None = None
-
-    def take(self, problems: tuple[Problem, ...], article: Path | None) -> None:
-        """Show other problems."""
-        if (problems, article) == (self.problems, self._article):
-            return
-        self.beginResetModel()
-        self.problems, self._article = problems, article
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.problems)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        problem = self.problems[index.row()]
-        if role == _PROBLEM_ROLE:
-            return problem
-        if role == Qt.ItemDataRole.DisplayRole:
-            return several_lines(problem.message)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(problem.message)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = several_lines(problem.message)
-            return f"{self.severity_label(problem)}, {self.line_label(problem)}: {said}"
-        return None
-
-    def line_label(self, problem: Problem) -> str:
-        """Return where a problem is, in words."""
-        if problem.path not in (None, self._article):
-            name = one_line(problem.path.name, _LONGEST_NAME)
-            return self.tr("{0}, line {1}").format(name, problem.line) if problem.line else name
-        return self.tr("Line {0}").format(problem.line) if problem.line else self.tr("Article")
-
-    def severity_label(self, problem: Problem) -> str:
-        """Return how bad a problem is, in a word."""
-        return {"error": self.tr("Error"), "warning": self.tr("Warning"), "hint": self.tr("Hint")}[
-            problem.severity
-        ]
-
-
 class _Delegate(QStyledItemDelegate):
     """Draws one problem: sign, message on some lines, then where it is and its fixes."""
 
     fix_clicked = Signal(int, int)
 
-    def __init__(self, theme: Theme, model: _Problems, parent: QObject) -> None:
+    def __init__(self, theme: Theme, model: ProblemRows, parent: QObject) -> None:
         super().__init__(parent)
         self._theme, self._model = theme, model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        message = self._message_rect(option, QRect(0, 0, width, 0), index.data(_PROBLEM_ROLE))
+        message = self._message_rect(option, QRect(0, 0, width, 0), index.data(PROBLEM_ROLE))
         foot = QFontMetrics(small_font(option.font)).height()
         return QSize(width, -(-(2 * _GAP + message.height() + 4 + foot) // 4) * 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        problem: Problem = index.data(_PROBLEM_ROLE)
+        problem: Problem = index.data(PROBLEM_ROLE)
         rect: QRect = option.rect
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus:
@@ -270,7 +222,7 @@ class _Delegate(QStyledItemDelegate):
     def editorEvent(self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: _Index) -> bool:
         if not isinstance(event, QMouseEvent) or event.type() != QEvent.Type.MouseButtonRelease:
             return False
-        problem: Problem = index.data(_PROBLEM_ROLE)
+        problem: Problem = index.data(PROBLEM_ROLE)
         foot = self._foot_rect(option, self._message_rect(option, option.rect, problem))
         for number, (place, _label) in enumerate(self._fix_places(option, foot, problem)):
             if place.contains(event.position().toPoint()):
