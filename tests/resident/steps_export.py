@@ -127,7 +127,8 @@ def _compare(world: World, dialog: Any, chosen: list[Path], form: str, out: Path
             f"export: {len(chosen)} articles were asked for, {len(files)} written, no reason told"
         )
     held = [path.read_text("utf-8", "replace") for path in chosen if path.is_file()]
-    there, wanted = _words(files), tokens_in("\n".join(held))
+    # A file's name is in what is written too: in addresses, and as a title where there is none.
+    there, wanted = _words(files), tokens_in("\n".join([*held, *map(str, chosen)]))
     if there - wanted:
         world.found.append(
             f"export: {sorted(there - wanted)} were written and stand in no file of the articles"
