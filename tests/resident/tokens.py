@@ -50,6 +50,8 @@ class History:
         """Whether undo and redo are being asked for: then texts change, but no step of the history."""
         self._last = self._lowest = article.undo_stack.index()
         self._unsure: set[str] = set()
+        self.met: set[str] = set()
+        """The words that ever stood in this article: they are in its text, in its history, or were said to be lost."""
         self.cut: set[str] = set()
         """The words that went with steps which were undone when the author wrote on, as in every editor."""
         article.document.contentsChange.connect(lambda _at, _removed, _added: self._changed())
@@ -81,6 +83,7 @@ class History:
         for other in [n for n in self._seen if n > stack.count() or self._seen[n][0] is not self._command(n)]:
             self._forget(other)
         self._seen[index] = command, text, tokens_in("\n".join(text))
+        self.met |= self._seen[index][2]
         self._lowest = index
         return said
 

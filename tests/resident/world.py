@@ -138,7 +138,7 @@ class World:
             return
         history = self.histories.pop(article)
         last = tokens_in("\n".join(history.last_text))
-        self.tokens.given_up |= (history.tokens() | history.cut) - last - self.now_held()
+        self.tokens.given_up |= (history.met | history.cut) - last - self.now_held()
 
     def close(self) -> None:
         """The life ends, and its folder goes."""
