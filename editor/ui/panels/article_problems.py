@@ -81,7 +81,7 @@ class ArticleProblems(QObject):
         length = article.document.characterCount() - 1
         beginning = "" if article.header else raw_part(article.document, 0, min(_BEGINNING, length))
         self._running.run(
-            _look_at,
+            look_at,
             known.check if known is not None else ArticleCheck(None),
             article.path,
             article.base,
@@ -131,7 +131,7 @@ class ArticleProblems(QObject):
         )
 
 
-def _look_at(
+def look_at(
     check: ArticleCheck,
     path: Path | None,
     base: Article,
@@ -139,7 +139,7 @@ def _look_at(
     beginning: str,
     in_text: Sequence[Problem],
 ) -> list[Problem]:
-    """Runs in the pool's thread."""
+    """Return the whole list of an article as the window holds it: where Hugo finds no front matter, `beginning` tells why."""
     # Half a pair of surrogates, which no file can hold, is saved as a mark in its place.
     beginning = beginning.encode("utf-8", "replace").decode("utf-8")
     standing = replace(base.with_editor_header(header), body=beginning)
