@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.resources import resource_path
 from editor.settings.choices import Colours
+from editor.ui.common.tokens import Token
 
 ICON_SIZE: Final = 18
 """Side of a tool icon in device-independent pixels."""
@@ -35,7 +37,7 @@ class Theme(QObject):
         self._palettes: dict[str, dict[str, str]] = json.loads(
             resource_path("styles/palette.json").read_text("utf-8")
         )
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, Token], QIcon] = {}
         self._choice = choice
         hints = QGuiApplication.styleHints()
         if hints is not None:
@@ -59,8 +61,8 @@ class Theme(QObject):
         self._choice = choice
         self._refresh()
 
-    def colour(self, token: str) -> QColor:
-        """Return the colour of a token such as ``ink`` or ``accent``; raises KeyError for an unknown one."""
+    def colour(self, token: Token) -> QColor:
+        """Return the colour of a token such as ``ink`` or ``accent``."""
         return QColor(self._palettes[self.name][token])
 
     def css(self) -> str:
@@ -69,7 +71,12 @@ class Theme(QObject):
         body = "".join(f"--{key.replace('_', '-')}:{value};" for key, value in pairs if key != "scheme")
         return f":root{{color-scheme:{self._palettes[self.name]['scheme']};{body}}}"
 
-    def icon(self, name: str, token: str = "ink_soft") -> QIcon:
+    def filled(self, sheet: str) -> str:
+        """Return a style sheet with its ``@ink`` and such replaced by the colours."""
+        palette = self._palettes[self.name]
+        return re.sub(r"@(\w+)", lambda found: palette.get(found[1], found[0]), sheet)
+
+    def icon(self, name: str, token: Token = "ink_soft") -> QIcon:
         """Return an icon of ``resources/icons`` drawn in the colour of `token`; empty where there is none."""
         key = (name, token)
         if key not in self._icons:
@@ -93,7 +100,7 @@ class Theme(QObject):
             self.apply(application)
         self.changed.emit()
 
-    def _draw_icon(self, name: str, token: str) -> QIcon:
+    def _draw_icon(self, name: str, token: Token) -> QIcon:
         path = resource_path(f"icons/{name}.svg")
         if not path.is_file():
             return QIcon()
@@ -117,7 +124,7 @@ class Theme(QObject):
     def _qt_palette(self) -> QPalette:
         role = QPalette.ColorRole
         palette = QPalette()
-        for target, token in (
+        roles: tuple[tuple[QPalette.ColorRole, Token], ...] = (
             (role.Window, "panel"),
             (role.WindowText, "ink"),
             (role.Base, "paper"),
@@ -138,7 +145,8 @@ class Theme(QObject):
             (role.Light, "paper"),
             (role.Dark, "line"),
             (role.Accent, "accent"),
-        ):
+        )
+        for target, token in roles:
             palette.setColor(target, self.colour(token))
         for target in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, target, self.colour("ink_faint"))
@@ -146,8 +154,4 @@ class Theme(QObject):
 
     def _style_sheet(self) -> str:
         sheet = resource_path(_SHEET).read_text("utf-8")
-        sheet = sheet.replace("@icons", resource_path("icons").as_posix())
-        # Longest names first, so that @ink_soft is not read as @ink.
-        for token, value in sorted(self._palettes[self.name].items(), key=lambda pair: -len(pair[0])):
-            sheet = sheet.replace(f"@{token}", value)
-        return sheet
+        return self.filled(sheet).replace("@icons", resource_path("icons").as_posix())

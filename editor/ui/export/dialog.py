@@ -29,6 +29,7 @@ from editor.ui.common.outside import open_folder
 from editor.ui.common.plain_text import PlainLabel, one_line, several_lines, tooltip
 from editor.ui.common.tasks import Tasks
 from editor.ui.common.theme import Theme
+from editor.ui.common.tokens import Token
 from editor.ui.documents.desk import Desk
 from editor.ui.export.choices import ExportChoices, shown_path
 from editor.ui.export.run import ExportRun
@@ -66,8 +67,7 @@ class ExportDialog(QDialog):
         """Take one article, several selected ones, or both to choose from."""
         super().__init__(parent)
         self._site, self._path, self._selected, self._theme = site, path, selected, program.theme
-        self._settings = program.settings
-        self._unsaved = UnsavedInExport(program.desk, self)
+        self._settings, self._unsaved = program.settings, UnsavedInExport(program.desk, self)
         self._unsaved.saved.connect(self._begin)
         # Who could not save says why; the export is off.
         self._unsaved.not_saved.connect(self.reject)
@@ -316,9 +316,9 @@ class ExportDialog(QDialog):
         self.pages.setCurrentIndex(2)
         (self.open_button if counts[State.WRITTEN] else self.close_button).setDefault(True)
 
-    def _add_problem(self, path: Path, message: str, icon: str, colour: str) -> None:
-        text = f"{one_line(shown_path(self._site, path))}: {several_lines(message)}"
-        item = QListWidgetItem(self._theme.icon(icon, colour), text)
+    def _add_problem(self, path: Path, message: str, icon: str, colour: Token) -> None:
+        place = one_line(shown_path(self._site, path))
+        item = QListWidgetItem(self._theme.icon(icon, colour), f"{place}: {several_lines(message)}")
         item.setToolTip(tooltip(str(path)))
         self.problems.addItem(item)
 

@@ -10,6 +10,7 @@ from pygments.lexers.data import JsonLexer, YamlLexer
 from pygments.token import Comment, Keyword, Literal, Name, Number, String, Token
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from editor.ui.common import tokens
 from editor.ui.common.raw_text import raw_text
 from editor.ui.common.text_patch import utf16_length
 from editor.ui.common.theme import Theme
@@ -17,7 +18,7 @@ from editor.ui.common.theme import Theme
 _MOST_CHARACTERS = 20_000
 """Longer blocks stay plain: Pygments' time is not bounded by their length."""
 
-_COLOURS = (
+_COLOURS: tuple[tuple[Any, tokens.Token], ...] = (
     (Comment, "code_comment"),
     (Name.Tag, "code_name"),
     (Name, "code_name"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.common.theme import Theme
@@ -59,7 +57,7 @@ QCalendarWidget QSpinBox { min-height: 18px; padding: 0 4px; }
 
 def style_sheet(theme: Theme) -> str:
     """Return the form's style sheet in the theme's colours."""
-    return re.sub(r"@(\w+)", lambda found: theme.colour(found[1]).name(), _SHEET)
+    return theme.filled(_SHEET)
 
 
 def set_tone(widget: QWidget, tone: str) -> None:

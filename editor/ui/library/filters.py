@@ -24,6 +24,7 @@ from editor.ui.common.menus import open_when_pressed
 from editor.ui.common.plain_text import button_text, one_line, tooltip
 from editor.ui.common.raw_text import RawLineEdit
 from editor.ui.common.theme import Theme
+from editor.ui.common.tokens import Token
 from editor.ui.library.delegate import small_font
 from editor.ui.library.query import STATES, Query, Shelf, State
 
@@ -52,8 +53,7 @@ class LibraryFilters(QWidget):
 
     def __init__(self, theme: Theme, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._shelf = theme, shelf
-        self._query = Query()
+        self._theme, self._shelf, self._query = theme, shelf, Query()
         self._search = RawLineEdit(self)
         self._states: dict[State, QToolButton] = {}
         self._section = self._chooser(self.tr("Section"))
@@ -295,8 +295,8 @@ class LibraryFilters(QWidget):
 
     def _draw_state(self, button: QToolButton, state: State, counts: Counter[str]) -> None:
         button.setToolTip(tooltip(self.tr("{0}: {1:,}").format(button.text(), counts[state])))
-        is_alarming = state == "problem" and counts[state] > 0
-        token = "accent" if is_alarming else "ink" if button.isChecked() else "ink_soft"
+        token: Token = "ink" if button.isChecked() else "ink_soft"
+        token = "accent" if state == "problem" and counts[state] else token
         button.setIcon(self._theme.icon(_STATE_ICONS[state], token))
         button.setStyleSheet(
             f"QToolButton {{ color: {self._theme.colour(token).name()}; padding: 0 3px; }}"

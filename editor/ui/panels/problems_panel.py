@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -42,13 +42,13 @@ from editor.articles.problems import Problem
 from editor.ui.common.empty_page import EmptyPage
 from editor.ui.common.plain_text import one_line, several_lines
 from editor.ui.common.theme import Theme
+from editor.ui.common.tokens import Token
 from editor.ui.library.delegate import small_font
 from editor.ui.panels.problem_rows import PROBLEM_ROLE, ProblemRows
 
 _EDGE, _ICON, _GAP = 12, 16, 8
-_HIGHEST = 240
-"""Height of the longest message that is shown whole, in pixels."""
-_SIGNS: Final = {
+_HIGHEST = 240  # pixels: the height of the longest message that is shown whole
+_SIGNS: dict[str, tuple[str, Token]] = {
     "error": ("circle-alert", "accent"),
     "warning": ("triangle-alert", "warn"),
     "hint": ("info", "ink_faint"),

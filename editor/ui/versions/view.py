@@ -14,6 +14,7 @@ from editor.articles.differences import Comparison, Row, Span, altered
 from editor.ui.common.counted import counted
 from editor.ui.common.raw_text import RawTextBrowser
 from editor.ui.common.theme import Theme
+from editor.ui.common.tokens import Token
 
 _MOST_ROWS = 600
 """Rows that are shown whole; of a longer article, the places that differ with their surroundings."""
@@ -99,7 +100,7 @@ class VersionView(RawTextBrowser):
     def _rows_of(self, place: int) -> Iterator[int]:
         return (n for n, (row, _) in enumerate(self._rows) if row is not None and row.place == place >= 0)
 
-    def _colour(self, place: int, token: str) -> None:
+    def _colour(self, place: int, token: Token) -> None:
         table = self._table()
         if table is None:
             return

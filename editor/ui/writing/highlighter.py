@@ -8,9 +8,10 @@ from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTe
 from editor.ui.common import fonts
 from editor.ui.common.text_patch import utf16_length
 from editor.ui.common.theme import Theme
+from editor.ui.common.tokens import Token
 from editor.writing import syntax
 
-_COLOURS = {
+_COLOURS: dict[str, Token] = {
     "mark": "syntax_mark",
     "link_mark": "syntax_mark",
     "info": "syntax_mark",

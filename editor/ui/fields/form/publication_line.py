@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from editor.articles.dates import in_zone
 from editor.ui.common.plain_text import PlainLabel, several_lines
 from editor.ui.common.theme import Theme
+from editor.ui.common.tokens import Token
 from editor.ui.fields.context import FormContext, PublicationState
 
-_LOOKS = {
+_LOOKS: dict[str, tuple[str, Token]] = {
     "published": ("circle-check", "ok"),
     "draft": ("pencil-line", "accent"),
     "scheduled": ("calendar-clock", "accent"),
