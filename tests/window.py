@@ -71,6 +71,11 @@ class Driver:
         self.window = program.window
         self.desk = program.desk
         self.actions = program.actions
+        self._listed: object = None
+        self.bench.library.articles_shown.connect(self._take_listed)
+
+    def _take_listed(self, listed: object) -> None:
+        self._listed = listed
 
     @property
     def bench(self):
@@ -91,7 +96,11 @@ class Driver:
     def lists_all(self) -> bool:
         """Whether the site is read and the library lists its articles."""
         catalogue = self.bench.session.catalogue
-        return catalogue is not None and (self.bench.library._shelf.summaries is catalogue.summaries())
+        return catalogue is not None and self._listed is catalogue.summaries()
+
+    def wait_until_watched(self) -> None:
+        """What other programs change from now on is told by the system."""
+        self.qtbot.waitUntil(self.bench.session.is_watching, timeout=PATIENCE)
 
     def open(self, path: Path) -> None:
         with self.qtbot.waitSignal(self.desk.front_changed, timeout=PATIENCE):

@@ -13,7 +13,7 @@ from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
 from tests.faults.watching import GIT, git, make_site, other_branch, quick_folder
 from tests.heartbeat import Heartbeat
-from tests.limits import LONG, PATIENCE_S
+from tests.limits import LONG
 
 COUNT = 10_000
 
@@ -50,7 +50,7 @@ def test_fault_40_the_dirty_article_is_unharmed_and_the_library_is_the_disk(
             path.write_text("---\ntitle: Mine\n---\n\ntext\n")
         driver = start(root)
         driver.open(path)
-        assert driver.bench.session._watcher.ready.wait(PATIENCE_S)
+        driver.wait_until_watched()
         QTest.keyClicks(driver.pane, "unsaved ")
         heart = Heartbeat()
         for branch in ("two", "one"):

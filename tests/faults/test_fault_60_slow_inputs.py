@@ -18,6 +18,7 @@ from editor.markup.limits import OutOfTimeError, can_interrupt, time_limit
 from editor.markup.live.article import LiveDocument
 from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
+from editor.ui.preview import screen
 from tests.faults.slow_inputs import SLOW
 from tests.features.preview_stage import UNSAFE, Stage
 from tests.limits import PATIENCE
@@ -121,7 +122,9 @@ def test_fault_60_a_hung_page_is_ended_and_shown_again(stage: Stage) -> None:
     if not hasattr(signal, "SIGSTOP"):
         pytest.skip("no SIGSTOP on this system")
     stage.show("before\n")
-    stage.pane._screen._watch.setInterval(300)
+    # Sooner than a person has to wait for it.
+    [watch] = [timer for timer in stage.pane.findChildren(QTimer) if timer.interval() == screen.PATIENCE]
+    watch.setInterval(300)
     old = stage.pane.view.page().renderProcessPid()
     os.kill(old, signal.SIGSTOP)
     with stage.qtbot.waitSignal(stage.pane.completed, timeout=PATIENCE):

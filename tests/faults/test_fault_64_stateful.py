@@ -38,6 +38,7 @@ from editor.ui.documents.desk import Desk
 from editor.ui.documents.disk_changes import DiskChanges
 from editor.ui.documents.restoring import Restoring
 from editor.ui.versions.keeper import VersionKeeper
+from tests.killed import left_as_it_is
 from tests.limits import PATIENCE, PATIENCE_S
 
 START = '---\ntitle: "一"\ntags: [a, b]\n---\nfirst\n\nsecond\n\nthird\n'
@@ -303,11 +304,9 @@ class NeverLoseAWord(RuleBasedStateMachine):
 
     def _kill(self) -> None:
         """As the system does it: locks and descriptors go, nothing is tidied up."""
-        session = self.session
-        session.restoring.keeper._writer.shutdown(wait=True)
-        if session.restoring._lock is not None:
-            session.restoring._lock.release()
-        session.end()
+        with left_as_it_is(self.state):
+            self.session.restoring.close(keep=True)
+            self.session.end()
 
 
 def _tokens(text: str, typed: set[str]) -> set[str]:

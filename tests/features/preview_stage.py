@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from editor.ui.common.theme import Theme
+from editor.ui.preview.feed import PreviewFeed
 from editor.ui.preview.page import OWN_WORLD
 from editor.ui.preview.pane import PreviewContext, PreviewPane
 from editor.ui.preview.worker import PreviewWorker
@@ -64,7 +65,7 @@ class Stage:
         cursor = QTextCursor(self.editor.document())
         cursor.setPosition(start)
         cursor.setPosition(start + removed, QTextCursor.MoveMode.KeepAnchor)
-        wanted = self.pane._feed.revision + 1
+        wanted = self.pane.findChild(PreviewFeed).newest[1] + 1
         with self.qtbot.waitSignal(
             self.pane.patched, check_params_cb=lambda done: done >= wanted, timeout=PATIENCE
         ):

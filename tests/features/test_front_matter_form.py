@@ -9,7 +9,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from editor.ui.fields.completion_list import CompletionList
 from tests.limits import PATIENCE
+from tests.sight import on_show
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -96,8 +98,8 @@ def test_the_form_knows_the_sites_terms_and_the_list_lies_over_the_window(start,
     driver.qtbot.waitUntil(lambda: bool(field(driver, "tags").spec.values_in_use.counts), timeout=PATIENCE)
     entry = focus(driver, "tags")
     QTest.keyClick(entry, Qt.Key.Key_Down)
-    offered = field(driver, "tags")._completions
-    assert offered.isVisible() and offered.parent() is driver.window
+    [offered] = on_show(driver.window, CompletionList)
+    assert offered.parent() is driver.window
     assert offered.item(0).text() == "隨筆"
     QTest.keyClick(entry, Qt.Key.Key_Down)
     QTest.keyClick(entry, Qt.Key.Key_Return)

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QToolButton
 
 from editor.settings.options import LAST_ARTICLES
 from editor.ui.common.elided_label import ElidedLabel
+from editor.ui.common.plain_text import PlainLabel
 from tests.dialogs import press, question, rename_to, shown_dialog, type_name
 from tests.limits import PATIENCE
+from tests.sight import called, on_show, says
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -212,7 +214,9 @@ def test_a_settings_file_full_of_nonsense_does_not_stop_the_program(
     (folder / "settings.json").write_text(json.dumps(settings), "utf-8")
     driver = start(None)
     assert driver.window.isVisible()
-    driver.bench.recent._fill()
+    recent = driver.actions["recent"].menu()
+    recent.aboutToShow.emit()
+    assert all(action.text() for action in recent.actions())
 
 
 def test_a_path_whose_name_is_no_unicode_opens_and_is_remembered(start, site: Path, tmp_path: Path) -> None:
@@ -234,11 +238,11 @@ def test_find_goes_past_empty_matches(start, site: Path) -> None:
     driver = start(path)
     bar = driver.bench.find_bar
     bar.open(driver.pane, "a*")
-    bar._regex.setChecked(True)
-    assert bar._count.text() == "3"
+    called(bar, QToolButton, "Regular expression").click()
+    assert says(bar, "3")
     assert bar.seek()
     assert driver.pane.textCursor().selectedText() == "aa"
-    bar._replacement.setText("<\\0>")
+    called(bar, QLineEdit, "Replace with").setText("<\\0>")
     assert bar.replace_all() == 3
     assert driver.article.body() == "b<aa>c <aa>\nc<a>\n"
     driver.actions["undo"].trigger()
@@ -251,8 +255,8 @@ def test_replacing_looks_around_a_match_and_knows_line_ends(start, site: Path) -
     driver = start(path)
     bar = driver.bench.find_bar
     bar.open(driver.pane, r"foo(?= bar)")
-    bar._regex.setChecked(True)
-    bar._replacement.setText(r"\n$1")
+    called(bar, QToolButton, "Regular expression").click()
+    called(bar, QLineEdit, "Replace with").setText(r"\n$1")
     assert bar.replace_all() == 1
     assert driver.article.body() == "\n$1 bar, food bar\n"
     driver.actions["undo"].trigger()
@@ -268,8 +272,8 @@ def test_groups_in_the_replacement_are_filled_once(start, site: Path) -> None:
     driver = start(path)
     bar = driver.bench.find_bar
     bar.open(driver.pane, r"(\S+) (\w)")
-    bar._regex.setChecked(True)
-    bar._replacement.setText(r"\1-\2")
+    called(bar, QToolButton, "Regular expression").click()
+    called(bar, QLineEdit, "Replace with").setText(r"\1-\2")
     bar.replace_all()
     assert driver.article.body() == "a\\2-b\n"
 
@@ -282,8 +286,8 @@ def test_very_many_matches_are_replaced_as_one_step(start, site: Path) -> None:
     driver.pane.go_to_line(1500, 3)
     bar = driver.bench.find_bar
     bar.open(driver.pane, "(t)he")
-    bar._regex.setChecked(True)
-    bar._replacement.setText("\\1𠮷")
+    called(bar, QToolButton, "Regular expression").click()
+    called(bar, QLineEdit, "Replace with").setText("\\1𠮷")
     assert bar.replace_all() == 6000
     assert driver.article.body() == text.replace("the", "t𠮷")
     assert driver.pane.textCursor().blockNumber() == 1500
@@ -356,16 +360,18 @@ def test_names_of_new_articles_stay_inside_the_site(start, site: Path, qtbot, na
     driver = start(site)
     before = sorted(site.parent.rglob("*.md"))
     driver.bench.opening.ask_for_new("posts")
-    dialog = driver.window.findChild(NewArticleDialog)
-    dialog._name.setText(name)
-    dialog._create()
+    dialog = shown_dialog(qtbot, driver.window, NewArticleDialog)
+    called(dialog, QLineEdit, "File name").setText(name)
+    create = called(dialog, QPushButton, "Create")
+    QTest.mouseClick(create, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     after = sorted(site.parent.rglob("*.md"))
     new = [path for path in after if path not in before]
     assert all((site / "content") in path.resolve().parents for path in new)
     if name in ("", "../x", "first", "x" * 400, "a/b/../../.."):
         assert not new
-        assert dialog._problem.text()
+        problems = [label for label in on_show(dialog, PlainLabel) if label.wordWrap() and label.text()]
+        assert problems or not create.isEnabled()
     dialog.reject()
 
 

@@ -10,9 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.site.catalogue.summary import Summary
+from editor.ui.app.new_article_dialog import NewArticleDialog
 from editor.ui.library.model import ROW_ROLE
-from tests.dialogs import give_keyboard, rename_to
-from tests.limits import PATIENCE, PATIENCE_S
+from tests.dialogs import give_keyboard, press, rename_to, shown_dialog
+from tests.limits import PATIENCE
+from tests.sight import called
 
 
 def titles(driver) -> list[str]:
@@ -70,7 +72,7 @@ def test_a_word_of_the_text_finds_its_article(start, site: Path) -> None:
 
 def test_files_of_other_programs_appear_change_their_name_and_go(start, site: Path) -> None:
     driver = start(site)
-    assert driver.bench.session._watcher.ready.wait(PATIENCE_S)
+    driver.wait_until_watched()
     posts = site / "content" / "posts"
     new = posts / "new.md"
     new.write_text("---\ntitle: 從外面來的\ndate: 2026-02-02\n---\n", "utf-8")
@@ -90,9 +92,10 @@ def test_an_unsaved_article_is_marked_until_it_is_saved(start, site: Path) -> No
     library = driver.bench.library
     driver.qtbot.waitUntil(lambda: library.selected_paths() == [path], timeout=PATIENCE)
     QTest.keyClicks(driver.pane, "x")
-    assert library._delegate.unsaved == {path}
+    marks = library.list.itemDelegate()
+    assert marks.unsaved == {path}
     driver.save()
-    driver.qtbot.waitUntil(lambda: not library._delegate.unsaved, timeout=PATIENCE)
+    driver.qtbot.waitUntil(lambda: not marks.unsaved, timeout=PATIENCE)
 
 
 def test_a_title_changed_in_the_form_and_saved_is_the_library_s(start, site: Path) -> None:
@@ -143,12 +146,16 @@ def test_a_new_article_is_gone_to_in_the_library(start, site: Path) -> None:
     posts = site / "content" / "posts"
     for number in range(60):
         (posts / f"{number}.md").write_text(f"---\ntitle: {number}\ndate: 2026-01-01\n---\n")
+    (site / "archetypes").mkdir()
+    (site / "archetypes" / "default.md").write_text("---\ntitle: New\n---\n")
     driver = start(site)
     library = driver.bench.library
     # Without a date it is the last of all.
     new = posts / "new.md"
-    new.write_text("---\ntitle: New\n---\n")
-    driver.bench.opening._was_created(new)
+    driver.bench.opening.ask_for_new("posts")
+    dialog = shown_dialog(driver.qtbot, driver.window, NewArticleDialog)
+    QTest.keyClicks(called(dialog, QLineEdit, "Title"), "New")
+    press(dialog, "Create")
     driver.qtbot.waitUntil(lambda: library.selected_paths() == [new], timeout=PATIENCE)
     shown = library.list.visualRect(library.list.currentIndex())
     assert library.list.viewport().rect().contains(shown)

@@ -294,7 +294,7 @@ def test_last_preview_stays_when_the_helper_dies_and_comes_back(stage: Stage) ->
     notes: list[str] = []
     stage.worker.failed.connect(notes.append)
     with stage.qtbot.waitSignal(stage.worker.restarted, timeout=PATIENCE):
-        stage.worker._process.kill()
+        os.kill(stage.worker.process_id(), signal.SIGKILL)
     assert stage.ask("document.querySelector('p').textContent") == "before"
     assert notes and stage.pane.note.text == notes[0]
     stage.edit(0, 6, "after")

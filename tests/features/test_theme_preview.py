@@ -88,15 +88,25 @@ class Stage:
 
     def hugo(self) -> int:
         """The id of hugo's process."""
-        server = self.preview._server
-        assert server is not None and server._run is not None
-        guard = server._run.server.process_id
-        return int(Path(f"/proc/{guard}/task/{guard}/children").read_text())
+        [guard] = [child for child in _children("self") if b"editor.publish.guard" in _command(child)]
+        [hugo] = _children(guard)
+        return int(hugo)
 
     def close(self) -> None:
         self.preview.shut_down()
         assert self.tasks.shut_down(PATIENCE)
         self.preview.deleteLater()
+
+
+def _children(process: str) -> list[str]:
+    """The ids of the processes that a process started, "self" for our own."""
+    return [
+        one for path in Path(f"/proc/{process}/task").glob("*/children") for one in path.read_text().split()
+    ]
+
+
+def _command(process: str) -> bytes:
+    return Path(f"/proc/{process}/cmdline").read_bytes()
 
 
 @pytest.fixture

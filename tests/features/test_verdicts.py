@@ -283,6 +283,6 @@ def test_a_configuration_that_cannot_be_read_is_told_without_an_article(start, s
     configuration.write_text(whole + "x = [\n", "utf-8")
     driver = start(site)
     assert driver.window.status.notice().startswith("Hugo cannot read hugo.toml, line ")
-    assert driver.bench.session._watcher.ready.wait(PATIENCE_S)
+    driver.wait_until_watched()
     configuration.write_text(whole, "utf-8")
     driver.qtbot.waitUntil(lambda: driver.window.status.notice() == "", timeout=PATIENCE)

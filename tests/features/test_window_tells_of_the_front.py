@@ -133,7 +133,7 @@ def test_one_press_of_the_key_leaves_full_screen_after_a_restart_in_it(start, si
     first = start(site)
     QTest.keyClick(first.window.windowHandle(), Qt.Key.Key_F11)
     first.qtbot.waitUntil(first.window.isFullScreen, timeout=PATIENCE)
-    first.window._remember()
+    first.window.allow_close()
     first.program.settings.save()
     again = start(site)
     again.qtbot.waitUntil(again.window.isFullScreen, timeout=PATIENCE)

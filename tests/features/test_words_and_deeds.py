@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QMe
 from editor.ui.app.new_article_dialog import NewArticleDialog
 from editor.ui.common.elided_label import ElidedLabel
 from tests.dialogs import press, shown_dialog
-from tests.limits import PATIENCE, PATIENCE_S
+from tests.limits import PATIENCE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -22,7 +22,7 @@ def test_saving_writes_a_file_that_is_gone_again_as_the_notice_says(start, site:
     path = site / "content" / "posts" / "first.md"
     driver = start(path)
     before = path.read_bytes()
-    assert driver.bench.session._watcher.ready.wait(PATIENCE_S)
+    driver.wait_until_watched()
     path.unlink()
     driver.qtbot.waitUntil(
         lambda: "saving writes it again" in driver.window.status.notice(), timeout=PATIENCE
@@ -141,7 +141,7 @@ def test_a_long_title_leaves_room_for_what_is_said_of_it(start, site: Path) -> N
     path.write_text(f"---\ntitle: {long}\n---\n\ntext\n", "utf-8")
     driver = start(path)
     driver.window.resize(900, 800)
-    assert driver.bench.session._watcher.ready.wait(PATIENCE_S)
+    driver.wait_until_watched()
     path.write_text(f"---\ntitle: {long}\n---\n\nanother text\n", "utf-8")
     [notice] = [one for one in driver.window.findChildren(ElidedLabel) if one.accessibleName() == "Notice"]
     driver.qtbot.waitUntil(lambda: "changed by another program" in notice.shown_text(), timeout=PATIENCE)

@@ -78,10 +78,11 @@ def _look_at_window(world: World) -> Iterator[str]:
     if actions["save"].isEnabled() == bool(front.read_only_reason):
         yield "action save: is on for what cannot be saved, or off for what can"
     library = world.bench.library
-    if library._delegate.front != front.path:
-        yield f"library: marks {library._delegate.front}, in front is {front.path}"
+    marks = library.list.itemDelegate()
+    if marks.front != front.path:
+        yield f"library: marks {marks.front}, in front is {front.path}"
     unsaved = {article.path for article in world.desk.unsaved() if article.path is not None}
-    if set(library._delegate.unsaved) != unsaved:
+    if set(marks.unsaved) != unsaved:
         yield "library: marks other articles as unsaved than are"
 
 

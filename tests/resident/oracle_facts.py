@@ -77,7 +77,7 @@ def _state(world: World, front: Any) -> Iterator[str]:
         yield f"status line: says {shown!r}, the article is {wanted!r}"
     if world.window.isWindowModified() != front.is_dirty():
         yield "window title: its star is wrong"
-    notice, about = world.window.status.notice(), world.window.status._about
+    notice, about = world.window.status.notice(), world.window.status.subject()
     if notice and isinstance(about, OpenArticle) and about is not front:
         if about not in world.desk.articles():
             yield f"notice: {notice!r} is of an article that is closed"

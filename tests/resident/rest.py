@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-import threading
+import faulthandler
+import tempfile
 import time
-import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.app.application import Inkstone
+from editor.ui.preview.feed import PreviewFeed
 from editor.ui.preview.pane import PreviewPane
 
 PATIENCE_S = 60.0
@@ -42,18 +42,17 @@ def spin(until: Callable[[], bool], what: str, limit: float = PATIENCE_S) -> Non
 
 def _threads() -> str:
     """What every thread is at: a window that does not come to rest waits for one of them."""
-    names = {thread.ident: thread.name for thread in threading.enumerate()}
-    return "".join(
-        f"\n-- {names.get(number, 'of a pool')}\n" + "".join(traceback.format_stack(frame)[-6:])
-        for number, frame in sys._current_frames().items()
-    )
+    with tempfile.TemporaryFile("w+") as told:
+        faulthandler.dump_traceback(told)
+        told.seek(0)
+        return "\n" + told.read()
 
 
 class PreviewWatch:
     """Knows the newest answer of the preview's process that went to the page, and its newest report."""
 
     def __init__(self, preview: PreviewPane, worker: Any) -> None:
-        self._preview = preview
+        self._feed = preview.findChild(PreviewFeed)
         self._complete = (-1, -1)
         self.reported = (-1, -1)
         preview.page_changed.connect(self._take)
@@ -62,8 +61,7 @@ class PreviewWatch:
     @property
     def wanted(self) -> tuple[int, int]:
         """The article and the number of edits that were sent last."""
-        feed = self._preview._feed
-        return feed._article, feed.revision
+        return self._feed.newest
 
     def is_complete(self) -> bool:
         """Whether the page was told all that was sent."""
@@ -116,8 +114,7 @@ class Rest:
             return "tasks"
         if desk.is_opening() or any(article.is_saving() for article in desk.articles()):
             return "reading or writing"
-        last = self._bench.restoring.keeper._last
-        if last is not None and not last.done():
+        if self._bench.restoring.keeper.is_writing():
             return "journal"
         front = desk.front()
         if front is not None and self._bench.views.preview is not None and not self.preview.is_complete():

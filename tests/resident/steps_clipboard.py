@@ -12,6 +12,7 @@ from tests.resident.rest import NoRestError, spin
 from tests.resident.steps_fields import come_to, editor_of
 from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World
+from tests.sight import called
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -149,7 +150,7 @@ def find(world: World, text: str, what: str) -> None:
     bar = world.bench.find_bar
     if not bar.isVisible():
         raise MeaninglessError
-    search, replacement = bar._search, bar._replacement
+    search, replacement = called(bar, QLineEdit, "Find"), called(bar, QLineEdit, "Replace with")
     world.key(Key.Key_A, CTRL)
     world.write(text)
     if what.startswith("go"):

@@ -30,7 +30,7 @@ def library_row(world: World, number: int) -> QPoint:
     if number >= len(world.names) or not library.list.isVisible():
         raise MeaninglessError
     model = library.list.model()
-    row = library._model.number_of(world.names[number])
+    row = model.number_of(world.names[number])
     if row < 0:
         raise MeaninglessError
     index = model.index(row)
@@ -61,7 +61,12 @@ def going_to_another(world: World) -> Iterator[None]:
     before = world.desk.front()
     yield
     front, library = world.desk.front(), world.bench.library
-    if front is None or front is before or front.path is None or library._model.number_of(front.path) < 0:
+    if (
+        front is None
+        or front is before
+        or front.path is None
+        or library.list.model().number_of(front.path) < 0
+    ):
         return
     chosen = library.selected_paths()
     if library.isVisible() and chosen != [front.path]:

@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from editor.settings.options import GEOMETRY
 from editor.settings.store import SettingsStore
 from editor.ui.app.application import Inkstone
+from tests.killed import left_as_it_is
 from tests.resident.complaints import Complaints
 from tests.resident.inputs import in_inputs
 from tests.resident.rest import Rest, application, spin
@@ -86,7 +87,7 @@ class World:
     @property
     def is_over(self) -> bool:
         """Whether the program has ended: since it was quit, or since the system told it to go."""
-        return bool(self.bench._ended)
+        return not self.window.isVisible()
 
     def end(self) -> None:
         """Take the program down as its own end does it."""
@@ -95,22 +96,9 @@ class World:
         self._delete()
 
     def kill(self) -> None:
-        """End it as the system does it: locks and descriptors go, nothing is tidied up and nothing is asked."""
-        bench, restoring = self.bench, self.bench.restoring
-        restoring.keeper._closed = True
-        restoring.keeper._writer.shutdown(wait=True)
-        if restoring._lock is not None:
-            restoring._lock.release()
-            restoring._lock = None
-        restoring.close = lambda **_: None
-        bench.tabs._pause.stop()
-        if bench.tabs._file is not None:
-            bench.tabs._file.close(keep=True)
-            bench.tabs._file = None
-        bench.shut_down()
-        self.program.window._may_close = True
-        self.program.window.close()
-        self._delete()
+        """End it as the system does it: locks go, and whatever its end tidies up is on the disk as it was before."""
+        with left_as_it_is(self.folder / "state", self.folder / "settings", self.folder / "data"):
+            self.end()
 
     def _delete(self) -> None:
         self.program.tasks.shut_down(5000)

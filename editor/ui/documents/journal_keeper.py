@@ -117,6 +117,10 @@ class JournalKeeper(QObject):
                 return False
         return last.done() and not any(record.problem for record in self._records.values())
 
+    def is_writing(self) -> bool:
+        """Whether something that was handed on is still on its way to the disk."""
+        return self._last is not None and not self._last.done()
+
     def close(self, *, keep: bool = False) -> None:
         """End writing. `keep` leaves the journals for the next start, as when the session is cut off."""
         if keep:

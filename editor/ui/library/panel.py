@@ -44,8 +44,8 @@ class LibraryPanel(QWidget):
     export_requested = Signal(list)
     rename_requested = Signal(Path)
     arrangement_changed = Signal(str, bool)  # a `LibraryOrder`, and whether it is grouped by section
-    articles_shown = Signal()
-    """The list is in step with the catalogue again, after it was shown or updated."""
+    articles_shown = Signal(object)
+    """The list is in step with the catalogue again, after it was shown or updated: it has these `Summary`s."""
 
     def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -226,7 +226,7 @@ class LibraryPanel(QWidget):
         self._go_to_awaited()
         if self._model.query.text:
             self._search.look_for(self._model.query.text, self._catalogue)
-        self.articles_shown.emit()
+        self.articles_shown.emit(self._shelf.summaries)
 
     def _could_not_fill(self, reason: str) -> None:
         """Leave the rows as they are; where there are none yet, say why."""

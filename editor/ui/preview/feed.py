@@ -47,9 +47,12 @@ class PreviewFeed(QObject):
         worker.restarted.connect(self._send_all)
 
     @property
-    def revision(self) -> int:
-        """How many edits were sent since the whole text was."""
-        return self._revision
+    def newest(self) -> tuple[int, int]:
+        """What was sent last: the number of the whole text, and how many edits since.
+
+        A page that was told all of it has them in its last "patch" as "article" and "revision".
+        """
+        return self._article, self._revision
 
     def follow(self, document: QTextDocument, site: Mapping[str, Any], page: Mapping[str, Any]) -> None:
         """Render another document from now on. `site` and `page` are the data of the worker's requests."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,16 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.site.catalogue.catalogue import Catalogue
-from editor.site.config.files import BASE_NAMES, CONFIG_FOLDER, EXTENSIONS
-from editor.site.identity import identity_of
-from editor.site.places import joined
 from editor.site.site import Site, SiteError
-from editor.site.watching.changes import Change, with_moves
+from editor.site.watching.changes import Change
 from editor.site.watching.watcher import Watcher
 from editor.surroundings import secure_process
 from editor.ui.common.tasks import Task, Tasks
+from editor.ui.site.reading import bring_up_to_date, build, found_site, touch_configuration
 
-_CONFIG_NAMES = frozenset(f"{name}.{extension}" for name in BASE_NAMES for extension in EXTENSIONS)
 _LONGEST_TIMER_MS = 24 * 60 * 60 * 1000
 _CLOSING_SECONDS = 2.0
 
@@ -82,6 +78,10 @@ class SiteSession(QObject):
         """Its articles, once they are read."""
         return self._catalogue
 
+    def is_watching(self) -> bool:
+        """Whether all of the site is watched: what changes on disk from now on is told without a rescan."""
+        return self._watcher is not None and self._watcher.ready.is_set()
+
     # -- opening and closing -------------------------------------------------------------------------
 
     def open(self, path: Path) -> None:
@@ -90,7 +90,7 @@ class SiteSession(QObject):
         self.begun.emit()
         visit = self._visit
         self._reading = self._tasks.run(
-            _found,
+            found_site,
             path,
             on_done=lambda found: self._enter(found[0], found[1], visit),
             on_error=lambda error: self._could_not_open(path, error),
@@ -102,12 +102,6 @@ class SiteSession(QObject):
         self._leave()
         if watcher is not None:
             watcher.stop(_CLOSING_SECONDS)
-
-    def cancel(self) -> None:
-        """Stop reading; without a catalogue there is then no site open."""
-        if self._reading is not None:
-            self._leave()
-            self.progress.emit(0, 0)
 
     def _leave(self) -> None:
         self._visit += 1
@@ -141,7 +135,7 @@ class SiteSession(QObject):
         visit, before = self._visit, self._watcher
         self._watcher = Watcher.for_site(
             site,
-            lambda changes: self._seen_on_disk.emit(visit, changes, _touch_configuration(site, changes)),
+            lambda changes: self._seen_on_disk.emit(visit, changes, touch_configuration(site, changes)),
             notice=lambda text: self._noticed.emit(visit, text),
         )
         self._watcher.start()
@@ -164,7 +158,7 @@ class SiteSession(QObject):
             self._reading.cancel()
         self._changed_in_reading.clear()
         self._reading = self._tasks.run(
-            _build,
+            build,
             self._site,
             again,
             on_done=self._take_catalogue,
@@ -234,7 +228,7 @@ class SiteSession(QObject):
         if self._reading is not None:
             self._changed_in_reading += paths
         self._updating = self._tasks.run(
-            _bring_up_to_date,
+            bring_up_to_date,
             self._catalogue,
             paths,
             moves,
@@ -274,42 +268,3 @@ class SiteSession(QObject):
         # Who reads already looks at the clock at the end.
         if self._site is not None and self._reading is None:
             self._read()
-
-
-def _build(site: Site, again: bool, task: Task) -> Catalogue:
-    catalogue = Catalogue.build(site.reloaded() if again else site, task.report, task.cancelled)
-    _take_paths_apart(catalogue)
-    return catalogue
-
-
-def _touch_configuration(site: Site, changes: list[Change]) -> bool:
-    """Whether a file of the site's configuration is among the changed ones. Runs on the watcher's thread."""
-    if site.is_bare:
-        return False
-    root = os.fspath(site.root)
-    names = {joined(root, name) for name in (*_CONFIG_NAMES, CONFIG_FOLDER)}
-    below = joined(root, CONFIG_FOLDER) + os.sep
-    paths = (os.fspath(change.path) for change in changes)
-    return any(path in names or path.startswith(below) for path in paths)
-
-
-def _bring_up_to_date(catalogue: Catalogue, paths: list[Path], moves: list[Change]) -> list[Change]:
-    changes = catalogue.update(paths)
-    _take_paths_apart(catalogue)
-    return with_moves(changes, moves)
-
-
-def _take_paths_apart(catalogue: Catalogue) -> None:
-    """Have each path know its hash: the library compares them all on the UI thread, slow only the first time."""
-    for summary in catalogue.summaries():
-        hash(summary.path)
-
-
-def _found(path: Path) -> tuple[Site, str]:
-    """The site around a path and its identity."""
-    site = Site.find(path)
-    try:
-        return site, identity_of(site.root)
-    except OSError:
-        # It went meanwhile: nothing is allowed to what may come in its place.
-        return site, ""

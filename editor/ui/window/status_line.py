@@ -84,6 +84,10 @@ class StatusLine(QStatusBar):
         """Return the notice now shown."""
         return self._notice.text()
 
+    def subject(self) -> object:
+        """What the notice is about, such as an article; None where it is about nothing in the window."""
+        return self._about
+
     def show_problems(self, count: int) -> None:
         """Show how many problems the article has; hidden at none."""
         self._problems.setVisible(count > 0)

@@ -71,7 +71,7 @@ def test_lists_are_words_own(word) -> None:
         )
     items = []
     for paragraph in word.paragraphs:
-        numbering = paragraph._p.find(f".//{W}numPr")
+        numbering = paragraph.paragraph_format.element.find(f".//{W}numPr")
         if numbering is not None:
             kind = kinds[numbering.find(f"{W}numId").get(f"{W}val")]
             items.append((paragraph.text, *kind, numbering.find(f"{W}ilvl").get(f"{W}val")))
@@ -87,9 +87,9 @@ def test_lists_are_words_own(word) -> None:
 def test_two_numbered_lists_count_for_themselves() -> None:
     word = word_of("<ol><li>a</li></ol><p>x</p><ol><li>b</li></ol>")
     numbers = [
-        p._p.find(f".//{W}numId").get(f"{W}val")
+        p.paragraph_format.element.find(f".//{W}numId").get(f"{W}val")
         for p in word.paragraphs
-        if p._p.find(f".//{W}numId") is not None
+        if p.paragraph_format.element.find(f".//{W}numId") is not None
     ]
     assert len(set(numbers)) == 2
 
@@ -97,8 +97,8 @@ def test_two_numbered_lists_count_for_themselves() -> None:
 def test_the_table_with_its_heading_row_and_alignment(word) -> None:
     [table] = word.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["欄", "數"], ["a", "1"]]
-    assert table.rows[0]._tr.find(f".//{W}tblHeader") is not None
-    assert table.cell(1, 1).paragraphs[0]._p.find(f".//{W}jc").get(f"{W}val") == "right"
+    assert next(word.element.iter(f"{W}tr")).find(f".//{W}tblHeader") is not None
+    assert table.cell(1, 1).paragraphs[0].paragraph_format.element.find(f".//{W}jc").get(f"{W}val") == "right"
 
 
 def test_joined_cells() -> None:
@@ -166,7 +166,7 @@ def test_east_asian_fonts_follow_the_language(language: str, font: str, tag: str
 
 def test_han_is_stressed_with_dots_and_latin_in_italics() -> None:
     [paragraph] = [p for p in word_of("<p><em>強調 word</em></p>").paragraphs if p.text == "強調 word"]
-    marks = [(r.text, bool(r.italic), r._r.find(f".//{W}em") is not None) for r in paragraph.runs]
+    marks = [(r.text, bool(r.italic), r.font.element.find(f".//{W}em") is not None) for r in paragraph.runs]
     assert marks == [("強調", False, True), (" word", True, False)]
 
 
@@ -186,7 +186,7 @@ def test_equations_are_words_own() -> None:
 
 
 def test_page_numbers_stand_at_the_foot(word) -> None:
-    footer = word.sections[0].footer.paragraphs[0]._p
+    footer = word.sections[0].footer.paragraphs[0].paragraph_format.element
     assert [e.text.strip() for e in footer.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
 
 

@@ -20,9 +20,12 @@ from editor.articles.storage.files import read
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.tasks import Tasks
 from editor.ui.common.theme import Theme
+from editor.ui.fields.completion_list import CompletionList
 from editor.ui.fields.context import FormContext
 from editor.ui.fields.front_matter_panel import FrontMatterPanel
+from editor.ui.fields.note_line import NoteLine
 from tests.limits import PATIENCE
+from tests.sight import on_show, pass_pauses
 
 NOW = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
 BODY = "\nBody text stays. 內文不變。\n"
@@ -57,7 +60,7 @@ class Form:
 
     def __init__(self, qtbot: QtBot, path: Path, context: FormContext) -> None:
         self.qtbot = qtbot
-        self.tasks = Tasks()
+        self.qtbot, self.tasks = qtbot, Tasks()
         self.article = OpenArticle(read(path), self.tasks)
         self.context = replace(context, article=str(path))
         self.theme = Theme("light")
@@ -100,6 +103,15 @@ class Form:
         assert widget is not None
         return widget
 
+    def pause(self) -> None:
+        """The author pauses in the middle of typing."""
+        pass_pauses(self.qtbot, self.panel)
+
+    def offered(self) -> CompletionList:
+        """The list of suggestions that is shown."""
+        [found] = on_show(self.panel.window(), CompletionList)
+        return found
+
     def field_keys(self) -> list[str]:
         return [row.spec.key for row in self.panel.form.fields.rows]
 
@@ -108,8 +120,8 @@ class Form:
 
     def act(self, *path: str | int, containing: str = "") -> None:
         """Click the action of a field's note."""
-        for line in self.row(*path)._note_lines:
-            if not line.action.isHidden() and containing in line.action.text():
+        for line in self.row(*path).findChildren(NoteLine):
+            if line.action.isVisible() and containing in line.action.text():
                 QTest.mouseClick(line.action, Qt.MouseButton.LeftButton)
                 return
         raise AssertionError(f"no action with {containing!r} at {path}")

@@ -541,7 +541,7 @@ def test_the_articles_of_a_site_that_was_left_are_never_shown_under_another(
     qtbot: QtBot, filled: LibraryPanel, catalogue: Catalogue, long_site: Path
 ) -> None:
     lists = []
-    filled.articles_shown.connect(lambda: lists.append(set(filled._shelf.summaries)))
+    filled.articles_shown.connect(lambda listed: lists.append(set(listed)))
     other = Catalogue.build(Site.find(long_site))
     front = long_site / "content" / "posts" / "a40.md"
     filled.update_articles([])

@@ -78,10 +78,12 @@ def test_a_click_and_enter_ask_for_the_line(
     assert document.findBlockByNumber(8).text() == "## Two"
 
 
-def test_the_heading_above_the_author_s_line_is_marked(panel: OutlinePanel, document: QTextDocument) -> None:
+def test_the_heading_above_the_author_s_line_is_marked(
+    panel: OutlinePanel, document: QTextDocument, theme: Theme
+) -> None:
     panel.show_document(document)
     rows = [panel.list.visualRect(panel.list.model().index(row, 0)) for row in range(3)]
-    accent = panel._delegate._theme.colour("accent").name()
+    accent = theme.colour("accent").name()
 
     def marked() -> list[bool]:
         picture = panel.list.viewport().grab().toImage()

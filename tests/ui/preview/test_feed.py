@@ -69,7 +69,7 @@ def test_edits_while_a_long_text_is_sent(feed: PreviewFeed, qtbot: QtBot) -> Non
         cursor = QTextCursor(document)
         cursor.setPosition(place)
         cursor.insertText("# new\n\n")
-    assert feed.revision == 3
+    assert feed.newest[1] == 3
     qtbot.waitUntil(lambda: reader.done == 3, timeout=LONG)
     assert reader.page.html == rendered(document)
 

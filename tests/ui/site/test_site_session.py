@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from editor.site.catalogue.summary import Summary
 from editor.ui.common.tasks import Tasks
 from editor.ui.site.site_session import SiteSession
-from tests.limits import LONG, PATIENCE, PATIENCE_S
+from tests.limits import LONG, PATIENCE
 
 
 @pytest.fixture
@@ -28,9 +28,13 @@ def session(tasks: Tasks) -> Iterator[SiteSession]:
 def open_and_wait(qtbot: QtBot, session: SiteSession, path: Path) -> None:
     with qtbot.waitSignal(session.catalogue_ready, timeout=PATIENCE):
         session.open(path)
-    watcher = session._watcher
-    assert watcher is not None
-    assert watcher.ready.wait(PATIENCE_S)
+    qtbot.waitUntil(session.is_watching, timeout=PATIENCE)
+
+
+def clock_of(session: SiteSession) -> QTimer:
+    """What wakes the session when the next article appears or expires."""
+    [clock] = session.findChildren(QTimer)
+    return clock
 
 
 def summary_of(session: SiteSession, path: Path) -> Summary:
@@ -160,8 +164,7 @@ def test_another_content_folder_is_watched_from_then_on(
         (small_site / "hugo.toml").write_text('baseURL = "https://example.org/"\ncontentDir = "texts"\n')
     assert session.catalogue is not None
     assert [summary.title for summary in session.catalogue.summaries()] == ["One"]
-    assert session._watcher is not None
-    assert session._watcher.ready.wait(PATIENCE_S)
+    qtbot.waitUntil(session.is_watching, timeout=PATIENCE)
     two = other / "two.md"
     changed(qtbot, session, "created", two, lambda: two.write_text("---\ntitle: Two\n---\n"))
 
@@ -273,7 +276,7 @@ def test_the_clock_does_not_undo_the_reading_of_a_changed_configuration(
 ) -> None:
     open_and_wait(qtbot, session, small_site)
     # The moment of an article comes while the configuration is read.
-    session.files_changed.connect(lambda _changes: session._clock.start(0))
+    session.files_changed.connect(lambda _changes: clock_of(session).start(0))
     with qtbot.waitSignal(session.catalogue_ready, timeout=PATIENCE):
         rename(small_site)
     assert session.site is not None
@@ -287,10 +290,8 @@ def test_what_changes_while_the_site_is_read_again_is_not_lost(
         (small_site / "content" / f"{number}.md").write_text(f"---\ntitle: {number}\n---\n")
     open_and_wait(qtbot, session, small_site)
     # Only what the session is told counts here: the watcher would tell once more.
-    assert session._watcher is not None
     session._watcher.stop(10)
-    assert session.catalogue is not None
-    first = next(iter(session.catalogue._pages.values())).path
+    first = small_site / "content" / "0.md"
     changed_then: list[Path] = []
 
     def change(done: int, _total: int) -> None:
@@ -301,6 +302,6 @@ def test_what_changes_while_the_site_is_read_again_is_not_lost(
 
     session.progress.connect(change)
     with qtbot.waitSignal(session.catalogue_ready, timeout=PATIENCE):
-        session._look_at_the_clock()
+        clock_of(session).start(0)
     assert changed_then
     qtbot.waitUntil(lambda: summary_of(session, first).title == "Changed", timeout=PATIENCE)

@@ -10,6 +10,9 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from editor.ui.fields.dates.calendar_popup import CalendarPopup
+from tests.sight import on_show
+
 
 def with_date(make_form, written: str, *, quote: str = ""):
     return make_form(f"---\ntitle: x\ndate: {quote}{written}{quote} # kept\n---\n")
@@ -74,8 +77,7 @@ def test_the_arrow_keys_step_the_part_at_the_cursor(form, diff) -> None:
 def test_the_calendar_picks_a_day(form, diff) -> None:
     day = form.focus("date")
     QTest.keyClick(day, Qt.Key.Key_F4)
-    popup = form.editor("date")._popup
-    assert popup.isVisible()
+    [popup] = on_show(form.panel.window(), CalendarPopup)
     assert popup.calendar.selectedDate() == QDate(2026, 1, 5)
     assert popup.focusWidget() is not None
     QTest.keyClick(popup.focusWidget(), Qt.Key.Key_Right)
@@ -111,7 +113,7 @@ def test_the_ends_of_the_calendar_are_shown(make_form, written: str, zone: str) 
     form = with_date(make_form, written)
     form.with_context(time_zone=ZoneInfo(zone))
     assert form.editor("date").day.text() == written[:10]
-    form.editor("date")._toggle_time()
+    form.editor("date").actions_for_menu()[1].trigger()
     assert form.article.front_matter().get("date") == written[:10]
 
 
@@ -174,7 +176,7 @@ def test_a_half_typed_date_is_not_taken_over(form, diff) -> None:
     day = form.focus("date")
     day.selectAll()
     QTest.keyClicks(day, "2026-0")
-    form.editor("date")._take(leaving=False)
+    form.pause()
     assert diff(form) == ("", "")
     assert form.notes("date") == [], "no complaint before the author has finished"
 
@@ -185,13 +187,13 @@ def test_a_date_can_be_typed_through_its_beginnings(form) -> None:
     day.selectAll()
     for key in "2026-02-17":
         QTest.keyClicks(day, key)
-        editor._take(leaving=False)
+        form.pause()
     assert day.text() == "2026-02-17"
     editor.clock.setFocus()
     editor.clock.selectAll()
     QTest.keyClick(editor.clock, Qt.Key.Key_Delete)
     for key in "09:30:15":
-        editor._take(leaving=False)
+        form.pause()
         QTest.keyClicks(editor.clock, key)
     form.panel.flush()
     assert "date: 2026-02-17T09:30:15+08:00\n" in form.article.header

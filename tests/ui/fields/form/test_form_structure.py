@@ -9,12 +9,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from editor.articles.fields import Kind
 from editor.site.publishing import Publication
+from editor.ui.fields.completion_list import CompletionList
 from editor.ui.fields.context import Inherited, Suggestion
+from editor.ui.fields.form.inherited_row import InheritedRow
+from editor.ui.fields.note_line import NoteLine
 from tests.limits import PATIENCE
+from tests.sight import on_show, says
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -173,15 +177,20 @@ def test_a_device_is_never_read_as_a_picture(form, qtbot) -> None:
 def test_a_habitual_field_is_added_with_one_click(form, diff) -> None:
     form.with_context(missing=[Suggestion("slug", Kind.TEXT, 0.9), Suggestion("expiryDate", Kind.DATE, 0.7)])
     page = form.panel.form
-    shown = [button.text() for button in page._suggestion_buttons]
-    assert shown == ["+ Slug", "+ Expiry date"]
-    QTest.mouseClick(page._suggestion_buttons[0], Qt.MouseButton.LeftButton)
+
+    def suggested() -> list[QToolButton]:
+        return [button for button in on_show(page, QToolButton) if button.text().startswith("+ ")]
+
+    assert [button.text() for button in suggested()] == ["+ Slug", "+ Expiry date"]
+    assert says(page, "Usual in this section")
+    QTest.mouseClick(suggested()[0], Qt.MouseButton.LeftButton)
     assert diff(form) == ("", 'slug: ""\n')
     assert QApplication.focusWidget() is form.editor("slug").input
-    assert not page._suggestion_buttons[1].isVisible()
-    QTest.mouseClick(page._suggestion_buttons[0], Qt.MouseButton.LeftButton)
+    assert [button.text() for button in suggested()] == ["+ Expiry date"]
+    QTest.mouseClick(suggested()[0], Qt.MouseButton.LeftButton)
     assert form.article.front_matter().get("expiryDate") == "2026-02-03T12:05:06+08:00"
-    assert not page._usual.isVisible()
+    assert suggested() == []
+    assert not says(page, "Usual in this section")
 
 
 def test_a_new_field_gets_name_kind_and_focus(form) -> None:
@@ -190,9 +199,9 @@ def test_a_new_field_gets_name_kind_and_focus(form) -> None:
     QTest.keyClicks(page.add_field.name, "unpublishdate")
     assert page.add_field.kind.currentData() == Kind.DATE
     QTest.keyClick(page.add_field.name, Qt.Key.Key_Escape)
-    assert page.add_field.isHidden() or page.add_field._completions.isHidden()
+    assert page.add_field.isHidden() or not on_show(page.window(), CompletionList)
     page.add_field.hide()
-    page._open_add_field(())
+    QTest.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
     QTest.keyClicks(page.add_field.name, "rating")
     page.add_field.kind.setCurrentIndex(page.add_field.kind.findData(Kind.NUMBER))
     page.add_field.kind.activated.emit(page.add_field.kind.currentIndex())
@@ -213,11 +222,12 @@ def test_every_kind_of_field_can_be_added_and_undone(form, kind: Kind) -> None:
 
 def test_a_name_that_is_there_is_refused(form, diff) -> None:
     page = form.panel.form
-    page._open_add_field(())
+    QTest.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
     QTest.keyClicks(page.add_field.name, "Title")
     QTest.keyClick(page.add_field.name, Qt.Key.Key_Return)
     assert diff(form) == ("", "")
-    assert "capitals" in page.add_field._problem.note.text
+    [problem] = on_show(page.add_field, NoteLine)
+    assert "capitals" in problem.note.text
 
 
 def test_f2_renames_in_place_and_the_row_stays(form, diff) -> None:
@@ -295,7 +305,7 @@ def test_inherited_values_are_shown_and_written_only_on_demand(form, diff) -> No
     form.with_context(
         inherited={"author": Inherited("林小明", "posts/_index.md"), "draft": Inherited(True, "x")}
     )
-    rows = [row for row in form.panel.form._inherited_rows if row.isVisible()]
+    rows = on_show(form.panel.form, InheritedRow)
     assert len(rows) == 1, "the article's own draft hides the inherited one"
     assert diff(form) == ("", "")
     QTest.mouseClick(rows[0].take, Qt.MouseButton.LeftButton)

@@ -195,7 +195,7 @@ def test_a_number_can_be_typed_through_its_beginnings(form) -> None:
     weight.selectAll()
     for key in "-1.05":
         QTest.keyClicks(weight, key)
-        form.editor("weight")._take_over(leaving=False)
+        form.pause()
         assert form.notes("weight") == []
     assert weight.text() == "-1.05"
     assert form.article.front_matter().get("weight") == -1.05
@@ -314,7 +314,7 @@ def test_values_of_other_articles_complete_a_text(form, diff) -> None:
     form.with_context(completions={"source_name": TermsInUse({"CNBC Television": 12, "CNBC": 2, "Lex": 3})})
     name = form.focus("source_name")
     QTest.keyClicks(name, "cn")
-    completions = form.editor("source_name")._completions
+    completions = form.offered()
     assert [completions.item(row).text() for row in range(completions.count())] == ["CNBC Television", "CNBC"]
     QTest.keyClick(name, Qt.Key.Key_Down)
     QTest.keyClick(name, Qt.Key.Key_Return)
