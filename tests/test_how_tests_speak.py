@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,17 @@ SPEAKS = {
     "waitExposed",
     "fail",
     "run_state_machine_as_test",
+}
+
+# Reaches into what is the program's own, each with the reason why no user's way leads there.
+REACHES = {
+    ("faults/saving.py", "_exit"): "the system's own name for an end without a tidying up",
+    ("resident/__main__.py", "_exit"): "the same",
+    (
+        "ui/common/test_tasks.py",
+        "_arrived",
+    ): "a listener in the thread of the sender, in the midst of the sending",
+    ("ui/site/test_site_session.py", "_watcher"): "a watcher that tells nothing more, as after an overflow",
 }
 
 _FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
@@ -55,6 +67,21 @@ def test_every_test_says_what_must_be_so() -> None:
         if node.name.startswith("test_") and not _says(path, node, set())
     ]
     assert not silent, "\n" + "\n".join(silent)
+
+
+def test_no_test_reaches_into_private_state() -> None:
+    """What a test needs to know is on the screen, in a file, or told by a signal or a public method."""
+    reaches = {
+        (path.relative_to(TESTS).as_posix(), node.attr): node.lineno
+        for path, tree in SOURCES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and re.fullmatch(r"_[a-z]\w*", node.attr)
+        and not (isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"))
+    }
+    new = [f"{path}:{line}: {name}" for (path, name), line in reaches.items() if (path, name) not in REACHES]
+    assert not new, "\n" + "\n".join(new)
+    assert REACHES.keys() == reaches.keys(), "what no test reaches for any more goes from the list"
 
 
 def _says(path: Path, function: _FUNCTION, seen: set[tuple[Path, str, int]]) -> bool:
