@@ -21,7 +21,7 @@ from editor.site.catalogue.summarise import Judged
 from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.header import Header, parse_header
 from editor.site.places import absolute
-from editor.site.problems import article_problems, site_problems
+from editor.site.problems import address_problems, article_problems, site_problems
 from editor.site.publishing import Publication
 from editor.site.urls import Addresses, PermalinkError
 
@@ -51,6 +51,8 @@ class ArticleCheck:
     def __init__(self, catalogue: Catalogue | None) -> None:
         self._catalogue = catalogue
         self._reader = SiteReader(catalogue.site, catalogue) if catalogue is not None else None
+        # The last unsaved front matter that was looked at: the article, its fields and verdict, what was found.
+        self._edited_place: tuple[str, Any, list[Problem]] | None = None
 
     def of_site(self) -> list[Problem]:
         """Return what is wrong with the site and with no article: configuration, folders, themes, terms."""
@@ -86,7 +88,7 @@ class ArticleCheck:
     def _of(self, standing: _Standing, in_text: Iterable[Problem]) -> Iterator[Problem]:
         path, header, article = standing.path, standing.header, standing.article
         if standing.in_site is not None:
-            yield from self._by_place.get(str(standing.in_site[0].page.path), ())
+            yield from self._of_place(*standing.in_site)
             yield from article_problems(*standing.in_site, article.editor_header)
         elif header.problem is not None:
             problem = header.problem
@@ -101,6 +103,22 @@ class ArticleCheck:
         before = article.editor_header.count("\n")
         for found in self._judged(standing, in_text):
             yield found.in_file(path, before)
+
+    def _of_place(self, judged: Judged, publication: Publication) -> Iterable[Problem]:
+        """Return who else wants an article's address, as its front matter is now."""
+        assert self._catalogue is not None
+        name = str(judged.page.path)
+        saved = self._catalogue.judged.get(name)
+        if saved is None or saved.own == judged.own:
+            return self._by_place.get(name, ())
+        state = judged.own, publication.state
+        known = self._edited_place
+        if known is None or known[:2] != (name, state):
+            # Each look costs a walk over the site, and the text is looked at more often than the front matter changes.
+            found = address_problems(self._catalogue, (judged, publication))
+            known = name, state, [problem for problem in found if str(problem.path) == name]
+            self._edited_place = known
+        return known[2]
 
     def _of_unreadable(self, path: Path, error: StorageError) -> list[Problem]:
         judged = self._catalogue.judged.get(absolute(path)) if self._catalogue is not None else None
@@ -190,11 +208,16 @@ class ArticleCheck:
         return tuple(site_problems(self._catalogue)) if self._catalogue is not None else ()
 
 
+def is_looked_through(path: Path | None) -> bool:
+    """Whether the text of an article is looked at too, not only its front matter: by the name of its file."""
+    return path is None or path.suffix.lower().lstrip(".") in MARKDOWN_EXTENSIONS
+
+
 def _is_markdown(standing: _Standing) -> bool:
     """Whether the text is what this program reads: Hugo publishes other content by other rules."""
     if standing.in_site is not None:
         return standing.in_site[0].page.content.extension in MARKDOWN_EXTENSIONS
-    return standing.path is None or standing.path.suffix.lower().lstrip(".") in MARKDOWN_EXTENSIONS
+    return is_looked_through(standing.path)
 
 
 def _judgement(destinations: Destinations | None, code: str, destination: str) -> Judgement | None:

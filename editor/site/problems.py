@@ -33,7 +33,7 @@ def site_problems(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem.of_file(
                 file, "error", "theme", f"The theme “{name}” is not in the folder of themes."
             )
-    yield from _address_problems(catalogue)
+    yield from address_problems(catalogue)
     for taxonomy in catalogue.site.config.taxonomies:
         for first, *others in catalogue.near_duplicates(taxonomy):
             names = ", ".join(f"“{name}”" for name in others)
@@ -130,15 +130,20 @@ def _refused_values(own: Mapping[str, Any]) -> Iterator[_Raw]:
                 yield "cascade", "error", "cascade-key", f"A cascade cannot set {key}."
 
 
-def _address_problems(catalogue: Catalogue) -> Iterator[Problem]:
-    judged = catalogue.judged
+def address_problems(
+    catalogue: Catalogue, edited: tuple[Judged, Publication] | None = None
+) -> Iterator[Problem]:
+    """Yield which articles want the same address; `edited` is how one of them stands before it is saved."""
+    judged = dict(catalogue.judged)
+    if edited is not None:
+        judged[str(edited[0].page.path)] = edited[0]
     addresses = Addresses(catalogue.site, judged)
     owners: defaultdict[tuple[str, str], list[Judged]] = defaultdict(list)
     refused: set[str] = set()
     aliases: list[tuple[Judged, str]] = []
-    for entry in judged.values():
-        summary = catalogue.get(entry.page.path)
-        if summary is None or summary.publication.state in ("hidden", "broken") or entry.kind != "page":
+    # By name, so that it is always the same one of two that is told: the catalogue's order follows what changed last.
+    for _, entry in sorted(judged.items()):
+        if entry.kind != "page" or not _has_address(catalogue, entry, edited):
             continue
         try:
             owners[_host(catalogue, entry), addresses.link_of(entry)].append(entry)
@@ -157,6 +162,17 @@ def _address_problems(catalogue: Catalogue) -> Iterator[Problem]:
         for rival in rivals:
             message = f"The alias {alias} is the address of {rival.page.content.logical}."
             yield Problem.of_file(entry.page.path, "warning", "alias-taken", message)
+
+
+def _has_address(catalogue: Catalogue, entry: Judged, edited: tuple[Judged, Publication] | None) -> bool:
+    if edited is not None and entry is edited[0]:
+        publication = edited[1]
+    else:
+        summary = catalogue.get(entry.page.path)
+        if summary is None:
+            return False
+        publication = summary.publication
+    return publication.state not in ("hidden", "broken")
 
 
 def _host(catalogue: Catalogue, entry: Judged) -> str:

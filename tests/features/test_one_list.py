@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from editor import cli
 from tests.limits import PATIENCE
@@ -82,6 +83,37 @@ def test_what_comes_and_goes_on_the_disk_changes_the_list_of_an_article_nobody_t
     driver.qtbot.waitUntil(lambda: len(shown(driver)) == 1 and agrees(), timeout=PATIENCE)
     (site / "static" / "p.png").write_bytes(b"x")
     driver.qtbot.waitUntil(lambda: shown(driver) == [], timeout=PATIENCE)
+
+
+def test_what_is_typed_is_judged_as_it_will_be_once_it_is_saved(
+    start, site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a", "b"):
+        (site / "content" / "posts" / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\nText\n")
+    path = site / "content" / "posts" / "b.md"
+    driver = start(path)
+    driver.actions["problems"].trigger()
+    header = driver.article.header.replace("title: b", "title: b\nurl: /posts/a/\ndraft: perhaps")
+    driver.article.set_header(header, "typed")
+    driver.pane.insertPlainText("{{< nosuch >}} ")
+    driver.qtbot.waitUntil(lambda: len(shown(driver)) == 3, timeout=PATIENCE)
+    typed = shown(driver)
+    driver.save()
+    assert typed == printed(path, capfd)
+
+
+def test_a_list_that_is_empty_says_that_other_text_than_markdown_is_not_looked_at(start, site: Path) -> None:
+    path = site / "content" / "posts" / "raw.html"
+    path.write_text("---\ntitle: Raw\n---\n\n<p>{{< nosuch >}}</p>\n")
+    driver = start(path)
+    driver.actions["problems"].trigger()
+
+    def said() -> str:
+        labels = driver.bench.problems.findChildren(QLabel)
+        return " ".join(label.text() for label in labels if label.isVisible())
+
+    driver.qtbot.waitUntil(lambda: "it is not looked at" in said(), timeout=PATIENCE)
+    assert shown(driver) == []
 
 
 def test_an_article_of_no_site_is_not_judged_by_the_site_that_is_open(

@@ -136,3 +136,11 @@ def test_a_sites_own_render_hooks_are_labelled() -> None:
     assert 'data-name="mermaid"' in diagram and "<pre>a --&gt; b\n</pre>" in diagram
     block = next(iter(renderer.split(lines_of("> [!NOTE]\n> text\n"))))
     assert renderer.render_block(block, Definitions()) == renderer.render_block(block, Definitions())
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_a_shortcode_alone_in_a_paragraph_of_a_list_is_a_block_and_may_bring_any_id(preview: bool) -> None:
+    renderer = Renderer(MarkupSettings(), PageContext(shortcodes=("own",), preview=preview))
+    done = renderer.render("1. a\n\n   {{< own >}}\n   - x\n   {{< /own >}}\n\n[s](#of-the-shortcode)\n")
+    assert '<div class="shortcode" data-name="own">' in done.html and "<ul>" in done.html
+    assert done.problems == ()

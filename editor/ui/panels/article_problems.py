@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.articles.article import Article
 from editor.articles.problems import Problem
-from editor.problems.article_check import ArticleCheck
+from editor.problems.article_check import ArticleCheck, is_looked_through
 from editor.site.verdict import READING
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.raw_text import raw_part
@@ -117,6 +117,10 @@ class ArticleProblems(QObject):
         if known is None or article.path is None or known.catalogue.get(article.path) is None:
             return self.tr("No problems found in the text"), self.tr(
                 "It is in no Hugo site that is open: its links, pictures, references and shortcodes are unknown."
+            )
+        if not is_looked_through(article.path):
+            return self.tr("No problems found in the front matter"), self.tr(
+                "The text is not Markdown: it is not looked at."
             )
         if known.site.is_bare:
             return self.tr("No problems found in the text"), self.tr(
