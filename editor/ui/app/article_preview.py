@@ -30,6 +30,7 @@ from editor.ui.preview.worker import PreviewWorker
 from editor.ui.site.learning import SiteLearning
 from editor.ui.site.site_session import SiteSession
 from editor.ui.theme_preview.link import ThemeLink, allows_web, remember_web
+from editor.ui.window.places import Place
 from editor.ui.writing.writing_pane import WritingPane
 
 
@@ -63,7 +64,7 @@ class ArticlePreview(QObject):
         self.tabs = PreviewTabs(core.theme, self.pane, self.theme_link.make)
         self.find_bar = PreviewFindBar(core.theme, self.pane)
         self.tabs.above.addWidget(self.find_bar)
-        core.window.place("preview", self.tabs)
+        core.window.place(Place.PREVIEW, self.tabs)
         self._connect()
         self.learn_site()
 
@@ -123,7 +124,7 @@ class ArticlePreview(QObject):
 
     def find(self) -> None:
         """Open the find bar."""
-        self._core.window.show_panel("preview", True)
+        self._core.window.show_panel(Place.PREVIEW, True)
         self.tabs.show_theme(False)
         self.find_bar.open()
 

@@ -17,6 +17,7 @@ from editor.ui.panels.article_problems import ArticleProblems
 from editor.ui.site.form_context import context_for, form_name
 from editor.ui.site.learning import SiteLearning
 from editor.ui.site.site_session import SiteSession
+from editor.ui.window.places import Place
 from editor.ui.writing.article_counts import ArticleCounts
 from editor.ui.writing.count_words import count_details, count_line
 from editor.writing.counts import Tally, counts_as_cjk
@@ -52,7 +53,7 @@ class ArticleViews(QObject):
         self._counts = ArticleCounts(self)
         self._counts.counted.connect(self._show_counts)
         self.form = FrontMatterPanel(core.theme, core.tasks)
-        core.window.place("article", self.form)
+        core.window.place(Place.ARTICLE, self.form)
         self.form.header_changed.connect(self._take_header)
         self.form.edit_left_behind.connect(self._take_left_behind)
         self.form.open_link.connect(open_link)

@@ -12,6 +12,7 @@ from editor.ui.app.core import Core
 from editor.ui.app.help_dialogs import show_about, show_shortcuts
 from editor.ui.app.workbench import Workbench
 from editor.ui.common.action_taker import CLIPBOARD, HISTORY
+from editor.ui.window.places import Place
 
 Commands = Mapping[str, Callable[[], object]]
 
@@ -26,12 +27,13 @@ def make_workbench(core: Core, path: Path | None) -> Workbench:
             **_edit(bench),
             **_format(bench),
             **_view(bench),
+            **bench.panels.commands(),
             "about": lambda: show_about(window),
             "shortcuts": lambda: show_shortcuts(window, core.actions.shortcuts()),
             "restore_tour": bench.opening.restore_tour,
         },
         {
-            **{name: partial(show_panel, name) for name in ("library", "preview", "article")},
+            **{place: partial(show_panel, place) for place in Place},
             "problems": bench.panels.show_problems,
             "full_screen": bench.commands.full_screen.set,
         },
@@ -68,7 +70,6 @@ def _edit(bench: Workbench) -> Commands:
         "find_next": find_bar.seek,
         "find_previous": partial(find_bar.seek, backward=True),
         "find_in_preview": bench.views.find_in_preview,
-        "search_site": bench.panels.search_library,
     }
 
 
@@ -83,7 +84,6 @@ def _format(bench: Workbench) -> Commands:
 def _view(bench: Workbench) -> Commands:
     commands = bench.commands
     return {
-        "outline": bench.panels.show_outline,
         **{f"theme_{each}": partial(commands.choose_colours, each) for each in COLOURS.choices},
         "zoom_in": partial(commands.resize_text, 1),
         "zoom_out": partial(commands.resize_text, -1),

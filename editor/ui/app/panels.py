@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +11,9 @@ from editor.ui.app.core import Core
 from editor.ui.library.panel import LibraryPanel
 from editor.ui.panels.outline_panel import OutlinePanel
 from editor.ui.panels.problems_panel import ProblemsPanel
+from editor.ui.window.places import Place
 from editor.ui.window.side_tabs import SideTabs
+from editor.ui.writing.writing_pane import WritingPane
 
 PROBLEMS_HEIGHT = 168  # pixels: four problems of one line each
 
@@ -23,13 +27,21 @@ class Panels(QObject):
         self.library = LibraryPanel(core.theme, core.tasks)
         self.outline = OutlinePanel(core.theme)
         self._side = SideTabs(core.theme)
-        self._side.add(self.tr("Library"), self.library)
-        self._side.add(self.tr("Outline"), self.outline)
-        self._window.place("library", self._side)
+        self._side.add(core.actions.title("library"), self.library)
+        self._side.add(core.actions.title("outline"), self.outline)
+        self._window.place(Place.LIBRARY, self._side)
         self.problems = ProblemsPanel(core.theme)
         self.problems.setFixedHeight(PROBLEMS_HEIGHT)
         self.problems.hide()
         self.problems.left.connect(lambda: self.show_problems(False))
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What the actions of the panels do, by their ids."""
+        return {"outline": self.show_outline, "search_site": self.search_library}
+
+    def follow(self, pane: WritingPane | None) -> None:
+        """Show what stands in the writing pane in front."""
+        self.outline.follow(pane)
 
     def show_outline(self) -> None:
         """Bring the outline to the front of its side and go into it."""
@@ -53,5 +65,5 @@ class Panels(QObject):
             pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_side(self, panel: QWidget) -> None:
-        self._window.show_panel("library", True)
+        self._window.show_panel(Place.LIBRARY, True)
         self._side.show_panel(panel)

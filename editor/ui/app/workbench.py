@@ -238,7 +238,7 @@ class Workbench(QObject):
         self.library.set_current(front.path if front else None)
         pane = self.desk.pane()
         self.find_bar.follow(pane)
-        self.outline.follow(pane)
+        self.panels.follow(pane)
         self.views.follow(front)
 
     def _was_opened(self, article: OpenArticle) -> None:

@@ -14,6 +14,7 @@ from editor.ui.fields.form.half_typed import HalfTyped
 from editor.ui.fields.front_matter_panel import FrontMatterPanel
 from editor.ui.site.form_context import form_name
 from editor.ui.window.main_window import MainWindow
+from editor.ui.window.places import Place
 
 _MOST_NAMED = 12
 
@@ -71,5 +72,5 @@ class HalfTypedTexts(QObject):
     def _lead_to(self, article: OpenArticle, one: HalfTyped) -> None:
         if article in self._desk.articles():
             self._desk.bring_to_front(article)
-            self._window.show_panel("article", True)
+            self._window.show_panel(Place.ARTICLE, True)
             self._form.go_to(form_name(article), one)

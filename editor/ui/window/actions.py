@@ -151,6 +151,7 @@ class Actions(QObject):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._rows = {row.id: row for row in ROWS if row is not None}
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         for row in ROWS:
@@ -162,6 +163,19 @@ class Actions(QObject):
     def __getitem__(self, name: str) -> QAction:
         """Return an action; raises KeyError for an unknown id."""
         return self._actions[name]
+
+    def row(self, name: str) -> Row:
+        """Return the row of an action; raises KeyError for an unknown id."""
+        return self._rows[name]
+
+    def title(self, name: str) -> str:
+        """Return the words of an action without what only a menu shows."""
+        return _plain(_tr(self._rows[name].text))
+
+    def title_with_keys(self, name: str) -> str:
+        """Return the words of an action and, where it has keys, these in brackets."""
+        keys = self._actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return f"{self.title(name)} ({keys})" if keys else self.title(name)
 
     def fill_menus(self, bar: QMenuBar) -> None:
         """Build the menus in the order of the rows."""
@@ -230,7 +244,7 @@ class Actions(QObject):
             if row is not None and not self._actions[row.id].shortcut().isEmpty():
                 action = self._actions[row.id]
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                out.append((row.menu.replace("&", ""), action.text().replace("&", "").rstrip("…"), keys))
+                out.append((row.menu.replace("&", ""), _plain(action.text()), keys))
         return out
 
     def set_icons(self) -> None:
@@ -250,7 +264,7 @@ class Actions(QObject):
             action.setShortcuts(standard or [QKeySequence(_WHERE_NONE_IS_STANDARD.get(row.shortcut, ""))])
         elif row.shortcut:
             action.setShortcut(QKeySequence(row.shortcut))
-        plain = _tr(row.text).replace("&", "").rstrip("…")
+        plain = _plain(_tr(row.text))
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(tooltip(f"{plain} ({keys})" if keys else plain))
         action.setMenuRole(_ROLES.get(row.id, QAction.MenuRole.NoRole))
@@ -259,6 +273,10 @@ class Actions(QObject):
             group = self._groups.setdefault(row.group, QActionGroup(self))
             group.addAction(action)
         return action
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "").rstrip("…")
 
 
 def _tr(text: str) -> str:

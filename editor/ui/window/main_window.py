@@ -17,31 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.settings.options import (
-    ARTICLE_OPEN,
-    ARTICLE_WIDTH,
-    GEOMETRY,
-    LIBRARY_OPEN,
-    LIBRARY_WIDTH,
-    PREVIEW_OPEN,
-    WRITING_SHARE,
-)
+from editor.settings.options import GEOMETRY, WRITING_SHARE
 from editor.settings.store import SettingsStore
 from editor.ui.common.theme import ICON_SIZE, Theme
 from editor.ui.window.actions import Actions
 from editor.ui.window.article_tabs import ArticleTabs
+from editor.ui.window.places import Place
 from editor.ui.window.side_panels import LEAST_PREVIEW, LEAST_WRITING, NARROWEST_PREVIEW, Folding, Strip
 from editor.ui.window.status_line import StatusLine
-
-_OPEN = {"library": LIBRARY_OPEN, "preview": PREVIEW_OPEN, "article": ARTICLE_OPEN}
-_WIDTHS = {"library": LIBRARY_WIDTH, "article": ARTICLE_WIDTH}
 
 
 class MainWindow(QMainWindow):
     """The frame. Panels are put into their places with `place`; it knows nothing of what they do.
 
-    Places: ``library``, ``preview``, ``article``; writing panes go onto `writing_stack`, their names onto
-    `tabs`. `close_requested` is emitted instead of closing until `allow_close` is called.
+    Writing panes go onto `writing_stack`, their names onto `tabs`. `close_requested` is emitted instead of closing until
+    `allow_close` is called.
     """
 
     close_requested = Signal()
@@ -64,18 +54,18 @@ class MainWindow(QMainWindow):
         spacer = QWidget(self.toolbar)
         spacer.setSizePolicy(spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred)
         self.toolbar.addWidget(spacer)
-        for name in ("library", "preview", "article"):
-            self.toolbar.addAction(actions[name])
+        for place in Place:
+            self.toolbar.addAction(actions[place])
         self.addToolBar(self.toolbar)
         self.status = StatusLine(theme, self)
         self.setStatusBar(self.status)
-        self._build_panes(theme)
+        self._build_panes(theme, actions)
         self._connect_panels(actions)
         self._restore()
 
-    def place(self, name: str, widget: QWidget) -> None:
+    def place(self, place: Place, widget: QWidget) -> None:
         """Put a panel into its place; what stood there goes."""
-        holder = self._places[name]
+        holder = self._places[place]
         box = holder.layout()
         assert box is not None
         while (item := box.takeAt(0)) is not None:
@@ -84,14 +74,14 @@ class MainWindow(QMainWindow):
                 old.deleteLater()
         box.addWidget(widget)
 
-    def show_panel(self, name: str, wanted: bool) -> None:
-        """Open or fold a panel (``library``, ``preview``, ``article``); the author's wish is remembered."""
-        self._folding.ask(name, wanted)
-        self._settings.set(_OPEN[name], wanted)
-        self._actions[name].setChecked(wanted)
+    def show_panel(self, place: Place, wanted: bool) -> None:
+        """Open or fold a place; the author's wish is remembered."""
+        self._folding.ask(place, wanted)
+        self._settings.set(place.opened, wanted)
+        self._actions[place].setChecked(wanted)
         self._fold()
-        has_content = name == "library" or self._has_article
-        if wanted and has_content and self._places[name].isHidden():
+        has_content = self._has_article or not place.is_for_article
+        if wanted and has_content and self._places[place].isHidden():
             self.status.show_notice(
                 self.tr("There is no room for this beside the text; it shows when the window is wider.")
             )
@@ -103,7 +93,7 @@ class MainWindow(QMainWindow):
         """
         if wanted != self._has_article:
             self._has_article = wanted
-            self._folding.preferred = "article" if wanted else "library"
+            self._folding.preferred = Place.ARTICLE if wanted else Place.LIBRARY
             self._fold()
 
     def allow_close(self) -> None:
@@ -124,13 +114,13 @@ class MainWindow(QMainWindow):
         self._fold()
         self.resized.emit()
 
-    def _build_panes(self, theme: Theme) -> None:
+    def _build_panes(self, theme: Theme, actions: Actions) -> None:
         self.tabs = ArticleTabs(self)
         self.writing_stack = QStackedWidget(self)
-        self._places = {name: _Holder(name, self) for name in ("library", "preview", "article")}
+        self._places = {place: _Holder(place, self) for place in Place}
         self.middle = QSplitter(Qt.Orientation.Horizontal, self)
         self.middle.addWidget(self.writing_stack)
-        self.middle.addWidget(self._places["preview"])
+        self.middle.addWidget(self._places[Place.PREVIEW])
         self.middle.setChildrenCollapsible(False)
         self.middle.setHandleWidth(1)
         centre = QWidget(self)
@@ -143,38 +133,38 @@ class MainWindow(QMainWindow):
         self.sides = QSplitter(Qt.Orientation.Horizontal, self)
         self.sides.setChildrenCollapsible(False)
         self.sides.setHandleWidth(1)
-        for widget in (self._places["library"], centre, self._places["article"]):
+        for widget in (self._places[Place.LIBRARY], centre, self._places[Place.ARTICLE]):
             self.sides.addWidget(widget)
         self.sides.setStretchFactor(1, 1)
         self._strips = {
-            "library": Strip("panel-left", self.tr("Library (F7)"), theme, self),
-            "article": Strip("panel-right", self.tr("Article Fields (F9)"), theme, self),
+            place: Strip(actions.row(place).icon, actions.title_with_keys(place), theme, self)
+            for place in (Place.LIBRARY, Place.ARTICLE)
         }
         whole = QWidget(self)
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._strips["library"])
+        row.addWidget(self._strips[Place.LIBRARY])
         row.addWidget(self.sides, 1)
-        row.addWidget(self._strips["article"])
+        row.addWidget(self._strips[Place.ARTICLE])
         self.setCentralWidget(whole)
         self.writing_stack.setMinimumWidth(LEAST_WRITING)
-        self._places["preview"].setMinimumWidth(NARROWEST_PREVIEW)
+        self._places[Place.PREVIEW].setMinimumWidth(NARROWEST_PREVIEW)
 
     def _connect_panels(self, actions: Actions) -> None:
         self._actions = actions
-        for name, strip in self._strips.items():
-            strip.unfold_requested.connect(lambda panel=name: self.show_panel(panel, True))
+        for place, strip in self._strips.items():
+            strip.unfold_requested.connect(lambda of=place: self.show_panel(of, True))
         self.sides.splitterMoved.connect(lambda _position, _index: self._take_widths())
         self.middle.splitterMoved.connect(lambda _position, _index: self._take_widths())
 
     def _restore(self) -> None:
         settings = self._settings
-        for name in ("library", "preview", "article"):
-            self._folding.wanted[name] = settings.get(_OPEN[name])
-            self._actions[name].setChecked(self._folding.wanted[name])
-        for name, option in _WIDTHS.items():
-            self._folding.widths[name] = settings.get(option)
+        for place in Place:
+            self._folding.wanted[place] = settings.get(place.opened)
+            self._actions[place].setChecked(self._folding.wanted[place])
+            if place.width is not None:
+                self._folding.widths[place] = settings.get(place.width)
         geometry = settings.get(GEOMETRY)
         if not (geometry and self.restoreGeometry(QByteArray(_decoded(geometry)))):
             screen = self.screen().availableGeometry()
@@ -185,33 +175,35 @@ class MainWindow(QMainWindow):
 
     def _take_widths(self) -> None:
         sizes = self.sides.sizes()
-        for name, index in (("library", 0), ("article", 2)):
-            if self._places[name].isVisible() and sizes[index] > 0:
-                width = _WIDTHS[name].nearest(sizes[index])
-                self._folding.widths[name] = width
-                self._settings.set(_WIDTHS[name], width)
+        for place, size in ((Place.LIBRARY, sizes[0]), (Place.ARTICLE, sizes[2])):
+            if place.width is not None and self._places[place].isVisible() and size > 0:
+                width = place.width.nearest(size)
+                self._folding.widths[place] = width
+                self._settings.set(place.width, width)
         writing, preview = self.middle.sizes()
         if preview:
             share = WRITING_SHARE.nearest(writing / (writing + preview))
             self._settings.set(WRITING_SHARE, share)
 
     def _fold(self) -> None:
-        for name in self._folding.least:
-            place = self._places[name]
-            self._folding.least[name] = max(place.minimumWidth(), place.minimumSizeHint().width())
+        for place in Place:
+            holder = self._places[place]
+            self._folding.least[place] = max(holder.minimumWidth(), holder.minimumSizeHint().width())
         shown = self._folding.shown(self.width(), article=self._has_article)
-        for name, visible in shown.items():
-            self._places[name].setVisible(visible)
-            if name in self._strips:
-                self._strips[name].setVisible(not visible and (name != "article" or self._has_article))
+        for place, visible in shown.items():
+            self._places[place].setVisible(visible)
+            if place in self._strips:
+                self._strips[place].setVisible(
+                    not visible and (self._has_article or not place.is_for_article)
+                )
             # A panel folded for want of room is opened, not closed, by its action.
-            self._actions[name].setChecked(visible)
-        left = self._folding.width_of("library") if shown["library"] else 0
-        right = self._folding.width_of("article") if shown["article"] else 0
+            self._actions[place].setChecked(visible)
+        left = self._folding.width_of(Place.LIBRARY) if shown[Place.LIBRARY] else 0
+        right = self._folding.width_of(Place.ARTICLE) if shown[Place.ARTICLE] else 0
         strips = sum(strip.width() for strip in self._strips.values() if not strip.isHidden())
         middle = self.width() - strips - left - right
         self.sides.setSizes([left, middle, right])
-        if shown["preview"]:
+        if shown[Place.PREVIEW]:
             share = self._settings.get(WRITING_SHARE)
             writing = max(LEAST_WRITING, int(middle * share))
             writing = min(writing, max(LEAST_WRITING, middle - LEAST_PREVIEW))

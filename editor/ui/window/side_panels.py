@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from editor.ui.common.plain_text import tooltip
 from editor.ui.common.theme import Theme
+from editor.ui.window.places import Place
 
 LEAST_WRITING = 520
 """Least width of the writing pane in pixels (DESIGN, "Look")."""
@@ -51,48 +52,57 @@ class Folding:
     """
 
     def __init__(self) -> None:
-        self.wanted = {"library": True, "article": True, "preview": True}
-        self.widths = {"library": 248, "article": 304}
-        self.least = {"library": 0, "article": 0, "preview": NARROWEST_PREVIEW}
+        self.wanted = {place: place.opened.default for place in Place}
+        self.widths = {place: place.width.default for place in Place if place.width is not None}
+        self.least = dict.fromkeys(Place, 0)
         """What the panels need at least, whatever width they were given."""
-        self.preferred = "article"
+        self.preferred = Place.ARTICLE
         """The side panel that stays where one has room."""
-        self.asked = ""
+        self.asked: Place | None = None
         """The panel that the author opened last by hand, also over the preview."""
 
-    def ask(self, name: str, wanted: bool) -> None:
+    def ask(self, place: Place, wanted: bool) -> None:
         """The author opens or closes a panel."""
-        self.wanted[name] = wanted
+        self.wanted[place] = wanted
         if wanted:
-            self.asked = name
-            if name in self.widths:
-                self.preferred = name
+            self.asked = place
+            if place in self.widths:
+                self.preferred = place
 
-    def width_of(self, name: str) -> int:
+    def width_of(self, place: Place) -> int:
         """Return how wide an open side panel is."""
-        return max(self.widths[name], self.least[name])
+        return max(self.widths[place], self.least[place])
 
-    def shown(self, width: int, *, article: bool = True) -> dict[str, bool]:
+    def shown(self, width: int, *, article: bool = True) -> dict[Place, bool]:
         """Return which panels to show in a window `width` wide, with or without an article."""
-        has_preview = self.wanted["preview"] and article
-        out = {"library": self.wanted["library"], "article": self.wanted["article"] and article}
-        strips = {"library": STRIP, "article": STRIP if article else 0}
+        has_preview = self.wanted[Place.PREVIEW] and article
+        out = {
+            Place.LIBRARY: self.wanted[Place.LIBRARY],
+            Place.ARTICLE: self.wanted[Place.ARTICLE] and article,
+        }
+        strips = {Place.LIBRARY: STRIP, Place.ARTICLE: STRIP if article else 0}
 
         def sides() -> int:
-            return sum(self.width_of(name) if is_open else strips[name] for name, is_open in out.items())
+            return sum(self.width_of(place) if is_open else strips[place] for place, is_open in out.items())
 
         middle = LEAST_WRITING + (LEAST_PREVIEW if has_preview else 0)
-        for name in ("library" if self.preferred == "article" else "article", self.preferred):
+        for place in (Place.LIBRARY if self.preferred is Place.ARTICLE else Place.ARTICLE, self.preferred):
             if middle + sides() > width:
-                out[name] = False
+                out[place] = False
         asked = self.asked
-        if not any(out.values()) and asked in out and self.wanted[asked] and strips[asked]:
+        if (
+            asked is not None
+            and not any(out.values())
+            and asked in out
+            and self.wanted[asked]
+            and strips[asked]
+        ):
             # The author's last wish counts more than the preview, which gives way where both have no room.
             out[asked] = True
             if LEAST_WRITING + sides() > width:
                 out[asked] = False
             elif LEAST_WRITING + LEAST_PREVIEW + sides() > width:
                 has_preview = False
-        if LEAST_WRITING + self.least["preview"] + sides() > width:
+        if LEAST_WRITING + self.least[Place.PREVIEW] + sides() > width:
             has_preview = False
-        return {**out, "preview": has_preview}
+        return {**out, Place.PREVIEW: has_preview}
