@@ -7,7 +7,11 @@ from typing import Any
 
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
 from editor.ui.common.plain_text import button_text, one_line
+from tests.resident.rest import NoRestError, spin
 from tests.resident.world import World
+
+TOLD_S = 30.0
+"""Within which the watcher tells of a change."""
 
 
 def look(world: World) -> Iterator[str]:
@@ -106,10 +110,16 @@ def _look_at_file(world: World, article: Any) -> Iterator[str]:
     key = ("file", article)
     if world.cache.get(key) == look_of:
         return
-    stored = article.path.read_bytes()
     if article.read_only_reason:
         return
-    if article.snapshot().to_bytes() != stored:
+    try:
+        # What another program wrote meanwhile its watcher may still have to tell.
+        spin(lambda: article.is_dirty() or article.is_conflicted() or _is_as_on_disk(article), "", TOLD_S)
+    except NoRestError:
         yield f"file: {article.path.name} counts as saved, but the disk holds something else"
     else:
         world.cache[key] = look_of
+
+
+def _is_as_on_disk(article: Any) -> bool:
+    return not article.path.is_file() or bool(article.snapshot().to_bytes() == article.path.read_bytes())

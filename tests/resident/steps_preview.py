@@ -49,6 +49,9 @@ def link(world: World, number: int) -> None:
     if not is_in_sight:
         raise MeaninglessError
     wanted = [] if href.startswith("#") else articles_at(world, front.path, href)
+    # The keyboard leaves a field for the page, and what was half typed there joins its article: no work of the link.
+    preview.view.setFocus()
+    world.rest.reach()
     before = [(article, article.document.revision(), article.header) for article in world.desk.articles()]
     zoom = preview.view.zoomFactor()
     place = QPoint(round(x * zoom), round(y * zoom))
