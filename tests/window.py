@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -13,7 +14,13 @@ from pytestqt.qtbot import QtBot
 from editor.settings.options import GEOMETRY
 from editor.settings.store import SettingsStore
 from editor.ui.app.application import Inkstone
+from editor.ui.article.open_article import OpenArticle
+from editor.ui.writing.writing_pane import WritingPane
 from tests.limits import LONG, PATIENCE
+
+if TYPE_CHECKING:
+    # Loaded by the program itself, once its first picture stands.
+    from editor.ui.app.workbench import Workbench
 
 # As `run_window` does it: the web engine, loaded later, needs it from the start.
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -78,17 +85,17 @@ class Driver:
         self._listed = listed
 
     @property
-    def bench(self):
+    def bench(self) -> Workbench:
         return self.program.parts[0]
 
     @property
-    def pane(self):
+    def pane(self) -> WritingPane:
         pane = self.desk.pane()
         assert pane is not None
         return pane
 
     @property
-    def article(self):
+    def article(self) -> OpenArticle:
         article = self.desk.front()
         assert article is not None
         return article

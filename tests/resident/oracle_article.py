@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
+from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.plain_text import button_text, one_line
 from tests.resident.rest import NoRestError, spin
 from tests.resident.world import World
@@ -22,7 +22,7 @@ def look(world: World) -> Iterator[str]:
         yield from _look_at_file(world, article)
 
 
-def title_of(article: Any) -> str:
+def title_of(article: OpenArticle) -> str:
     """The name of an article by its own front matter, else by its file."""
     try:
         fields = FrontMatter.read(article.header).fields
@@ -37,7 +37,7 @@ def title_of(article: Any) -> str:
     return article.path.parent.name if is_bundle else article.path.name
 
 
-def known_title(world: World, article: Any) -> str:
+def known_title(world: World, article: OpenArticle) -> str:
     """As `title_of`, read again only where the front matter changed."""
     key = ("title", article)
     look_of = (article.header, article.path)
@@ -99,7 +99,7 @@ def _has_own_history(world: World) -> bool:
     return any(one is not None and one.isAncestorOf(focus) for one in own)
 
 
-def _look_at_file(world: World, article: Any) -> Iterator[str]:
+def _look_at_file(world: World, article: OpenArticle) -> Iterator[str]:
     if article.path is None or article.is_dirty() or article.is_conflicted():
         return
     try:
@@ -121,5 +121,5 @@ def _look_at_file(world: World, article: Any) -> Iterator[str]:
         world.cache[key] = look_of
 
 
-def _is_as_on_disk(article: Any) -> bool:
+def _is_as_on_disk(article: OpenArticle) -> bool:
     return not article.path.is_file() or bool(article.snapshot().to_bytes() == article.path.read_bytes())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
@@ -15,7 +14,7 @@ from editor.ui.fields.form.publication_line import PublicationLine
 from editor.ui.site.form_context import context_for
 from editor.ui.writing.count_words import count_line
 from editor.writing.counts import Tally, tally_html
-from editor.writing.outline import scan_headings
+from editor.writing.outline import Heading, scan_headings
 from tests.resident import oracle_preview
 from tests.resident.rest import PATIENCE_S, NoRestError, spin
 from tests.resident.world import World
@@ -69,7 +68,7 @@ def _label(world: World, name: str) -> str:
     return next(label.text() for label in labels if label.accessibleName() == name)
 
 
-def _state(world: World, front: Any) -> Iterator[str]:
+def _state(world: World, front: OpenArticle) -> Iterator[str]:
     wanted = "Unsaved" if front.is_dirty() else "Saved" if front.path is not None else "New"
     wanted = "Read-only" if front.read_only_reason else wanted
     shown = _label(world, "Saved state")
@@ -85,7 +84,7 @@ def _state(world: World, front: Any) -> Iterator[str]:
             yield f"notice: {notice!r} is of an article that is not in front, and does not say of which"
 
 
-def _verdict(world: World, front: Any) -> Iterator[str]:
+def _verdict(world: World, front: OpenArticle) -> Iterator[str]:
     views = world.bench.views
     if not views.form.form.isVisible():
         return
@@ -132,14 +131,14 @@ def _numbers(tally: Tally) -> tuple[int, ...]:
     return tally.chunks, tally.cjk_words, tally.ideographs, tally.spelled, tally.characters
 
 
-def _outline(world: World, front: Any) -> Iterator[str]:
+def _outline(world: World, front: OpenArticle) -> Iterator[str]:
     wanted = _last_of(scan_headings(front.body().split("\n")))
     if world.bench.outline.headings() != wanted:
         shown = [heading.text for heading in world.bench.outline.headings()]
         yield f"outline: shows {shown}, the article has {[heading.text for heading in wanted]}"
 
 
-def _last_of(steps: Generator[None, None, list[Any]]) -> list[Any]:
+def _last_of(steps: Generator[None, None, list[Heading]]) -> list[Heading]:
     while True:
         try:
             next(steps)
@@ -147,7 +146,7 @@ def _last_of(steps: Generator[None, None, list[Any]]) -> list[Any]:
             return done.value
 
 
-def _problems(world: World, front: Any) -> Iterator[str]:
+def _problems(world: World, front: OpenArticle) -> Iterator[str]:
     shown = world.bench.problems.problems()
     buttons = world.window.status.findChildren(QToolButton)
     button = next(button for button in buttons if button.accessibleName() == "Problems")

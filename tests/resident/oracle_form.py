@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
 from editor.ui.fields.dates.date_field import DateField
 from editor.ui.fields.dates.date_text import short_clock, written_text
 from editor.ui.fields.dates.written_date import WrittenDate
 from editor.ui.fields.field import TypedField
+from editor.ui.fields.form.field_row import FieldRow
 from editor.ui.fields.kinds.number_field import read_number
 from editor.ui.fields.kinds.yes_no_field import YesNoField, is_yes
 from editor.ui.fields.lists.list_field import ListField, term_text, terms_of
@@ -43,12 +43,12 @@ def look(world: World) -> Iterator[str]:
         yield from look_at(world, key, value, rows[key])
 
 
-def look_at(world: World, key: str, value: Any, row: Any) -> Iterator[str]:
+def look_at(world: World, key: str, value: object, row: FieldRow) -> Iterator[str]:
     """Yield what one row shows otherwise than its key's value."""
     editor = row.editor
     if editor.is_pending() and (editor.error or _has_focus(world, row)):
         return  # being typed, or refused with a word about it
-    shown: Any
+    shown: object
     if isinstance(editor, ListField):
         shown, wanted = [chip.text() for chip in editor.row.chips], [term_text(v) for v in terms_of(value)]
     elif isinstance(editor, YesNoField):
@@ -68,6 +68,6 @@ def look_at(world: World, key: str, value: Any, row: Any) -> Iterator[str]:
         yield f"form: the field {key!r} shows {shown!r}, the article has {wanted!r}"
 
 
-def _has_focus(world: World, row: Any) -> bool:
+def _has_focus(world: World, row: FieldRow) -> bool:
     focus = world.window.focusWidget()
     return focus is not None and row.isAncestorOf(focus)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from editor.articles.article import Article
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
+from editor.ui.library.panel import LibraryPanel
 from tests.resident.oracle_facts import in_time
 from tests.resident.world import World
 
@@ -20,7 +20,7 @@ def look(world: World) -> Iterator[str]:
     yield from in_time(lambda: list(_compare(world, library)))
 
 
-def _compare(world: World, library: Any) -> Iterator[str]:
+def _compare(world: World, library: LibraryPanel) -> Iterator[str]:
     model = library.list.model()
     rows = (model.summary(model.index(row)) for row in range(model.rowCount()))
     listed = {summary.path: summary.display_title for summary in rows if summary is not None}

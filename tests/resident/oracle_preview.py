@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from editor.articles.front_matter.front_matter import FrontMatterError
 from editor.markup.live.article import LiveDocument
 from editor.markup.live.context import renderer_for
 from editor.markup.live.patches import Page
+from editor.ui.article.open_article import OpenArticle
 from editor.ui.preview.context import preview_context
 from editor.ui.preview.page import OWN_WORLD
+from editor.ui.preview.pane import PreviewContext
 from tests.resident.rest import PATIENCE_S, NoRestError, spin
 from tests.resident.world import World
 
@@ -115,7 +116,7 @@ def wanted_page(world: World) -> Page:
     return page
 
 
-def context_of(world: World, article: Any) -> Any:
+def context_of(world: World, article: OpenArticle) -> PreviewContext:
     """The preview's context of an article, made anew."""
     views = world.bench.views
     try:
@@ -128,7 +129,7 @@ def context_of(world: World, article: Any) -> Any:
     )
 
 
-def live_document(context: Any) -> LiveDocument:
+def live_document(context: PreviewContext) -> LiveDocument:
     """A renderer of its own for a context, as the preview's process makes it."""
     page = {"language": context.get("language", ""), **(context.get("page") or {})}
     return LiveDocument(renderer_for(context.get("site") or {}, page))

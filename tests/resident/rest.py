@@ -6,14 +6,15 @@ import faulthandler
 import tempfile
 import time
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.app.application import Inkstone
+from editor.ui.app.workbench import Workbench
 from editor.ui.preview.feed import PreviewFeed
 from editor.ui.preview.pane import PreviewPane
+from editor.ui.preview.worker import Message, PreviewWorker
 
 PATIENCE_S = 60.0
 PAUSES_MS = 1000
@@ -51,7 +52,7 @@ def _threads() -> str:
 class PreviewWatch:
     """Knows the newest answer of the preview's process that went to the page, and its newest report."""
 
-    def __init__(self, preview: PreviewPane, worker: Any) -> None:
+    def __init__(self, preview: PreviewPane, worker: PreviewWorker) -> None:
         self._feed = preview.findChild(PreviewFeed)
         self._complete = (-1, -1)
         self.reported = (-1, -1)
@@ -71,11 +72,11 @@ class PreviewWatch:
         """Whether the problems are those of all that was sent."""
         return self.reported == self.wanted
 
-    def _take(self, message: dict[str, Any]) -> None:
+    def _take(self, message: Message) -> None:
         if message["complete"]:
             self._complete = message["article"], message["revision"]
 
-    def _hear(self, message: dict[str, Any]) -> None:
+    def _hear(self, message: Message) -> None:
         if message["op"] == "report":
             self.reported = message["article"], message["revision"]
 
@@ -85,7 +86,7 @@ class Rest:
 
     def __init__(self, program: Inkstone) -> None:
         self._program = program
-        self._bench: Any = program.parts[0]
+        self._bench: Workbench = program.parts[0]
         spin(lambda: self._bench.views.preview is not None, "the preview is not made")
         views = self._bench.views
         self.preview = PreviewWatch(views.preview, views.article_preview.worker)

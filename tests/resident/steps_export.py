@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from editor.export.formats import Format
+from editor.ui.export.dialog import ExportDialog
 from tests.resident import oracle_preview
 from tests.resident.site import ARTICLES
 from tests.resident.steps_desk import library_row
@@ -86,7 +87,7 @@ def _export(world: World, chosen: list[Path], form: str, button: str) -> None:
     world.click(dialog.close_button)
 
 
-def _choose(world: World, dialog: Any, form: str, out: Path) -> None:
+def _choose(world: World, dialog: ExportDialog, form: str, out: Path) -> None:
     """Choose the format by keys and type the folder."""
     choices = dialog.choices
     choices.format.setFocus()
@@ -102,7 +103,7 @@ def _choose(world: World, dialog: Any, form: str, out: Path) -> None:
         )
 
 
-def _press(world: World, dialog: Any, name: str, *, has_unsaved: bool) -> None:
+def _press(world: World, dialog: ExportDialog, name: str, *, has_unsaved: bool) -> None:
     if not name:
         world.key(Qt.Key.Key_Escape)
     else:
@@ -114,7 +115,7 @@ def _files(world: World) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in world.in_folder()}
 
 
-def _compare(world: World, dialog: Any, chosen: list[Path], form: str, out: Path) -> None:
+def _compare(world: World, dialog: ExportDialog, chosen: list[Path], form: str, out: Path) -> None:
     """What was written is what the dialog says, and holds what the articles' files hold."""
     files = sorted(out.rglob(ENDINGS[form])) if out.is_dir() else []
     said = dialog.summary.text().splitlines()[0]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.articles.article import Article
 from editor.articles.front_matter.front_matter import FrontMatter
 from editor.ui.fields.dates.date_field import DateField
-from editor.ui.fields.field import TypedField
+from editor.ui.fields.field import FieldEditor, TypedField
 from editor.ui.fields.lists.list_field import ListField
 from tests.resident.tokens import tokens_in
 from tests.resident.vocabulary import step
@@ -23,7 +21,7 @@ TEXT_KEYS = ("title", "title", "description", "description", "summary", "source_
 WAYS = ("write over", "write behind", "write before", "empty", "write over, then press Escape in")
 
 
-def editor_of(world: World, key: str) -> Any:
+def editor_of(world: World, key: str) -> FieldEditor:
     """The editor of a field, brought in sight as a wheel would; the author turns to the form for it."""
     world.front()
     panel = world.bench.views.form
@@ -175,7 +173,7 @@ def day(world: World, text: str) -> None:
     _write_over(world, editor, text, editor.day)
 
 
-def _write_over(world: World, editor: Any, text: str, widget: Any = None) -> None:
+def _write_over(world: World, editor: FieldEditor, text: str, widget: QWidget | None = None) -> None:
     widget = widget or getattr(editor, "input", None)
     if widget is None:
         raise MeaninglessError

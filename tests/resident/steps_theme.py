@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QTabBar
 
+from editor.ui.theme_preview.preview import ThemePreview
 from tests.resident.rest import NoRestError, spin
 from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World
@@ -23,7 +23,7 @@ def choose(world: World, kind: str) -> None:
     world.click(bar, bar.tabRect(0 if kind == "Article" else 1).center())
 
 
-def theme_preview(world: World) -> Any:
+def theme_preview(world: World) -> ThemePreview:
     """The preview in the theme where it is in sight."""
     tabs = world.bench.views.preview_tabs
     if tabs is None or tabs.theme_preview is None or not tabs.theme_preview.isVisible():
@@ -31,7 +31,7 @@ def theme_preview(world: World) -> Any:
     return tabs.theme_preview
 
 
-def answer(world: World, theme: Any, said: str) -> bool:
+def answer(world: World, theme: ThemePreview, said: str) -> bool:
     """Answer whether the site is trusted; False where nobody asks."""
     buttons = [b for b in theme.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
     wanted = [b for b in buttons if (said == "Trust") == ("rust" in b.text())]
@@ -40,7 +40,7 @@ def answer(world: World, theme: Any, said: str) -> bool:
     return bool(wanted)
 
 
-def look(theme: Any) -> bool:
+def look(theme: ThemePreview) -> bool:
     """Wait for the page, which does not come where Hugo refuses the site; whether it came."""
     shown: list[bool] = []
     connection = theme.page_shown.connect(lambda: shown.append(True))

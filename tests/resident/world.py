@@ -18,6 +18,11 @@ from shiboken6 import isValid
 from editor.settings.options import GEOMETRY
 from editor.settings.store import SettingsStore
 from editor.ui.app.application import Inkstone
+from editor.ui.app.workbench import Workbench
+from editor.ui.article.open_article import OpenArticle
+from editor.ui.documents.desk import Desk
+from editor.ui.window.main_window import MainWindow
+from editor.ui.writing.writing_pane import WritingPane
 from tests.killed import left_as_it_is
 from tests.resident.complaints import Complaints
 from tests.resident.inputs import in_inputs
@@ -42,7 +47,7 @@ class World:
         self.site = folder / "site"
         self.complaints = complaints
         self.tokens = Tokens()
-        self.histories: dict[Any, History] = {}
+        self.histories: dict[OpenArticle, History] = {}
         self.found: list[str] = []
         """Complaints of steps about themselves."""
         self.names = [self.site / "content" / name for name, _text in ARTICLES]
@@ -53,9 +58,9 @@ class World:
         # Hugo's own files of a theme preview belong to this life, too.
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         self.program: Inkstone
-        self.bench: Any
+        self.bench: Workbench
         self.rest: Rest
-        self.cache: dict[Any, Any] = {}
+        self.cache: dict[object, Any] = {}
         self.walked = self.is_thorough = False
         self._composing: tuple[QWidget, str] | None = None
         self.start(self.names[0])
@@ -119,7 +124,7 @@ class World:
             self.site / "content", self.folder / "state" / "versions"
         )
 
-    def note_given_up_with(self, article: Any) -> None:
+    def note_given_up_with(self, article: OpenArticle) -> None:
         """The history of a closed article goes with it; what its last text held must be somewhere."""
         self.rest.reach()
         if article in self.desk.articles() or article not in self.histories:
@@ -136,30 +141,30 @@ class World:
     # -- what there is -------------------------------------------------------------------------------
 
     @property
-    def window(self) -> Any:
+    def window(self) -> MainWindow:
         """The main window."""
         return self.program.window
 
     @property
-    def desk(self) -> Any:
+    def desk(self) -> Desk:
         """The articles on the desk."""
         return self.program.desk
 
-    def front(self) -> Any:
+    def front(self) -> OpenArticle:
         """The article in front; a step without one is meaningless."""
         front = self.desk.front()
         if front is None:
             raise MeaninglessError
         return front
 
-    def pane(self) -> Any:
+    def pane(self) -> WritingPane:
         """The writing pane in front."""
         pane = self.desk.pane()
         if pane is None:
             raise MeaninglessError
         return pane
 
-    def history(self, article: Any) -> History:
+    def history(self, article: OpenArticle) -> History:
         """The history of an article as the author saw it."""
         if article not in self.histories:
             self.histories[article] = History(article)
@@ -191,7 +196,7 @@ class World:
             raise MeaninglessError
         self.activate()
 
-    def key(self, key: Any, modifiers: Any = NO_MODIFIER) -> None:
+    def key(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
         """Press a key; whoever has the keyboard gets it, shortcuts first."""
         top = self.dialog() or self.window
         QTest.keyClick(top.windowHandle(), key, modifiers)
@@ -351,7 +356,7 @@ def _answer(answer: str) -> None:
         box.reject()
 
 
-def _is_question(box: Any) -> TypeGuard[QMessageBox]:
+def _is_question(box: QWidget | None) -> TypeGuard[QMessageBox]:
     """Whether it is a message that the program waits for."""
     is_message = isinstance(box, QMessageBox) and box.isVisible()
     return is_message and box.windowModality() == Qt.WindowModality.ApplicationModal

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -36,7 +36,7 @@ class Inkstone(Core):
 
     def __init__(self, application: QApplication, settings: SettingsStore) -> None:
         super().__init__(application, settings)
-        self.parts: list[QObject] = []
+        self.parts: list[Workbench] = []
 
     def open_first(self, path: Path | None) -> None:
         """Put the article named on the command line on the desk at once, before anything else is made.
