@@ -226,8 +226,9 @@ class World:
                 if (self.dialog(), self.desk.front()) != before:
                     break
                 self.key(typed) if has_keys else self.compose(typed)
-        if (self.dialog(), self.desk.front()) != before:
-            # A question, or an article that was asked for, came in the middle of a word: the word stays a part.
+        if self.dialog() is not None or (self.dialog(), self.desk.front()) != before:
+            # A question, or an article that was asked for, came in the middle of a word: the word stays a part. One
+            # that came before its first letter has taken none of it, but for an input of its own.
             self.tokens.given_up |= tokens_in(text) - in_inputs()
 
     def compose(self, text: str, preedit: str = "") -> None:
