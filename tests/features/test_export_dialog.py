@@ -258,3 +258,20 @@ def test_a_failed_save_ends_the_export_and_opens_none_later(start, article_path:
     with driver.qtbot.waitSignal(article.saved, timeout=PATIENCE):
         article.save()
     assert not any(one.isVisible() for one in driver.window.findChildren(ExportDialog))
+
+
+def test_what_another_program_wrote_meanwhile_is_merged_saved_and_exported(
+    start, article_path: Path, tmp_path: Path
+) -> None:
+    driver = start(article_path)
+    QTest.keyClicks(driver.pane, "mineword ")
+    driver.actions["export"].trigger()
+    dialog = shown_dialog(driver.qtbot, driver.window, ExportDialog)
+    dialog.choices.folder.setText(str(tmp_path / "out"))
+    article_path.write_text(article_path.read_text("utf-8") + "\ntheirs at the end\n", "utf-8")
+    with driver.qtbot.waitSignal(dialog.run.ended, timeout=LONG):
+        press(dialog, "Save and Export")
+    assert not driver.article.is_dirty()
+    written = (tmp_path / "out" / f"{article_path.stem}.html").read_text("utf-8")
+    assert "mineword" in written and "theirs at the end" in written
+    press(dialog, "Close")

@@ -43,6 +43,7 @@ class UnsavedInExport(QObject):
             self.saved.emit()
         for article in articles:
             article.saved.connect(partial(self._was_saved, article))
+            article.merged.connect(partial(self._save_merged, article))
             article.save_failed.connect(lambda _reason, one=article: self._lose(one))
             article.conflicted.connect(lambda _merged, _stored, one=article: self._lose(one))
             article.save()
@@ -59,6 +60,11 @@ class UnsavedInExport(QObject):
             self._waiting.discard(article)
             if not self._waiting:
                 self.saved.emit()
+
+    def _save_merged(self, article: OpenArticle) -> None:
+        """The file held another program's change too: it is in the text now, and the save is still to come."""
+        if article in self._waiting and not article.is_saving():
+            article.save()
 
     def _lose(self, article: OpenArticle) -> None:
         if article in self._waiting:
