@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from editor.markup.live.patches import Page, Patch, Piece, Splice
+from editor.markup.live.patches import Patch, PatchedPage, Piece, Splice
 
 
-def patched(page: Page, message: dict[str, Any]) -> Page:
+def patched(page: PatchedPage, message: dict[str, Any]) -> PatchedPage:
     """Return the page after one "patch" message (see `editor.markup.live.worker`)."""
     if message["fresh"]:
-        page = Page()
+        page = PatchedPage()
     splices = tuple(
         Splice(at, removed, tuple(Piece(*piece) for piece in pieces), moved)
         for at, removed, moved, pieces in message["splices"]

@@ -76,7 +76,7 @@ class Driver:
         self.program = program
         self.qtbot = qtbot
         self.window = program.window
-        self.desk = program.desk
+        self.open_articles = program.open_articles
         self.actions = program.actions
         self._listed: object = None
         self.bench.library.articles_shown.connect(self._take_listed)
@@ -90,13 +90,13 @@ class Driver:
 
     @property
     def pane(self) -> WritingPane:
-        pane = self.desk.pane()
+        pane = self.open_articles.pane()
         assert pane is not None
         return pane
 
     @property
     def article(self) -> OpenArticle:
-        article = self.desk.front()
+        article = self.open_articles.front()
         assert article is not None
         return article
 
@@ -110,8 +110,8 @@ class Driver:
         self.qtbot.waitUntil(self.bench.session.is_watching, timeout=PATIENCE)
 
     def open(self, path: Path) -> None:
-        with self.qtbot.waitSignal(self.desk.front_changed, timeout=PATIENCE):
-            self.desk.open(path)
+        with self.qtbot.waitSignal(self.open_articles.front_changed, timeout=PATIENCE):
+            self.open_articles.open(path)
 
     def save(self) -> None:
         with self.qtbot.waitSignal(self.article.saved, timeout=PATIENCE):

@@ -27,7 +27,7 @@ _DIFF_LIMIT = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FrontMatterBlock:
     """Where front matter stands in a text: offsets in characters.
 
     `start` and `end` enclose what the parser of `format` reads (for JSON with its braces), `stop` is where the
@@ -41,10 +41,10 @@ class Block:
     problem: str = ""
 
 
-NO_BLOCK = Block("", 0, 0, 0)
+NO_BLOCK = FrontMatterBlock("", 0, 0, 0)
 
 
-def find_block(text: str) -> Block:
+def find_block(text: str) -> FrontMatterBlock:
     """Find the front matter of a text by Hugo's rules (not python-frontmatter's, which differ on `----` and blanks).
 
     An unclosed block ends before its first blank line, so that the rest stays editable as the body; its
@@ -61,11 +61,11 @@ def find_block(text: str) -> Block:
         return _find_json(text, lead)
     if opening[:1] in ("-", "+"):
         what = f"The text begins with {opening[0]}, which Hugo takes for front matter: give the article front matter."
-        return Block("", 0, 0, 0, what)
+        return FrontMatterBlock("", 0, 0, 0, what)
     return NO_BLOCK
 
 
-def _find_fenced(text: str, lead: int, name: str, fence: str) -> Block:
+def _find_fenced(text: str, lead: int, name: str, fence: str) -> FrontMatterBlock:
     start = lead + 3
     opened = start
     for mark in "\r\n":
@@ -80,10 +80,10 @@ def _find_fenced(text: str, lead: int, name: str, fence: str) -> Block:
             return _unclosed(text, name, opened, start, what)
         end = min(found) + 1
     closing = _AFTER_DELIMITER.match(text, end + 3)
-    return Block(name, opened, end, closing.end() if closing else end + 3)
+    return FrontMatterBlock(name, opened, end, closing.end() if closing else end + 3)
 
 
-def _find_json(text: str, lead: int) -> Block:
+def _find_json(text: str, lead: int) -> FrontMatterBlock:
     level, quoted = 0, False
     for mark in _JSON_MARK.finditer(text, lead):
         sign = mark[0]
@@ -96,19 +96,19 @@ def _find_json(text: str, lead: int) -> Block:
             if level == 0:
                 end = mark.end()
                 closing = _AFTER_DELIMITER.match(text, end)
-                return Block("json", lead, end, closing.end() if closing else end)
+                return FrontMatterBlock("json", lead, end, closing.end() if closing else end)
     return _unclosed(
         text, "json", lead, lead, "The front matter that begins with { is never closed by its }."
     )
 
 
-def _unclosed(text: str, name: str, start: int, after: int, problem: str) -> Block:
+def _unclosed(text: str, name: str, start: int, after: int, problem: str) -> FrontMatterBlock:
     blank = _BLANK_LINE.search(text, after)
     if blank is None:
-        return Block(name, start, len(text), len(text), problem)
+        return FrontMatterBlock(name, start, len(text), len(text), problem)
     line_end = LINE_END.match(text, blank.start())
     stop = line_end.end() if line_end else blank.end()
-    return Block(name, start, stop, stop, problem)
+    return FrontMatterBlock(name, start, stop, stop, problem)
 
 
 @dataclass(frozen=True, slots=True)

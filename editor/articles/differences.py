@@ -32,7 +32,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LinePair:
     """One line of the view: the old and the present line, None where a side has none; `place` counts differences."""
 
     old: str | None
@@ -44,13 +44,13 @@ class Row:
 class Comparison:
     """Two states, aligned."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[LinePair, ...]
     differences: tuple[Difference, ...]
 
 
 def compare(old: Text, now: Text) -> Comparison:
     """Align two states of an article."""
-    rows: list[Row] = []
+    rows: list[LinePair] = []
     differences: list[Difference] = []
     for part, index in (("header", 0), ("body", 1)):
         _compare_part("header" if part == "header" else "body", old[index], now[index], rows, differences)
@@ -87,18 +87,20 @@ def _starts(words: list[str]) -> list[int]:
     return [0, *accumulate(map(len, words))]
 
 
-def _compare_part(part: Part, old: str, now: str, rows: list[Row], differences: list[Difference]) -> None:
+def _compare_part(
+    part: Part, old: str, now: str, rows: list[LinePair], differences: list[Difference]
+) -> None:
     a, b = _lines(old), _lines(now)
     for kind, i, j, k, m in difflib.SequenceMatcher(None, a, b).get_opcodes():
         if kind == "equal":
-            rows += [Row(_shown(one), _shown(one), None) for one in a[i:j]]
+            rows += [LinePair(_shown(one), _shown(one), None) for one in a[i:j]]
             continue
         place = len(differences)
         differences.append(Difference(part, (i, j), (k, m)))
         for offset in range(max(j - i, m - k)):
             left = _shown(a[i + offset]) if i + offset < j else None
             right = _shown(b[k + offset]) if k + offset < m else None
-            rows.append(Row(left, right, place))
+            rows.append(LinePair(left, right, place))
 
 
 def _lines(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 # str | int | float | bool | None | datetime | date | time | list[Value] | dict[str, Value], as Hugo reads it.
 # A recursive alias would put a cast on every use of a list or a map, so the shape is said here and not checked.
 Value: TypeAlias = Any
-Path: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 def same(one: Value, other: Value) -> bool:

@@ -13,7 +13,7 @@ from lxml import html
 from editor.export.document import cleaning
 from editor.export.naming import safe_name
 from editor.rendering.site_reader import SiteReader
-from editor.rendering.source import Source
+from editor.rendering.source import ArticleSource
 from editor.site.bundles import bundle_folder, is_of_site, resolve_image, resources
 
 _MOST_FILES = 5000
@@ -43,7 +43,7 @@ class Bundle:
     warnings: tuple[str, ...] = ()
 
 
-def make_bundle(reader: SiteReader, source: Source) -> Bundle:
+def make_bundle(reader: SiteReader, source: ArticleSource) -> Bundle:
     """Gather an article with its files. Its text changes only in the addresses of pictures from elsewhere in the site."""
     files = {place: BundleFile(place, path) for place, path in _own_files(reader, source)}
     warnings: list[str] = []
@@ -70,7 +70,7 @@ def make_bundle(reader: SiteReader, source: Source) -> Bundle:
     return Bundle(text, tuple(files.values()), tuple(warnings))
 
 
-def _own_files(reader: SiteReader, source: Source) -> Iterator[tuple[PurePosixPath, Path]]:
+def _own_files(reader: SiteReader, source: ArticleSource) -> Iterator[tuple[PurePosixPath, Path]]:
     root = reader.site.root.resolve()
     folder = bundle_folder(source.path) or source.path.parent / source.path.name.rpartition(".")[0]
     for number, path in enumerate(resources(source.path)):
@@ -80,7 +80,7 @@ def _own_files(reader: SiteReader, source: Source) -> Iterator[tuple[PurePosixPa
             yield PurePosixPath(path.relative_to(folder).as_posix()), path
 
 
-def _picture_addresses(reader: SiteReader, source: Source) -> list[str]:
+def _picture_addresses(reader: SiteReader, source: ArticleSource) -> list[str]:
     body = cleaning.clean(reader.render(source).html)
     return list(
         dict.fromkeys((image.get("src") or "").strip() for image in body.iter("img") if image.get("src"))
@@ -100,7 +100,7 @@ def _free_place(path: Path, files: Mapping[PurePosixPath, BundleFile]) -> PurePo
     return place
 
 
-def _with_addresses(source: Source, renamed: Mapping[str, str]) -> str:
+def _with_addresses(source: ArticleSource, renamed: Mapping[str, str]) -> str:
     """Return the body with addresses exchanged, code left alone."""
     fence = ""
     lines: list[str] = []
@@ -129,7 +129,7 @@ def _exchange(line: str, renamed: Mapping[str, str]) -> str:
     return _ADDRESS.sub(new, line)
 
 
-def _still_the_same(reader: SiteReader, source: Source, body: str, renamed: Mapping[str, str]) -> bool:
+def _still_the_same(reader: SiteReader, source: ArticleSource, body: str, renamed: Mapping[str, str]) -> bool:
     """Whether the changed body renders to the same page but for the addresses of pictures."""
     changed = replace(source, article=source.article.with_editor_body(body))
     after = cleaning.clean(reader.render(changed).html)

@@ -20,7 +20,7 @@ from editor.export.output import OutputError, OutputFolder
 from editor.export.pdf_details import OutlineEntry, outline_of
 from editor.export.plan import Job
 from editor.rendering.site_reader import SiteReader
-from editor.rendering.source import Source, SourceError
+from editor.rendering.source import ArticleSource, ArticleSourceError
 from editor.site.site import Site, SiteError
 
 _LARGEST = 1 << 30
@@ -85,7 +85,7 @@ class Exporter:
         """Export one article; never raises."""
         try:
             return self._export(job)
-        except (SourceError, SiteError, OutputError) as error:
+        except (ArticleSourceError, SiteError, OutputError) as error:
             return Outcome(job, State.FAILED, str(error).rstrip("."))
         except RecursionError:
             return Outcome(job, State.FAILED, "it is nested too deeply")
@@ -112,7 +112,7 @@ class Exporter:
             case never:
                 assert_never(never)
 
-    def _file(self, reader: SiteReader, source: Source, job: Job) -> Outcome:
+    def _file(self, reader: SiteReader, source: ArticleSource, job: Job) -> Outcome:
         form = self._options.form
         if form.has_fragment and self._options.fragment:
             target = self._out.write(job.target, reader.render(source).html.encode("utf-8", "replace"))
@@ -122,13 +122,13 @@ class Exporter:
         target = self._out.write(job.target, data)
         return Outcome(job, State.WRITTEN, warnings=document.warnings + lacking, target=target)
 
-    def _page(self, reader: SiteReader, source: Source, job: Job) -> Outcome:
+    def _page(self, reader: SiteReader, source: ArticleSource, job: Job) -> Outcome:
         document = document_of(reader, source, keep_relative_links=False)
         outline = outline_of(document)
         page = PrintJob(write_print_html(document, outline), document.metadata, outline)
         return Outcome(job, State.TO_PRINT, warnings=document.warnings, page=page)
 
-    def _bundle(self, reader: SiteReader, source: Source, job: Job) -> Outcome:
+    def _bundle(self, reader: SiteReader, source: ArticleSource, job: Job) -> Outcome:
         bundle = make_bundle(reader, source)
         folder = job.target.parent
         for file in bundle.files:

@@ -97,7 +97,7 @@ class RenderedBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class RenderedHeading:
     """A heading of the article: level 1 to 6, its plain text, the id Hugo gives it, its line (0-based, in the body)."""
 
     level: int
@@ -112,7 +112,7 @@ class Assembled:
 
     blocks: tuple[str, ...]
     footnotes: str
-    headings: tuple[Heading, ...]
+    headings: tuple[RenderedHeading, ...]
     problems: tuple[Problem, ...] = ()
     """What only the whole article shows: equal heading ids, links to ids that are not there. Lines of the body."""
 
@@ -141,7 +141,7 @@ class Assembly:
     def assemble(self, rendered: Sequence[RenderedBlock], start_lines: Sequence[int]) -> Assembled:
         """Fill every slot. `start_lines` are the blocks' first lines in the article's body."""
         self._taken: dict[str, int] = {}
-        self._headings: list[Heading] = []
+        self._headings: list[RenderedHeading] = []
         self._problems: list[Problem] = []
         self._waiting = {"s": 0, "d": 0}
         self._notes = self._numbered(rendered)
@@ -270,7 +270,7 @@ class Assembly:
                 message = f"Another heading has the id “{entry.anchor}” already: this one becomes “{name}”."
                 self._problems.append(Problem("hint", "heading-id", message, line, line + 1))
         if entry.level:
-            self._headings.append(Heading(entry.level, entry.text, name, start + entry.line))
+            self._headings.append(RenderedHeading(entry.level, entry.text, name, start + entry.line))
         return name
 
 

@@ -21,7 +21,7 @@ _PAIRS = {"「": "」", "『": "』", "（": "）", "《": "》", "〈": "〉", 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InlinePosition:
     """Where inline text stands: `line` is its first line in the block, `lines` the block's source lines."""
 
     content: str
@@ -48,7 +48,9 @@ class _Edited:
     closer: int
 
 
-def emphasis_problems(pieces: Sequence[Piece], place: Place, parser: InlineParser) -> Iterator[Problem]:
+def emphasis_problems(
+    pieces: Sequence[Piece], place: InlinePosition, parser: InlineParser
+) -> Iterator[Problem]:
     """Asterisks that stay on the page because full-width punctuation stands beside them."""
     for opener, closer in _meant_pairs(pieces):
         if not _fails(opener, closer, place.content):
@@ -98,7 +100,9 @@ def _fails(opener: Delimiters, closer: Delimiters, content: str) -> bool:
     return any(unicodedata.east_asian_width(character) in "WFA" for character in around if character)
 
 
-def _fixes(opener: Delimiters, closer: Delimiters, place: Place, parser: InlineParser) -> Iterator[Fix]:
+def _fixes(
+    opener: Delimiters, closer: Delimiters, place: InlinePosition, parser: InlineParser
+) -> Iterator[Fix]:
     moved = _moved(opener, closer, place.content)
     if moved and _works(moved, place.content, parser):
         yield Fix("Put the punctuation outside", _replacements(moved.edits, place))
@@ -152,7 +156,7 @@ def _works(edited: _Edited, content: str, parser: InlineParser) -> bool:
     return opener is not None and closer is not None and bool(opener.opens) and bool(closer.closes)
 
 
-def _replacements(edits: Sequence[tuple[int, int, str]], place: Place) -> tuple[Replacement, ...]:
+def _replacements(edits: Sequence[tuple[int, int, str]], place: InlinePosition) -> tuple[Replacement, ...]:
     found = []
     for start, end, text in edits:
         line, column = place.locate(start)
@@ -160,7 +164,7 @@ def _replacements(edits: Sequence[tuple[int, int, str]], place: Place) -> tuple[
     return tuple(found)
 
 
-def raw_html_problems(pieces: Sequence[Piece], place: Place) -> Iterator[Problem]:
+def raw_html_problems(pieces: Sequence[Piece], place: InlinePosition) -> Iterator[Problem]:
     """Tags that the site leaves out (`unsafe` off); one problem for each line."""
     lines: set[int] = set()
     for piece in pieces:
@@ -190,7 +194,7 @@ Finder = Callable[[str], Judgement | None]
 """Says what is wrong with an address; None when nothing is."""
 
 
-def footnote_problems(pieces: Sequence[Piece], place: Place) -> Iterator[Problem]:
+def footnote_problems(pieces: Sequence[Piece], place: InlinePosition) -> Iterator[Problem]:
     """References to footnotes that nobody wrote: brackets that stay on the page."""
     content, told = place.content, 0
     for piece in pieces:
@@ -238,7 +242,7 @@ class Checker:
         notes = "[^" in content and self._parser.settings.footnotes.enable
         if not (emphasis or raw or links or notes):
             return []
-        place = Place(content, line, lines())
+        place = InlinePosition(content, line, lines())
         problems: list[Problem] = []
         if emphasis:
             problems.extend(emphasis_problems(pieces, place, self._parser))
@@ -260,7 +264,7 @@ class Checker:
         problem = None if self._alerts_shown else alert_problem(content, line)
         return [problem] if problem else []
 
-    def _targets(self, pieces: Sequence[Piece], place: Place) -> Iterator[Problem]:
+    def _targets(self, pieces: Sequence[Piece], place: InlinePosition) -> Iterator[Problem]:
         for piece in pieces:
             if not isinstance(piece, Bracket) or not piece.destination:
                 continue

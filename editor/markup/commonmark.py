@@ -16,10 +16,10 @@ from editor.markup.characters import MARKDOWN_SPACES, resolved
 from editor.markup.checks import ALERT, Checker, fragments
 from editor.markup.code import CodeRenderer, highlight_attributes
 from editor.markup.headings import anchor
-from editor.markup.inline.addresses import Addresses
+from editor.markup.inline.addresses import PageAddresses
 from editor.markup.inline.emphasis import Delimiters
 from editor.markup.inline.parser import InlineParser
-from editor.markup.inline.pieces import Bracket, LinkEnd, Lookups, Piece, Text, Verbatim
+from editor.markup.inline.pieces import Bracket, LinkEnd, Lookups, Piece, TextPiece, Verbatim
 from editor.markup.inline.tree import OMITTED, InlineResult, InlineTree, plain_text
 from editor.markup.nodes import Raw, add_text, slot
 from editor.markup.serializer import escape
@@ -73,7 +73,7 @@ class TreeBuilder:
         inline: InlineParser,
         code: CodeRenderer,
         checker: Checker,
-        addresses: Addresses | None = None,
+        addresses: PageAddresses | None = None,
         *,
         render_hooks: Collection[str] = (),
         preview: bool = False,
@@ -407,9 +407,9 @@ def split_at_blocks(pieces: Sequence[Piece]) -> list[Verbatim | list[Piece]]:
 
 def trim_beside_blocks(group: list[Piece], *, first: bool, last: bool) -> None:
     """In tight list items the blanks beside a passthrough block go away."""
-    if not last and isinstance(group[-1], Text):
+    if not last and isinstance(group[-1], TextPiece):
         group[-1].source = group[-1].source.rstrip(" \t")
-    if not first and isinstance(group[0], Text):
+    if not first and isinstance(group[0], TextPiece):
         group[0].source = group[0].source.lstrip(" \t")
 
 

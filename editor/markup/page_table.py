@@ -11,7 +11,7 @@ _EXTENSIONS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PagePath:
     """Where an article stands: Hugo's .Path of it, its path below the content folder, its language."""
 
     path: str
@@ -32,7 +32,7 @@ class PageTable:
         self._pages = pages
         self._names: dict[str, dict[str, list[str]]] = {}
 
-    def find(self, place: Place, target: str, language: str) -> str | None:
+    def find(self, place: PagePath, target: str, language: str) -> str | None:
         """Return the address that a `ref` to `target` means in the article at `place`, or None.
 
         Where no path leads to a page, a mere name means the only page of that name.
@@ -44,11 +44,11 @@ class PageTable:
         named = self._by_name(code).get(_without_extension(_folded(target.strip())), [])
         return named[0] if len(named) == 1 else None
 
-    def find_link(self, place: Place, target: str) -> str | None:
+    def find_link(self, place: PagePath, target: str) -> str | None:
         """Return the address that a link's path leads to in the article at `place`, or None."""
         return self._at_path(place, target, place.language)
 
-    def _at_path(self, place: Place, target: str, code: str) -> str | None:
+    def _at_path(self, place: PagePath, target: str, code: str) -> str | None:
         """Look from the article's folder, then from the top (gohugoio/hugo, hugolib/pagecollections.go)."""
         pages = self._pages.get(code, {})
         wanted = _folded(target)

@@ -10,13 +10,21 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from editor.articles.problems import Judgement, Problem
-from editor.markup.assembly import Assembled, Assembly, Definitions, Heading, Part, Quotes, RenderedBlock
+from editor.markup.assembly import (
+    Assembled,
+    Assembly,
+    Definitions,
+    Part,
+    Quotes,
+    RenderedBlock,
+    RenderedHeading,
+)
 from editor.markup.blocks.parser import new_parser
 from editor.markup.blocks.splitting import Block, Splitter
 from editor.markup.checks import Checker
 from editor.markup.code import CodeRenderer
 from editor.markup.commonmark import Stream, TreeBuilder
-from editor.markup.inline.addresses import Addresses, base_path
+from editor.markup.inline.addresses import PageAddresses, base_path
 from editor.markup.inline.emoji import emoji_names
 from editor.markup.inline.parser import InlineParser
 from editor.markup.inline.pieces import Lookups
@@ -30,11 +38,11 @@ from editor.markup.shortcodes.output import ShortcodeOutput, replace_tokens
 __all__ = [
     "Assembled",
     "Definitions",
-    "Heading",
     "PageContext",
     "Part",
     "Rendered",
     "RenderedBlock",
+    "RenderedHeading",
     "Renderer",
     "lines_of",
 ]
@@ -89,7 +97,7 @@ class Rendered:
     """An article as Hugo publishes it: `html` is Hugo's `.Content`."""
 
     html: str
-    headings: tuple[Heading, ...]
+    headings: tuple[RenderedHeading, ...]
     problems: tuple[Problem, ...]
     blocks: tuple[Block, ...]
 
@@ -119,7 +127,7 @@ class Renderer:
             image_problem=self.page.image_problem,
             link_problem=self.page.link_problem,
         )
-        addresses = Addresses(
+        addresses = PageAddresses(
             settings,
             page=self.page.address and self._base_path + self.page.address,
             runs_by_itself=self.page.resolves_links,

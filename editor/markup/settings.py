@@ -37,7 +37,7 @@ class Extras:
 
 
 @dataclass(frozen=True, slots=True)
-class Footnotes:
+class FootnoteSettings:
     """`markup.goldmark.extensions.footnote`."""
 
     enable: bool = True
@@ -109,7 +109,7 @@ class MarkupSettings:
     use_embedded_image_hook: str = "auto"
     use_embedded_link_hook: str = "auto"
     typographer: Typographer = field(default_factory=Typographer)
-    footnotes: Footnotes = field(default_factory=Footnotes)
+    footnotes: FootnoteSettings = field(default_factory=FootnoteSettings)
     extras: Extras = field(default_factory=Extras)
     cjk: Cjk = field(default_factory=Cjk)
     passthrough: Passthrough = field(default_factory=Passthrough)
@@ -209,14 +209,14 @@ def _typographer(extensions: Mapping[str, Any]) -> Typographer:
     return Typographer(disable=_flag(table, "disable", False), **texts)
 
 
-def _footnotes(extensions: Mapping[str, Any]) -> Footnotes:
+def _footnotes(extensions: Mapping[str, Any]) -> FootnoteSettings:
     if _get(extensions, "footnote") is False:
-        return Footnotes(enable=False)
+        return FootnoteSettings(enable=False)
     table = _table(extensions, "footnote")
-    return Footnotes(
+    return FootnoteSettings(
         _flag(table, "enable", True),
         _flag(table, "enableAutoIDPrefix", False),
-        _text(table, "backlinkHTML", Footnotes().backlink_html),
+        _text(table, "backlinkHTML", FootnoteSettings().backlink_html),
     )
 
 

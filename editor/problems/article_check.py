@@ -23,7 +23,7 @@ from editor.site.header import Header, parse_header
 from editor.site.places import absolute
 from editor.site.problems import address_problems, article_problems, site_problems
 from editor.site.publishing import Publication
-from editor.site.urls import Addresses, PermalinkError
+from editor.site.urls import PermalinkError, Permalinks
 
 # Not to be judged from a bare folder of articles: the configuration decides.
 _NEED_A_CONFIGURATION = frozenset({"raw-html"})
@@ -192,9 +192,9 @@ class ArticleCheck:
         return self._reader.plain_data(self._catalogue) if self._reader is not None else OUTSIDE
 
     @cached_property
-    def _addresses(self) -> Addresses:
+    def _addresses(self) -> Permalinks:
         assert self._catalogue is not None
-        return Addresses(self._catalogue.site, self._catalogue.judged)
+        return Permalinks(self._catalogue.site, self._catalogue.judged)
 
     @cached_property
     def _by_place(self) -> dict[str, list[Problem]]:

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from editor.articles.problems import Judgement
 from editor.markup.inline.addresses import base_path, embedded_hook_runs
-from editor.markup.page_table import Place
+from editor.markup.page_table import PagePath
 from editor.markup.settings import MarkupSettings
 from editor.markup.shortcodes.lexer import TOKEN
 from editor.rendering.site_addresses import SiteAddresses, plain_address
@@ -55,7 +55,7 @@ class Destinations:
         self._base = base_path(site.config.base_url)
         self._files = PageFiles(site, path, lambda: addresses.pages if addresses is not None else {})
         content = site.content_path(path)
-        self._place = Place(content.page, content.logical, site.language_of(path))
+        self._place = PagePath(content.page, content.logical, site.language_of(path))
         self._lists = set(site.config.taxonomies) | {"page", "index.xml", "sitemap.xml", "categories", "tags"}
 
     def image_problem(self, destination: str) -> Judgement | None:

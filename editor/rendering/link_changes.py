@@ -13,19 +13,19 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from editor.articles.problems import Judgement, Problem
 from editor.articles.storage.files import StorageError, read
 from editor.markup.inline.addresses import base_path, embedded_hook_runs
-from editor.markup.page_table import PageTable, Place
+from editor.markup.page_table import PagePath, PageTable
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
 from editor.rendering.site_addresses import plain_address
 from editor.rendering.site_reader import SiteReader
-from editor.rendering.source import Source, SourceError
+from editor.rendering.source import ArticleSource, ArticleSourceError
 from editor.site.bundles import resolve_image
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.summarise import Judged
 from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.places import is_covered
 from editor.site.site import Site
-from editor.site.urls import Addresses, PermalinkError
+from editor.site.urls import PermalinkError, Permalinks
 
 _LOST = Judgement("lost")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -94,14 +94,14 @@ def lost_links(
             continue
         try:
             source = reader.read(path, data)
-        except SourceError:
+        except ArticleSourceError:
             continue  # nothing of it is published, and `check` says why
         links = _Links(site, source, moved[name], before, after, olds, is_move=new is not None)
         found.extend(_in_article(reader, source, links))
     return found
 
 
-def _in_article(reader: SiteReader, source: Source, links: _Links) -> Iterator[LostLink]:
+def _in_article(reader: SiteReader, source: ArticleSource, links: _Links) -> Iterator[LostLink]:
     """Render an article as usual, with look-ups that find everything but what would be lost."""
     settings, context = reader.context(source)
     links.know_hooks(settings, context)
@@ -128,7 +128,7 @@ class _World:
     """All pages as they are, or as they would be; a page is the same one by the path of its file now."""
 
     def __init__(self, site: Site, judged: Mapping[str, Judged]) -> None:
-        self._addresses = Addresses(site, judged)
+        self._addresses = Permalinks(site, judged)
         self.at: dict[str, str] = {}
         """The page at each address."""
         names: dict[str, dict[str, str]] = {}
@@ -172,7 +172,7 @@ class _Links:
     def __init__(
         self,
         site: Site,
-        source: Source,
+        source: ArticleSource,
         moved: Judged,
         before: _World,
         after: _World,
@@ -186,8 +186,8 @@ class _Links:
         self._host = _split(site.config.base_url)
         content, new = source.judged.page, moved.page
         self._states = (
-            (before, Place(content.content.page, content.content.logical, content.language), source.link),
-            (after, Place(new.content.page, new.content.logical, new.language), after.address_of(moved)),
+            (before, PagePath(content.content.page, content.content.logical, content.language), source.link),
+            (after, PagePath(new.content.page, new.content.logical, new.language), after.address_of(moved)),
         )
         self._by_path = True
         self._lost_pages: set[str] = set()
@@ -227,7 +227,7 @@ class _Links:
         """Answer for a picture."""
         return _LOST if self._loses_file(_as_read(destination)) else None
 
-    def _page_at(self, state: tuple[_World, Place, str], name: str) -> str | None:
+    def _page_at(self, state: tuple[_World, PagePath, str], name: str) -> str | None:
         world, place, address = state
         if self._by_path and (found := world.table.find_link(place, name.removeprefix("./"))) is not None:
             return found

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from editor.markup.page_table import Place
+from editor.markup.page_table import PagePath
 from editor.rendering.site_addresses import SiteAddresses
 from editor.site.casting import as_terms
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
-from editor.site.urls import Addresses, PermalinkError, language_prefix
+from editor.site.urls import PermalinkError, Permalinks, language_prefix
 
 
 def addresses_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     """Return the address of every page, below the site's, by language and Hugo's .Path."""
-    addresses = Addresses(catalogue.site, catalogue.judged)
+    addresses = Permalinks(catalogue.site, catalogue.judged)
     pages: dict[str, dict[str, str]] = {}
     for entry in catalogue.judged.values():
         if entry.is_resource or entry.twin is not None:
@@ -53,11 +53,11 @@ class References:
     def __init__(self, site: Site, catalogue: Catalogue | None = None) -> None:
         self._site, self._read = site, catalogue
 
-    def find(self, place: Place, target: str, language: str) -> str | None:
+    def find(self, place: PagePath, target: str, language: str) -> str | None:
         """Return the address, below the site's, of the page that a `ref` names in the article at `place`, or None."""
         return self.addresses.table.find(place, target, language)
 
-    def find_link(self, place: Place, target: str) -> str | None:
+    def find_link(self, place: PagePath, target: str) -> str | None:
         """Return the address, below the site's, of the page that a link's path leads to, or None."""
         return self.addresses.table.find_link(place, target)
 

@@ -11,12 +11,12 @@ from typing import Any
 
 from editor.articles.article import Article
 from editor.articles.storage.files import StorageError, read
-from editor.markup.page_table import Place
+from editor.markup.page_table import PagePath
 from editor.markup.renderer import PageContext, Rendered, Renderer
 from editor.markup.settings import MarkupSettings
 from editor.rendering.destinations import Destinations
 from editor.rendering.references import References, addresses_of, aliases_of
-from editor.rendering.source import Source, SourceError
+from editor.rendering.source import ArticleSource, ArticleSourceError
 from editor.site.casting import as_bool
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.pages import Page, read_page
@@ -28,7 +28,7 @@ from editor.site.places import is_file
 from editor.site.resource_links import PageFiles
 from editor.site.site import Site
 from editor.site.site_files import files_below
-from editor.site.urls import Addresses, PermalinkError
+from editor.site.urls import PermalinkError, Permalinks
 from editor.site.walk import Found
 
 
@@ -42,7 +42,7 @@ class SiteReader:
         self._branches: dict[Path, tuple[Page, ...]] = {}
         self._references = References(site, catalogue)
 
-    def read(self, path: Path, data: bytes | None = None) -> Source:
+    def read(self, path: Path, data: bytes | None = None) -> ArticleSource:
         """Read an article, or take `data` for what its file holds.
 
         Raises SourceError when it is no text or its front matter cannot be read.
@@ -50,21 +50,21 @@ class SiteReader:
         try:
             data = read(path).data if data is None else data
         except StorageError as error:
-            raise SourceError(error.message.rstrip(".")) from error
+            raise ArticleSourceError(error.message.rstrip(".")) from error
         article = Article.from_bytes(data)
         if article.read_only_reason:
-            raise SourceError(article.read_only_reason.rstrip("."))
+            raise ArticleSourceError(article.read_only_reason.rstrip("."))
         page = self._page(path, data)
         if (problem := page.header.problem) is not None:
             place = f"line {problem.line}, column {problem.column}: " if problem.line else ""
-            raise SourceError(f"the front matter cannot be read: {place}{problem.message.rstrip('.')}")
+            raise ArticleSourceError(f"the front matter cannot be read: {place}{problem.message.rstrip('.')}")
         pages = {str(above.path): above for above in self._branches_above(path)} | {str(path): page}
         self._summariser.summarise(pages, datetime.now(UTC))
         judged = self._summariser.judged
         link, address = _addresses(self.site, judged, str(path))
-        return Source(path, data, article, judged[str(path)], link, address)
+        return ArticleSource(path, data, article, judged[str(path)], link, address)
 
-    def render(self, source: Source, *, for_document: bool = False) -> Rendered:
+    def render(self, source: ArticleSource, *, for_document: bool = False) -> Rendered:
         """Return what Hugo publishes as the article's `.Content`.
 
         for_document: code gets classes instead of colours of the site's own, which may be made for a dark page.
@@ -89,11 +89,11 @@ class SiteReader:
             self.site, path, link, render_hooks=self._render_hooks, addresses=self._references.addresses
         )
 
-    def context(self, source: Source) -> tuple[MarkupSettings, PageContext]:
+    def context(self, source: ArticleSource) -> tuple[MarkupSettings, PageContext]:
         """Return the site's markup settings and what the renderer must know about the article's page."""
         page = source.judged.page
         settings = self.site.config.language_settings(page.language)
-        place = Place(page.content.page, page.content.logical, page.language)
+        place = PagePath(page.content.page, page.content.logical, page.language)
         links = PageFiles(self.site, source.path, lambda: self._references.pages)
         return self.markup_settings(page.language), PageContext(
             logical_path=page.content.logical,
@@ -204,7 +204,7 @@ def _language_data(config: SiteConfig, code: str) -> Mapping[str, Any]:
 
 def _addresses(site: Site, judged: Mapping[str, Judged], name: str) -> tuple[str, str]:
     """An article's address below the site's, and the whole one, "" for what the site does not say."""
-    addresses = Addresses(site, judged)
+    addresses = Permalinks(site, judged)
     try:
         link, address = addresses.link_of(judged[name]), addresses.permalink_of(judged[name])
     except PermalinkError:

@@ -12,12 +12,12 @@ from editor.site.catalogue.summarise import Judged
 from editor.site.publishing import is_draft
 
 
-class SourceError(Exception):
+class ArticleSourceError(Exception):
     """An article that cannot be exported; the text is one sentence without the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ArticleSource:
     """An article as read: its text, and what Hugo derives from its front matter and its place."""
 
     path: Path

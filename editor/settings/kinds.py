@@ -52,7 +52,7 @@ class Option(ABC, Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Switch(Option[bool]):
+class SwitchOption(Option[bool]):
     """On or off."""
 
     def taken(self, value: object) -> bool:
@@ -99,7 +99,7 @@ class Share(Option[float]):
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Option[str]):
+class TextOption(Option[str]):
     """Any text."""
 
     def taken(self, value: object) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from editor.articles.article import Article, Block, find_block
+from editor.articles.article import Article, FrontMatterBlock, find_block
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
 from editor.site.casting import lowered
 
@@ -98,7 +98,7 @@ def parse_header(data: bytes, signature: tuple[int, ...] = (), modified: float =
     )
 
 
-def _find_header(data: bytes) -> tuple[str, Block]:
+def _find_header(data: bytes) -> tuple[str, FrontMatterBlock]:
     text = data.decode("utf-8-sig", "replace")
     return text, find_block(text)
 

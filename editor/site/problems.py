@@ -12,7 +12,7 @@ from editor.site.casting import as_bool_or_none, as_tables, as_text, as_words
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.summarise import Judged
 from editor.site.publishing import Publication
-from editor.site.urls import Addresses, PermalinkError
+from editor.site.urls import PermalinkError, Permalinks
 
 # What a cascade may not set (Hugo, resources/page/page_matcher.go).
 _NOT_IN_CASCADE = ("kind", "path", "lang", "cascade")
@@ -137,7 +137,7 @@ def address_problems(
     judged = dict(catalogue.judged)
     if edited is not None:
         judged[str(edited[0].page.path)] = edited[0]
-    addresses = Addresses(catalogue.site, judged)
+    addresses = Permalinks(catalogue.site, judged)
     owners: defaultdict[tuple[str, str], list[Judged]] = defaultdict(list)
     refused: set[str] = set()
     aliases: list[tuple[Judged, str]] = []

@@ -41,7 +41,7 @@ class _Pattern:
     pattern: str
 
 
-class Addresses:
+class Permalinks:
     """Finds the addresses of a site's pages."""
 
     def __init__(self, site: Site, judged: Mapping[str, Judged]) -> None:

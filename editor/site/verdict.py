@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from editor.site.catalogue.cascade import Inherited
+from editor.site.catalogue.cascade import CascadedValues
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.pages import is_content_name
 from editor.site.content_path import is_ignored_name
@@ -23,7 +23,7 @@ _NOT_LISTED = Publication("unknown", "The site's list of articles does not have 
 
 def verdict_on(
     catalogue: Catalogue, path: Path | None, fields: Mapping[str, Any]
-) -> tuple[Publication, Mapping[str, Inherited]]:
+) -> tuple[Publication, Mapping[str, CascadedValues]]:
     """Return the verdict on an article if its file held these fields, and what it inherits then."""
     if path is None:
         return NOT_SAVED, {}

@@ -63,10 +63,10 @@ def measure(application: QApplication, folder: Path, megabytes: int) -> None:
     with heart.during("at rest"):
         turn_for(REST)
     with heart.during("opened"):
-        program.desk.open(path)
-        turn(lambda: program.desk.front() is not None)
+        program.open_articles.open(path)
+        turn(lambda: program.open_articles.front() is not None)
         turn_for(2 * REST)
-    article, pane = program.desk.front(), program.desk.pane()
+    article, pane = program.open_articles.front(), program.open_articles.pane()
     assert article is not None and pane is not None
     told: list[str] = []
     for signal in (article.saved, article.merged, article.reloaded):

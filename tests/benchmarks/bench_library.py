@@ -24,8 +24,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.library.panel import LibraryPanel
 
 WORDS = [
@@ -121,8 +121,8 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=10_000)
     count = parser.parse_args().articles
     application = QApplication.instance() or QApplication([])
-    theme, tasks = Theme("light"), Tasks()
-    panel = LibraryPanel(theme, tasks)
+    palette, tasks = Palette("light"), Tasks()
+    panel = LibraryPanel(palette, tasks)
     panel.resize(280, 900)
     panel.show()
     application.processEvents()

@@ -27,8 +27,8 @@ from editor.settings.store import SettingsStore  # noqa: E402
 from editor.settings.trust import SiteTrust  # noqa: E402
 from editor.site.identity import identity_of  # noqa: E402
 from editor.site.site import Site  # noqa: E402
+from editor.ui.common.palette import Palette  # noqa: E402
 from editor.ui.common.tasks import Tasks  # noqa: E402
-from editor.ui.common.theme import Theme  # noqa: E402
 from editor.ui.theme_preview.preview import ThemePreview  # noqa: E402
 
 ROUNDS = 20
@@ -55,14 +55,14 @@ def wait(condition: Callable[[], bool], patience: float = 60) -> bool:
     return condition()
 
 
-def measure(folder: Path, articles: int, theme: Theme, tasks: Tasks) -> None:
+def measure(folder: Path, articles: int, palette: Palette, tasks: Tasks) -> None:
     """Print what one site took."""
     path = make_site(folder / f"site-{articles}", articles)
     site = Site.find(path)
     text = path.read_bytes()
     trust = SiteTrust(SettingsStore(folder / "settings.json"))
     trust.trust(identity_of(site.root))
-    preview = ThemePreview(theme, tasks, trust, cache=folder / "cache")
+    preview = ThemePreview(palette, tasks, trust, cache=folder / "cache")
     preview.resize(560, 800)
     preview.show()
     shown: list[float] = []
@@ -98,12 +98,12 @@ def main() -> int:
         return 0
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication([])
-    theme, tasks = Theme("light"), Tasks()
-    theme.apply(application)
+    palette, tasks = Palette("light"), Tasks()
+    palette.apply(application)
     sizes = [int(number) for number in sys.argv[1:]] or [0, 2000]
     with tempfile.TemporaryDirectory() as folder:
         for articles in sizes:
-            measure(Path(folder), articles, theme, tasks)
+            measure(Path(folder), articles, palette, tasks)
         tasks.shut_down()
     return 0
 

@@ -136,7 +136,7 @@ def measure(application: QApplication, folder: Path, count: int, rounds: int) ->
     session.articles_changed.connect(lambda changes: news.append(len(changes)))
     turn(lambda: session.catalogue is not None)
     turn_until_quiet(program, news)
-    pane, article = program.desk.pane(), program.desk.front()
+    pane, article = program.open_articles.pane(), program.open_articles.front()
     QTest.keyClicks(pane, "unsaved ")
     heart = Heartbeat()
     with heart.during("rest"):

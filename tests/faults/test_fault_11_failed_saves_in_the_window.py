@@ -110,7 +110,7 @@ def test_fault_28_deleted_while_dirty_is_told_once_and_saved_anew(start, article
     QTest.keyClicks(driver.pane, "words ")
     article_path.unlink()
     told: list[str] = []
-    driver.bench.disk_changes.noticed.connect(lambda _article, text: told.append(text))
+    driver.bench.disk_changes.said.connect(lambda _article, text: told.append(text))
     with driver.qtbot.waitSignal(driver.article.removed_on_disk, timeout=PATIENCE):
         driver.bench.disk_changes.look_at_all()
     driver.bench.disk_changes.look_at_all()
@@ -157,7 +157,7 @@ def test_fault_28_replaced_by_a_folder_is_told_and_the_text_kept(start, article_
     QTest.keyClicks(driver.pane, "words ")
     article_path.unlink()
     article_path.mkdir()
-    with driver.qtbot.waitSignal(driver.bench.disk_changes.noticed, timeout=PATIENCE):
+    with driver.qtbot.waitSignal(driver.bench.disk_changes.said, timeout=PATIENCE):
         driver.bench.disk_changes.look_at_all()
     assert "is a folder" in driver.window.status.notice()
     driver.actions["save"].trigger()

@@ -24,8 +24,8 @@ def test_fault_23_one_letter_is_the_whole_change_and_the_window_turns(start, sit
     stage = "opening"
     timer.timeout.connect(lambda: turns.append(stage))
     timer.start()
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=LONG):
-        driver.desk.open(path)
+    with driver.qtbot.waitSignal(driver.open_articles.front_changed, timeout=LONG):
+        driver.open_articles.open(path)
     stage = "typing"
     for letter in "words":
         before = len(turns)
@@ -46,8 +46,8 @@ def test_fault_23_a_line_too_long_to_lay_out_is_shown_and_left_alone(start, site
     path = site / "content" / "posts" / "large.md"
     path.write_bytes(data)
     driver = start(site)
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=LONG):
-        driver.desk.open(path)
+    with driver.qtbot.waitSignal(driver.open_articles.front_changed, timeout=LONG):
+        driver.open_articles.open(path)
     assert driver.article.read_only_reason and "long line" in driver.article.body()
     QTest.keyClicks(driver.pane, "words")
     driver.actions["save"].trigger()

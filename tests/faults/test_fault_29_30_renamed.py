@@ -16,7 +16,7 @@ def test_fault_29_renamed_outside_while_dirty(start, article_path: Path) -> None
     target = article_path.with_name("elsewhere.md")
     with driver.qtbot.waitSignal(driver.article.moved, timeout=PATIENCE):
         article_path.rename(target)
-    assert len(driver.desk.articles()) == 1
+    assert len(driver.open_articles.articles()) == 1
     driver.save()
     assert not article_path.exists()
     assert "kept " in target.read_text("utf-8")
@@ -55,7 +55,7 @@ def test_fault_30_renamed_in_the_library_with_unsaved_text(start, article_path: 
     driver.qtbot.waitUntil(target.exists, timeout=PATIENCE)
     assert target.read_bytes() == before and not article_path.exists()
     assert driver.article.is_dirty() and driver.article.path == target
-    assert len(driver.desk.articles()) == 1
+    assert len(driver.open_articles.articles()) == 1
     # Also over a crash: the journal follows the new name.
     assert driver.bench.restoring.keeper.flush_and_wait()
     driver.article.undo_stack.undo()

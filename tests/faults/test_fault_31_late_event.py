@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from tests.limits import PATIENCE
 
 
@@ -22,8 +22,8 @@ def test_fault_31_nothing_is_reverted(start, article_path: Path) -> None:
     text = driver.article.body()
     # What a slow watcher says of that save, in every form it may take.
     for kind, old in (("edited", None), ("created", None), ("moved", article_path.with_name(".tmp"))):
-        driver.bench.session.files_changed.emit([Change(kind, article_path, old)])
-    driver.bench.session.files_changed.emit([Change("rescan", article_path.parent)])
+        driver.bench.session.files_changed.emit([FileChange(kind, article_path, old)])
+    driver.bench.session.files_changed.emit([FileChange("rescan", article_path.parent)])
     driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert heard == []
     assert driver.article.body() == text and text.startswith("one two ")

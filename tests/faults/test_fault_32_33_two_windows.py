@@ -29,7 +29,7 @@ def test_fault_32_the_second_window_is_told_and_nothing_is_lost(
         driver.qtbot.waitUntil(lambda: told == [article_path.name], timeout=PATIENCE)
         assert "another window" in driver.window.status.notice()
         # The first window's journal is alive: its text is not brought back here.
-        assert driver.desk.unsaved() == []
+        assert driver.open_articles.unsaved() == []
     finally:
         process.kill()
         process.wait(PATIENCE_S)

@@ -22,9 +22,9 @@ def test_fault_34_38_text_of_an_ended_program_comes_back(
     process.wait(PATIENCE_S)
     assert article_path.read_bytes() == before
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=PATIENCE)
-    named = next(article for article in driver.desk.unsaved() if article.path == article_path)
-    untitled = next(article for article in driver.desk.unsaved() if article.path is None)
+    driver.qtbot.waitUntil(lambda: len(driver.open_articles.unsaved()) == 2, timeout=PATIENCE)
+    named = next(article for article in driver.open_articles.unsaved() if article.path == article_path)
+    untitled = next(article for article in driver.open_articles.unsaved() if article.path is None)
     assert named.body().startswith("unsaved words ")
     assert untitled.body() == "untitled words"
     assert "back" in driver.window.status.notice()
@@ -41,9 +41,9 @@ def test_fault_34_a_vanished_file_comes_back_under_its_name(
     process.wait(PATIENCE_S)
     article_path.unlink()
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=PATIENCE)
-    named = next(article for article in driver.desk.unsaved() if article.path == article_path)
-    driver.desk.bring_to_front(named)
+    driver.qtbot.waitUntil(lambda: len(driver.open_articles.unsaved()) == 2, timeout=PATIENCE)
+    named = next(article for article in driver.open_articles.unsaved() if article.path == article_path)
+    driver.open_articles.bring_to_front(named)
     driver.save()
     assert "unsaved words " in article_path.read_text("utf-8")
 
@@ -68,5 +68,5 @@ def test_an_article_asked_for_stays_in_front_of_what_comes_back(
     asked = site / "content" / "posts" / "asked.md"
     asked.write_text("---\ntitle: asked for\n---\n\ntext\n", "utf-8")
     driver = start(asked)
-    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=PATIENCE)
+    driver.qtbot.waitUntil(lambda: len(driver.open_articles.unsaved()) == 2, timeout=PATIENCE)
     assert driver.article.path == asked

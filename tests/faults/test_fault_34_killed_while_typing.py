@@ -15,7 +15,7 @@ count = 0
 def type_one():
     global count
     count += 1
-    QTest.keyClicks(program.desk.pane(), f"w{count} ")
+    QTest.keyClicks(program.open_articles.pane(), f"w{count} ")
     print(count, time.monotonic(), flush=True)
 
 timer = QTimer()
@@ -38,8 +38,8 @@ def test_fault_34_at_most_the_last_second_is_lost(start, article_path: Path, tmp
     process.wait(PATIENCE_S)
     typed += [(int(line.split()[0]), float(line.split()[1])) for line in rest.splitlines() if " " in line]
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: bool(driver.desk.unsaved()), timeout=PATIENCE)
-    body = driver.desk.unsaved()[0].body()
+    driver.qtbot.waitUntil(lambda: bool(driver.open_articles.unsaved()), timeout=PATIENCE)
+    body = driver.open_articles.unsaved()[0].body()
     lost = [number for number, moment in typed if f"w{number} " not in body and moment < killed - 1.0]
     assert lost == []
     assert "w1 w2 w3 " in body

@@ -20,7 +20,7 @@ def left_behind(state: Path, session: str, path: Path, words: str) -> None:
 
 
 def bodies(driver) -> set[str]:
-    return {article.body() for article in driver.desk.unsaved()}
+    return {article.body() for article in driver.open_articles.unsaved()}
 
 
 def test_fault_34_two_killed_windows_with_one_article_bring_both_texts_back(
@@ -58,5 +58,5 @@ def test_fault_34_text_for_a_file_that_became_binary_comes_back_without_a_file(
     path.write_bytes(b"\x00\xff\xfe binary \x00")
     driver = start(None)
     driver.qtbot.waitUntil(lambda: bodies(driver) == {"mine text\n"}, timeout=PATIENCE)
-    assert driver.desk.unsaved()[0].path is None
+    assert driver.open_articles.unsaved()[0].path is None
     assert path.read_bytes() == b"\x00\xff\xfe binary \x00"

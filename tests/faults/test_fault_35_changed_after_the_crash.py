@@ -19,8 +19,8 @@ def crash(base: Path, path: Path) -> None:
 
 def restored(driver, path: Path):
     """The article of the file, once its unsaved text is back."""
-    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=PATIENCE)
-    return next(article for article in driver.desk.unsaved() if article.path == path)
+    driver.qtbot.waitUntil(lambda: len(driver.open_articles.unsaved()) == 2, timeout=PATIENCE)
+    return next(article for article in driver.open_articles.unsaved() if article.path == path)
 
 
 def test_fault_35_a_change_elsewhere_in_the_file_is_merged(start, article_path: Path, tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_fault_35_a_change_elsewhere_in_the_file_is_merged(start, article_path: 
     assert article.snapshot().to_bytes() == theirs.encode()
     article.undo_stack.redo()
     article.undo_stack.redo()
-    driver.desk.bring_to_front(article)
+    driver.open_articles.bring_to_front(article)
     driver.save()
     saved = article_path.read_text("utf-8")
     assert "unsaved words " in saved and "Their new last line." in saved
@@ -59,7 +59,7 @@ def test_fault_35_a_change_of_the_same_lines_is_shown_as_a_conflict(
     assert article.is_conflicted()
     # Decided later: a save asks again and overwrites nothing.
     dialog.reject()
-    driver.desk.bring_to_front(article)
+    driver.open_articles.bring_to_front(article)
     with driver.qtbot.waitSignal(article.conflicted, timeout=PATIENCE):
         driver.actions["save"].trigger()
     assert "their words" in article_path.read_text("utf-8")

@@ -19,7 +19,7 @@ def test_fault_36_text_survives_a_second_kill_during_the_restore(
     second.wait(PATIENCE_S)
     driver = start(None)
     driver.qtbot.waitUntil(
-        lambda: sum("unsaved words " in article.body() for article in driver.desk.unsaved()) >= 1,
+        lambda: sum("unsaved words " in article.body() for article in driver.open_articles.unsaved()) >= 1,
         timeout=PATIENCE,
     )
-    assert any("untitled words" in article.body() for article in driver.desk.unsaved())
+    assert any("untitled words" in article.body() for article in driver.open_articles.unsaved())

@@ -57,7 +57,7 @@ def test_fault_37_what_came_back_stays_in_the_old_journal_while_there_is_no_room
     with no_room_for(500_000):
         driver = start(None)
         driver.qtbot.waitUntil(
-            lambda: any("unsaved words " in article.body() for article in driver.desk.unsaved()),
+            lambda: any("unsaved words " in article.body() for article in driver.open_articles.unsaved()),
             timeout=PATIENCE,
         )
         assert not driver.bench.restoring.keeper.flush_and_wait()

@@ -29,8 +29,8 @@ def test_fault_39_cut_off_in_the_last_record(start, journals: list[Path], articl
     journal = of_article(journals, article_path)
     journal.write_bytes(journal.read_bytes()[:-5])
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: bool(driver.desk.unsaved()), timeout=PATIENCE)
-    assert "untitled words" in [article.body() for article in driver.desk.unsaved()]
+    driver.qtbot.waitUntil(lambda: bool(driver.open_articles.unsaved()), timeout=PATIENCE)
+    assert "untitled words" in [article.body() for article in driver.open_articles.unsaved()]
 
 
 @pytest.mark.parametrize("damage", ["empty", "noise", "first record cut", "a folder"])
@@ -48,7 +48,8 @@ def test_fault_39_without_a_whole_start_it_is_set_aside(
         )
     driver = start(None)
     driver.qtbot.waitUntil(
-        lambda: [article.body() for article in driver.desk.unsaved()] == ["untitled words"], timeout=PATIENCE
+        lambda: [article.body() for article in driver.open_articles.unsaved()] == ["untitled words"],
+        timeout=PATIENCE,
     )
     driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     kept = journal if damage == "a folder" else journal.with_suffix(".damaged")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from editor.site.watching.watcher import Watcher
 from tests.limits import PATIENCE_S
 from tests.site.watching.heard import Heard
@@ -17,7 +17,7 @@ def test_fault_44_a_listener_that_raises_stops_nothing(
 ) -> None:
     heard = Heard()
 
-    def listen(changes: list[Change]) -> None:
+    def listen(changes: list[FileChange]) -> None:
         heard(changes)
         raise RuntimeError("a listener's fault")
 

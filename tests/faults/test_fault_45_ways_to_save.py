@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from tests.site.watching.heard import settle, watching
 
 
@@ -61,7 +61,7 @@ def test_fault_45_one_save_is_one_change(save: Callable[[Path, str], None], tmp_
             heard.wait_for_change("edited", path)
             settle(heard, tmp_path)
 
-            assert [c for c in heard.changes if "marker" not in c.path.name] == [Change("edited", path)]
+            assert [c for c in heard.changes if "marker" not in c.path.name] == [FileChange("edited", path)]
 
 
 def test_fault_45_a_later_touch_of_the_same_content_is_no_change(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ program.data_folder, program.state_folder = base / "data", base / "state"
 program.open_first(path)
 program.window.show()
 program.finish(path)
-desk = program.desk
+open_articles = program.open_articles
 beats = 0
 answer = {}
 
@@ -68,22 +68,22 @@ def beat():
         return
     beats += 1
     if beats == 5:
-        QTest.keyClicks(desk.pane(), "words ")
+        QTest.keyClicks(open_articles.pane(), "words ")
         program.actions["save"].trigger()
-    if beats >= 50 and "saved" not in answer and not desk.front().is_dirty():
+    if beats >= 50 and "saved" not in answer and not open_articles.front().is_dirty():
         # Fifty turns of the loop, typing and a whole save went on while the read hung.
         answer["saved"] = path.read_text("utf-8").split("---\\n")[2][:6]
-        answer["waited"] = desk.find(stalled) is None
+        answer["waited"] = open_articles.find(stalled) is None
         Path(os.environ["GATE"]).touch()
-    if "saved" in answer and desk.find(stalled) is not None:
-        answer["opened"] = desk.find(stalled).body()
+    if "saved" in answer and open_articles.find(stalled) is not None:
+        answer["opened"] = open_articles.find(stalled).body()
         print(json.dumps(answer), flush=True)
         os._exit(0)
 
 timer = QTimer()
 timer.timeout.connect(beat)
 timer.start(10)
-QTimer.singleShot(500, lambda: desk.open(stalled, in_front=False))
+QTimer.singleShot(500, lambda: open_articles.open(stalled, in_front=False))
 application.exec()
 """
 
@@ -102,7 +102,7 @@ def shim(tmp_path: Path) -> Path:
 def test_fault_52_the_window_works_on_while_a_read_hangs(
     article_path: Path, tmp_path: Path, shim: Path
 ) -> None:
-    # Outside of the site: nothing but the desk reads it.
+    # Outside of the site: nothing but the opening reads it.
     stalled = tmp_path / "share" / "stalled.md"
     stalled.parent.mkdir()
     stalled.write_text("slow text\n")

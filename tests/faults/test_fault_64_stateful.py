@@ -30,12 +30,12 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar
 
 from editor.articles.storage.files import read
 from editor.articles.storage.versions import versions
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from editor.ui.article.open_article import OpenArticle
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
-from editor.ui.documents.desk import Desk
 from editor.ui.documents.disk_changes import DiskChanges
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.documents.restoring import Restoring
 from editor.ui.versions.keeper import VersionKeeper
 from tests.killed import left_as_it_is
@@ -50,14 +50,16 @@ class Session:
 
     def __init__(self, state: Path) -> None:
         self.tasks = Tasks()
-        self.theme = Theme("light")
+        self.palette = Palette("light")
         self.tabs, self.stack = QTabBar(), QStackedWidget()
-        self.desk = Desk(self.tabs, self.stack, self.theme, self.tasks, QFont(), self.tasks)
-        self.restoring = Restoring(state / "journal", self.desk, self.tasks, self.tasks)
-        self.versions = VersionKeeper(state / "versions", self.desk, self.tasks, self.tasks)
-        self.changes = DiskChanges(self.desk, self.tasks, self.tasks)
+        self.open_articles = OpenArticles(
+            self.tabs, self.stack, self.palette, self.tasks, QFont(), self.tasks
+        )
+        self.restoring = Restoring(state / "journal", self.open_articles, self.tasks, self.tasks)
+        self.versions = VersionKeeper(state / "versions", self.open_articles, self.tasks, self.tasks)
+        self.changes = DiskChanges(self.open_articles, self.tasks, self.tasks)
         self.conflicts: list[tuple[object, object]] = []
-        self.desk.opened.connect(
+        self.open_articles.opened.connect(
             lambda article: article.conflicted.connect(
                 lambda merged, stored: self.conflicts.append((merged, stored))
             )
@@ -67,7 +69,7 @@ class Session:
         end = time.monotonic() + PATIENCE_S
         while True:
             QCoreApplication.processEvents()
-            if not self.tasks.busy() and not any(a.is_saving() for a in self.desk.articles()):
+            if not self.tasks.busy() and not any(a.is_saving() for a in self.open_articles.articles()):
                 QCoreApplication.processEvents()
                 if not self.tasks.busy():
                     return
@@ -75,9 +77,9 @@ class Session:
             time.sleep(0.0005)
 
     def end(self) -> None:
-        self.desk.retire()
+        self.open_articles.shut_down()
         self.tasks.shut_down(PATIENCE)
-        for thing in (self.tabs, self.stack, self.theme, self.tasks):
+        for thing in (self.tabs, self.stack, self.palette, self.tasks):
             thing.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -96,11 +98,11 @@ class NeverLoseAWord(RuleBasedStateMachine):
         self.session = Session(self.state)
         self.session.restoring.look()
         self.session.settle()
-        self.session.desk.place(read(self.path))
+        self.session.open_articles.place(read(self.path))
 
     @property
     def article(self) -> OpenArticle:
-        return next(a for a in self.session.desk.articles() if a.path is not None)
+        return next(a for a in self.session.open_articles.articles() if a.path is not None)
 
     def token(self) -> str:
         self.count += 1
@@ -156,7 +158,7 @@ class NeverLoseAWord(RuleBasedStateMachine):
     @rule()
     def heard_of_a_change(self) -> None:
         self.given_up |= self._only_by_redo()
-        self.session.changes.take([Change("edited", self.path)])
+        self.session.changes.take([FileChange("edited", self.path)])
         self.session.settle()
 
     @rule()
@@ -172,7 +174,7 @@ class NeverLoseAWord(RuleBasedStateMachine):
             return
         new = self.path.with_name(f"article{self.count}-{time.monotonic_ns()}.md")
         self.path.rename(new)
-        self.session.changes.take([Change("moved", new, self.path)])
+        self.session.changes.take([FileChange("moved", new, self.path)])
         self.path = new
         self.session.settle()
 
@@ -212,17 +214,17 @@ class NeverLoseAWord(RuleBasedStateMachine):
             self.session = Session(self.state)
             self.session.restoring.look()
             self.session.settle()
-        if not self.session.desk.articles():
-            self.session.desk.place(read(self.path) if self.path.exists() else None)
+        if not self.session.open_articles.articles():
+            self.session.open_articles.place(read(self.path) if self.path.exists() else None)
         if self.article_or_none() is None:
             self.path.write_bytes(START.encode())
-            self.session.desk.place(read(self.path))
+            self.session.open_articles.place(read(self.path))
         now = self._on_disk() | _tokens(self._history(), self.typed) | self._waiting()
         assert reachable <= now, reachable - now
         self.given_up |= self.typed - now
 
     def article_or_none(self) -> OpenArticle | None:
-        return next((a for a in self.session.desk.articles() if a.path is not None), None)
+        return next((a for a in self.session.open_articles.articles() if a.path is not None), None)
 
     @invariant()
     def no_typed_text_is_unreachable(self) -> None:
@@ -237,14 +239,14 @@ class NeverLoseAWord(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.session.settle()
-        self.session.restoring.close()
+        self.session.restoring.shut_down()
         self.session.end()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     # -- inside --------------------------------------------------------------------------------------
 
     def _text(self) -> str:
-        return "".join(a.header + a.body() for a in self.session.desk.articles())
+        return "".join(a.header + a.body() for a in self.session.open_articles.articles())
 
     def _history(self) -> str:
         """All that undo and redo can show of the article."""
@@ -299,13 +301,13 @@ class NeverLoseAWord(RuleBasedStateMachine):
         self._given_up_by_others(text)
         self.path.write_text(text, "utf-8")
         os.utime(self.path, (stamp, stamp))
-        self.session.changes.take([Change("edited", self.path)])
+        self.session.changes.take([FileChange("edited", self.path)])
         self.session.settle()
 
     def _kill(self) -> None:
         """As the system does it: locks and descriptors go, nothing is tidied up."""
         with left_as_it_is(self.state):
-            self.session.restoring.close(keep=True)
+            self.session.restoring.shut_down(keep=True)
             self.session.end()
 
 

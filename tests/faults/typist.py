@@ -32,9 +32,9 @@ program.finish(path)
 # Types, waits until the journal holds the text, then says so.
 _TYPIST = """
 bench = program.parts[0]
-QTest.keyClicks(program.desk.pane(), "unsaved words ")
-bench.desk.place(None)
-QTest.keyClicks(program.desk.pane(), "untitled words")
+QTest.keyClicks(program.open_articles.pane(), "unsaved words ")
+bench.open_articles.place(None)
+QTest.keyClicks(program.open_articles.pane(), "untitled words")
 
 def told():
     if bench.restoring.keeper.flush_and_wait():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from editor.site.watching.watcher import Watcher
 from tests.limits import LONG_S
 
@@ -24,7 +24,7 @@ def main() -> None:
     heard = threading.Condition()
     catalogue = Catalogue(site)
 
-    def update(changes: list[Change]) -> None:
+    def update(changes: list[FileChange]) -> None:
         paths = [change.path for change in changes] + [c.old_path for c in changes if c.old_path]
         with heard:
             catalogue.update(paths)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.preview.feed import PreviewFeed
 from editor.ui.preview.page import OWN_WORLD
 from editor.ui.preview.pane import PreviewContext, PreviewPane
@@ -26,17 +26,17 @@ class Stage:
 
     def __init__(self, qtbot: QtBot, patience: int = 30_000) -> None:
         self.qtbot = qtbot
-        self.theme = Theme("light")
+        self.palette = Palette("light")
         self.worker = PreviewWorker(patience=patience)
         self.editor = QPlainTextEdit()
-        self.pane = PreviewPane(self.theme, self.worker)
+        self.pane = PreviewPane(self.palette, self.worker)
         self.pane.resize(700, 800)
         self.pane.show()
         qtbot.addWidget(self.editor)
 
     def close(self) -> None:
         self.pane.shut_down()
-        self.worker.stop()
+        self.worker.shut_down()
         self.pane.deleteLater()
 
     def show(self, text: str, **context: Any) -> None:

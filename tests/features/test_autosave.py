@@ -49,7 +49,7 @@ def test_after_a_pause_but_not_in_a_composition(start, article_path: Path) -> No
     with driver.qtbot.waitSignal(driver.article.saved, timeout=PATIENCE):
         QCoreApplication.sendEvent(driver.pane, event)
     assert "words 字" in article_path.read_text("utf-8")
-    driver.desk.place(None)
+    driver.open_articles.place(None)
     QTest.keyClicks(driver.pane, "untitled")
     settle(driver)
     assert driver.article.is_dirty() and driver.article.path is None
@@ -61,9 +61,9 @@ def test_when_the_article_or_the_window_is_left(start, site: Path, article_path:
     first = driver.article
     QTest.keyClicks(driver.pane, "words ")
     with driver.qtbot.waitSignal(first.saved, timeout=PATIENCE):
-        driver.desk.place(None)
+        driver.open_articles.place(None)
     assert "words " in article_path.read_text("utf-8")
-    driver.desk.bring_to_front(first)
+    driver.open_articles.bring_to_front(first)
     QTest.keyClicks(driver.pane, "more ")
     with driver.qtbot.waitSignal(first.saved, timeout=PATIENCE):
         driver.program.application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)

@@ -186,7 +186,7 @@ def test_two_articles_are_asked_about_one_after_the_other(start, path: Path) -> 
     driver.open(second)
     other = driver.article
     QTest.keyClicks(driver.pane, "mine ")
-    driver.desk.bring_to_front(driver.desk.find(path))
+    driver.open_articles.bring_to_front(driver.open_articles.find(path))
     driver.actions["save"].trigger()
     dialog = open_dialog(driver)
     QTest.keyClicks(boxes(dialog)[0][0], "more ")
@@ -206,7 +206,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from editor.ui.app.new_article_dialog import NewArticleDialog
 from editor.ui.documents.conflict_dialog import ConflictDialog
 bench = program.parts[0]
-QTest.keyClicks(program.desk.pane(), "mine ")
+QTest.keyClicks(program.open_articles.pane(), "mine ")
 path.write_text(path.read_text().replace("one", "theirs one"))
 
 def told():
@@ -222,8 +222,8 @@ def typed():
     QTest.keyClicks(mine, "typed ")
     QTimer.singleShot(0, told)
 
-program.desk.front().conflicted.connect(asked, Qt.ConnectionType.SingleShotConnection)
-program.desk.front().reread()
+program.open_articles.front().conflicted.connect(asked, Qt.ConnectionType.SingleShotConnection)
+program.open_articles.front().reread()
 sys.exit(application.exec())
 """
 

@@ -44,9 +44,9 @@ def test_restored_text_that_was_declined_is_a_version(
     process.kill()
     process.wait(PATIENCE_S)
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: len(driver.desk.unsaved()) == 2, timeout=PATIENCE)
-    article = next(article for article in driver.desk.unsaved() if article.path == article_path)
-    driver.desk.bring_to_front(article)
+    driver.qtbot.waitUntil(lambda: len(driver.open_articles.unsaved()) == 2, timeout=PATIENCE)
+    article = next(article for article in driver.open_articles.unsaved() if article.path == article_path)
+    driver.open_articles.bring_to_front(article)
     driver.actions["close_tab"].trigger()
     driver.qtbot.waitUntil(
         lambda: any("unsaved words " in text for text in kept(driver, article_path)), timeout=PATIENCE

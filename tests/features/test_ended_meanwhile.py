@@ -52,7 +52,7 @@ def test_a_closing_save_ends_while_something_is_asked(
     monkeypatch.setattr(QMessageBox, "question", think)
     driver.actions[asking].trigger()
     driver.qtbot.waitUntil(
-        lambda: bool(agreed) if asking == "quit" else not driver.desk.articles(), timeout=PATIENCE
+        lambda: bool(agreed) if asking == "quit" else not driver.open_articles.articles(), timeout=PATIENCE
     )
     assert "typed " in article_path.read_text("utf-8")
 
@@ -71,7 +71,7 @@ def test_a_closing_save_ends_while_another_name_is_asked_for(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", think)
     driver.actions["save_as"].trigger()
-    driver.qtbot.waitUntil(lambda: not driver.desk.articles(), timeout=PATIENCE)
+    driver.qtbot.waitUntil(lambda: not driver.open_articles.articles(), timeout=PATIENCE)
     assert "typed " in article_path.read_text("utf-8")
     assert other.read_bytes() == article_path.read_bytes()
 
@@ -121,11 +121,11 @@ def test_the_window_closes_while_an_article_is_opened(
 ) -> None:
     driver = start(article_path)
     driver.qtbot.waitUntil(lambda: driver.bench.views.preview is not None, timeout=PATIENCE)
-    driver.desk.open(site / "content" / "posts" / "first.md")
+    driver.open_articles.open(site / "content" / "posts" / "first.md")
     driver.actions["quit"].trigger()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
-    assert len(driver.desk.articles()) == 1
+    assert len(driver.open_articles.articles()) == 1
 
 
 def test_a_picture_goes_into_no_other_article_than_it_was_chosen_for(
@@ -152,7 +152,7 @@ def test_a_picture_goes_into_no_other_article_than_it_was_chosen_for(
 
 @pytest.mark.hugo
 def test_an_article_is_closed_while_the_theme_waits(start, tmp_path: Path, hugo: str) -> None:
-    """Hugo has to be started anew, out of sight, for an article that is on the desk no more."""
+    """Hugo has to be started anew, out of sight, for an article that is open no more."""
     root = make_site(tmp_path / "theme", PLAIN)
     driver = start(root / "content" / "posts" / "a.md")
     driver.open(root / "content" / "notes" / "deep" / "c.md")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.window.actions import ROWS, Actions, When
 from tests.limits import PATIENCE
 
@@ -18,7 +18,7 @@ IDS = [row.id for row in ROWS if row is not None]
 @pytest.fixture
 def actions(qapp: QApplication):
     parent = QObject()
-    yield Actions(Theme("light", parent), parent)
+    yield Actions(Palette("light", parent), parent)
     parent.deleteLater()
 
 
@@ -47,7 +47,7 @@ def of(*conditions: When) -> set[str]:
 def test_without_an_article_only_what_needs_none_is_enabled(start, site: Path) -> None:
     driver = start(site / "content" / "posts" / "first.md")
     driver.actions["close_tab"].trigger()
-    driver.qtbot.waitUntil(lambda: driver.desk.front() is None, timeout=PATIENCE)
+    driver.qtbot.waitUntil(lambda: driver.open_articles.front() is None, timeout=PATIENCE)
     assert enabled(driver) - of(When.RECENT) == of(When.ALWAYS)
 
 
@@ -59,6 +59,6 @@ def test_with_an_article_what_needs_one_is_enabled(start, site: Path) -> None:
 
 def test_an_article_without_a_file_is_not_reloaded_from_it(start, tmp_path: Path) -> None:
     driver = start(None)
-    driver.desk.place(None)
+    driver.open_articles.place(None)
     assert enabled(driver) >= of(When.ALWAYS, When.ARTICLE, When.WRITABLE)
     assert not enabled(driver) & of(When.FILE)

@@ -21,9 +21,9 @@ from editor.export.formats import Format
 from editor.settings.options import EXPORT_FOLDER
 from editor.settings.store import SettingsStore
 from editor.site.site import Site
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.export.dialog import ExportDialog
 from tests.dialogs import press, shown_dialog
 from tests.limits import LONG, PATIENCE
@@ -37,10 +37,10 @@ Opener = Callable[..., ExportDialog]
 def open_dialog(qapp, qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
     """Open the dialog for an article, as the window does."""
     parent = QWidget()
-    theme, tasks = Theme("light"), Tasks(parent)
+    palette, tasks = Palette("light"), Tasks(parent)
     settings = SettingsStore(tmp_path / "settings.json")
-    desk = Desk(QTabBar(parent), QStackedWidget(parent), theme, tasks, QFont(), parent)
-    program = SimpleNamespace(theme=theme, tasks=tasks, settings=settings, desk=desk)
+    open_articles = OpenArticles(QTabBar(parent), QStackedWidget(parent), palette, tasks, QFont(), parent)
+    program = SimpleNamespace(palette=palette, tasks=tasks, settings=settings, open_articles=open_articles)
     dialogs: list[ExportDialog] = []
 
     settings.set(EXPORT_FOLDER, str(tmp_path / "elsewhere"))
@@ -244,7 +244,7 @@ def test_from_the_windows_menu_as_html_and_pdf(
 
 def test_a_failed_save_ends_the_export_and_opens_none_later(start, article_path: Path) -> None:
     driver = start(article_path)
-    article = driver.desk.front()
+    article = driver.open_articles.front()
     QTest.keyClicks(driver.pane, "more ")
     aside = article_path.with_suffix(".aside")
     article_path.rename(aside)

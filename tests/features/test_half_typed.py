@@ -92,7 +92,7 @@ def test_half_typed_text_is_asked_about_and_cancel_leads_back_to_it(
     assert author.driver.article.path.name == "one.md" and not author.agreed
     assert QApplication.focusWidget() is field and field.text() == HALF[key]
     assert len(author.leave(way, "Discard")) == 1
-    assert author.agreed if way == "quit" else not author.driver.desk.articles()
+    assert author.agreed if way == "quit" else not author.driver.open_articles.articles()
 
 
 @pytest.mark.parametrize("way", ["close_tab", "quit"])
@@ -102,7 +102,8 @@ def test_what_is_a_value_is_saved_and_only_then_the_half_typed_text_goes(author:
     path = author.driver.article.path
     assert len(author.leave(way, "Discard", "Save")) == 2
     author.driver.qtbot.waitUntil(
-        lambda: bool(author.agreed) if way == "quit" else not author.driver.desk.articles(), timeout=PATIENCE
+        lambda: bool(author.agreed) if way == "quit" else not author.driver.open_articles.articles(),
+        timeout=PATIENCE,
     )
     assert path.read_text("utf-8") == FIELDS.format('"One more"')
 
@@ -130,7 +131,7 @@ def test_a_word_being_composed_belongs_to_what_is_saved(author: Author) -> None:
     QApplication.sendEvent(field, QInputMethodEvent("ㄓㄨ", []))
     path = author.driver.article.path
     author.leave("close_tab", "Save")
-    author.driver.qtbot.waitUntil(lambda: not author.driver.desk.articles(), timeout=PATIENCE)
+    author.driver.qtbot.waitUntil(lambda: not author.driver.open_articles.articles(), timeout=PATIENCE)
     assert path.read_text("utf-8") == FIELDS.format("Oneㄓㄨ")
 
 
@@ -138,4 +139,4 @@ def test_a_word_being_composed_belongs_to_what_is_saved(author: Author) -> None:
 def test_a_form_without_half_typed_text_asks_nothing(author: Author, way: str) -> None:
     author.come_to("weight")
     assert author.leave(way) == []
-    assert author.agreed if way == "quit" else not author.driver.desk.articles()
+    assert author.agreed if way == "quit" else not author.driver.open_articles.articles()

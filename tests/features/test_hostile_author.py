@@ -72,9 +72,9 @@ def test_a_link_to_an_open_file_brings_that_article_to_the_front(start, site: Pa
     driver = start(path)
     article = driver.article
     QTest.keyClicks(driver.pane, "abc")
-    driver.desk.open(link)
+    driver.open_articles.open(link)
     qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
-    assert driver.desk.articles() == [article], "two tabs on one file write over each other"
+    assert driver.open_articles.articles() == [article], "two tabs on one file write over each other"
 
 
 def test_save_as_asks_before_it_replaces_a_file_whose_ending_was_left_out(
@@ -105,7 +105,7 @@ def test_save_as_over_another_open_article_is_refused(
     driver.bench.saving.save_as(driver.article)
     driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert second.read_text() == "second\n"
-    assert [a.path for a in driver.desk.articles()].count(second) == 1
+    assert [a.path for a in driver.open_articles.articles()].count(second) == 1
     assert other.is_dirty()
 
 
@@ -298,7 +298,7 @@ def test_very_many_matches_are_replaced_as_one_step(start, site: Path) -> None:
 
 def test_restoring_the_tour_keeps_what_is_typed_in_it(start, qtbot) -> None:
     driver = start(None)
-    qtbot.waitUntil(lambda: driver.desk.front() is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: driver.open_articles.front() is not None, timeout=PATIENCE)
     article = driver.article
     path = article.path
     assert path is not None
@@ -306,7 +306,7 @@ def test_restoring_the_tour_keeps_what_is_typed_in_it(start, qtbot) -> None:
     text = article.body()
     driver.actions["restore_tour"].trigger()
     qtbot.wait_until(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
-    assert article in driver.desk.articles()
+    assert article in driver.open_articles.articles()
     assert article.is_dirty()
     assert article.body() == text
     assert path.is_file()

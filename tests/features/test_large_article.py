@@ -13,7 +13,7 @@ def test_a_large_article_named_at_the_start_comes_once_the_window_is_there(start
     path = site / "content" / "posts" / "large.md"
     path.write_text("---\ntitle: x\n---\n" + "line of text\n" * 60_000)
     driver = start(path)
-    qtbot.waitUntil(lambda: driver.desk.front() is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: driver.open_articles.front() is not None, timeout=PATIENCE)
     assert driver.article.path == path
     assert driver.article.body().count("\n") == 60_000
     QTest.keyClicks(driver.pane, "abc")

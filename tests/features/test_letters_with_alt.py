@@ -83,7 +83,7 @@ def test_alt_v_and_d_make_the_window_dark(start, site: Path) -> None:
     driver.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=PATIENCE)
     QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_D)
     driver.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None, timeout=PATIENCE)
-    assert driver.actions["theme_dark"].isChecked()
+    assert driver.actions["palette_dark"].isChecked()
 
 
 def test_no_menu_has_a_letter_twice(start, site: Path) -> None:

@@ -51,7 +51,7 @@ def test_search_enter_and_the_article_is_in_front(start, site: Path) -> None:
     driver = start(site)
     field = search_for(driver, "第一篇")
     assert titles(driver) == ["第一篇文章"]
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
+    with driver.qtbot.waitSignal(driver.open_articles.front_changed, timeout=PATIENCE):
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert driver.article.path == site / "content" / "posts" / "first.md"
     assert driver.bench.library.selected_paths() == [driver.article.path]
@@ -59,7 +59,7 @@ def test_search_enter_and_the_article_is_in_front(start, site: Path) -> None:
 
 def test_a_click_opens_an_article(start, site: Path) -> None:
     driver = start(site)
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
+    with driver.qtbot.waitSignal(driver.open_articles.front_changed, timeout=PATIENCE):
         click_on(driver, "第一篇文章")
     assert driver.article.path == site / "content" / "posts" / "first.md"
 
@@ -112,7 +112,7 @@ def test_an_article_with_broken_front_matter_can_be_opened_and_mended(start, sit
     path = site / "content" / "posts" / "broken.md"
     path.write_text("---\ntitle: a: b\ndate: 2026-01-01\n---\n\ntext\n")
     driver = start(site)
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
+    with driver.qtbot.waitSignal(driver.open_articles.front_changed, timeout=PATIENCE):
         click_on(driver, "broken")
     driver.article.set_header(driver.article.header.replace("a: b", '"a: b"'), "mend")
     driver.save()

@@ -50,7 +50,7 @@ def choose(driver, *titles: str) -> None:
         if number:
             QTest.mouseClick(library.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
             continue
-        with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
+        with driver.qtbot.waitSignal(driver.open_articles.front_changed, timeout=PATIENCE):
             QTest.mouseClick(library.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
     give_keyboard(driver.qtbot, library)
 
@@ -109,7 +109,7 @@ def test_delete_takes_all_that_are_selected(start, site: Path, paths, trash: Pat
     assert paths["beta"].is_file() and paths["delta"].is_file()
     assert not paths["trip"].parent.exists()
     # The one that was open without unsaved text is closed.
-    assert driver.desk.find(paths["alpha"]) is None
+    assert driver.open_articles.find(paths["alpha"]) is None
 
 
 def test_cancel_deletes_nothing(start, site: Path, paths) -> None:
@@ -120,7 +120,7 @@ def test_cancel_deletes_nothing(start, site: Path, paths) -> None:
     assert paths["alpha"].is_file() and paths["gamma"].is_file()
 
 
-def test_unsaved_text_of_a_deleted_article_stays_on_the_desk(start, site: Path, paths) -> None:
+def test_unsaved_text_of_a_deleted_article_stays_open(start, site: Path, paths) -> None:
     driver = start(paths["beta"])
     QTest.keyClicks(driver.pane, "typed ")
     choose(driver, "alpha", "beta")
@@ -128,8 +128,8 @@ def test_unsaved_text_of_a_deleted_article_stays_on_the_desk(start, site: Path, 
     with driver.qtbot.waitSignal(driver.bench.files.done, timeout=PATIENCE):
         press(question(driver.qtbot, driver.window), "Move to Trash")
     assert not paths["alpha"].exists() and not paths["beta"].exists()
-    assert [article.path for article in driver.desk.articles()] == [paths["beta"]]
-    driver.desk.bring_to_front(driver.desk.find(paths["beta"]))
+    assert [article.path for article in driver.open_articles.articles()] == [paths["beta"]]
+    driver.open_articles.bring_to_front(driver.open_articles.find(paths["beta"]))
     driver.save()
     assert "typed " in paths["beta"].read_text("utf-8")
 
@@ -224,7 +224,7 @@ def test_without_unsaved_text_there_is_one_way_to_export(start, site: Path, path
     driver = start(paths["alpha"])
     driver.open(paths["beta"])
     QTest.keyClicks(driver.pane, "typed ")
-    driver.desk.bring_to_front(driver.desk.find(paths["alpha"]))
+    driver.open_articles.bring_to_front(driver.open_articles.find(paths["alpha"]))
     driver.actions["export"].trigger()
     dialog = shown_dialog(driver.qtbot, driver.window, ExportDialog)
     assert dialog.export_button.text() == "&Export" and not dialog.saved_only_button.isVisible()

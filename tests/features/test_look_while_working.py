@@ -52,7 +52,7 @@ def test_the_text_column_does_not_shift_sideways_while_english_is_typed(
 
 def test_find_marks_and_the_saved_state_have_the_new_colours(start, path: Path) -> None:
     driver = start(path)
-    driver.actions["theme_light"].trigger()
+    driver.actions["palette_light"].trigger()
     driver.pane.setFocus()
     press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(QApplication.focusWidget(), "fox")
@@ -63,29 +63,29 @@ def test_find_marks_and_the_saved_state_have_the_new_colours(start, path: Path) 
         marks = {mark.format.background().color().name() for mark in driver.pane.extraSelections()}
         return marks, state.palette().color(state.foregroundRole()).name()
 
-    theme = driver.program.theme
-    light = ({theme.colour("warn_soft").name()}, theme.colour("ink_soft").name())
+    palette = driver.program.palette
+    light = ({palette.colour("warn_soft").name()}, palette.colour("ink_soft").name())
     assert shown() == light
-    driver.actions["theme_dark"].trigger()
-    dark = ({theme.colour("warn_soft").name()}, theme.colour("ink_soft").name())
+    driver.actions["palette_dark"].trigger()
+    dark = ({palette.colour("warn_soft").name()}, palette.colour("ink_soft").name())
     assert dark != light
     assert shown() == dark
     driver.pane.setFocus()
     QTest.keyClicks(driver.pane, "x")
-    driver.actions["theme_light"].trigger()
-    assert shown()[1] == theme.colour("accent").name()
+    driver.actions["palette_light"].trigger()
+    assert shown()[1] == palette.colour("accent").name()
 
 
 def test_versions_side_by_side_have_the_new_colours(start, path: Path) -> None:
     driver = start(path)
-    driver.actions["theme_light"].trigger()
+    driver.actions["palette_light"].trigger()
     driver.pane.setFocus()
     QTest.keyClicks(driver.pane, "x")
     with driver.qtbot.waitSignal(driver.bench.versions.kept, timeout=PATIENCE):
         driver.save()
     driver.actions["versions"].trigger()
     view = driver.window.findChildren(VersionView)[-1]
-    theme = driver.program.theme
+    palette = driver.program.palette
 
     def grounds() -> set[str]:
         table = next(iter(view.document().rootFrame().childFrames()), None)
@@ -96,10 +96,10 @@ def test_versions_side_by_side_have_the_new_colours(start, path: Path) -> None:
         return {ground.color().name() for ground in grounds if ground.style() != Qt.BrushStyle.NoBrush}
 
     def place_and_chosen() -> set[str]:
-        return {theme.colour("warn_soft").name(), theme.colour("accent_soft").name()}
+        return {palette.colour("warn_soft").name(), palette.colour("accent_soft").name()}
 
     driver.qtbot.waitUntil(lambda: bool(grounds()) and grounds() <= place_and_chosen(), timeout=PATIENCE)
-    theme.choose("dark")
+    palette.choose("dark")
     assert grounds()
     assert grounds() <= place_and_chosen()
 

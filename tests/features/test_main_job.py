@@ -149,7 +149,7 @@ def test_tabs_keep_several_articles(start, site: Path, article_path: Path) -> No
     QTest.keyClick(driver.pane, Qt.Key.Key_Tab, CTRL)
     assert driver.article.path == article_path
     assert not driver.article.is_dirty()
-    assert [article.path for article in driver.desk.unsaved()] == [other]
+    assert [article.path for article in driver.open_articles.unsaved()] == [other]
 
 
 def test_broken_front_matter_is_told_with_its_place_and_the_body_stays_editable(start, site: Path) -> None:
@@ -210,7 +210,7 @@ def test_without_a_path_the_tour_opens_in_a_copy_of_the_authors_own(start, tmp_p
     driver = start(None)
     tour = tmp_path / "data" / "tour"
     assert driver.bench.session.site.root == tour
-    driver.qtbot.waitUntil(lambda: driver.desk.front() is not None, timeout=PATIENCE)
+    driver.qtbot.waitUntil(lambda: driver.open_articles.front() is not None, timeout=PATIENCE)
     assert tour in driver.article.path.parents
     QTest.keyClicks(driver.pane, "mine ")
     driver.save()

@@ -53,7 +53,7 @@ def test_a_field_goes_while_its_menu_is_open(start, path: Path, kind: type[QWidg
 def test_an_article_closes_while_its_menu_is_open(start, path: Path) -> None:
     driver = start(path)
     menu = open_menu(driver, driver.pane.viewport())
-    driver.desk.close(driver.article)
+    driver.open_articles.close(driver.article)
     driver.qtbot.waitUntil(lambda: not isValid(menu), timeout=PATIENCE)
 
 
@@ -119,11 +119,11 @@ def test_an_article_closes_while_the_menu_of_the_offset_is_open(start, path: Pat
 
     def close() -> None:
         opened.append(isinstance(QApplication.activePopupWidget(), QMenu))
-        driver.desk.close(driver.article)
+        driver.open_articles.close(driver.article)
         QApplication.processEvents()
 
     act_while_open(driver, close, zone_of(driver))
-    assert opened == [True] and driver.desk.front() is None
+    assert opened == [True] and driver.open_articles.front() is None
     assert QApplication.activePopupWidget() is None
 
 

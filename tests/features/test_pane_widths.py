@@ -158,7 +158,7 @@ def test_a_double_click_on_a_recent_article_selects_no_word_of_it(start, site: P
     driver.qtbot.waitUntil(driver.bench.start_page.isVisible, timeout=PATIENCE)
     [button] = [one for one in driver.bench.start_page.findChildren(QPushButton) if one.text() == "wide.md"]
     driver.qtbot.waitUntil(lambda: button.isVisible() and button.width() > 0, timeout=PATIENCE)
-    click_twice(driver, button, None, lambda: driver.desk.front() is not None)
+    click_twice(driver, button, None, lambda: driver.open_articles.front() is not None)
     assert driver.article.path == path
     assert not driver.pane.textCursor().hasSelection()
 

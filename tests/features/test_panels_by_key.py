@@ -105,7 +105,7 @@ def test_without_an_article_the_start_page_has_the_room_of_preview_and_fields(st
     QTest.keyClick(driver.window, Qt.Key.Key_F8)
     assert [panel.isVisible() for panel in beside] == [False, True]
     driver.actions["close_tab"].trigger()
-    driver.qtbot.waitUntil(lambda: driver.desk.front() is None, timeout=PATIENCE)
+    driver.qtbot.waitUntil(lambda: driver.open_articles.front() is None, timeout=PATIENCE)
     assert not any(panel.isVisible() for panel in beside)
     driver.open(site / "content" / "posts" / "first.md")
     assert [panel.isVisible() for panel in beside] == [False, True]

@@ -28,7 +28,7 @@ from editor.ui.app.new_article_dialog import NewArticleDialog
 from editor.ui.common.plain_text import button_text, one_line, several_lines, tooltip
 from editor.ui.documents.conflict_dialog import ConflictDialog
 from editor.ui.versions.history import VersionHistory
-from editor.ui.window.places import Place
+from editor.ui.window.panel_areas import PanelArea
 from tests.limits import PATIENCE
 from tests.shown_texts import Shown, read_as_html, shown_texts
 
@@ -160,7 +160,7 @@ def test_nothing_of_an_article_is_read_as_html_or_eaten(start, hostile: dict[str
     settled(driver, hostile[name])
     with driver.qtbot.waitSignal(driver.bench.views.preview.completed, timeout=PATIENCE):
         QTest.keyClicks(driver.pane, "x")
-    driver.window.show_panel(Place.LIBRARY, True)
+    driver.window.show_panel(PanelArea.LIBRARY, True)
     check(driver.window)
     assert driver.window.width() == WIDEST
     assert "Alt+K" not in keys_of(driver.window)

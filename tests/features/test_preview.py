@@ -145,7 +145,7 @@ def test_language_and_palette(stage: Stage) -> None:
     stage.show("這是一篇用繁體中文寫的文章，網站卻沒有說明語言，我們從文字看得出來。", language="en")
     assert stage.ask("document.documentElement.lang") == "zh-Hant"
     before = stage.ask("getComputedStyle(document.documentElement).backgroundColor")
-    stage.theme.choose("dark")
+    stage.palette.choose("dark")
     assert stage.ask("getComputedStyle(document.documentElement).backgroundColor") != before
 
 

@@ -222,10 +222,10 @@ def test_an_article_dropped_on_the_text_is_opened_and_not_written_as_an_address(
     other = path.with_name("first.md")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(other))])
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
+    with driver.qtbot.waitSignal(driver.open_articles.front_changed, timeout=PATIENCE):
         drop(driver.pane.viewport(), data)
     assert driver.article.path == other
-    assert driver.desk.articles()[0].body() == BODY
+    assert driver.open_articles.articles()[0].body() == BODY
     title = next(one for one in driver.window.findChildren(TextInput) if one.isVisible())
     before = title.text()
     drop(title.viewport(), data)

@@ -14,14 +14,14 @@ from tests.limits import PATIENCE, PATIENCE_S
 # Opens all articles of the folder, and tells when the disk knows it.
 OPENING = """
 import json
-desk = program.desk
+open_articles = program.open_articles
 paths = sorted(path.parent.glob("t*.md"))
-desk.open_all(paths, None)
+open_articles.open_all(paths, None)
 
 def told():
     files = list((base / "state" / "sessions").glob("*.json"))
     if any(len(json.loads(file.read_text())["articles"]) == len(paths) for file in files):
-        desk.bring_to_front(desk.find(paths[2]))
+        open_articles.bring_to_front(open_articles.find(paths[2]))
         if any(json.loads(file.read_text())["front"] == str(paths[2]) for file in files):
             print("kept", flush=True)
             timer.stop()
@@ -54,7 +54,7 @@ CLOSED = """
 import json
 
 def told():
-    if program.parts[0].session.catalogue is not None and program.desk.articles():
+    if program.parts[0].session.catalogue is not None and program.open_articles.articles():
         program.actions["close_tab"].trigger()
     files = [json.loads(file.read_text()) for file in (base / "state" / "sessions").glob("*.json")]
     if any(found["site"] and not found["articles"] for found in files):
@@ -88,13 +88,13 @@ def test_tabs_come_back_in_their_order_with_the_same_one_in_front(start, site: P
     for path in paths:
         driver.open(path)
     driver.window.tabs.moveTab(3, 0)
-    driver.desk.bring_to_front(driver.desk.find(paths[2]))
-    order = [article.path for article in driver.desk.articles()]
+    driver.open_articles.bring_to_front(driver.open_articles.find(paths[2]))
+    order = [article.path for article in driver.open_articles.articles()]
     assert order == [paths[3], *paths[:3]]
     leave(driver)
     again = start(None)
-    again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 4, timeout=PATIENCE)
-    assert [article.path for article in again.desk.articles()] == order
+    again.qtbot.waitUntil(lambda: len(again.open_articles.articles()) == 4, timeout=PATIENCE)
+    assert [article.path for article in again.open_articles.articles()] == order
     again.qtbot.waitUntil(lambda: again.article.path == paths[2], timeout=PATIENCE)
     assert again.pane.article is again.article
 
@@ -107,8 +107,8 @@ def test_an_article_that_is_gone_leaves_the_others_in_their_order(start, site: P
     leave(driver)
     paths[3].unlink()
     again = start(None)
-    again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 3, timeout=PATIENCE)
-    assert [article.path for article in again.desk.articles()] == paths[:3]
+    again.qtbot.waitUntil(lambda: len(again.open_articles.articles()) == 3, timeout=PATIENCE)
+    assert [article.path for article in again.open_articles.articles()] == paths[:3]
 
 
 def test_a_second_start_on_one_file_takes_no_tab_from_a_crashed_one(
@@ -130,13 +130,13 @@ def test_a_second_start_on_one_file_takes_no_tab_from_a_crashed_one(
     first.kill()
     first.wait(PATIENCE_S)
     again = start(None)
-    again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 6, timeout=PATIENCE)
-    assert [article.path for article in again.desk.articles()] == paths
+    again.qtbot.waitUntil(lambda: len(again.open_articles.articles()) == 6, timeout=PATIENCE)
+    assert [article.path for article in again.open_articles.articles()] == paths
     again.qtbot.waitUntil(lambda: again.article.path == paths[2], timeout=PATIENCE)
     # Once more: they are this window's now, and come back once.
     leave(again)
     once_more = start(None)
-    once_more.qtbot.waitUntil(lambda: len(once_more.desk.articles()) == 6, timeout=PATIENCE)
+    once_more.qtbot.waitUntil(lambda: len(once_more.open_articles.articles()) == 6, timeout=PATIENCE)
 
 
 def test_tabs_of_two_crashed_windows_come_back_together(start, site: Path, tmp_path: Path) -> None:
@@ -153,8 +153,8 @@ def test_tabs_of_two_crashed_windows_come_back_together(start, site: Path, tmp_p
         process.kill()
         process.wait(PATIENCE_S)
     again = start(None)
-    again.qtbot.waitUntil(lambda: len(again.desk.articles()) == 4, timeout=PATIENCE)
-    assert {article.path for article in again.desk.articles()} == {*paths, posts / "first.md"}
+    again.qtbot.waitUntil(lambda: len(again.open_articles.articles()) == 4, timeout=PATIENCE)
+    assert {article.path for article in again.open_articles.articles()} == {*paths, posts / "first.md"}
 
 
 def test_the_site_comes_back_after_a_crash_without_any_article_open(
@@ -166,7 +166,7 @@ def test_the_site_comes_back_after_a_crash_without_any_article_open(
     process.wait(PATIENCE_S)
     again = start(None)
     assert again.bench.session.site is not None and again.bench.session.site.root == site
-    assert not again.desk.articles()
+    assert not again.open_articles.articles()
 
 
 def test_a_damaged_session_file_stops_nothing(start, site: Path, tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_damaged_session_file_stops_nothing(start, site: Path, tmp_path: Path)
         )
     )
     driver = start(None)
-    driver.qtbot.waitUntil(lambda: len(driver.desk.articles()) == 1, timeout=PATIENCE)
+    driver.qtbot.waitUntil(lambda: len(driver.open_articles.articles()) == 1, timeout=PATIENCE)
 
 
 def test_two_programs_keep_each_other_s_settings(tmp_path: Path) -> None:

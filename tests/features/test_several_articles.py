@@ -63,7 +63,7 @@ def write_over(driver, text: str, *path: str | int) -> QWidget:
 
 
 def next_tab(driver) -> None:
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
+    with driver.qtbot.waitSignal(driver.open_articles.front_changed, timeout=PATIENCE):
         QTest.keyClick(QApplication.focusWidget() or driver.window, Qt.Key.Key_Tab, CTRL)
 
 
@@ -183,9 +183,9 @@ def test_a_picture_chosen_late_goes_into_no_other_article(
     form = driver.bench.views.form
 
     def choose(*_given: object) -> tuple[str, str]:
-        driver.desk.bring_to_front(driver.desk.find(paths[1]))
+        driver.open_articles.bring_to_front(driver.open_articles.find(paths[1]))
         if closes:
-            driver.desk.close(driver.desk.find(paths[0]))
+            driver.open_articles.close(driver.open_articles.find(paths[0]))
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return str(site / "static" / "a.png"), ""
 
@@ -221,7 +221,7 @@ def test_a_notice_goes_with_its_article(start, site: Path) -> None:
     one, two = pair(site, "yaml")
     driver = start(one)
     driver.open(two)
-    first = driver.desk.find(one)
+    first = driver.open_articles.find(one)
     status = driver.window.status
     with driver.qtbot.waitSignal(first.removed_on_disk, timeout=PATIENCE):
         one.unlink()

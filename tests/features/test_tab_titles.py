@@ -28,7 +28,9 @@ def test_tabs_that_come_back_have_their_titles(start, site: Path, qtbot) -> None
     with qtbot.waitSignal(driver.bench.saving.quit_agreed, timeout=PATIENCE):
         driver.actions["quit"].trigger()
     again = start(None)
-    qtbot.waitUntil(lambda: again.window.tabs.count() == 2 and not again.desk.is_opening(), timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: again.window.tabs.count() == 2 and not again.open_articles.is_opening(), timeout=PATIENCE
+    )
     assert [again.window.tabs.tabText(index) for index in (0, 1)] == ["第一篇文章", "Second"]
 
 

@@ -20,8 +20,8 @@ from editor.settings.store import SettingsStore
 from editor.settings.trust import SiteTrust
 from editor.site.identity import identity_of
 from editor.site.site import Site
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.preview.tabs import PreviewTabs
 from editor.ui.theme_preview.page import OWN_WORLD
 from editor.ui.theme_preview.preview import ThemePreview
@@ -43,10 +43,10 @@ class Stage:
         trust = SiteTrust(SettingsStore(cache / "settings.json"))
         trust.trust(identity_of(root))
         self.qtbot, self.root = qtbot, root
-        self.theme = Theme("light")
+        self.palette = Palette("light")
         self.tasks = Tasks()
         self.text = b""
-        self.preview = ThemePreview(self.theme, self.tasks, trust, cache=cache, idle=idle)
+        self.preview = ThemePreview(self.palette, self.tasks, trust, cache=cache, idle=idle)
         self.preview.resize(700, 800)
         self.preview.show()
 
@@ -428,7 +428,7 @@ def test_theme_is_chosen_by_key_and_made_only_then(qtbot: QtBot) -> None:
         return made[-1]
 
     article = QLabel("article")
-    tabs = PreviewTabs(Theme("light"), article, make)
+    tabs = PreviewTabs(Palette("light"), article, make)
     qtbot.addWidget(tabs)
     tabs.show()
     assert article.isVisible() and not made

@@ -140,7 +140,7 @@ def test_the_author_is_asked_before_hugo_runs(start, tmp_path: Path, machine: Ma
 def test_the_programs_own_tour_is_shown_without_a_question(start, tmp_path: Path, machine: Machine) -> None:
     """Seen: a newcomer's first click in the tour met a warning about a site that the program itself had made."""
     author = Author(start(None))
-    author.driver.qtbot.waitUntil(lambda: author.driver.desk.front() is not None, timeout=PATIENCE)
+    author.driver.qtbot.waitUntil(lambda: author.driver.open_articles.front() is not None, timeout=PATIENCE)
     author.choose_theme()
     with author.driver.qtbot.waitSignal(author.preview.page_shown, timeout=PATIENCE):
         pass

@@ -219,7 +219,7 @@ def test_an_empty_list_promises_no_more_than_was_looked_at(
     start, site: Path, tmp_path: Path, slow_listing: threading.Event
 ) -> None:
     driver = start(site / "content" / "posts" / "first.md", wait=False)
-    driver.qtbot.waitUntil(lambda: driver.desk.front() is not None, timeout=PATIENCE)
+    driver.qtbot.waitUntil(lambda: driver.open_articles.front() is not None, timeout=PATIENCE)
     driver.actions["problems"].trigger()
     driver.qtbot.waitUntil(lambda: "still being read" in empty_text(driver), timeout=PATIENCE)
     slow_listing.set()

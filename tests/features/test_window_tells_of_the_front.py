@@ -34,7 +34,7 @@ def marked(driver) -> list[str]:
     """The titles of the rows that carry the mark of the article in front, as painted."""
     library = driver.bench.library.list
     picture: QImage = library.viewport().grab().toImage()
-    accent = QColor(driver.program.theme.colour("accent"))
+    accent = QColor(driver.program.palette.colour("accent"))
     ratio = picture.devicePixelRatio()
     found = []
     for row in range(library.model().rowCount()):
@@ -59,7 +59,7 @@ def test_the_star_belongs_to_the_article_in_front(start, site: Path) -> None:
     driver.open(two)
     QTest.keyClicks(driver.pane, "x")
     driver.qtbot.waitUntil(lambda: shown_title(driver) == "Two* — Inkstone", timeout=PATIENCE)
-    driver.desk.bring_to_front(driver.desk.find(one))
+    driver.open_articles.bring_to_front(driver.open_articles.find(one))
     driver.qtbot.waitUntil(lambda: shown_title(driver) == "One — Inkstone", timeout=PATIENCE)
     QTest.keyClick(driver.window.windowHandle(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     driver.qtbot.waitUntil(lambda: shown_title(driver) == "Two* — Inkstone", timeout=PATIENCE)
@@ -89,7 +89,7 @@ def test_stepping_through_the_tabs_selects_one_article_at_a_time(start, site: Pa
         driver.open(path)
     seen = []
     for _step in range(3):
-        with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
+        with driver.qtbot.waitSignal(driver.open_articles.front_changed, timeout=PATIENCE):
             QTest.keyClick(driver.window.windowHandle(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
         seen.append((driver.bench.library.selected_paths(), [driver.article.path]))
     QTest.keyRelease(driver.window.windowHandle(), Qt.Key.Key_Control)

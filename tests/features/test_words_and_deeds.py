@@ -51,14 +51,14 @@ def test_new_article_makes_the_file_that_it_shows(
         dialog.findChild(QCheckBox).click()
     shown = dialog.findChild(ElidedLabel).text()
     assert shown == (f"posts/{stem}/index.md" if in_folder else f"posts/{stem}.md")
-    with driver.qtbot.waitSignal(driver.desk.front_changed, timeout=PATIENCE):
+    with driver.qtbot.waitSignal(driver.open_articles.front_changed, timeout=PATIENCE):
         press(dialog, "Create")
     assert driver.article.path == site / "content" / shown
 
 
 def test_without_a_file_no_picture_is_chosen_in_vain(start, site: Path, monkeypatch) -> None:
     driver = start(site)
-    driver.desk.place(None)
+    driver.open_articles.place(None)
     asked: list[object] = []
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: asked.append(args) or ("", ""))
     QTest.keyClick(driver.pane, Qt.Key.Key_I, CTRL | Qt.KeyboardModifier.ShiftModifier)
@@ -106,7 +106,7 @@ def test_leaving_names_the_unsaved_articles_or_says_how_many_more(
     # The answer of a person, given in the place of the dialog that would wait for it.
     monkeypatch.setattr(QMessageBox, "question", cancel)
     for _article in range(number):
-        driver.desk.place(None)
+        driver.open_articles.place(None)
         QTest.keyClicks(driver.pane, "x")
     QTest.keyClick(driver.pane, Qt.Key.Key_Q, CTRL)
     [text] = asked

@@ -78,7 +78,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(start, site: Path):
+def open_articles(start, site: Path):
     def begin(header: str) -> Desk:
         path = site / "content" / "posts" / "one.md"
         path.write_text(header + "Text.\n", "utf-8")
@@ -98,8 +98,8 @@ def type_over(chip: QWidget, text: str) -> QWidget:
 
 
 @pytest.mark.parametrize("form", list(LISTS))
-def test_a_renamed_chip_replaces_its_own_term(desk, form: str) -> None:
-    on = desk(with_tags(form, "a", "b", "c"))
+def test_a_renamed_chip_replaces_its_own_term(open_articles, form: str) -> None:
+    on = open_articles(with_tags(form, "a", "b", "c"))
     line = type_over(on.chip("b"), "renamed")
     on.other_writes(with_tags(form, "new", "c", "a", "b"))
     QTest.keyClick(line, Qt.Key.Key_Return)
@@ -107,8 +107,8 @@ def test_a_renamed_chip_replaces_its_own_term(desk, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", list(LISTS))
-def test_a_renamed_chip_whose_term_is_gone_replaces_no_other(desk, form: str) -> None:
-    on = desk(with_tags(form, "a", "b", "c"))
+def test_a_renamed_chip_whose_term_is_gone_replaces_no_other(open_articles, form: str) -> None:
+    on = open_articles(with_tags(form, "a", "b", "c"))
     line = type_over(on.chip("b"), "renamed")
     on.other_writes(with_tags(form, "a", "x", "c"))
     QTest.keyClick(line, Qt.Key.Key_Return)
@@ -121,8 +121,8 @@ def test_a_renamed_chip_whose_term_is_gone_replaces_no_other(desk, form: str) ->
     assert on.tags() == ["a", "x", "c", "renamed"]
 
 
-def test_keys_on_a_chip_mean_its_term(desk) -> None:
-    on = desk(with_tags("yaml", "a", "b", "c"))
+def test_keys_on_a_chip_mean_its_term(open_articles) -> None:
+    on = open_articles(with_tags("yaml", "a", "b", "c"))
     chip = on.chip("b")
     QTest.mouseClick(chip, LEFT, pos=QPoint(6, chip.height() // 2))
     on.other_writes(with_tags("yaml", "x", "y", "a", "b", "c"))
@@ -133,8 +133,8 @@ def test_keys_on_a_chip_mean_its_term(desk) -> None:
     assert on.tags() == ["x", "y", "a", "c"]
 
 
-def test_a_chip_dragged_while_the_list_is_written_takes_its_term_along(desk) -> None:
-    on = desk(with_tags("yaml", "first", "second", "third"))
+def test_a_chip_dragged_while_the_list_is_written_takes_its_term_along(open_articles) -> None:
+    on = open_articles(with_tags("yaml", "first", "second", "third"))
     chip = on.chip("first")
     grip = QPoint(6, chip.height() // 2)
     QTest.mousePress(chip, LEFT, pos=grip)
@@ -149,8 +149,8 @@ def test_a_chip_dragged_while_the_list_is_written_takes_its_term_along(desk) -> 
 
 
 @pytest.mark.parametrize("form", list(ITEMS))
-def test_typing_stays_with_the_item_it_was_begun_in(desk, form: str) -> None:
-    on = desk(with_items(form, "a", "b"))
+def test_typing_stays_with_the_item_it_was_begun_in(open_articles, form: str) -> None:
+    on = open_articles(with_items(form, "a", "b"))
     QTest.mouseClick(on.row("gallery").label, LEFT)
     QTest.mouseClick(on.row("gallery", 1).label, LEFT)
     QTest.mouseClick(on.row("gallery", 1, "alt").label, LEFT)
@@ -165,8 +165,8 @@ def test_typing_stays_with_the_item_it_was_begun_in(desk, form: str) -> None:
     assert field.isVisible() and field is on.row("gallery", 2, "alt").editor.inputs()[0]
 
 
-def test_a_key_renamed_in_an_item_is_renamed_there(desk) -> None:
-    on = desk(with_items("yaml", "a", "b"))
+def test_a_key_renamed_in_an_item_is_renamed_there(open_articles) -> None:
+    on = open_articles(with_items("yaml", "a", "b"))
     QTest.mouseClick(on.row("gallery").label, LEFT)
     QTest.mouseClick(on.row("gallery", 0).label, LEFT)
     QTest.mouseClick(on.row("gallery", 0, "alt").label, LEFT)
@@ -186,16 +186,16 @@ def add_to_first_item(on: Desk) -> None:
     QTest.keyClicks(QApplication.focusWidget(), "credit")
 
 
-def test_a_field_added_to_an_item_is_added_there(desk) -> None:
-    on = desk(with_items("yaml", "a", "b"))
+def test_a_field_added_to_an_item_is_added_there(open_articles) -> None:
+    on = open_articles(with_items("yaml", "a", "b"))
     add_to_first_item(on)
     on.other_writes(with_items("yaml", "new", "a", "b"))
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert [list(item) for item in on.items()] == [["src", "alt"], ["src", "alt", "credit"], ["src", "alt"]]
 
 
-def test_a_field_for_an_item_that_is_gone_is_added_to_no_other(desk) -> None:
-    on = desk(with_items("yaml", "a", "b"))
+def test_a_field_for_an_item_that_is_gone_is_added_to_no_other(open_articles) -> None:
+    on = open_articles(with_items("yaml", "a", "b"))
     add_to_first_item(on)
     on.other_writes(with_items("yaml", "b"))
     name = on.driver.bench.views.form.form.add_field.name
@@ -205,8 +205,8 @@ def test_a_field_for_an_item_that_is_gone_is_added_to_no_other(desk) -> None:
     assert name.isVisible() and name.text() == "credit"
 
 
-def test_a_label_dragged_while_its_field_goes_moves_no_other(desk) -> None:
-    on = desk("---\ntitle: A\none: 1\ntwo: 2\nthree: 3\n---\n")
+def test_a_label_dragged_while_its_field_goes_moves_no_other(open_articles) -> None:
+    on = open_articles("---\ntitle: A\none: 1\ntwo: 2\nthree: 3\n---\n")
     label, last = on.row("one").label, on.row("three").label
     there = label.mapFromGlobal(last.mapToGlobal(QPoint(4, 30)))
     QTest.mousePress(label, LEFT, pos=QPoint(4, 4))
@@ -217,9 +217,9 @@ def test_a_label_dragged_while_its_field_goes_moves_no_other(desk) -> None:
     assert not on.driver.article.is_dirty()
 
 
-def with_fix(desk) -> Desk:
+def with_fix(open_articles) -> Desk:
     """An article with one problem that has a fix, and the panel with it in sight."""
-    on = desk("---\ntitle: A\n---\n\n與**「文字」**中\n\n")
+    on = open_articles("---\ntitle: A\n---\n\n與**「文字」**中\n\n")
     driver = on.driver
     driver.actions["problems"].trigger()
     panel = driver.bench.problems
@@ -239,8 +239,8 @@ def type_in_text(on: Desk, line: int, text: str) -> None:
     QTest.keyClicks(on.driver.pane, text)
 
 
-def test_a_fix_mends_its_own_line_after_lines_came_above_it(desk) -> None:
-    on = with_fix(desk)
+def test_a_fix_mends_its_own_line_after_lines_came_above_it(open_articles) -> None:
+    on = with_fix(open_articles)
     line = on.driver.article.body().split("\n").index("與**「文字」**中")
     type_in_text(on, line, "one")
     QTest.keyClick(on.driver.pane, Qt.Key.Key_Return)
@@ -250,8 +250,8 @@ def test_a_fix_mends_its_own_line_after_lines_came_above_it(desk) -> None:
     assert mended.replace("*", "").replace(" ", "") == "與「文字」中" and mended != "與**「文字」**中"
 
 
-def test_a_fix_of_a_line_that_was_changed_changes_nothing_and_says_so(desk) -> None:
-    on = with_fix(desk)
+def test_a_fix_of_a_line_that_was_changed_changes_nothing_and_says_so(open_articles) -> None:
+    on = with_fix(open_articles)
     line = on.driver.article.body().split("\n").index("與**「文字」**中")
     type_in_text(on, line, "one ")
     body = on.driver.article.body()
@@ -260,9 +260,9 @@ def test_a_fix_of_a_line_that_was_changed_changes_nothing_and_says_so(desk) -> N
     assert "nothing was changed" in on.driver.window.status.notice()
 
 
-def test_a_word_being_composed_outlives_its_field(desk) -> None:
+def test_a_word_being_composed_outlives_its_field(open_articles) -> None:
     """Another program takes the field away while an input method is at work."""
-    on = desk("---\ntitle: A\nnote: b\n---\n")
+    on = open_articles("---\ntitle: A\nnote: b\n---\n")
     QTest.mouseClick(on.row("note").label, LEFT)
     field = QApplication.focusWidget()
     QApplication.sendEvent(field, QInputMethodEvent("ㄓㄨ", []))
@@ -274,8 +274,8 @@ def test_a_word_being_composed_outlives_its_field(desk) -> None:
     assert "注" in FrontMatter.read(on.driver.article.header).fields["note"]
 
 
-def test_escape_in_a_date_leads_to_what_stands_in_the_file_now(desk) -> None:
-    on = desk("---\ntitle: A\ndate: 2026-01-05T10:00:00Z\n---\n")
+def test_escape_in_a_date_leads_to_what_stands_in_the_file_now(open_articles) -> None:
+    on = open_articles("---\ntitle: A\ndate: 2026-01-05T10:00:00Z\n---\n")
     QTest.mouseClick(on.row("date").label, LEFT)
     day = QApplication.focusWidget()
     on.other_writes("---\ntitle: A\ndate: 2026-03-07T11:30:00Z\n---\n")
@@ -285,8 +285,8 @@ def test_escape_in_a_date_leads_to_what_stands_in_the_file_now(desk) -> None:
     assert "date: 2026-03-07T11:30:00Z\n" in on.driver.article.header
 
 
-def test_half_a_day_typed_leaves_a_time_that_another_program_wrote(desk) -> None:
-    on = desk("---\ntitle: A\ndate: 2026-01-05T10:00:00Z\n---\n")
+def test_half_a_day_typed_leaves_a_time_that_another_program_wrote(open_articles) -> None:
+    on = open_articles("---\ntitle: A\ndate: 2026-01-05T10:00:00Z\n---\n")
     QTest.mouseClick(on.row("date").label, LEFT)
     day = QApplication.focusWidget()
     QTest.keyClick(day, Qt.Key.Key_A, CTRL)
@@ -297,8 +297,8 @@ def test_half_a_day_typed_leaves_a_time_that_another_program_wrote(desk) -> None
     assert "date: 2026-02-08T11:30:00Z\n" in on.driver.article.header
 
 
-def test_an_offset_chosen_late_leaves_the_date_that_was_written_meanwhile(desk) -> None:
-    on = desk("---\ntitle: A\ndate: 2026-01-05T10:00:00Z\n---\n")
+def test_an_offset_chosen_late_leaves_the_date_that_was_written_meanwhile(open_articles) -> None:
+    on = open_articles("---\ntitle: A\ndate: 2026-01-05T10:00:00Z\n---\n")
     on.driver.qtbot.waitUntil(lambda: on.row("date").spec.context.zone_known, timeout=PATIENCE)
     # As the menu of the offset is filled when it opens.
     menu = QMenu(on.driver.window)
@@ -309,9 +309,9 @@ def test_an_offset_chosen_late_leaves_the_date_that_was_written_meanwhile(desk) 
     assert "date: 2026-03-07T11:30:00+08:00\n" in on.driver.article.header
 
 
-def test_a_picture_is_looked_for_beside_the_file_where_it_is_now(desk) -> None:
+def test_a_picture_is_looked_for_beside_the_file_where_it_is_now(open_articles) -> None:
     """The folder of a bundle is renamed: the form goes on to look there."""
-    on = desk("---\ntitle: A\nimage: cover.png\n---\n")
+    on = open_articles("---\ntitle: A\nimage: cover.png\n---\n")
     new = on.path.parent / "bundle" / "index.md"
     new.parent.mkdir()
     cover = QPixmap(20, 20)
@@ -330,9 +330,9 @@ def test_a_picture_is_looked_for_beside_the_file_where_it_is_now(desk) -> None:
 
 
 @pytest.mark.parametrize("key", ["note", "inner"])
-def test_a_new_name_for_a_key_that_is_gone_is_told(desk, key: str) -> None:
+def test_a_new_name_for_a_key_that_is_gone_is_told(open_articles, key: str) -> None:
     inside = ("group", "inner") if key == "inner" else ("note",)
-    on = desk("---\ntitle: A\nnote: b\ngroup:\n  inner: c\n---\n")
+    on = open_articles("---\ntitle: A\nnote: b\ngroup:\n  inner: c\n---\n")
     QTest.mouseClick(on.row(*inside).label, LEFT)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
     line = QApplication.focusWidget()
@@ -349,8 +349,8 @@ def test_a_new_name_for_a_key_that_is_gone_is_told(desk, key: str) -> None:
 
 
 @pytest.mark.parametrize("other", ["note: [x, y]", "note: true", "note: {a: b}"])
-def test_a_word_being_composed_outlives_another_kind_of_its_field(desk, other: str) -> None:
-    on = desk("---\ntitle: A\nnote: b\n---\n")
+def test_a_word_being_composed_outlives_another_kind_of_its_field(open_articles, other: str) -> None:
+    on = open_articles("---\ntitle: A\nnote: b\n---\n")
     QTest.mouseClick(on.row("note").label, LEFT)
     field = QApplication.focusWidget()
     QApplication.sendEvent(field, QInputMethodEvent("ㄓㄨ", []))
@@ -362,8 +362,8 @@ def test_a_word_being_composed_outlives_another_kind_of_its_field(desk, other: s
     assert "注" in FrontMatter.read(on.driver.article.header).fields["note"]
 
 
-def test_a_new_name_in_an_item_that_is_gone_is_given_to_no_other_item(desk) -> None:
-    on = desk(with_items("yaml", "a", "b"))
+def test_a_new_name_in_an_item_that_is_gone_is_given_to_no_other_item(open_articles) -> None:
+    on = open_articles(with_items("yaml", "a", "b"))
     QTest.mouseClick(on.row("gallery").label, LEFT)
     QTest.mouseClick(on.row("gallery", 0).label, LEFT)
     QTest.mouseClick(on.row("gallery", 0, "alt").label, LEFT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from editor.markup.page_table import PageTable, Place
+from editor.markup.page_table import PagePath, PageTable
 
 TABLE = PageTable(
     {
@@ -15,9 +15,9 @@ TABLE = PageTable(
         "fr": {"/posts/a": "/fr/posts/a/"},
     }
 )
-PAGE = Place("/posts/a", "posts/a.md", "en")
-LEAF = Place("/posts/b", "posts/b/index.md", "en")
-BRANCH = Place("/posts", "posts/_index.md", "en")
+PAGE = PagePath("/posts/a", "posts/a.md", "en")
+LEAF = PagePath("/posts/b", "posts/b/index.md", "en")
+BRANCH = PagePath("/posts", "posts/_index.md", "en")
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ BRANCH = Place("/posts", "posts/_index.md", "en")
         (BRANCH, "/posts/deep/c.md", "/posts/deep/c/"),
     ],
 )
-def test_a_link(place: Place, target: str, address: str | None) -> None:
+def test_a_link(place: PagePath, target: str, address: str | None) -> None:
     assert TABLE.find_link(place, target) == address
 
 

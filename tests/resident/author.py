@@ -8,10 +8,10 @@ from collections.abc import Collection
 from tests.resident import (
     steps_chips,
     steps_clipboard,
-    steps_desk,
     steps_dialogs,
     steps_export,
     steps_fields,
+    steps_open_articles,
     steps_outside,
     steps_preview,
     steps_theme,
@@ -26,7 +26,7 @@ HASTY = 0.1
 VOCABULARY = (
     steps_chips,
     steps_clipboard,
-    steps_desk,
+    steps_open_articles,
     steps_dialogs,
     steps_export,
     steps_fields,

@@ -18,7 +18,7 @@ def look(world: World) -> Iterator[str]:
     """Yield what is shown otherwise than it is held."""
     yield from _look_at_tabs(world)
     yield from _look_at_window(world)
-    for article in world.desk.articles():
+    for article in world.open_articles.articles():
         yield from _look_at_file(world, article)
 
 
@@ -47,7 +47,7 @@ def known_title(world: World, article: OpenArticle) -> str:
 
 
 def _look_at_tabs(world: World) -> Iterator[str]:
-    tabs, articles = world.window.tabs, world.desk.articles()
+    tabs, articles = world.window.tabs, world.open_articles.articles()
     if tabs.count() != len(articles):
         yield f"tabs: {tabs.count()} for {len(articles)} articles"
         return
@@ -58,7 +58,7 @@ def _look_at_tabs(world: World) -> Iterator[str]:
             yield f"tab: says {shown!r}, the article is called {wanted!r}"
         if tabs.tabIcon(index).isNull() == article.is_dirty():
             yield f"tab: the mark of unsaved text of {wanted!r} is wrong"
-    front, pane = world.desk.front(), world.desk.pane()
+    front, pane = world.open_articles.front(), world.open_articles.pane()
     if front is not None and world.window.writing_stack.currentWidget() is not pane:
         yield "writing pane: another article's is in front"
     if pane is not None and pane.document() is not front.document:
@@ -66,7 +66,7 @@ def _look_at_tabs(world: World) -> Iterator[str]:
 
 
 def _look_at_window(world: World) -> Iterator[str]:
-    front = world.desk.front()
+    front = world.open_articles.front()
     if front is None:
         return
     title, actions = known_title(world, front), world.program.actions
@@ -85,7 +85,7 @@ def _look_at_window(world: World) -> Iterator[str]:
     marks = library.list.itemDelegate()
     if marks.front != front.path:
         yield f"library: marks {marks.front}, in front is {front.path}"
-    unsaved = {article.path for article in world.desk.unsaved() if article.path is not None}
+    unsaved = {article.path for article in world.open_articles.unsaved() if article.path is not None}
     if set(marks.unsaved) != unsaved:
         yield "library: marks other articles as unsaved than are"
 

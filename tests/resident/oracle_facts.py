@@ -26,7 +26,7 @@ _UNREAD = ("front-matter", "unreadable")
 
 def look(world: World) -> Iterator[str]:
     """Yield what is told otherwise than it is."""
-    front = world.desk.front()
+    front = world.open_articles.front()
     if front is None or (front.document.characterCount() > oracle_preview.LARGE and not world.is_thorough):
         return
     yield from _state(world, front)
@@ -78,7 +78,7 @@ def _state(world: World, front: OpenArticle) -> Iterator[str]:
         yield "window title: its star is wrong"
     notice, about = world.window.status.notice(), world.window.status.subject()
     if notice and isinstance(about, OpenArticle) and about is not front:
-        if about not in world.desk.articles():
+        if about not in world.open_articles.articles():
             yield f"notice: {notice!r} is of an article that is closed"
         elif "“" not in notice:
             yield f"notice: {notice!r} is of an article that is not in front, and does not say of which"
@@ -104,7 +104,7 @@ def _verdict(world: World, front: OpenArticle) -> Iterator[str]:
     )
     if "line" not in world.cache:
         holder = QWidget()
-        world.cache["line"] = PublicationLine(world.program.theme, holder), holder
+        world.cache["line"] = PublicationLine(world.program.palette, holder), holder
     line = world.cache["line"][0]
     line.show_context(context)
     shown = views.form.form.publication

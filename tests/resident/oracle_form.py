@@ -18,7 +18,7 @@ from tests.resident.world import World
 
 def look(world: World) -> Iterator[str]:
     """Yield what the form shows otherwise than the article in front has it."""
-    front, panel = world.desk.front(), world.bench.views.form
+    front, panel = world.open_articles.front(), world.bench.views.form
     if front is None:
         return
     header = front.header

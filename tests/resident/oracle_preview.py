@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from editor.articles.front_matter.front_matter import FrontMatterError
 from editor.markup.live.article import LiveDocument
 from editor.markup.live.context import renderer_for
-from editor.markup.live.patches import Page
+from editor.markup.live.patches import PatchedPage
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.preview.context import preview_context
 from editor.ui.preview.page import OWN_WORLD
@@ -40,7 +40,7 @@ COMPARE = """((wanted, head) => {
 
 def look(world: World) -> Iterator[str]:
     """Yield where the preview differs; what is only late gets a second look."""
-    front, views = world.desk.front(), world.bench.views
+    front, views = world.open_articles.front(), world.bench.views
     if front is None or views.preview is None:
         return
     if front.document.characterCount() > LARGE and not world.is_thorough:
@@ -95,9 +95,9 @@ def wanted(world: World) -> tuple[str, list[str]]:
     return page.html, world.cache["wanted"][2]
 
 
-def wanted_page(world: World) -> Page:
+def wanted_page(world: World) -> PatchedPage:
     """The page of the article in front, rendered from scratch where anything changed."""
-    front, views = world.desk.front(), world.bench.views
+    front, views = world.open_articles.front(), world.bench.views
     look_of = (
         front,
         front.document.revision(),
@@ -112,7 +112,7 @@ def wanted_page(world: World) -> Page:
         shown = [head[name] for name in ("title", "date", "by", "description") if head.get(name)]
         world.cache["wanted"] = look_of, page, shown
     page = world.cache["wanted"][1]
-    assert isinstance(page, Page)
+    assert isinstance(page, PatchedPage)
     return page
 
 

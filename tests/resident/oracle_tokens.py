@@ -13,7 +13,7 @@ def look(world: World) -> Iterator[str]:
     """Yield the words that are nowhere any more."""
     held: set[str] = set()
     cut: set[str] = set()
-    for article in world.desk.articles():
+    for article in world.open_articles.articles():
         history = world.history(article)
         said = history.note(walked=world.walked)
         if said:
@@ -30,7 +30,7 @@ def look(world: World) -> Iterator[str]:
     missing -= cut
     if missing:
         # What joined a step and was undone at once nobody has seen yet, but the history may have it.
-        for article in world.desk.articles():
+        for article in world.open_articles.articles():
             history = world.history(article)
             before = history.text()
             missing -= history.walk()

@@ -92,7 +92,7 @@ class Rest:
         self.preview = PreviewWatch(views.preview, views.article_preview.worker)
         shown: list[bool] = []
         views.preview.completed.connect(lambda: shown.append(True))
-        if program.desk.front() is not None:
+        if program.open_articles.front() is not None:
             spin(lambda: bool(shown), "the page does not show the first article")
 
     def reach(self) -> None:
@@ -110,14 +110,14 @@ class Rest:
 
     def what_goes_on(self) -> str:
         """Name what is still under way, "" where nothing is."""
-        desk = self._program.desk
+        open_articles = self._program.open_articles
         if self._program.tasks.busy():
             return "tasks"
-        if desk.is_opening() or any(article.is_saving() for article in desk.articles()):
+        if open_articles.is_opening() or any(article.is_saving() for article in open_articles.articles()):
             return "reading or writing"
         if self._bench.restoring.keeper.is_writing():
             return "journal"
-        front = desk.front()
+        front = open_articles.front()
         if front is not None and self._bench.views.preview is not None and not self.preview.is_complete():
             return "preview"
         return ""

@@ -37,7 +37,7 @@ def drag_chip(world: World, source: int, target: int) -> None:
         world.found.append("chips: something was written in mid-drag")
     QTest.mouseRelease(handle, button, nothing, end)
     world.rest.reach()
-    if world.dialog() is not None or world.desk.front() is not article:
+    if world.dialog() is not None or world.open_articles.front() is not article:
         return
     now = [one.text() for one in editor.row.chips]
     if sorted(now) != sorted(terms):

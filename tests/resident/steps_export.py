@@ -14,7 +14,7 @@ from editor.export.formats import Format
 from editor.ui.export.dialog import ExportDialog
 from tests.resident import oracle_preview
 from tests.resident.site import ARTICLES
-from tests.resident.steps_desk import library_row
+from tests.resident.steps_open_articles import library_row
 from tests.resident.tokens import tokens_in
 from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World
@@ -65,7 +65,7 @@ def _export(world: World, chosen: list[Path], form: str, button: str) -> None:
     number = len(list(out.glob("*")))
     _choose(world, dialog, form, out / str(number))
     before = _files(world)
-    unsaved = {article for article in world.desk.unsaved() if article.path in chosen}
+    unsaved = {article for article in world.open_articles.unsaved() if article.path in chosen}
     said = dialog.choices.hint.text()
     if bool(unsaved) != ("not saved" in said):
         world.found.append(
@@ -134,7 +134,7 @@ def _compare(world: World, dialog: ExportDialog, chosen: list[Path], form: str, 
         world.found.append(
             f"export: {sorted(there - wanted)} were written and stand in no file of the articles"
         )
-    front = world.desk.front()
+    front = world.open_articles.front()
     if len(files) != 1 or len(chosen) != 1 or front is None or front.path != chosen[0] or front.is_dirty():
         return
     if form != "md":

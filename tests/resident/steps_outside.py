@@ -32,7 +32,7 @@ def _tell(world: World, how: str, *paths: Path) -> None:
 
 def is_known(world: World, path: Path) -> bool:
     """Whether the program knows what a file holds by now."""
-    article = world.desk.find(path)
+    article = world.open_articles.find(path)
     if article is None or article.is_dirty() or article.read_only_reason:
         return True
     return path.is_file() and article.snapshot().to_bytes() == path.read_bytes()
@@ -102,7 +102,7 @@ def brought_back(world: World, number: int) -> None:
 def renamed_outside(world: World, number: int) -> None:
     path = _path(world, number)
     new = path.with_name(f"moved-{number}-{path.stat().st_mtime_ns % 100000}.md")
-    article = world.desk.find(path)
+    article = world.open_articles.find(path)
     path.rename(new)
     world.names[number] = new
     session = world.bench.session

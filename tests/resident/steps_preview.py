@@ -52,7 +52,9 @@ def link(world: World, number: int) -> None:
     # The keyboard leaves a field for the page, and what was half typed there joins its article: no work of the link.
     preview.view.setFocus()
     world.rest.reach()
-    before = [(article, article.document.revision(), article.header) for article in world.desk.articles()]
+    before = [
+        (article, article.document.revision(), article.header) for article in world.open_articles.articles()
+    ]
     zoom = preview.view.zoomFactor()
     place = QPoint(round(x * zoom), round(y * zoom))
     QTest.mouseClick(preview.view.focusProxy(), Qt.MouseButton.LeftButton, pos=place)
@@ -61,10 +63,10 @@ def link(world: World, number: int) -> None:
     world.rest.reach()
     if wanted:
         try:
-            spin(lambda: world.desk.front().path in wanted, "")
+            spin(lambda: world.open_articles.front().path in wanted, "")
         except NoRestError:
             world.found.append(f"link: {href!r} leads to {_name(world)}, not to {[p.name for p in wanted]}")
-    elif world.desk.front() is not front:
+    elif world.open_articles.front() is not front:
         world.found.append(f"link: {href!r} leads nowhere, and {_name(world)} came in front")
     changed = [a for a, revision, header in before if (a.document.revision(), a.header) != (revision, header)]
     if changed:
@@ -84,5 +86,5 @@ def articles_at(world: World, path: Path | None, href: str) -> list[Path]:
 
 
 def _name(world: World) -> str:
-    front = world.desk.front()
+    front = world.open_articles.front()
     return front.path.name if front is not None and front.path is not None else "no article"

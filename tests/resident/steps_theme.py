@@ -18,7 +18,7 @@ LOOK_S = 2.0
 def choose(world: World, kind: str) -> None:
     """Click on one of the two kinds of preview."""
     bar = world.window.findChild(QTabBar, "preview_tabs")
-    if world.desk.front() is None or bar is None or not bar.isVisible():
+    if world.open_articles.front() is None or bar is None or not bar.isVisible():
         raise MeaninglessError
     world.click(bar, bar.tabRect(0 if kind == "Article" else 1).center())
 

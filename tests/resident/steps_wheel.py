@@ -24,23 +24,23 @@ def wheel(world: World, where: str, number: int, by: int) -> None:
     widget = _input(world, where, number) if where in FIELDS else _pane(world, where)
     if widget is None or not widget.isVisible() or widget.visibleRegion().isEmpty():
         raise MeaninglessError
-    front, before = world.desk.front(), _held(world)
+    front, before = world.open_articles.front(), _held(world)
     world.wheel(widget, by)
     if _held(world) != before:
         world.found.append(f"wheel: over the {where} it changed an article")
-    if where != "tabs" and world.desk.front() is not front:
+    if where != "tabs" and world.open_articles.front() is not front:
         world.found.append(f"wheel: over the {where} it brought another article in front")
 
 
 def _held(world: World) -> list[tuple[str, int]]:
-    return [(article.header, article.document.revision()) for article in world.desk.articles()]
+    return [(article.header, article.document.revision()) for article in world.open_articles.articles()]
 
 
 def _pane(world: World, where: str) -> QWidget | None:
     views = world.bench.views
     found = {
         "form": views.form,
-        "text": world.desk.pane(),
+        "text": world.open_articles.pane(),
         "library": world.bench.library.list,
         "preview": views.preview,
         "tabs": world.window.tabs,

@@ -20,7 +20,7 @@ from editor.settings.store import SettingsStore
 from editor.ui.app.application import Inkstone
 from editor.ui.app.workbench import Workbench
 from editor.ui.article.open_article import OpenArticle
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.writing_pane import WritingPane
 from tests.killed import left_as_it_is
@@ -119,7 +119,7 @@ class World:
 
     def now_held(self) -> set[str]:
         """The words of the present texts and of the disk: what a killed program has to bring back."""
-        texts = ["\n".join(self.history(article).text()) for article in self.desk.articles()]
+        texts = ["\n".join(self.history(article).text()) for article in self.open_articles.articles()]
         return tokens_in("\n".join(texts)) | on_disk(
             self.site / "content", self.folder / "state" / "versions"
         )
@@ -127,7 +127,7 @@ class World:
     def note_given_up_with(self, article: OpenArticle) -> None:
         """The history of a closed article goes with it; what its last text held must be somewhere."""
         self.rest.reach()
-        if article in self.desk.articles() or article not in self.histories:
+        if article in self.open_articles.articles() or article not in self.histories:
             return
         history = self.histories.pop(article)
         last = tokens_in("\n".join(history.last_text))
@@ -146,20 +146,20 @@ class World:
         return self.program.window
 
     @property
-    def desk(self) -> Desk:
-        """The articles on the desk."""
-        return self.program.desk
+    def open_articles(self) -> OpenArticles:
+        """The open articles."""
+        return self.program.open_articles
 
     def front(self) -> OpenArticle:
         """The article in front; a step without one is meaningless."""
-        front = self.desk.front()
+        front = self.open_articles.front()
         if front is None:
             raise MeaninglessError
         return front
 
     def pane(self) -> WritingPane:
         """The writing pane in front."""
-        pane = self.desk.pane()
+        pane = self.open_articles.pane()
         if pane is None:
             raise MeaninglessError
         return pane
@@ -172,7 +172,7 @@ class World:
 
     def note_histories(self) -> None:
         """See where each article stands, also where nobody looks at more than that."""
-        for article in self.desk.articles():
+        for article in self.open_articles.articles():
             self.history(article).note(walked=False)
 
     def dialog(self) -> QDialog | None:
@@ -219,14 +219,14 @@ class World:
 
     def write(self, text: str) -> None:
         """Type a text into whatever has the keyboard; what a keyboard has no key for comes by an input method."""
-        before = self.dialog(), self.desk.front()
+        before = self.dialog(), self.open_articles.front()
         for part in _typable(text):
             has_keys = part.isascii() and part.isprintable()
             for typed in part if has_keys else [part]:
-                if (self.dialog(), self.desk.front()) != before:
+                if (self.dialog(), self.open_articles.front()) != before:
                     break
                 self.key(typed) if has_keys else self.compose(typed)
-        if self.dialog() is not None or (self.dialog(), self.desk.front()) != before:
+        if self.dialog() is not None or (self.dialog(), self.open_articles.front()) != before:
             # A question, or an article that was asked for, came in the middle of a word: the word stays a part. One
             # that came before its first letter has taken none of it, but for an input of its own.
             self.tokens.given_up |= tokens_in(text) - in_inputs()

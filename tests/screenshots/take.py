@@ -29,14 +29,14 @@ class Shot:
     name: str
     opens: str
     size: tuple[int, int] = SMALL
-    theme: str = "light"
+    palette: str = "light"
     keys: tuple[str, ...] = ()
 
 
 SHOTS = (
     *(
-        Shot(f"{theme}-{width}x{height}", "tour/content/posts/welcome.en.md", (width, height), theme)
-        for theme in ("light", "dark")
+        Shot(f"{palette}-{width}x{height}", "tour/content/posts/welcome.en.md", (width, height), palette)
+        for palette in ("light", "dark")
         for width, height in (SMALL, LARGE)
     ),
     Shot("chinese-article", "tour/content/posts/movable-type.md", LARGE),
@@ -72,7 +72,7 @@ def take(shot: Shot, out: Path) -> Path:
         make_sites(home / "sites")
         settings = home / ".config" / "inkstone" / "settings.json"
         settings.parent.mkdir(parents=True)
-        settings.write_text(json.dumps({"appearance.theme": shot.theme}), encoding="utf-8")
+        settings.write_text(json.dumps({"appearance.theme": shot.palette}), encoding="utf-8")
         with Screen(*shot.size) as screen:
             command = [sys.executable, "-m", "editor", str(home / "sites" / shot.opens)]
             with screen.running(command, home) as program:

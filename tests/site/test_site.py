@@ -149,7 +149,7 @@ def test_themes_in_a_circle_end(make_site: MakeSite) -> None:
         {"themes/a/hugo.toml": "theme = 'b'\n", "themes/b/hugo.toml": "theme = 'a'\n"}, config="theme = 'a'\n"
     )
 
-    assert [theme.name for theme in Site.find(root).themes] == ["a", "b"]
+    assert [palette.name for palette in Site.find(root).themes] == ["a", "b"]
 
 
 def test_languages_of_files(make_site: MakeSite) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from tests.limits import PATIENCE
 from tests.slow_disk import gate
 
-__all__ = ["gate", "small_site", "tasks", "theme"]
+__all__ = ["gate", "palette", "small_site", "tasks"]
 
 FILES = {
     "_index.md": "---\ntitle: 首頁\n---\n",
@@ -31,10 +31,10 @@ FILES = {
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    theme = Theme("light")
-    theme.apply(qapp)
-    return theme
+def palette(qapp: QApplication) -> Palette:
+    palette = Palette("light")
+    palette.apply(qapp)
+    return palette
 
 
 @pytest.fixture

@@ -8,14 +8,13 @@ from itertools import pairwise
 from typing import Protocol
 
 from editor.articles.front_matter.edits import (
-    Change,
-    Edit,
+    TextEdit,
     line_start,
     list_changes,
     newline_of,
     position_for,
 )
-from editor.articles.front_matter.nodes import MAPPING, SEQUENCE, Entry, Node
+from editor.articles.front_matter.nodes import MAPPING, SEQUENCE, Node, NodeEntry
 from editor.articles.values import Value, same, sort_token
 
 _TRAILING_COMMENT = re.compile(r"[ \t]*(,?)[ \t]*#[^\r\n]*")
@@ -31,7 +30,7 @@ class Dialect(Protocol):
         """A value as it stands inside brackets, in the style of `like`."""
         ...
 
-    def member(self, name: str, value: Value, like: Entry | None) -> str:
+    def member(self, name: str, value: Value, like: NodeEntry | None) -> str:
         """A key with its value, in the style of `like`."""
         ...
 
@@ -41,7 +40,7 @@ def is_bracketed(node: Node) -> bool:
     return node.style in ("[", "{") and node.kind in (SEQUENCE, MAPPING)
 
 
-def replace_inline(text: str, node: Node, value: Value, dialect: Dialect) -> list[Edit]:
+def replace_inline(text: str, node: Node, value: Value, dialect: Dialect) -> list[TextEdit]:
     """Edits that give a value inside brackets (or one in brackets) a new value."""
     if same(node.value, value):
         return []
@@ -49,10 +48,10 @@ def replace_inline(text: str, node: Node, value: Value, dialect: Dialect) -> lis
         return sequence_edits(text, node, value, dialect)
     if is_bracketed(node) and node.kind == MAPPING and isinstance(value, dict):
         return mapping_edits(text, node, value, dialect)
-    return [Edit(node.start, node.end, dialect.inline(value, node))]
+    return [TextEdit(node.start, node.end, dialect.inline(value, node))]
 
 
-def sequence_edits(text: str, node: Node, value: list[Value], dialect: Dialect) -> list[Edit]:
+def sequence_edits(text: str, node: Node, value: list[Value], dialect: Dialect) -> list[TextEdit]:
     """Edits from one list in brackets to another: items that stay keep their text and comments."""
     like = node.items[-1] if node.items else None
     changes = list_changes(node.value, value)
@@ -61,7 +60,7 @@ def sequence_edits(text: str, node: Node, value: list[Value], dialect: Dialect) 
         for change in changes
         if change.what == "delete"
     }
-    edits: list[Edit] = []
+    edits: list[TextEdit] = []
     inserted: dict[int, list[str]] = {}
     for change in changes:
         if change.what == "set":
@@ -77,9 +76,9 @@ def sequence_edits(text: str, node: Node, value: list[Value], dialect: Dialect) 
 
 def mapping_edits(
     text: str, node: Node, value: dict[str, Value], dialect: Dialect, order: Sequence[str] = ()
-) -> list[Edit]:
+) -> list[TextEdit]:
     """Edits from one map in brackets to another: new keys go where `order` has them, else last."""
-    edits: list[Edit] = []
+    edits: list[TextEdit] = []
     deleted: set[int] = set()
     names = [entry.name for entry in node.entries]
     for index, entry in enumerate(node.entries):
@@ -98,14 +97,14 @@ def mapping_edits(
     return edits + member_edits(text, node, spans, deleted, inserted, dialect)
 
 
-def entry_edits(text: str, entry: Entry, value: Value, dialect: Dialect) -> list[Edit]:
+def entry_edits(text: str, entry: NodeEntry, value: Value, dialect: Dialect) -> list[TextEdit]:
     """Edits that give a key inside braces a new value; a YAML key there may have none, and not even a colon."""
     if same(entry.value.value, value):
         return []
     if entry.value.start == entry.value.end:
         colon = "" if ":" in text[entry.key.end : entry.value.start] else ":"
         at = entry.value.start if not colon else entry.key.end
-        return [Edit(at, at, f"{colon} {dialect.inline(value, entry.value)}")]
+        return [TextEdit(at, at, f"{colon} {dialect.inline(value, entry.value)}")]
     return replace_inline(text, entry.value, value, dialect)
 
 
@@ -116,7 +115,7 @@ def member_edits(
     deleted: set[int],
     inserted: dict[int, list[str]],
     dialect: Dialect,
-) -> list[Edit]:
+) -> list[TextEdit]:
     """Edits that take members out of brackets and put written ones in before the given indexes."""
     if not deleted and not inserted:
         return []
@@ -126,14 +125,14 @@ def member_edits(
         gap = separator(text, node, spans)
         new = gap.join(written for index in sorted(inserted) for written in inserted[index])
         if spans and new:
-            return [Edit(spans[0][0], spans[-1][1], new)]
+            return [TextEdit(spans[0][0], spans[-1][1], new)]
         has_comment = not spans and dialect.comments and "#" in text[inside[0] : inside[1]]
-        return [Edit(inside[0], inside[0] if has_comment else inside[1], new)]
+        return [TextEdit(inside[0], inside[0] if has_comment else inside[1], new)]
     edits = _deletions(text, spans, deleted, dialect)
     gap = separator(text, node, spans)
     for index, written in inserted.items():
         if index < len(spans):
-            edits.append(Edit(spans[index][0], spans[index][0], "".join(one + gap for one in written)))
+            edits.append(TextEdit(spans[index][0], spans[index][0], "".join(one + gap for one in written)))
         else:
             edits += _appended(text, spans[-1][1], inside[1], gap, written, dialect)
     return edits
@@ -144,8 +143,10 @@ def _opening(text: str, node: Node) -> int:
     return text.index(node.style, node.start) + 1 - node.start
 
 
-def _deletions(text: str, spans: list[tuple[int, int]], deleted: set[int], dialect: Dialect) -> list[Edit]:
-    edits: list[Edit] = []
+def _deletions(
+    text: str, spans: list[tuple[int, int]], deleted: set[int], dialect: Dialect
+) -> list[TextEdit]:
+    edits: list[TextEdit] = []
     index = 0
     while index < len(spans):
         if index not in deleted:
@@ -155,7 +156,7 @@ def _deletions(text: str, spans: list[tuple[int, int]], deleted: set[int], diale
         while index < len(spans) and index in deleted:
             index += 1
         if index < len(spans):
-            edits.append(Edit(spans[first][0], spans[index][0], ""))
+            edits.append(TextEdit(spans[first][0], spans[index][0], ""))
             continue
         start, end = spans[first - 1][1], spans[index - 1][1]
         if dialect.comments and "#" in text[start : spans[first][0]]:
@@ -166,20 +167,22 @@ def _deletions(text: str, spans: list[tuple[int, int]], deleted: set[int], diale
             if end < len(text) and text[end] not in "\r\n":
                 # What closes the brackets stands on this line, and must not end up in the comment.
                 start = spans[first][0]
-        edits.append(Edit(start, end, ""))
+        edits.append(TextEdit(start, end, ""))
     return edits
 
 
-def _appended(text: str, last: int, close: int, gap: str, written: list[str], dialect: Dialect) -> list[Edit]:
+def _appended(
+    text: str, last: int, close: int, gap: str, written: list[str], dialect: Dialect
+) -> list[TextEdit]:
     comment = _TRAILING_COMMENT.match(text, last, close) if dialect.comments else None
     if comment is None:
-        return [Edit(last, last, "".join(gap + one for one in written))]
+        return [TextEdit(last, last, "".join(gap + one for one in written))]
     # The comment stays with the item it stands beside.
     if "\n" not in gap and "\r" not in gap:
         gap = "," + newline_of(text) + " " * (last - line_start(text, last))
     joined = gap.join(written)
-    edits = [] if comment[1] else [Edit(last, last, ",")]
-    return [*edits, Edit(comment.end(), comment.end(), gap[1:] + joined + ("," if comment[1] else ""))]
+    edits = [] if comment[1] else [TextEdit(last, last, ",")]
+    return [*edits, TextEdit(comment.end(), comment.end(), gap[1:] + joined + ("," if comment[1] else ""))]
 
 
 def separator(text: str, node: Node, spans: list[tuple[int, int]]) -> str:
@@ -199,9 +202,16 @@ def separator(text: str, node: Node, spans: list[tuple[int, int]]) -> str:
     return ", "
 
 
-def renamed(entry: Entry, written: str) -> Edit:
+def renamed(entry: NodeEntry, written: str) -> TextEdit:
     """The edit that replaces a key."""
-    return Edit(entry.key.start, entry.key.end, written)
+    return TextEdit(entry.key.start, entry.key.end, written)
 
 
-__all__ = ["Change", "Dialect", "entry_edits", "is_bracketed", "mapping_edits", "renamed", "replace_inline"]
+__all__ = [
+    "Dialect",
+    "entry_edits",
+    "is_bracketed",
+    "mapping_edits",
+    "renamed",
+    "replace_inline",
+]

@@ -12,7 +12,7 @@ from editor.articles.values import Value, sort_token
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 
 
-class Edit(NamedTuple):
+class TextEdit(NamedTuple):
     """Replace the characters from start to end (exclusive) by text."""
 
     start: int
@@ -20,7 +20,7 @@ class Edit(NamedTuple):
     text: str
 
 
-def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
     """Apply edits that do not overlap; at one place they apply in the order given. Raises EditRefused."""
     pieces: list[str] = []
     done = 0
@@ -81,7 +81,7 @@ def position_for(name: str, existing: Sequence[str], order: Sequence[str]) -> in
     return len(existing)
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """One step from an old list to a new one: keep, set, delete or insert (before old index `old`)."""
 
     what: str
@@ -89,19 +89,19 @@ class Change(NamedTuple):
     new: int
 
 
-def list_changes(old: Sequence[Value], new: Sequence[Value]) -> list[Change]:
+def list_changes(old: Sequence[Value], new: Sequence[Value]) -> list[FieldChange]:
     """The steps from one list to another; inserts never touch a deleted item."""
     # Imported late: most edits are not of lists, and start-up must not pay for it.
     from difflib import SequenceMatcher
 
     before, after = [sort_token(item) for item in old], [sort_token(item) for item in new]
-    changes: list[Change] = []
+    changes: list[FieldChange] = []
     for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if what == "equal":
-            changes += (Change("keep", i, c + i - a) for i in range(a, b))
+            changes += (FieldChange("keep", i, c + i - a) for i in range(a, b))
             continue
         paired = min(b - a, d - c)
-        changes += (Change("set", a + i, c + i) for i in range(paired))
-        changes += (Change("delete", i, -1) for i in range(a + paired, b))
-        changes += (Change("insert", b, i) for i in range(c + paired, d))
+        changes += (FieldChange("set", a + i, c + i) for i in range(paired))
+        changes += (FieldChange("delete", i, -1) for i in range(a + paired, b))
+        changes += (FieldChange("insert", b, i) for i in range(c + paired, d))
     return changes

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.articles.front_matter.nodes import EditRefused
-from editor.articles.values import Path, Value, find_key
+from editor.articles.values import KeyPath, Value, find_key
 
 
-def as_path(key: str | Path) -> Path:
+def as_path(key: str | KeyPath) -> KeyPath:
     """A key as a path of one step."""
     return (key,) if isinstance(key, str) else tuple(key)
 
 
-def written_path(value: Value, path: Sequence[str | int]) -> Path:
+def written_path(value: Value, path: Sequence[str | int]) -> KeyPath:
     """A path with its keys in the case that the values have."""
     written: list[str | int] = []
     for step in path:

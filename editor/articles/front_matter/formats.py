@@ -8,12 +8,12 @@ from typing import Protocol
 
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
-from editor.articles.article import Block, find_block
+from editor.articles.article import FrontMatterBlock, find_block
 from editor.articles.front_matter.yaml.source import YamlSource
 from editor.articles.values import Value
 
 
-class Source(Protocol):
+class BlockSource(Protocol):
     """The source text of a block in one of the three formats; its edits return text that is still to be verified."""
 
     text: str
@@ -48,7 +48,7 @@ class HugoHandler(BaseHandler, ABC):
         return self.source(fm, "\n").fields
 
     @abstractmethod
-    def source(self, fm: str, newline: str) -> Source:
+    def source(self, fm: str, newline: str) -> BlockSource:
         """A block with the places of its fields; raises SourceError."""
 
 
@@ -57,7 +57,7 @@ class HugoYamlHandler(HugoHandler, YAMLHandler):
 
     name = "yaml"
 
-    def source(self, fm: str, newline: str) -> Source:
+    def source(self, fm: str, newline: str) -> BlockSource:
         """A block with the places of its fields; raises SourceError."""
         return YamlSource(fm, newline)
 
@@ -69,7 +69,7 @@ class HugoTomlHandler(HugoHandler):
     FM_BOUNDARY = YAMLHandler.FM_BOUNDARY
     START_DELIMITER = END_DELIMITER = "+++"
 
-    def source(self, fm: str, newline: str) -> Source:
+    def source(self, fm: str, newline: str) -> BlockSource:
         """A block with the places of its fields; raises SourceError."""
         # Imported late: most sites have no TOML front matter, and start-up must not pay for it.
         from editor.articles.front_matter.toml.source import TomlSource
@@ -82,7 +82,7 @@ class HugoJsonHandler(HugoHandler, JSONHandler):
 
     name = "json"
 
-    def source(self, fm: str, newline: str) -> Source:
+    def source(self, fm: str, newline: str) -> BlockSource:
         """A block with the places of its fields; raises SourceError."""
         # Imported late: most sites have no JSON front matter, and start-up must not pay for it.
         from editor.articles.front_matter.json.source import JsonSource
@@ -93,6 +93,6 @@ class HugoJsonHandler(HugoHandler, JSONHandler):
 HANDLERS = {handler.name: handler for handler in (HugoYamlHandler(), HugoTomlHandler(), HugoJsonHandler())}
 
 
-def source_of(text: str, block: Block, newline: str) -> Source:
+def source_of(text: str, block: FrontMatterBlock, newline: str) -> BlockSource:
     """Read a block that was found in a text (an empty YAML block where none was); raises SourceError."""
     return HANDLERS[block.format or "yaml"].source(text[block.start : block.end], newline)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from editor.articles.article import Block, find_block
+from editor.articles.article import FrontMatterBlock, find_block
 from editor.articles.front_matter.edits import newline_of
 from editor.articles.front_matter.field_paths import as_path, placed, reached, without, written_path
-from editor.articles.front_matter.formats import Source, source_of
+from editor.articles.front_matter.formats import BlockSource, source_of
 from editor.articles.front_matter.nodes import EditRefused, SourceError
-from editor.articles.values import Path, Value, find_key, same
+from editor.articles.values import KeyPath, Value, find_key, same
 
 _UNSAFE = "This change would alter other parts of the front matter: edit it in the source."
 
@@ -41,7 +41,7 @@ class FrontMatter:
 
     __slots__ = ("_block", "_newline", "_source", "text")
 
-    def __init__(self, text: str, block: Block, source: Source, newline: str) -> None:
+    def __init__(self, text: str, block: FrontMatterBlock, source: BlockSource, newline: str) -> None:
         self.text = text
         self._block = block
         self._source = source
@@ -106,7 +106,7 @@ class FrontMatter:
             return f"Both {written} and {twins[0]} are there, and Hugo reads only one of them: remove one in the source."
         return self._source.locked_reason(written)
 
-    def set(self, key: str | Path, value: Value, order: Sequence[str] = ()) -> FrontMatter:
+    def set(self, key: str | KeyPath, value: Value, order: Sequence[str] = ()) -> FrontMatter:
         """Give a field a value; the same object when it has it already.
 
         key: a name, or a path into maps and lists. order: keys as the site's articles order them, for the place of a
@@ -128,7 +128,7 @@ class FrontMatter:
             return self
         return self._verified({**fields, name: value}, self._source.set(name, value, order), name, name)
 
-    def unset(self, key: str | Path) -> FrontMatter:
+    def unset(self, key: str | KeyPath) -> FrontMatter:
         """Remove a field, or what a path leads to; the same object when it is not there."""
         path = as_path(key)
         fields = self._source.fields
@@ -144,7 +144,7 @@ class FrontMatter:
         wanted = {other: value for other, value in fields.items() if other != name}
         return self._verified(wanted, self._source.unset(name), name)
 
-    def rename(self, old: str | Path, new: str) -> FrontMatter:
+    def rename(self, old: str | KeyPath, new: str) -> FrontMatter:
         """Rename a field, or the key that a path leads to; its value and place stay."""
         path = as_path(old)
         parent = reached(self._source.fields, path[:-1])

@@ -42,7 +42,7 @@ class Node:
 
     # What a scalar has none of; thousands of them need no lists of their own.
     items: Sequence[Node] = ()
-    entries: Sequence[Entry] = ()
+    entries: Sequence[NodeEntry] = ()
 
     def __init__(self, kind: str, value: Value, start: int, end: int, style: str) -> None:
         self.kind = kind
@@ -67,7 +67,7 @@ class Collection(Node):
     def __init__(self, kind: str, value: Value, start: int, style: str) -> None:
         super().__init__(kind, value, start, start, style)
         self.items: list[Node] = []
-        self.entries: list[Entry] = []
+        self.entries: list[NodeEntry] = []
         self.total = 1
 
     @property
@@ -76,7 +76,7 @@ class Collection(Node):
         return self.total
 
 
-class Entry:
+class NodeEntry:
     """One key and value of a mapping; `name` is the key as Hugo reads it."""
 
     __slots__ = ("key", "name", "value")

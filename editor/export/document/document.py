@@ -153,16 +153,16 @@ class _PictureCollector:
         self.warnings.append(f"picture {shown!r} left out: {reason}")
         address = outside_address(source, base)
         alternative = (image.get("alt") or "").strip()
-        stand_in = html.Element("a" if address else "span", {"class": "picture-left-out"})
+        replacement = html.Element("a" if address else "span", {"class": "picture-left-out"})
         if address:
-            stand_in.set("href", address)
-        stand_in.text = alternative or address
-        stand_in.tail = image.tail
+            replacement.set("href", address)
+        replacement.text = alternative or address
+        replacement.tail = image.tail
         parent = image.getparent()
         if parent is None:
             return
         if parent.tag == "a" and address:
             # No link inside a link.
-            stand_in.tag = "span"
-            del stand_in.attrib["href"]
-        parent.replace(image, stand_in)
+            replacement.tag = "span"
+            del replacement.attrib["href"]
+        parent.replace(image, replacement)

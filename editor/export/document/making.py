@@ -9,13 +9,13 @@ from urllib.parse import unquote
 from editor.export.document.document import Document, build
 from editor.export.document.metadata import metadata_of
 from editor.rendering.site_reader import SiteReader
-from editor.rendering.source import Source
+from editor.rendering.source import ArticleSource
 from editor.site.bundles import is_of_site, resolve_field_image, resolve_image
 from editor.site.places import is_file
 from editor.site.site import Site
 
 
-def document_of(reader: SiteReader, source: Source, *, keep_relative_links: bool = False) -> Document:
+def document_of(reader: SiteReader, source: ArticleSource, *, keep_relative_links: bool = False) -> Document:
     """Return the article apart from its site, pictures included."""
     rendered = reader.render(source, for_document=True)
     return build(

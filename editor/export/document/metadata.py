@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from editor.rendering.language import language_of_text
-from editor.rendering.source import Source
+from editor.rendering.source import ArticleSource
 from editor.rendering.xml_text import one_line
 from editor.site.casting import as_terms, as_text
 from editor.site.site import Site
@@ -36,7 +36,7 @@ class Metadata:
     """What stays the same between two exports of the article; not for readers."""
 
 
-def metadata_of(site: Site, source: Source) -> Metadata:
+def metadata_of(site: Site, source: ArticleSource) -> Metadata:
     """Return what front matter and configuration say about an article."""
     config = site.config
     page = source.judged.page

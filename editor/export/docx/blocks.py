@@ -73,7 +73,7 @@ class _Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BlockContext:
     """Where a block stands: indent in twentieths of a point, the list it belongs to, inside a quotation or not."""
 
     indent: int = 0
@@ -95,12 +95,12 @@ class BlockWriter:
         """Write the title and, under it, date, author and source."""
         body, part = self._shared.word.element.body, self._shared.word.part
         if metadata.title:
-            line = self._line(body, part, Place(style="Title"))
+            line = self._line(body, part, BlockContext(style="Title"))
             line.text(metadata.title, PLAIN)
             line.finish()
         rows = byline(metadata)
         for number, row in enumerate(rows, 1):
-            paragraph = self._paragraph(body, Place(style="Byline"))
+            paragraph = self._paragraph(body, BlockContext(style="Byline"))
             line = LineWriter(self._shared, part, paragraph, TEXT_WIDTH)
             line.element(row, PLAIN)
             line.finish()
@@ -112,14 +112,16 @@ class BlockWriter:
     def write_note(self, source: Element, note: BaseOxmlElement) -> None:
         """Write one footnote's text into its element."""
         part = self._shared.footnotes.part
-        self.children(source, note, part, Place(style="Footnote Text"))
+        self.children(source, note, part, BlockContext(style="Footnote Text"))
         paragraph = note.find(qn("w:p"))
         if paragraph is None:
-            paragraph = self._paragraph(note, Place(style="Footnote Text"))
+            paragraph = self._paragraph(note, BlockContext(style="Footnote Text"))
         after = 1 if paragraph.find(qn("w:pPr")) is not None else 0
         paragraph[after:after] = own_number_runs()
 
-    def children(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: Place) -> None:
+    def children(
+        self, element: Element, container: BaseOxmlElement, part: StoryPart, at: BlockContext
+    ) -> None:
         """Write what an element holds: its blocks, and a paragraph for each stretch of text between them."""
         line: LineWriter | None = None
 
@@ -143,7 +145,7 @@ class BlockWriter:
                 line.text(tail, at.look)
         _close(line)
 
-    def _block(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: Place) -> None:
+    def _block(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: BlockContext) -> None:
         tag = str(element.tag)
         classes = (element.get("class") or "").split()
         if tag in ("ul", "ol"):
@@ -174,7 +176,13 @@ class BlockWriter:
             self.children(element, container, part, at)
 
     def _line_of(
-        self, element: Element, container: BaseOxmlElement, part: StoryPart, at: Place, *, keep: bool = False
+        self,
+        element: Element,
+        container: BaseOxmlElement,
+        part: StoryPart,
+        at: BlockContext,
+        *,
+        keep: bool = False,
     ) -> None:
         paragraph = self._paragraph(container, at)
         line = LineWriter(self._shared, part, paragraph, at.width)
@@ -184,7 +192,7 @@ class BlockWriter:
         if keep:
             place(_properties(paragraph), new("w:keepNext"))
 
-    def _list(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: Place) -> None:
+    def _list(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: BlockContext) -> None:
         level = at.level + 1
         number = self._numbering.start_list(
             ordered=element.tag == "ol",
@@ -209,7 +217,7 @@ class BlockWriter:
                 if item.pending:
                     self._paragraph(container, inner)
 
-    def _code(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: Place) -> None:
+    def _code(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: BlockContext) -> None:
         paragraph = self._paragraph(container, replace(at, style="Code Block"))
         line = LineWriter(self._shared, part, paragraph, at.width)
         pieces: list[tuple[str, str]] = []
@@ -222,7 +230,7 @@ class BlockWriter:
         for content, colour in pieces:
             line.literal(content, Look(colour=colour))
 
-    def _table(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: Place) -> None:
+    def _table(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: BlockContext) -> None:
         for caption in elements(element, "caption"):
             self.children(caption, container, part, replace(at, style="Caption"))
         shape = TableShape.of(element)
@@ -232,7 +240,7 @@ class BlockWriter:
         _append(container, table)
         inner_width = max(Cm(1), at.width // shape.columns - Cm(0.4))
         for source, cell in cells:
-            inside = Place(
+            inside = BlockContext(
                 width=inner_width, style="Table Text", look=replace(at.look, bold=source.tag == "th")
             )
             self.children(source, cell, part, inside)
@@ -244,13 +252,13 @@ class BlockWriter:
                 for paragraph in cell.findall(qn("w:p")):
                     place(_properties(paragraph), new("w:jc", {"val": alignment}))
         # Two tables without a paragraph between them would become one.
-        gap = self._paragraph(container, Place())
+        gap = self._paragraph(container, BlockContext())
         place(_properties(gap), new("w:spacing", {"after": 0, "line": 200, "lineRule": "exact"}))
 
-    def _line(self, container: BaseOxmlElement, part: StoryPart, at: Place) -> LineWriter:
+    def _line(self, container: BaseOxmlElement, part: StoryPart, at: BlockContext) -> LineWriter:
         return LineWriter(self._shared, part, self._paragraph(container, at), at.width)
 
-    def _paragraph(self, container: BaseOxmlElement, at: Place) -> BaseOxmlElement:
+    def _paragraph(self, container: BaseOxmlElement, at: BlockContext) -> BaseOxmlElement:
         style = self._shared.word.styles[at.style]
         properties = new("w:pPr")
         if at.style != "Normal":

@@ -19,7 +19,7 @@ from editor.export.document.pictures import PictureError
 from editor.export.document.typography import EAST_ASIAN
 from editor.export.docx.fonts import Fonts
 from editor.export.docx.math import equation
-from editor.export.docx.notes import Footnotes, reference_run
+from editor.export.docx.notes import FootnotesPart, reference_run
 from editor.export.docx.pictures import drawing
 from editor.export.docx.xml import new, place, text
 
@@ -77,7 +77,7 @@ class Shared:
     document: Document
     word: WordDocument
     fonts: Fonts
-    footnotes: Footnotes
+    footnotes: FootnotesPart
     note_sources: Mapping[str, Element]
     bookmarks: Mapping[str, str]
     colours: Mapping[str, str]

@@ -21,7 +21,7 @@ w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footno
 </w:footnotes>"""
 
 
-class Footnotes:
+class FootnotesPart:
     """The footnotes part of a document; made when the first note is asked for."""
 
     def __init__(self, word: WordDocument) -> None:

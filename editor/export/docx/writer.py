@@ -14,10 +14,10 @@ from editor.export.document.cleaning import Element, elements
 from editor.export.document.code_colours import code_colours
 from editor.export.document.document import Document
 from editor.export.document.metadata import Metadata
-from editor.export.docx.blocks import BlockWriter, Place
+from editor.export.docx.blocks import BlockContext, BlockWriter
 from editor.export.docx.inline import Shared
 from editor.export.docx.lists import Numbering
-from editor.export.docx.notes import Footnotes
+from editor.export.docx.notes import FootnotesPart
 from editor.export.docx.styles import prepare
 
 
@@ -32,7 +32,7 @@ def write_docx(document: Document) -> tuple[bytes, tuple[str, ...]]:
         document,
         word,
         fonts,
-        Footnotes(word),
+        FootnotesPart(word),
         notes,
         _bookmarks(body),
         code_colours(),
@@ -40,7 +40,7 @@ def write_docx(document: Document) -> tuple[bytes, tuple[str, ...]]:
     writer = BlockWriter(shared, Numbering(word))
     shared.write_note = writer.write_note
     writer.title_block(document.metadata)
-    writer.children(body, word.element.body, word.part, Place())
+    writer.children(body, word.element.body, word.part, BlockContext())
     buffer = io.BytesIO()
     word.save(buffer)
     return buffer.getvalue(), tuple(shared.warnings)

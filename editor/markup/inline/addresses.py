@@ -25,7 +25,7 @@ def embedded_hook_runs(when: str, own_hook: bool, by_itself: bool) -> bool:
     return when == "fallback" or by_itself
 
 
-class Addresses:
+class PageAddresses:
     """Turns destinations as written into what stands in `href` and `src` of one page.
 
     `find_link` and `find_image` give the address of a page or a file, None when there is none; they are asked only

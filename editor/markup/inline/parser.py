@@ -27,10 +27,10 @@ from editor.markup.inline.pieces import (
     RawHtml,
     Symbol,
     TaskBox,
-    Text,
+    TextPiece,
     Verbatim,
 )
-from editor.markup.inline.raw_html import Endings
+from editor.markup.inline.raw_html import TagEndings
 from editor.markup.inline.typographer import (
     APOSTROPHE,
     LEFT,
@@ -156,7 +156,7 @@ class _Run:
         self.brackets: list[Bracket] = []
         self.last_link = -1  # start of the innermost link formed last
         self.delimiters = DelimiterStack()
-        self.endings = Endings(text)
+        self.endings = TagEndings(text)
         self.task = False
 
     def pieces(self, *, task: bool) -> list[Piece]:
@@ -201,7 +201,7 @@ class _Run:
 
     def _flush(self, end: int) -> None:
         if end > self.start:
-            self.items.append(Text(self.text[self.start : end], self.start))
+            self.items.append(TextPiece(self.text[self.start : end], self.start))
 
     def _append(self, piece: Piece, at: int, after: int) -> int:
         self._flush(at)

@@ -11,7 +11,7 @@ from editor.markup.inline.typographer import OpenQuotes
 
 
 @dataclass(slots=True)
-class Text:
+class TextPiece:
     """Source text; escapes and references are still in it. `start` is its offset in the inline source."""
 
     source: str
@@ -112,7 +112,7 @@ class LinkEnd:
 
 LINK_END = LinkEnd()
 Piece = (
-    Text
+    TextPiece
     | Code
     | RawHtml
     | Break

@@ -9,7 +9,7 @@ _OPEN_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9-]*" + ATTRIBUTE_PATTERN + r"*[ \t\r
 _CLOSE_TAG = re.compile(r"</[A-Za-z][A-Za-z0-9-]*[ \t\r\n]*>")
 
 
-class Endings:
+class TagEndings:
     """Finds endings such as `-->` in one text, and remembers those that do not occur any more."""
 
     def __init__(self, text: str) -> None:

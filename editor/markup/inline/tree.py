@@ -10,7 +10,7 @@ from markdown.util import AtomicString
 
 from editor.markup.characters import entities_resolved, escaped_address, resolved
 from editor.markup.inline import math
-from editor.markup.inline.addresses import Addresses
+from editor.markup.inline.addresses import PageAddresses
 from editor.markup.inline.east_asian import keeps_soft_break
 from editor.markup.inline.emphasis import Delimiters
 from editor.markup.inline.pieces import (
@@ -25,7 +25,7 @@ from editor.markup.inline.pieces import (
     RawHtml,
     Symbol,
     TaskBox,
-    Text,
+    TextPiece,
     Verbatim,
 )
 from editor.markup.nodes import Raw, add_text, slot
@@ -74,10 +74,10 @@ class InlineTree:
     """Turns pieces into elements under one site's settings."""
 
     def __init__(
-        self, settings: MarkupSettings, addresses: Addresses | None = None, *, math: bool = False
+        self, settings: MarkupSettings, addresses: PageAddresses | None = None, *, math: bool = False
     ) -> None:
         self._settings = settings
-        self._addresses = addresses or Addresses(settings)
+        self._addresses = addresses or PageAddresses(settings)
         self._math = math
         self._break_style = (
             settings.cjk.east_asian_line_breaks_style
@@ -92,7 +92,7 @@ class InlineTree:
         for index, piece in enumerate(pieces):
             if index <= skip_to:
                 continue
-            if isinstance(piece, Text):
+            if isinstance(piece, TextPiece):
                 growing.text.append(self._text(piece.source))
             elif isinstance(piece, Symbol):
                 growing.text.append(_symbol(piece))
@@ -174,12 +174,12 @@ class InlineTree:
         before = pieces[index - 1] if index else None
         if isinstance(before, Symbol) and before.undecided:
             preceding = before.source  # most such quotes stay what they are, text
-        elif isinstance(before, Text) and not piece.alone:
+        elif isinstance(before, TextPiece) and not piece.alone:
             preceding = before.source[-1]
         else:
             return True
         after = pieces[index + 1] if index + 1 < len(pieces) else None
-        if isinstance(after, Text):
+        if isinstance(after, TextPiece):
             following = after.source[0]
         elif isinstance(after, Delimiters) and not after.closes and after.length:
             following = after.character
@@ -204,7 +204,7 @@ class InlineTree:
 
     def _alt_parts(self, pieces: Sequence[Piece], result: InlineResult) -> Iterator[str]:
         for piece in pieces:
-            if isinstance(piece, Text):
+            if isinstance(piece, TextPiece):
                 yield self._text(piece.source)
             elif isinstance(piece, Symbol):
                 yield _symbol(piece)
@@ -280,8 +280,8 @@ def plain_text(pieces: Sequence[Piece]) -> str:
                 out.append("\n")
             merging = False
         else:
-            merging = _child(out, depth_kept, _plain(piece), False) and isinstance(piece, Text)
-        after_text = isinstance(piece, Text)
+            merging = _child(out, depth_kept, _plain(piece), False) and isinstance(piece, TextPiece)
+        after_text = isinstance(piece, TextPiece)
     return entities_resolved("".join(out))
 
 
@@ -304,7 +304,7 @@ def _child(out: list[str], kept: list[bool], text: str, merging: bool) -> bool:
 
 
 def _plain(piece: Piece) -> str:
-    if isinstance(piece, Text):
+    if isinstance(piece, TextPiece):
         return piece.source
     if isinstance(piece, (Code,)):
         return piece.content

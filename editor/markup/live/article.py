@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from editor.articles.problems import Problem
-from editor.markup.assembly import Assembled, Definitions, Heading
+from editor.markup.assembly import Assembled, Definitions, RenderedHeading
 from editor.markup.blocks.splitting import Block, dividers_in_order, restart_index
 from editor.markup.limits import OutOfTimeError, time_limit
 from editor.markup.live.open_elements import WHOLE, flow_of, flow_of_plain
-from editor.markup.live.patches import Page, Patch, Splice
-from editor.markup.live.sheet import Entry, Sheet
+from editor.markup.live.patches import Patch, PatchedPage, Splice
+from editor.markup.live.rendered_page import PageEntry, RenderedPage
 from editor.markup.live.source_block import SOURCE, as_source
 from editor.markup.live.source_text import LineChange, SourceText
 from editor.markup.renderer import Renderer
@@ -44,7 +44,7 @@ class Report:
     """The problems of an article, as `Rendered.problems`, and its headings."""
 
     problems: tuple[Problem, ...]
-    headings: tuple[Heading, ...]
+    headings: tuple[RenderedHeading, ...]
 
 
 class LiveDocument:
@@ -71,10 +71,10 @@ class LiveDocument:
 
     # -- all at once
 
-    def load(self, text: str) -> Page:
+    def load(self, text: str) -> PatchedPage:
         """Take a text and return its whole page."""
         self.open(text)
-        page = Page()
+        page = PatchedPage()
         while not self.is_complete:
             page.apply(self.advance(lambda: False))
         return page
@@ -100,10 +100,10 @@ class LiveDocument:
         """Take a text; nothing is split or rendered yet, and the page is empty."""
         self._text = SourceText(text)
         self._blocks: list[Block] = []
-        self._sheet = Sheet()
+        self._sheet = RenderedPage()
         self._definitions = Definitions()
         # Blocks with footnotes that are not on the page yet, rendered for those that call them; by the block's id().
-        self._ahead: dict[int, Entry] = {}
+        self._ahead: dict[int, PageEntry] = {}
         # Whether blocks were found since the definitions were collected.
         self._undefined = False
         self._dirty: _Dirty | None = None
@@ -190,7 +190,7 @@ class LiveDocument:
     # -- the page
 
     def _publish(
-        self, splice: Splice, count: int, again: Sequence[Entry], removed: Sequence[Entry] = ()
+        self, splice: Splice, count: int, again: Sequence[PageEntry], removed: Sequence[PageEntry] = ()
     ) -> Patch:
         return self._sheet.publish(splice, count, again, removed, self._assembled, self.is_complete)
 
@@ -264,7 +264,7 @@ class LiveDocument:
             del new[-1]
         return first, last, new
 
-    def _define(self) -> list[Entry]:
+    def _define(self) -> list[PageEntry]:
         """Collect the definitions anew and render again what is on the page and uses a changed one; returns that."""
         newer = Definitions.collect(self._blocks)
         self._undefined = False
@@ -279,7 +279,7 @@ class LiveDocument:
             entry.rendered, entry.flow, entry.html = fresh.rendered, fresh.flow, fresh.html
         return again
 
-    def _render(self, block: Block) -> Entry:
+    def _render(self, block: Block) -> PageEntry:
         """Render one block within its time; one that cannot be rendered is shown as its source."""
         self._on_block()
         try:
@@ -296,7 +296,7 @@ class LiveDocument:
             # Its inner state is unknown after an interruption.
             self._renderer = Renderer(self._renderer.settings, self._renderer.page)
             rendered, flow = as_source(block), WHOLE
-        return Entry(block, rendered, flow, rendered.main.html)
+        return PageEntry(block, rendered, flow, rendered.main.html)
 
 
 def _same(old: Block, new: Block, moved: int) -> bool:

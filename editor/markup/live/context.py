@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from editor.articles.problems import Judgement
-from editor.markup.page_table import PageTable, Place
+from editor.markup.page_table import PagePath, PageTable
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
 
@@ -30,7 +30,7 @@ def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContex
     pages: Mapping[str, Mapping[str, str]] | None = site.get("pages")
     table = PageTable(pages or {})
 
-    place = Place(page.get("path", ""), page.get("logical_path", ""), page.get("language", ""))
+    place = PagePath(page.get("path", ""), page.get("logical_path", ""), page.get("language", ""))
 
     return PageContext(
         logical_path=page.get("logical_path", ""),

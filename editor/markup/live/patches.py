@@ -39,7 +39,7 @@ class Patch:
 
 
 @dataclass(slots=True)
-class Page:
+class PatchedPage:
     """The pieces of a page and its footnote section; `apply` is what the page's own script does with a patch."""
 
     pieces: list[Piece] = field(default_factory=list)

@@ -31,7 +31,7 @@ _REMOTE = {
 }
 
 
-class Page(Protocol):
+class ShortcodePage(Protocol):
     """What shortcodes ask of the page (see `renderer.PageContext`)."""
 
     @property
@@ -57,7 +57,7 @@ class ShortcodeOutput:
     `cards`: remote content is a quiet card (the preview); otherwise what Hugo writes where that needs no network.
     """
 
-    page: Page
+    page: ShortcodePage
     code: CodeRenderer
     render_string: Callable[[str, bool], str]
     find_file: Callable[[str], str | None]

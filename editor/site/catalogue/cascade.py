@@ -33,7 +33,7 @@ class CascadeRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Inherited:
+class CascadedValues:
     """One value that a page has from a cascade, and the file that gives it (None: the configuration)."""
 
     value: Any
@@ -80,12 +80,12 @@ def inherited(
     kind: str,
     language: str,
     environment: str,
-) -> dict[str, Inherited]:
+) -> dict[str, CascadedValues]:
     """Return the values that a page with the fields `own` inherits; `rules` nearest first, the first wins."""
-    found: dict[str, Inherited] = {}
+    found: dict[str, CascadedValues] = {}
     for rule in rules:
         if rule.applies_to(page, kind, language, environment):
             for key, value in rule.values.items():
                 if key not in own and key not in found:
-                    found[key] = Inherited(value, rule.origin)
+                    found[key] = CascadedValues(value, rule.origin)
     return found

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.site.casting import lowered
-from editor.site.catalogue.cascade import Inherited
+from editor.site.catalogue.cascade import CascadedValues
 from editor.site.catalogue.habits import FieldHabits, field_habits, source_names, values_in_use
 from editor.site.catalogue.pages import Page, find_again, find_files, is_content_name, read_page
 from editor.site.catalogue.search import Filter, Search
@@ -23,8 +23,8 @@ from editor.site.header import Header
 from editor.site.places import absolute, parent_of
 from editor.site.publishing import Publication
 from editor.site.site import Site
-from editor.site.urls import Addresses
-from editor.site.watching.changes import Change
+from editor.site.urls import Permalinks
+from editor.site.watching.changes import FileChange
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -89,7 +89,7 @@ class Catalogue:
 
     def as_edited(
         self, path: Path, fields: Mapping[str, Any]
-    ) -> tuple[Publication, Mapping[str, Inherited]] | None:
+    ) -> tuple[Publication, Mapping[str, CascadedValues]] | None:
         """Return Hugo's verdict on an article if its file held these fields, and what it inherits then.
 
         None for an article that is not in the catalogue.
@@ -142,7 +142,7 @@ class Catalogue:
         entry = self._summariser.judged.get(absolute(path))
         if entry is None or entry.is_resource or entry.twin is not None:
             return ""
-        return Addresses(self.site, self._summariser.judged).permalink_of(entry)
+        return Permalinks(self.site, self._summariser.judged).permalink_of(entry)
 
     def field_habits(self, section: str | None = None) -> FieldHabits:
         """Return which fields the articles of a section (None: of the site) have, in their usual order."""
@@ -159,7 +159,7 @@ class Catalogue:
         """Return which ``source_name`` goes with which domain of ``source_url``."""
         return source_names(page.header.fields for page in list(self._pages.values()))
 
-    def update(self, paths: Iterable[Path]) -> list[Change]:
+    def update(self, paths: Iterable[Path]) -> list[FileChange]:
         """Read changed paths again (files or folders, there or gone) and return what changed in the catalogue.
 
         Content decides: a file that was only touched gives no change, and a second call gives none either.
@@ -175,7 +175,7 @@ class Catalogue:
             self._set(after)
             return _changes(before, after, touched)
 
-    def pass_time(self) -> list[Change]:
+    def pass_time(self) -> list[FileChange]:
         """Judge again what was due to appear or expire by now; returns the articles whose verdict changed."""
         with self._lock:
             now = self._now()
@@ -228,16 +228,16 @@ class Catalogue:
 
 def _changes(
     before: Mapping[str, Summary], after: Mapping[str, Summary], touched: Collection[str]
-) -> list[Change]:
+) -> list[FileChange]:
     changes = []
     for name in sorted(before.keys() | after.keys()):
         old, new = before.get(name), after.get(name)
         if old is None:
-            changes.append(Change("created", Path(name)))
+            changes.append(FileChange("created", Path(name)))
         elif new is None:
-            changes.append(Change("removed", Path(name)))
+            changes.append(FileChange("removed", Path(name)))
         elif old != new or name in touched:
-            changes.append(Change("edited", Path(name)))
+            changes.append(FileChange("edited", Path(name)))
     return changes
 
 

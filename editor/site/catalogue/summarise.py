@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from editor.site.casting import as_terms, as_text
-from editor.site.catalogue.cascade import CascadeRule, Inherited, inherited, read_rules
+from editor.site.catalogue.cascade import CascadedValues, CascadeRule, inherited, read_rules
 from editor.site.catalogue.pages import Page, is_below_leaf, page_kind
 from editor.site.catalogue.relations import Relations
 from editor.site.catalogue.summary import Summary
@@ -38,7 +38,7 @@ class Judged:
     kind: str
     """Hugo's .Kind."""
     own: Mapping[str, Any]
-    inherited: Mapping[str, Inherited]
+    inherited: Mapping[str, CascadedValues]
     dates: Dates
     is_resource: bool
     twin: Page | None
@@ -120,7 +120,7 @@ class Summariser:
 
     def as_edited(
         self, name: str, fields: Mapping[str, Any], now: datetime
-    ) -> tuple[Publication, Mapping[str, Inherited]]:
+    ) -> tuple[Publication, Mapping[str, CascadedValues]]:
         """Return the verdict on a page already judged if its file held these fields, and what it inherits then.
 
         `fields` have keys in lower case. What the page means to others (its cascade, a twin) stays as on disk.
@@ -159,7 +159,7 @@ class Summariser:
         own = page.header.fields
         kind = page_kind(page.content, language.taxonomies)
         rules = self._rules_above(page.content.page, page.language)
-        gained: Mapping[str, Inherited] = {}
+        gained: Mapping[str, CascadedValues] = {}
         if rules:
             place = page.content.page
             gained = inherited(own, rules, place, kind, page.language, self._site.config.environment)

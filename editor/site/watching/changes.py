@@ -13,7 +13,7 @@ Kind = Literal["created", "edited", "moved", "removed", "rescan"]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """One settled change.
 
     ``moved`` carries the name before in `old_path`. ``rescan`` means that single changes could not be told
@@ -25,7 +25,7 @@ class Change:
     old_path: Path | None = None
 
 
-def with_moves(changes: list[Change], moves: list[Change]) -> list[Change]:
+def with_moves(changes: list[FileChange], moves: list[FileChange]) -> list[FileChange]:
     """Name as one move what the catalogue tells as a removal and a creation; `moves` are what the watcher saw."""
     if not moves:
         return changes
@@ -39,7 +39,7 @@ def with_moves(changes: list[Change], moves: list[Change]) -> list[Change]:
         old = _old_path(os.fspath(change.path), before) if change.kind == "created" else None
         if old in removed:
             gone.add(old)
-            named.append(Change("moved", change.path, removed[old]))
+            named.append(FileChange("moved", change.path, removed[old]))
         else:
             named.append(change)
     return [change for change in named if change.kind != "removed" or os.fspath(change.path) not in gone]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from editor.site.content_path import CONTENT_EXTENSIONS, is_ignored_name
 from editor.site.places import is_within, joined, parent_of
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 
 # Never looked into: version control and packages.
 SKIPPED_NAMES = frozenset({".git", ".hg", ".svn", "node_modules"})
@@ -86,7 +86,7 @@ class Snapshot:
         for root in (*self._deep, *self._flat):
             self._compare_folder(root, nothing, 0)
 
-    def compare_all(self, cancelled: Callable[[], bool] | None = None) -> list[Change]:
+    def compare_all(self, cancelled: Callable[[], bool] | None = None) -> list[FileChange]:
         """Compare every folder with the disk; stops early, with what was found, when cancelled."""
         return self.compare([*self._folders, *self._deep, *self._flat], cancelled=cancelled)
 
@@ -95,7 +95,7 @@ class Snapshot:
         folders: Iterable[str],
         touched: Iterable[str] = (),
         cancelled: Callable[[], bool] | None = None,
-    ) -> list[Change]:
+    ) -> list[FileChange]:
         """Compare folders with the disk and return what changed, the picture brought up to date.
 
         `touched` are files that something was heard of: they are compared by content where their stamp did
@@ -203,8 +203,8 @@ class Snapshot:
                 if not entry.is_folder and not is_ignored_name(name):
                     found.removed[joined(known, name)] = entry
 
-    def _changes(self, found: _Difference) -> list[Change]:
-        changes: list[Change] = []
+    def _changes(self, found: _Difference) -> list[FileChange]:
+        changes: list[FileChange] = []
         # A rename keeps inode, size and time. An inode alone proves nothing: a freed one is given out again.
         gone = {_identity(entry): path for path, entry in found.removed.items() if entry.inode}
         for path, entry in found.created.items():
@@ -214,18 +214,18 @@ class Snapshot:
                 known = self._hashes.pop(old, None)
                 if known is not None:
                     self._hashes[path] = known
-                changes.append(Change("moved", Path(path), Path(old)))
+                changes.append(FileChange("moved", Path(path), Path(old)))
             else:
                 self._remember(path, entry)
-                changes.append(Change("created", Path(path)))
+                changes.append(FileChange("created", Path(path)))
         moved = {os.fspath(change.old_path) for change in changes if change.old_path is not None}
         for path in found.removed.keys() | (found.passed - moved):
             self._hashes.pop(path, None)
-            changes.append(Change("removed", Path(path)))
+            changes.append(FileChange("removed", Path(path)))
         for path, entry in found.edited.items():
             known = self._hashes.get(path)
             if self._remember(path, entry) != known or known is None:
-                changes.append(Change("edited", Path(path)))
+                changes.append(FileChange("edited", Path(path)))
         return sorted(changes, key=lambda change: change.path)
 
     def _remember(self, path: str, entry: Stamp) -> bytes | None:

@@ -34,12 +34,12 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from editor.site.places import identity_of, is_covered, is_within, outermost, parts_without, plain
 from editor.site.site import Site
 from editor.site.site_files import leads_upward
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from editor.site.watching.hints import Batch, Hints
 from editor.site.watching.limits import inotify_descriptors, is_remote, watched_count
 from editor.site.watching.snapshot import Snapshot
 
-__all__ = ["Change", "Watcher"]
+__all__ = ["FileChange", "Watcher"]
 
 # Reading a file is no change: those notifications are not even asked for.
 _EVENTS: list[type[FileSystemEvent]] = [
@@ -81,7 +81,7 @@ class Watcher:
     def __init__(
         self,
         folders: Iterable[Path],
-        on_change: Callable[[list[Change]], None],
+        on_change: Callable[[list[FileChange]], None],
         *,
         flat: Iterable[Path] = (),
         skip: Iterable[Path] = (),
@@ -110,7 +110,7 @@ class Watcher:
     def for_site(
         cls,
         site: Site,
-        on_change: Callable[[list[Change]], None],
+        on_change: Callable[[list[FileChange]], None],
         *,
         notice: Callable[[str], None] | None = None,
     ) -> Watcher:
@@ -181,11 +181,11 @@ class Watcher:
             if self._notice is not None:
                 _guarded(self._notice, sentence)
 
-    def _report(self, changes: list[Change]) -> None:
+    def _report(self, changes: list[FileChange]) -> None:
         if changes and not self._is_stopped():
             _guarded(self._on_change, changes)
 
-    def _look(self, batch: Batch) -> list[Change]:
+    def _look(self, batch: Batch) -> list[FileChange]:
         roots = self._changed_roots()
         if roots or batch.everything or time.monotonic() >= self._next_full:
             started = time.monotonic()
@@ -210,9 +210,9 @@ class Watcher:
         # A slow disk is not kept busy: looking takes at most a twentieth of the time.
         self._next_full = time.monotonic() + max(interval, 20 * took)
 
-    def _changed_roots(self) -> list[Change]:
+    def _changed_roots(self) -> list[FileChange]:
         """Notice a root that was removed, renamed or put in another's place; it is watched anew."""
-        changes: list[Change] = []
+        changes: list[FileChange] = []
         for path in self._roots:
             now, before = identity_of(path), self._identities.get(path)
             if now == before:
@@ -220,7 +220,7 @@ class Watcher:
             self._identities[path] = now
             self._notifier.forget(path)
             changes.append(
-                Change("removed" if now is None else "created" if before is None else "rescan", path)
+                FileChange("removed" if now is None else "created" if before is None else "rescan", path)
             )
         return changes
 

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.action_taker import HISTORY, ActionTaker
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.window.actions import Actions
 from editor.ui.writing.writing_pane import WritingPane
 
@@ -22,17 +22,19 @@ class ActionFocus(QObject):
     actions are for the writing pane in front.
     """
 
-    def __init__(self, actions: Actions, desk: Desk, application: QApplication, parent: QObject) -> None:
+    def __init__(
+        self, actions: Actions, open_articles: OpenArticles, application: QApplication, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._actions, self._desk = actions, desk
+        self._actions, self._open_articles = actions, open_articles
         # Weak: a pane goes with its article.
         self._last: weakref.ref[ActionTaker] | None = None
         """The pane that had the keyboard last; None while no pane has had it, or one that takes no actions."""
         self._is_elsewhere = False
         application.focusChanged.connect(self._follow)
-        desk.front_changed.connect(self.refresh)
-        desk.opened.connect(self._watch)
-        for article in desk.articles():
+        open_articles.front_changed.connect(self.refresh)
+        open_articles.opened.connect(self._watch)
+        for article in open_articles.articles():
             self._watch(article)
         self._follow(None, application.focusWidget())
         self.refresh()
@@ -43,7 +45,7 @@ class ActionFocus(QObject):
         if last is not None and not isinstance(last, WritingPane):
             return last
         # Whichever writing pane it was: the one in front is meant.
-        return None if self._is_elsewhere else self._desk.pane()
+        return None if self._is_elsewhere else self._open_articles.pane()
 
     def writing_pane(self) -> WritingPane | None:
         """The writing pane, where actions are for it."""
@@ -52,7 +54,7 @@ class ActionFocus(QObject):
 
     def refresh(self) -> None:
         """Turn the actions on that mean something now, the others off."""
-        taker, article = self.taker(), self._desk.front()
+        taker, article = self.taker(), self._open_articles.front()
         taken = set(taker.taken_actions()) if taker is not None else set()
         if not _has_history(taker):
             taken -= HISTORY
@@ -94,7 +96,7 @@ class ActionFocus(QObject):
 
     def go_through_history(self, name: str) -> None:
         """``undo`` or ``redo``, in the pane where that has a history of its own, else in the article in front."""
-        taker, article = self.taker(), self._desk.front()
+        taker, article = self.taker(), self._open_articles.front()
         if _has_history(taker):
             self.take(name)
             return

@@ -39,14 +39,14 @@ class Inkstone(Core):
         self.parts: list[Workbench] = []
 
     def open_first(self, path: Path | None) -> None:
-        """Put the article named on the command line on the desk at once, before anything else is made.
+        """Open the article named on the command line at once, before anything else is made.
 
         A large one follows once the window stands: its document is made beside the UI thread.
         """
         if path is None or not path.is_file() or path.stat().st_size > LARGE:
             return
         try:
-            self.desk.place(read(path.absolute()))
+            self.open_articles.place(read(path.absolute()))
         except StorageError as error:
             self.window.status.show_notice(str(error), lasting=True)
 

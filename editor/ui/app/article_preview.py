@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMessageBox
 from editor.rendering.site_reader import SiteReader
 from editor.site.places import is_within
 from editor.site.site import Site
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from editor.ui.app.core import Core
 from editor.ui.article.fields import fields_of
 from editor.ui.article.open_article import OpenArticle
@@ -30,7 +30,7 @@ from editor.ui.preview.worker import PreviewWorker
 from editor.ui.site.learning import SiteLearning
 from editor.ui.site.site_session import SiteSession
 from editor.ui.theme_preview.link import ThemeLink, allows_web, remember_web
-from editor.ui.window.places import Place
+from editor.ui.window.panel_areas import PanelArea
 from editor.ui.writing.writing_pane import WritingPane
 
 
@@ -59,12 +59,12 @@ class ArticlePreview(QObject):
         self._reading = Latest(core.tasks, self)
         self._following = False
         self.worker = PreviewWorker(self)
-        self.pane = PreviewPane(core.theme, self.worker)
-        self.theme_link = ThemeLink(core.theme, core.tasks, session, core.settings, self)
-        self.tabs = PreviewTabs(core.theme, self.pane, self.theme_link.make)
-        self.find_bar = PreviewFindBar(core.theme, self.pane)
+        self.pane = PreviewPane(core.palette, self.worker)
+        self.theme_link = ThemeLink(core.palette, core.tasks, session, core.settings, self)
+        self.tabs = PreviewTabs(core.palette, self.pane, self.theme_link.make)
+        self.find_bar = PreviewFindBar(core.palette, self.pane)
         self.tabs.above.addWidget(self.find_bar)
-        core.window.place(Place.PREVIEW, self.tabs)
+        core.window.place(PanelArea.PREVIEW, self.tabs)
         self._connect()
         self.learn_site()
 
@@ -115,7 +115,7 @@ class ArticlePreview(QObject):
         self.leave()
         self.theme_link.shut_down()
         self.pane.shut_down()
-        self.worker.stop()
+        self.worker.shut_down()
 
     def update_context(self) -> None:
         """Take over what the front matter and the site say now."""
@@ -124,7 +124,7 @@ class ArticlePreview(QObject):
 
     def find(self) -> None:
         """Open the find bar."""
-        self._core.window.show_panel(Place.PREVIEW, True)
+        self._core.window.show_panel(PanelArea.PREVIEW, True)
         self.tabs.show_theme(False)
         self.find_bar.open()
 
@@ -158,7 +158,7 @@ class ArticlePreview(QObject):
             self.site_reader, self.site_data = reader, data
             self.update_context()
 
-    def _look_at_templates(self, changes: list[Change]) -> None:
+    def _look_at_templates(self, changes: list[FileChange]) -> None:
         """A shortcode or render hook may have come or gone."""
         site = self._session.site
         folders = [str(place) for place in site.component_places("layouts")] if site is not None else []

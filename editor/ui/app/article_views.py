@@ -17,7 +17,7 @@ from editor.ui.panels.article_problems import ArticleProblems
 from editor.ui.site.form_context import context_for, form_name
 from editor.ui.site.learning import SiteLearning
 from editor.ui.site.site_session import SiteSession
-from editor.ui.window.places import Place
+from editor.ui.window.panel_areas import PanelArea
 from editor.ui.writing.article_counts import ArticleCounts
 from editor.ui.writing.count_words import count_details, count_line
 from editor.writing.counts import Tally, counts_as_cjk
@@ -49,16 +49,16 @@ class ArticleViews(QObject):
         self.problems.found.connect(lambda found: core.window.status.show_problems(len(found)))
         self.article_preview: ArticlePreview | None = None
         self._ended = False
-        self._titles = ArticleTitles(core.desk, self)
+        self._titles = ArticleTitles(core.open_articles, self)
         self._counts = ArticleCounts(self)
         self._counts.counted.connect(self._show_counts)
-        self.form = FrontMatterPanel(core.theme, core.tasks)
-        core.window.place(Place.ARTICLE, self.form)
+        self.form = FrontMatterPanel(core.palette, core.tasks)
+        core.window.place(PanelArea.ARTICLE, self.form)
         self.form.header_changed.connect(self._take_header)
         self.form.edit_left_behind.connect(self._take_left_behind)
         self.form.open_link.connect(open_link)
         self.form.missed.connect(lambda said: core.window.status.show_notice(said, lasting=True))
-        core.desk.closed.connect(lambda article: self.form.forget(form_name(article)))
+        core.open_articles.closed.connect(lambda article: self.form.forget(form_name(article)))
         # The web engine is the slowest part to make: when the rest stands.
         QTimer.singleShot(0, self, self._make_preview)
 
@@ -141,7 +141,7 @@ class ArticleViews(QObject):
 
     def _take_left_behind(self, article: str, header: str, description: str) -> None:
         """Typing that was pending when its article left the form still belongs to that article."""
-        for other in self._core.desk.articles():
+        for other in self._core.open_articles.articles():
             if form_name(other) == article:
                 other.set_header(header, description)
 
@@ -164,7 +164,7 @@ class ArticleViews(QObject):
         self.preview_ready.emit()
 
     def _show_preview(self) -> None:
-        writing = self._core.desk.pane()
+        writing = self._core.open_articles.pane()
         if self.article_preview is not None and self._article is not None and writing is not None:
             self.article_preview.follow(self._article, writing)
 

@@ -12,7 +12,7 @@ from editor.ui.app.core import Core
 from editor.ui.app.help_dialogs import show_about, show_shortcuts
 from editor.ui.app.workbench import Workbench
 from editor.ui.common.action_taker import CLIPBOARD, HISTORY
-from editor.ui.window.places import Place
+from editor.ui.window.panel_areas import PanelArea
 
 Commands = Mapping[str, Callable[[], object]]
 
@@ -33,7 +33,7 @@ def make_workbench(core: Core, path: Path | None) -> Workbench:
             "restore_tour": bench.opening.restore_tour,
         },
         {
-            **{place: partial(show_panel, place) for place in Place},
+            **{place: partial(show_panel, place) for place in PanelArea},
             "problems": bench.panels.show_problems,
             "full_screen": bench.commands.full_screen.set,
         },
@@ -84,10 +84,10 @@ def _format(bench: Workbench) -> Commands:
 def _view(bench: Workbench) -> Commands:
     commands = bench.commands
     return {
-        **{f"theme_{each}": partial(commands.choose_colours, each) for each in COLOURS.choices},
+        **{f"palette_{each}": partial(commands.choose_colours, each) for each in COLOURS.choices},
         "zoom_in": partial(commands.resize_text, 1),
         "zoom_out": partial(commands.resize_text, -1),
         "zoom_reset": partial(commands.resize_text, 0),
-        "next_tab": partial(bench.desk.step, 1),
-        "previous_tab": partial(bench.desk.step, -1),
+        "next_tab": partial(bench.open_articles.step, 1),
+        "previous_tab": partial(bench.open_articles.step, -1),
     }

@@ -14,9 +14,9 @@ from editor.settings.options import COLOURS, TEXT_SIZE
 from editor.settings.store import SettingsStore
 from editor.ui.app.action_focus import ActionFocus
 from editor.ui.common import fonts
+from editor.ui.common.palette import Palette
 from editor.ui.common.raw_text import raw_selection
-from editor.ui.common.theme import Theme
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.window.actions import Actions
 from editor.ui.window.full_screen import FullScreen
 from editor.ui.window.main_window import MainWindow
@@ -47,19 +47,19 @@ class Commands(QObject):
     def __init__(
         self,
         actions: Actions,
-        desk: Desk,
+        open_articles: OpenArticles,
         window: MainWindow,
-        theme: Theme,
+        palette: Palette,
         settings: SettingsStore,
         focus: ActionFocus,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._window = desk, window
-        self._theme, self._settings, self._focus = theme, settings, focus
+        self._open_articles, self._window = open_articles, window
+        self._palette, self._settings, self._focus = palette, settings, focus
         self.full_screen = FullScreen(actions["full_screen"], self._window, self)
         for colours in COLOURS.choices:
-            actions[f"theme_{colours}"].setChecked(theme.choice == colours)
+            actions[f"palette_{colours}"].setChecked(palette.choice == colours)
 
     def format(self, name: str) -> None:
         """Run a writing command by the id of its action."""
@@ -81,12 +81,12 @@ class Commands(QObject):
         """Make the text larger or smaller by points; 0 brings back the usual size."""
         size = self._settings.get(TEXT_SIZE) + by if by else TEXT_SIZE.default
         self._settings.set(TEXT_SIZE, TEXT_SIZE.nearest(size))
-        self._desk.set_font(fonts.writing_font(self._settings))
+        self._open_articles.set_font(fonts.writing_font(self._settings))
 
     def choose_colours(self, colours: Colours) -> None:
         """Take other colours, now and from now on."""
         self._settings.set(COLOURS, colours)
-        self._theme.choose(colours)
+        self._palette.choose(colours)
 
 
 def word_or_selection(pane: WritingPane) -> str:

@@ -1,4 +1,4 @@
-"""What the first picture needs and every part shares: window, desk, actions, palette, background tasks, settings."""
+"""What the first picture needs and every part shares: window, open articles, actions, palette, background tasks, settings."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from editor.settings.options import COLOURS
 from editor.settings.store import SettingsStore
 from editor.ui.common import fonts
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.window.actions import Actions
 from editor.ui.window.main_window import MainWindow
 
@@ -23,20 +23,22 @@ class Core(QObject):
         super().__init__()
         self.application = application
         self.settings = settings
-        self.theme = Theme(settings.get(COLOURS), self)
-        self.theme.apply(application)
+        self.palette = Palette(settings.get(COLOURS), self)
+        self.palette.apply(application)
         self.tasks = Tasks(self)
-        self.actions = Actions(self.theme, self)
-        self.window = MainWindow(self.theme, self.actions, settings)
+        self.actions = Actions(self.palette, self)
+        self.window = MainWindow(self.palette, self.actions, settings)
         self.window.addActions([self.actions[row] for row in ("next_tab", "previous_tab")])
-        self.desk = Desk(
+        self.open_articles = OpenArticles(
             self.window.tabs,
             self.window.writing_stack,
-            self.theme,
+            self.palette,
             self.tasks,
             fonts.writing_font(settings),
             self,
         )
-        self.desk.front_changed.connect(lambda front: self.window.make_room_for_article(front is not None))
+        self.open_articles.front_changed.connect(
+            lambda front: self.window.make_room_for_article(front is not None)
+        )
         self.state_folder = platformdirs.user_state_path("inkstone", appauthor=False)
         self.data_folder = platformdirs.user_data_path("inkstone", appauthor=False)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QSessionManager
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
-class Endings(QObject):
+class WindowEndings(QObject):
     """Calls `end` once when the program is told to go; it must see to all text within a second or two.
 
     Python runs signal handlers only between its own instructions, which an idle Qt loop never reaches: the
@@ -31,7 +31,7 @@ class Endings(QObject):
                 self._handlers[number] = signal.signal(number, lambda _number, _frame: None)
         application.commitDataRequest.connect(self._session_ends)
 
-    def close(self) -> None:
+    def shut_down(self) -> None:
         """Give the signals back."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._before)

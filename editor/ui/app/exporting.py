@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.ui.app.core import Core
 from editor.ui.article.open_article import OpenArticle
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.library.panel import LibraryPanel
 from editor.ui.site.site_session import SiteSession
 
@@ -33,12 +33,12 @@ class Exporting(QObject):
         self._commit, self._library = commit, library
 
     @property
-    def _desk(self) -> Desk:
-        return self._core.desk
+    def _open_articles(self) -> OpenArticles:
+        return self._core.open_articles
 
     def export_front(self) -> None:
         """Export the article in front; what is selected in the library is offered too."""
-        front = self._desk.front()
+        front = self._open_articles.front()
         if front is None or front.path is None or self._session.site is None:
             self.said.emit(self.tr("Save the article first: an export reads its file."))
             return
@@ -55,7 +55,7 @@ class Exporting(QObject):
         # Brings the exporters, which no other action needs.
         from editor.ui.export.dialog import ExportDialog
 
-        front, site = self._desk.front(), self._session.site
+        front, site = self._open_articles.front(), self._session.site
         if front is not None:
             self._commit(front)
         if site is not None:

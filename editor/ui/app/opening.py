@@ -24,13 +24,13 @@ _ARTICLES = (".md", ".markdown")
 
 
 class Opening(QObject):
-    """Ways to bring something on the desk. `said` is one sentence for the author."""
+    """Ways to open something. `said` is one sentence for the author."""
 
     said = Signal(str)
 
     def __init__(self, core: Core, session: SiteSession, recent: Recent, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._tasks, self._window = core.desk, core.tasks, core.window
+        self._open_articles, self._tasks, self._window = core.open_articles, core.tasks, core.window
         self._settings, self._tour = core.settings, core.data_folder / "tour"
         self._session, self._recent = session, recent
 
@@ -40,7 +40,7 @@ class Opening(QObject):
             self._session.open(path)
         elif path.is_file():
             self._session.open(path)
-            self._desk.open(path)
+            self._open_articles.open(path)
         elif path.exists():
             self.said.emit(self.tr("{0} is no file: a pipe, socket or device is not opened.").format(path))
             return
@@ -57,7 +57,7 @@ class Opening(QObject):
             elif self._session.site is None or path.is_dir():
                 self.open_path(path)
             else:
-                self._desk.open(path)
+                self._open_articles.open(path)
 
     def open_tour(self) -> None:
         """Open the author's copy of the sample site, made when it is not there yet."""
@@ -105,12 +105,12 @@ class Opening(QObject):
             if self._session.site is None:
                 self.open_path(Path(name))
             else:
-                self._desk.open(Path(name))
+                self._open_articles.open(Path(name))
 
     def ask_for_new(self, section: str = "") -> None:
         """Ask for title and place of a new article and make it; without a site, begin one without a file."""
         if self._session.site is None:
-            self._desk.place(None)
+            self._open_articles.place(None)
             return
         dialog = NewArticleDialog(
             self._session.site, self._session.catalogue, section, self._tasks, self._window
@@ -125,10 +125,10 @@ class Opening(QObject):
             trust.trust(identity)
             self._tasks.run(self._settings.save)
         self._session.open(folder)
-        if not self._desk.articles():
+        if not self._open_articles.articles():
             first = next((folder / name for name in _FIRST if (folder / name).is_file()), None)
             if first is not None:
-                self._desk.open(first)
+                self._open_articles.open(first)
 
     def _was_restored(self, kept: Path | None) -> None:
         if kept is not None:
@@ -137,7 +137,7 @@ class Opening(QObject):
 
     def _was_created(self, path: Path) -> None:
         self._session.look_at([path])
-        self._desk.open(path)
+        self._open_articles.open(path)
 
 
 def _tour_of_ours(source: Path, tour: Path) -> tuple[Path, str]:

@@ -11,7 +11,7 @@ from editor.ui.app.core import Core
 from editor.ui.library.panel import LibraryPanel
 from editor.ui.panels.outline_panel import OutlinePanel
 from editor.ui.panels.problems_panel import ProblemsPanel
-from editor.ui.window.places import Place
+from editor.ui.window.panel_areas import PanelArea
 from editor.ui.window.side_tabs import SideTabs
 from editor.ui.writing.writing_pane import WritingPane
 
@@ -23,14 +23,14 @@ class Panels(QObject):
 
     def __init__(self, core: Core, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._desk, self._actions = core.window, core.desk, core.actions
-        self.library = LibraryPanel(core.theme, core.tasks)
-        self.outline = OutlinePanel(core.theme)
-        self._side = SideTabs(core.theme)
+        self._window, self._open_articles, self._actions = core.window, core.open_articles, core.actions
+        self.library = LibraryPanel(core.palette, core.tasks)
+        self.outline = OutlinePanel(core.palette)
+        self._side = SideTabs(core.palette)
         self._side.add(core.actions.title("library"), self.library)
         self._side.add(core.actions.title("outline"), self.outline)
-        self._window.place(Place.LIBRARY, self._side)
-        self.problems = ProblemsPanel(core.theme)
+        self._window.place(PanelArea.LIBRARY, self._side)
+        self.problems = ProblemsPanel(core.palette)
         self.problems.setFixedHeight(PROBLEMS_HEIGHT)
         self.problems.hide()
         self.problems.left.connect(lambda: self.show_problems(False))
@@ -58,12 +58,12 @@ class Panels(QObject):
         self._actions["problems"].setChecked(shown)
         was_in_it = self.problems.isAncestorOf(self._window.focusWidget() or self._window)
         self.problems.setVisible(shown)
-        pane = self._desk.pane()
+        pane = self._open_articles.pane()
         if shown:
             self.problems.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif was_in_it and pane is not None:
             pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_side(self, panel: QWidget) -> None:
-        self._window.show_panel(Place.LIBRARY, True)
+        self._window.show_panel(PanelArea.LIBRARY, True)
         self._side.show_panel(panel)

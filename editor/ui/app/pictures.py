@@ -14,7 +14,7 @@ from editor.articles.storage.files import StorageError, read
 from editor.site.images import ImageError, bring_in, reference_to
 from editor.site.site import Site
 from editor.ui.common.tasks import Tasks
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.site.site_session import SiteSession
 from editor.ui.writing.writing_pane import PICTURE_SUFFIXES, WritingPane
 from editor.writing.links import insert_image
@@ -32,14 +32,19 @@ class Pictures(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, desk: Desk, session: SiteSession, tasks: Tasks, window: QWidget, parent: QObject
+        self,
+        open_articles: OpenArticles,
+        session: SiteSession,
+        tasks: Tasks,
+        window: QWidget,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._session, self._tasks, self._window = desk, session, tasks, window
+        self._open_articles, self._session, self._tasks, self._window = open_articles, session, tasks, window
 
     def choose(self) -> None:
         """Ask for a picture file and insert it."""
-        article = self._desk.front()
+        article = self._open_articles.front()
         if article is None or self._place() is None:
             return  # asked for in vain: why is said already
         start = article.path.parent if article.path else Path.home()
@@ -48,7 +53,7 @@ class Pictures(QObject):
             self._window, self.tr("Insert Image"), str(start), self.tr("Images ({0})").format(patterns)
         )
         # A save under way may have closed it meanwhile: another article wants no picture of it.
-        if name and self._desk.front() is article:
+        if name and self._open_articles.front() is article:
             self._insert_file(Path(name))
 
     def take(self, source: QMimeData) -> None:
@@ -98,7 +103,7 @@ class Pictures(QObject):
         )
 
     def _place(self) -> tuple[Site, Path, WritingPane] | None:
-        article, pane, site = self._desk.front(), self._desk.pane(), self._session.site
+        article, pane, site = self._open_articles.front(), self._open_articles.pane(), self._session.site
         if article is None or pane is None or article.read_only_reason:
             return None
         if article.path is None or site is None:
@@ -112,7 +117,7 @@ class Pictures(QObject):
         self.stored.emit(file)
 
     def _write(self, pane: WritingPane, reference: str) -> None:
-        if pane in (self._desk.pane_of(article) for article in self._desk.articles()):
+        if pane in (self._open_articles.pane_of(article) for article in self._open_articles.articles()):
             pane.run_command(lambda selection: insert_image(selection, reference))
             pane.setFocus()
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from editor.resources import resource_path
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, button_text, tooltip
-from editor.ui.common.theme import Theme
 
 _WIDTH = 320
 
@@ -24,9 +24,9 @@ class StartPage(QWidget):
     tour_requested = Signal()
     path_requested = Signal(Path)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self.setObjectName("start_page")
         self.setAutoFillBackground(True)
         self._column = QVBoxLayout()
@@ -64,7 +64,7 @@ class StartPage(QWidget):
         box.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
         self.show_recent(())
-        theme.changed.connect(self._draw)
+        palette.changed.connect(self._draw)
         self._draw()
 
     def show_recent(self, paths: Sequence[Path]) -> None:
@@ -90,8 +90,8 @@ class StartPage(QWidget):
         return button
 
     def _draw(self) -> None:
-        ink, soft = self._theme.colour("ink").name(), self._theme.colour("ink_soft").name()
-        paper = self._theme.colour("paper").name()
+        ink, soft = self._palette.colour("ink").name(), self._palette.colour("ink_soft").name()
+        paper = self._palette.colour("paper").name()
         self.setStyleSheet(
             f"#start_page {{ background: {paper}; }} "
             f"QPushButton {{ text-align: left; padding: 7px 12px; }} "
@@ -101,4 +101,4 @@ class StartPage(QWidget):
         self._words.setStyleSheet(f"color: {soft};")
         self._recent_title.setStyleSheet(f"color: {soft}; font-weight: 600;")
         for button, icon in self._buttons:
-            button.setIcon(self._theme.icon(icon))
+            button.setIcon(self._palette.icon(icon))

@@ -14,7 +14,7 @@ from editor.ui.app.action_focus import ActionFocus
 from editor.ui.app.article_views import ArticleViews
 from editor.ui.app.commands import Commands
 from editor.ui.app.core import Core
-from editor.ui.app.endings import Endings
+from editor.ui.app.endings import WindowEndings
 from editor.ui.app.exporting import Exporting
 from editor.ui.app.navigation import Navigation
 from editor.ui.app.opening import Opening
@@ -49,44 +49,52 @@ class Workbench(QObject):
     def __init__(self, core: Core, path: Path | None) -> None:
         super().__init__(core)
         self._core, self._ended = core, False
-        self.window, self.desk, self.actions = core.window, core.desk, core.actions
-        self.notices = Notices(self.window.status, self.desk, self)
+        self.window, self.open_articles, self.actions = core.window, core.open_articles, core.actions
+        self.notices = Notices(self.window.status, self.open_articles, self)
         self._say = self.notices.say
-        self.saving = Saving(self.actions, self.desk, self.window, self)
-        self.focus = focus = ActionFocus(self.actions, self.desk, core.application, self)
-        self.commands = Commands(self.actions, self.desk, self.window, core.theme, core.settings, focus, self)
-        self.autosave = Autosave(core.settings, self.actions, self.desk, self.saving, core.application, self)
+        self.saving = Saving(self.actions, self.open_articles, self.window, self)
+        self.focus = focus = ActionFocus(self.actions, self.open_articles, core.application, self)
+        self.commands = Commands(
+            self.actions, self.open_articles, self.window, core.palette, core.settings, focus, self
+        )
+        self.autosave = Autosave(
+            core.settings, self.actions, self.open_articles, self.saving, core.application, self
+        )
         self.session = SiteSession(core.tasks, self)
         self.doubt = SiteDoubt(self.session, self.window.status, self)
         self.site_problems = SiteProblems(self.session, core.tasks, self)
-        self.disk_changes = DiskChanges(self.desk, core.tasks, self)
-        self.restoring = Restoring(core.state_folder / "journal", self.desk, core.tasks, self)
-        self.locks = ArticleLocks(core.state_folder / "locks", self.desk, core.tasks, self)
-        self.tabs = SessionTabs(self.desk, core.settings, core.state_folder / "sessions", core.tasks, self)
-        self.versions = VersionKeeper(core.state_folder / "versions", self.desk, core.tasks, self)
-        self.endings = Endings(core.application, self._end_by_system, self)
+        self.disk_changes = DiskChanges(self.open_articles, core.tasks, self)
+        self.restoring = Restoring(core.state_folder / "journal", self.open_articles, core.tasks, self)
+        self.locks = ArticleLocks(core.state_folder / "locks", self.open_articles, core.tasks, self)
+        self.tabs = SessionTabs(
+            self.open_articles, core.settings, core.state_folder / "sessions", core.tasks, self
+        )
+        self.versions = VersionKeeper(core.state_folder / "versions", self.open_articles, core.tasks, self)
+        self.endings = WindowEndings(core.application, self._end_by_system, self)
         self.second_click = SecondClick(self.window, self)
-        self.title = WindowTitle(self.desk, self.window, self)
+        self.title = WindowTitle(self.open_articles, self.window, self)
         self.views = ArticleViews(core, self.session, self)
-        self.pictures = Pictures(self.desk, self.session, core.tasks, self.window, self)
-        self.files = FileActions(self.desk, self.session, core.tasks, self.views.commit, self.window, self)
+        self.pictures = Pictures(self.open_articles, self.session, core.tasks, self.window, self)
+        self.files = FileActions(
+            self.open_articles, self.session, core.tasks, self.views.commit, self.window, self
+        )
         self.panels = Panels(core, self)
         self.library, self.outline = self.panels.library, self.panels.outline
         self.problems = self.panels.problems
         self.exporting = Exporting(core, self.session, self.views.commit, self.library, self)
         self.recent = Recent(core.settings, self.actions, self)
         self.opening = Opening(core, self.session, self.recent, self)
-        self.start_page = StartPage(core.theme)
+        self.start_page = StartPage(core.palette)
         self.window.writing_stack.addWidget(self.start_page)
-        self.find_bar = FindBar(core.theme)
+        self.find_bar = FindBar(core.palette)
         self.window.centre_column.insertWidget(1, self.find_bar)
         self.window.centre_column.addWidget(self.problems)
         self.navigation = Navigation(
-            self.desk, self.session, self.problems, self.views.form, self.find_bar, core.tasks, self
+            self.open_articles, self.session, self.problems, self.views.form, self.find_bar, core.tasks, self
         )
         self._connect_library()
         self._connect_session()
-        self._connect_desk()
+        self._connect_open_articles()
         self._connect_panels()
         self._connect_others()
         self._begin(path)
@@ -95,7 +103,7 @@ class Workbench(QObject):
 
     def _connect_library(self) -> None:
         library = self.library
-        library.article_requested.connect(self.desk.open)
+        library.article_requested.connect(self.open_articles.open)
         library.folder_requested.connect(self.opening.ask_for_folder)
         library.tour_requested.connect(self.opening.open_tour)
         library.new_article_requested.connect(self.opening.ask_for_new)
@@ -122,7 +130,7 @@ class Workbench(QObject):
         session.files_changed.connect(self.disk_changes.take)
         session.progress.connect(self.library.show_progress)
         session.progress.connect(self.window.status.show_progress)
-        session.notice.connect(self._say)
+        session.said.connect(self._say)
         session.failed.connect(self.library.show_failure)
         session.failed.connect(self._say)
         self.locks.shared.connect(
@@ -130,27 +138,29 @@ class Workbench(QObject):
                 article,
                 self.tr(
                     "“{0}” is open in another window of Inkstone too; what is saved there is merged here."
-                ).format(self.desk.name_in_words(article)),
+                ).format(self.open_articles.name_in_words(article)),
             )
         )
         self.versions.failed.connect(self._say)
-        self.disk_changes.noticed.connect(self.notices.say_of)
+        self.disk_changes.said.connect(self.notices.say_of)
 
-    def _connect_desk(self) -> None:
-        desk = self.desk
-        desk.front_changed.connect(self._follow_front)
-        desk.opened.connect(self._was_opened)
-        desk.unsaved_changed.connect(self._show_unsaved)
-        desk.closed.connect(lambda _article: self._show_unsaved())
-        desk.failed.connect(self._say)
+    def _connect_open_articles(self) -> None:
+        open_articles = self.open_articles
+        open_articles.front_changed.connect(self._follow_front)
+        open_articles.opened.connect(self._was_opened)
+        open_articles.unsaved_changed.connect(self._show_unsaved)
+        open_articles.closed.connect(lambda _article: self._show_unsaved())
+        open_articles.failed.connect(self._say)
         self.saving.before_save.connect(self.views.commit)
-        self.saving.half_typed = half_typed = HalfTypedTexts(self.desk, self.views.form, self.window, self)
+        self.saving.half_typed = half_typed = HalfTypedTexts(
+            self.open_articles, self.views.form, self.window, self
+        )
         self.files.holds_typing = half_typed.holds
         self.restoring.restored.connect(self._tell_restored)
-        self.restoring.noticed.connect(self._say)
+        self.restoring.said.connect(self._say)
         self.saving.quit_agreed.connect(self._quit)
         self.saving.discarding.connect(self.versions.keep_discarded)
-        for article in desk.articles():
+        for article in open_articles.articles():
             self._was_opened(article)
 
     def _connect_panels(self) -> None:
@@ -177,7 +187,7 @@ class Workbench(QObject):
     # -- the beginning -------------------------------------------------------------------------------
 
     def _begin(self, path: Path | None) -> None:
-        front = self.desk.front()
+        front = self.open_articles.front()
         is_front_back = False
         if path is not None:
             self.opening.open_path(path.absolute())
@@ -224,26 +234,26 @@ class Workbench(QObject):
 
     def _show_catalogue(self, catalogue: Catalogue) -> None:
         self.library.show_catalogue(catalogue)
-        front = self.desk.front()
+        front = self.open_articles.front()
         self.library.set_current(front.path if front else None)
         if self.session.site is not None:
             folders = self.session.site.content_folders
             self.saving.folder = folders[0].path if folders else self.session.site.root
 
     def _follow_front(self, article: object) -> None:
-        front = self.desk.front()
+        front = self.open_articles.front()
         if front is None:
             self.start_page.show_recent(self.recent.paths())
             self.window.writing_stack.setCurrentWidget(self.start_page)
         self.library.set_current(front.path if front else None)
-        pane = self.desk.pane()
+        pane = self.open_articles.pane()
         self.find_bar.follow(pane)
         self.panels.follow(pane)
         self.views.follow(front)
 
     def _was_opened(self, article: OpenArticle) -> None:
         self._show_unsaved()
-        pane = self.desk.pane_of(article)
+        pane = self.open_articles.pane_of(article)
         if pane is not None:
             pane.image_pasted.connect(self.pictures.take)
             pane.files_offered.connect(self.opening.open_files)
@@ -252,11 +262,11 @@ class Workbench(QObject):
     def _mark_by_path(self) -> None:
         """A file has another name: the library's marks go with it, and the list stays where it is."""
         self._show_unsaved()
-        front = self.desk.front()
+        front = self.open_articles.front()
         self.library.set_current(front.path if front else None, go_to=False)
 
     def _show_unsaved(self) -> None:
-        self.library.set_unsaved({a.path for a in self.desk.unsaved() if a.path is not None})
+        self.library.set_unsaved({a.path for a in self.open_articles.unsaved() if a.path is not None})
 
     # -- the rest of the menu ------------------------------------------------------------------------
 
@@ -264,7 +274,7 @@ class Workbench(QObject):
         """Open the history of the article in front."""
         from editor.ui.versions.history import VersionHistory  # opened by hand only
 
-        front = self.desk.front()
+        front = self.open_articles.front()
         if front is None:
             return
         self.views.commit(front)
@@ -272,10 +282,10 @@ class Workbench(QObject):
         self.saving.stay(front)
         VersionHistory(
             front,
-            self.desk.title(front),
+            self.open_articles.title(front),
             self.versions.store,
             self._core.tasks,
-            self._core.theme,
+            self._core.palette,
             self.window,
         ).open()
 
@@ -290,7 +300,7 @@ class Workbench(QObject):
 
     def _end_by_system(self) -> None:
         """A signal, or the end of the desktop session: nobody can be asked, so unsaved text waits in the journal."""
-        for article in self.desk.articles():
+        for article in self.open_articles.articles():
             self.views.commit(article)
         self._quit(keep=True)
 
@@ -300,14 +310,14 @@ class Workbench(QObject):
             return
         self._ended = True
         self._core.application.applicationStateChanged.disconnect(self._follow_state)
-        self.tabs.close(keep=keep)
-        self.restoring.close(keep=keep)
-        self.locks.close()
-        self.endings.close()
+        self.tabs.shut_down(keep=keep)
+        self.restoring.shut_down(keep=keep)
+        self.locks.shut_down()
+        self.endings.shut_down()
         self.views.shut_down()
-        self.desk.retire()
+        self.open_articles.shut_down()
         self.site_problems.shut_down()
         self.session.close()
-        self.versions.close()
+        self.versions.shut_down()
         # What arrives from now on, such as a file just read, finds nothing any more that could take it.
         self._core.tasks.cancel_all()

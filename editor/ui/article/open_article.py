@@ -64,7 +64,7 @@ class OpenArticle(QObject):
         self._save_again = False
         self._save_next: Path | None = None  # where to, if not under the article's own name
         self._saves = 0
-        self._retired = False
+        self._closed = False
         self._dirty = False
         self._conflicted = False
         self._replaced: Article | None = None
@@ -287,12 +287,12 @@ class OpenArticle(QObject):
             on_error=lambda error: self._was_not_reread(error, take_over),
         )
 
-    def retire(self) -> None:
-        """The article leaves the desk: nothing is told any more while its parts end one by one.
+    def close(self) -> None:
+        """The article is closed: nothing is told any more while its parts end one by one.
 
         A save under way still reaches the disk; what it would have told comes too late.
         """
-        self._retired = True
+        self._closed = True
         self.blockSignals(True)
         self.undo_stack.blockSignals(True)
         self.document.blockSignals(True)
@@ -303,7 +303,7 @@ class OpenArticle(QObject):
         self.moved.emit(path)
 
     def _was_not_reread(self, error: Exception, asked: bool) -> None:
-        if self._retired:
+        if self._closed:
             return
         if asked:
             self.save_failed.emit(str(error))
@@ -322,7 +322,7 @@ class OpenArticle(QObject):
 
     def _was_reread(self, found: Reread, take_over: bool) -> None:
         stored = found.stored
-        if self._retired or self._saving or stored.path != self._path:
+        if self._closed or self._saving or stored.path != self._path:
             return
         self._unreadable = None
         is_known = stored.fingerprint == self._fingerprint
@@ -355,7 +355,7 @@ class OpenArticle(QObject):
         )
 
     def _was_merged(self, joined: Joined, revision: int, stored: StoredFile) -> None:
-        if self._retired:
+        if self._closed:
             return
         merged = joined.merged
         if merged is None:
@@ -370,7 +370,7 @@ class OpenArticle(QObject):
             self.conflicted.emit(merged, stored)
 
     def _was_not_merged(self, stored: StoredFile) -> None:
-        if not self._retired:
+        if not self._closed:
             self._conflicted = True
             self.conflicted.emit(None, stored)
 
@@ -412,7 +412,7 @@ class OpenArticle(QObject):
 
     def _was_saved(self, stored: StoredFile, article: Article, index: int, elsewhere: bool) -> None:
         self._saving = False
-        if self._retired:
+        if self._closed:
             return
         # A file renamed while it was written keeps its new name; only Save As gives another.
         moved = elsewhere and stored.path != self._path
@@ -429,12 +429,12 @@ class OpenArticle(QObject):
         self.saved.emit()
         again, target = self._save_again, self._save_next
         self._save_again, self._save_next = False, None
-        if again and not self._retired:
+        if again and not self._closed:
             self.save(target)
 
     def _was_not_saved(self, error: Exception, failed: Path) -> None:
         self._saving = False
-        if self._retired:
+        if self._closed:
             return
         target = self._save_next
         self._save_again, self._save_next = False, None

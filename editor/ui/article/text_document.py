@@ -22,7 +22,7 @@ _CHUNK = 20_000  # characters put in at a time, some milliseconds, between which
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DocumentText:
     """An article's body as it is shown. Where `reason` says why, it is cut and must not be edited or saved."""
 
     body: str
@@ -36,19 +36,19 @@ class Loaded:
 
     stored: StoredFile
     article: Article
-    text: Text
+    text: DocumentText
     document: QTextDocument
 
 
-def text_of(article: Article) -> Text:
+def text_of(article: Article) -> DocumentText:
     """Return the body to show; a line that no editor could lay out in time is cut."""
     body = article.editor_body
     if len(body) <= LONG_LINE:
-        return Text(body, "", False)
+        return DocumentText(body, "", False)
     lines = body.split("\n")
     longest = max(map(len, lines))
     if longest <= LONGEST_LINE:
-        return Text(body, "", longest > LONG_LINE)
+        return DocumentText(body, "", longest > LONG_LINE)
     number = next(number for number, line in enumerate(lines, 1) if len(line) == longest)
     number += article.editor_header.count("\n")
     cut = [line if len(line) <= LONGEST_LINE else line[:_SHOWN_OF_LONGEST] + " …" for line in lines]
@@ -56,7 +56,7 @@ def text_of(article: Article) -> Text:
         "OpenArticle",
         "Line {0} has {1} characters, too many to edit here: it is shown cut, and the file is left as it is.",
     ).format(number, f"{longest:,}")
-    return Text("\n".join(cut), reason, False)
+    return DocumentText("\n".join(cut), reason, False)
 
 
 def load(stored: StoredFile) -> Loaded:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from editor.articles.article import Article
 from editor.articles.storage.files import StorageError, StoredFile, fingerprint_of, read, write
-from editor.ui.article.text_document import Text, text_of
+from editor.ui.article.text_document import DocumentText, text_of
 from editor.ui.common.text_patch import Edits, edits_between
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Reread:
 
     stored: StoredFile
     article: Article | None = None
-    text: Text | None = None
+    text: DocumentText | None = None
     base: Article | None = None
     edits: Edits | None = None
     """What turns the body of `base` into the text."""

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel
-from editor.ui.common.theme import Theme
 
 _ICON = 32
 
@@ -16,9 +16,11 @@ _ICON = 32
 class EmptyPage(QWidget):
     """A quiet page in the middle of a panel: icon, title, text and some buttons, the first the likely one."""
 
-    def __init__(self, theme: Theme, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, palette: Palette, icon: str, title: str, text: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._icon = theme, icon
+        self._palette, self._icon = palette, icon
         self._sign = PlainLabel(self)
         self._title = PlainLabel(title, self)
         self._text = PlainLabel(text, self)
@@ -37,7 +39,7 @@ class EmptyPage(QWidget):
             self._column.addWidget(label)
         self._column.addSpacing(8)
         self._column.addStretch(3)
-        theme.changed.connect(self._draw)
+        palette.changed.connect(self._draw)
         self._draw()
 
     def add_button(self, text: str, pressed: Callable[[], object]) -> QPushButton:
@@ -56,5 +58,5 @@ class EmptyPage(QWidget):
         self._text.setText(text)
 
     def _draw(self) -> None:
-        self._sign.setPixmap(self._theme.icon(self._icon, "ink_faint").pixmap(QSize(_ICON, _ICON)))
-        self._text.setStyleSheet(f"color: {self._theme.colour('ink_soft').name()};")
+        self._sign.setPixmap(self._palette.icon(self._icon, "ink_faint").pixmap(QSize(_ICON, _ICON)))
+        self._text.setStyleSheet(f"color: {self._palette.colour('ink_soft').name()};")

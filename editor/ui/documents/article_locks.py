@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.lifetimes import Always
 from editor.ui.common.tasks import Tasks
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 
 
 class ArticleLocks(QObject):
@@ -25,22 +25,22 @@ class ArticleLocks(QObject):
     shared = Signal(object)
     """An `OpenArticle` whose file another window has open."""
 
-    def __init__(self, folder: Path, desk: Desk, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, folder: Path, open_articles: OpenArticles, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._folder, self._desk, self._tasks = folder, desk, tasks
+        self._folder, self._open_articles, self._tasks = folder, open_articles, tasks
         self._held: dict[OpenArticle, tuple[Path, FileLock]] = {}
-        desk.opened.connect(self._watch)
-        desk.closed.connect(self._release)
-        for article in desk.articles():
+        open_articles.opened.connect(self._watch)
+        open_articles.closed.connect(self._release)
+        for article in open_articles.articles():
             self._watch(article)
 
     def look_again(self) -> None:
         """Take the locks that another window may have let go, without a word about those it has not."""
-        for article in self._desk.articles():
+        for article in self._open_articles.articles():
             if article not in self._held:
                 self._take(article, tell=False)
 
-    def close(self) -> None:
+    def shut_down(self) -> None:
         """Let go of all."""
         for article in list(self._held):
             self._release(article)
@@ -68,7 +68,7 @@ class ArticleLocks(QObject):
         )
 
     def _was_taken(self, article: OpenArticle, path: Path, lock: FileLock | None, tell: bool) -> None:
-        if article not in self._desk.articles() or article.path != path or article in self._held:
+        if article not in self._open_articles.articles() or article.path != path or article in self._held:
             if lock is not None:
                 lock.release()
         elif lock is not None:

@@ -6,17 +6,17 @@ from PySide6.QtCore import QObject
 
 from editor.ui.article.fields import fields_of
 from editor.ui.article.open_article import OpenArticle
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 
 
 class ArticleTitles(QObject):
     """Follows each article's front matter: another program, a restart or an undo changes titles behind the one in front."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, open_articles: OpenArticles, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
-        desk.opened.connect(self._watch)
-        for article in desk.articles():
+        self._open_articles = open_articles
+        open_articles.opened.connect(self._watch)
+        for article in open_articles.articles():
             self._watch(article)
 
     def _watch(self, article: OpenArticle) -> None:
@@ -26,4 +26,4 @@ class ArticleTitles(QObject):
     def _name(self, article: OpenArticle) -> None:
         fields = fields_of(article)
         title = fields.get("title") or fields.get("Title")
-        self._desk.set_title(article, str(title) if title else "")
+        self._open_articles.set_title(article, str(title) if title else "")

@@ -9,7 +9,7 @@ from editor.settings.choices import AutomaticSaving
 from editor.settings.options import AUTOMATIC_SAVING
 from editor.settings.store import SettingsStore
 from editor.ui.article.open_article import OpenArticle
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.documents.saving import Saving
 from editor.ui.window.actions import Actions
 
@@ -28,22 +28,22 @@ class Autosave(QObject):
         self,
         settings: SettingsStore,
         actions: Actions,
-        desk: Desk,
+        open_articles: OpenArticles,
         saving: Saving,
         application: QApplication,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._settings, self._desk, self._saving = settings, desk, saving
-        self._front: OpenArticle | None = desk.front()
+        self._settings, self._open_articles, self._saving = settings, open_articles, saving
+        self._front: OpenArticle | None = open_articles.front()
         self._timers: dict[OpenArticle, QTimer] = {}
         for mode in AUTOMATIC_SAVING.choices:
             actions[f"autosave_{mode}"].setChecked(mode == self.mode)
-        desk.opened.connect(self._watch)
-        desk.closed.connect(self._forget)
-        desk.front_changed.connect(self._left)
+        open_articles.opened.connect(self._watch)
+        open_articles.closed.connect(self._forget)
+        open_articles.front_changed.connect(self._left)
         application.applicationStateChanged.connect(self._follow_state)
-        for article in desk.articles():
+        for article in open_articles.articles():
             self._watch(article)
 
     @property
@@ -83,7 +83,7 @@ class Autosave(QObject):
             timer.start()
 
     def _pause_is_over(self, article: OpenArticle) -> None:
-        pane = self._desk.pane_of(article)
+        pane = self._open_articles.pane_of(article)
         if pane is not None and pane.is_composing():
             self._timers[article].start()  # the pause begins when the word stands
         elif self.mode is AutomaticSaving.PAUSE:
@@ -96,11 +96,11 @@ class Autosave(QObject):
 
     def _follow_state(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive and self.mode is AutomaticSaving.FOCUS:
-            for article in self._desk.unsaved():
+            for article in self._open_articles.unsaved():
                 self._save(article)
 
     def _save(self, article: OpenArticle) -> None:
-        pane = self._desk.pane_of(article)
+        pane = self._open_articles.pane_of(article)
         if pane is None or pane.is_composing() or article.path is None or article.read_only_reason:
             return
         if not article.is_dirty() or article.is_saving() or article.is_conflicted():

@@ -12,7 +12,7 @@ from editor.ui.common.dialog_turn import DialogTurn
 from editor.ui.common.raw_text import raw_text
 from editor.ui.common.text_patch import utf16_length
 from editor.ui.documents.conflict_dialog import ConflictDialog
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.window.main_window import MainWindow
 
 
@@ -28,15 +28,15 @@ class Conflicts(QObject):
     settled = Signal(object)
     """The conflict an article was asked about is none any more, without the author's decision."""
 
-    def __init__(self, desk: Desk, window: MainWindow, parent: QObject) -> None:
+    def __init__(self, open_articles: OpenArticles, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._window = desk, window
+        self._open_articles, self._window = open_articles, window
         self._question: _Question | None = None
         self._chosen: dict[OpenArticle, Merged] = {}
         self._waiting: list[OpenArticle] = []
         self._turn = DialogTurn(window)
         self._turn.came.connect(self._ask_next)
-        desk.closed.connect(self._forget)
+        open_articles.closed.connect(self._forget)
 
     def ask(self, article: OpenArticle, merged: Merged, stored: StoredFile) -> None:
         """Ask about a conflict, or show its new state where it is being asked about."""
@@ -51,8 +51,8 @@ class Conflicts(QObject):
             return
         if article in self._chosen:
             merged = merged.with_choices_of(self._chosen[article])
-        self._desk.bring_to_front(article)
-        dialog = ConflictDialog(self._desk.title(article), merged, self._window)
+        self._open_articles.bring_to_front(article)
+        dialog = ConflictDialog(self._open_articles.title(article), merged, self._window)
         question = _Question(article, merged, stored, dialog, self)
         dialog.decided.connect(lambda decided: self._decide(question, decided))
         dialog.save_as_requested.connect(lambda: self.save_as_requested.emit(article))
@@ -61,7 +61,7 @@ class Conflicts(QObject):
         self._question = question
         dialog.open()
 
-    def end(self, article: OpenArticle) -> None:
+    def close_question(self, article: OpenArticle) -> None:
         """Close the question about an article: it can be merged no more."""
         if self._question is not None and self._question.article is article:
             self._question.dialog.reject()
@@ -95,7 +95,7 @@ class Conflicts(QObject):
     def _forget(self, article: OpenArticle) -> None:
         if article in self._waiting:
             self._waiting.remove(article)
-        self.end(article)
+        self.close_question(article)
         self._chosen.pop(article, None)
 
 

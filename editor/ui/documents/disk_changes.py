@@ -1,4 +1,4 @@
-"""Decides what a change on disk means for the articles on the desk."""
+"""Decides what a change on disk means for the open articles."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor.articles.storage.files import StorageError, read
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.tasks import Tasks
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 
 _MOST_LOOKED_AT = 50
 
@@ -24,17 +24,17 @@ class DiskChanges(QObject):
     the program's own saves pass without an echo.
     """
 
-    noticed = Signal(object, str)
+    said = Signal(object, str)
     """An article, and one sentence about it."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, open_articles: OpenArticles, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._tasks = desk, tasks
-        desk.opened.connect(self._watch)
-        for article in desk.articles():
+        self._open_articles, self._tasks = open_articles, tasks
+        open_articles.opened.connect(self._watch)
+        for article in open_articles.articles():
             self._watch(article)
 
-    def take(self, changes: Iterable[Change]) -> None:
+    def take(self, changes: Iterable[FileChange]) -> None:
         """Go through settled changes."""
         changes = list(changes)
         near = self._names()
@@ -58,30 +58,30 @@ class DiskChanges(QObject):
                 self._reread_below(change.path)
 
     def _names(self) -> set[str]:
-        """The files of the articles on the desk, and all folders above them."""
-        paths = [article.path for article in self._desk.articles() if article.path is not None]
+        """The files of the open articles, and all folders above them."""
+        paths = [article.path for article in self._open_articles.articles() if article.path is not None]
         return {os.path.normcase(name) for path in paths for name in (path, *path.parents)}
 
     def look_at_all(self) -> None:
         """Compare every open article with its file: after a rescan and when the window comes to the front."""
-        for article in self._desk.articles():
+        for article in self._open_articles.articles():
             article.reread()
 
     def _watch(self, article: OpenArticle) -> None:
         article.unreadable_on_disk.connect(
-            lambda reason: self.noticed.emit(
+            lambda reason: self.said.emit(
                 article,
                 self.tr("“{0}” cannot be read any more; its text is still here. {1}").format(
-                    self._desk.name_in_words(article), reason
+                    self._open_articles.name_in_words(article), reason
                 ),
             )
         )
         article.removed_on_disk.connect(
-            lambda: self.noticed.emit(
+            lambda: self.said.emit(
                 article,
                 self.tr(
                     "“{0}” is no longer on disk; its text is still here, and saving writes it again."
-                ).format(self._desk.name_in_words(article)),
+                ).format(self._open_articles.name_in_words(article)),
             )
         )
 
@@ -90,7 +90,7 @@ class DiskChanges(QObject):
 
         The watcher knows a rename by the file's identity, which a save just before has changed.
         """
-        article = self._desk.find(path) if created else None
+        article = self._open_articles.find(path) if created else None
         if article is None or article.fingerprint is None:
             self._reread_below(path)
             return
@@ -104,20 +104,20 @@ class DiskChanges(QObject):
         )
 
     def _found(self, article: OpenArticle, path: Path, found: Path | None) -> None:
-        if article not in self._desk.articles() or article.path != path:
+        if article not in self._open_articles.articles() or article.path != path:
             return
-        if found is None or path.exists() or self._desk.find(found) is not None:
+        if found is None or path.exists() or self._open_articles.find(found) is not None:
             article.reread()
         else:
             article.follow_move(found)
 
     def _reread_below(self, path: Path) -> None:
-        for article in self._desk.articles():
+        for article in self._open_articles.articles():
             if article.path is not None and (article.path == path or path in article.path.parents):
                 article.reread()
 
     def _follow(self, old: Path, new: Path) -> None:
-        for article in self._desk.articles():
+        for article in self._open_articles.articles():
             if article.path is None:
                 continue
             if article.path == old:

@@ -11,7 +11,7 @@ from editor.articles.storage.files import Reason
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.dialog_turn import DialogTurn
 from editor.ui.common.plain_text import message_box, several_lines
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.window.main_window import MainWindow
 
 RETRY_MS = 30_000
@@ -28,10 +28,14 @@ class FailedSaves(QObject):
     """
 
     def __init__(
-        self, desk: Desk, window: MainWindow, save_as: Callable[[OpenArticle], None], parent: QObject
+        self,
+        open_articles: OpenArticles,
+        window: MainWindow,
+        save_as: Callable[[OpenArticle], None],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._window, self._save_as = desk, window, save_as
+        self._open_articles, self._window, self._save_as = open_articles, window, save_as
         self._failed: set[OpenArticle] = set()
         self._quiet: set[OpenArticle] = set()
         self._boxes: dict[OpenArticle, QMessageBox] = {}
@@ -41,9 +45,9 @@ class FailedSaves(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(RETRY_MS)
         self._timer.timeout.connect(self.retry_all)
-        desk.opened.connect(self._watch)
-        desk.closed.connect(self._forget)
-        for article in desk.articles():
+        open_articles.opened.connect(self._watch)
+        open_articles.closed.connect(self._forget)
+        for article in open_articles.articles():
             self._watch(article)
 
     def tell(self, article: OpenArticle, reason: str) -> None:
@@ -55,7 +59,9 @@ class FailedSaves(QObject):
         if article in self._quiet or (known and article in self._boxes):
             self._quiet.discard(article)
             self._window.status.show_notice(
-                self.tr("“{0}” is still not saved: {1}").format(self._desk.name_in_words(article), reason),
+                self.tr("“{0}” is still not saved: {1}").format(
+                    self._open_articles.name_in_words(article), reason
+                ),
                 lasting=True,
                 about=article,
             )
@@ -97,7 +103,7 @@ class FailedSaves(QObject):
         box = self._boxes.pop(article, None)
         if box is not None:
             box.close()
-        said = self.tr("“{0}” is saved now").format(self._desk.name_in_words(article))
+        said = self.tr("“{0}” is saved now").format(self._open_articles.name_in_words(article))
         self._window.status.show_notice(said, about=article)
 
     def _forget(self, article: OpenArticle) -> None:
@@ -109,7 +115,7 @@ class FailedSaves(QObject):
             box.close()
 
     def _ask(self, article: OpenArticle, reason: str) -> None:
-        text = self.tr("“{0}” could not be saved.").format(self._desk.title(article))
+        text = self.tr("“{0}” could not be saved.").format(self._open_articles.title(article))
         failure = article.failure.reason if article.failure else None
         box = message_box(self._window, self.tr("Not Saved"), text, reason, QMessageBox.Icon.Warning)
         answers: dict[QPushButton, Callable[[], None]] = {}
@@ -145,5 +151,5 @@ class FailedSaves(QObject):
         if self._boxes.get(article) is box:
             del self._boxes[article]
         chosen = next((act for button, act in answers.items() if box.clickedButton() is button), None)
-        if chosen is not None and article in self._desk.articles():
+        if chosen is not None and article in self._open_articles.articles():
             chosen()

@@ -9,22 +9,24 @@ from PySide6.QtWidgets import QMessageBox
 
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.plain_text import ask, one_line
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.fields.form.half_typed import HalfTyped
 from editor.ui.fields.front_matter_panel import FrontMatterPanel
 from editor.ui.site.form_context import form_name
 from editor.ui.window.main_window import MainWindow
-from editor.ui.window.places import Place
+from editor.ui.window.panel_areas import PanelArea
 
 _MOST_NAMED = 12
 
 
 class HalfTypedTexts(QObject):
-    """Asked wherever an article is about to leave the desk; Cancel leads back to the first such field."""
+    """Asked wherever an article is about to be closed; Cancel leads back to the first such field."""
 
-    def __init__(self, desk: Desk, form: FrontMatterPanel, window: MainWindow, parent: QObject) -> None:
+    def __init__(
+        self, open_articles: OpenArticles, form: FrontMatterPanel, window: MainWindow, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._form, self._window = desk, form, window
+        self._open_articles, self._form, self._window = open_articles, form, window
         self._given_up: set[tuple[str, str, str]] = set()
         """Article, field and text that the author agreed to lose."""
 
@@ -41,7 +43,7 @@ class HalfTypedTexts(QObject):
 
     def may_leave(self, *, asked: bool = False) -> bool:
         """Whether all open articles may go; see `may_close`."""
-        return self._may_lose(self._desk.articles(), self.tr("Leave without them?"), asked=asked)
+        return self._may_lose(self._open_articles.articles(), self.tr("Leave without them?"), asked=asked)
 
     def _may_lose(self, articles: Sequence[OpenArticle], question: str, *, asked: bool) -> bool:
         known = self._given_up if asked else set()
@@ -66,11 +68,11 @@ class HalfTypedTexts(QObject):
         return ask(self._window, text, buttons.Discard | buttons.Cancel, buttons.Cancel) == buttons.Discard
 
     def _line(self, article: OpenArticle, one: HalfTyped) -> str:
-        said = self.tr("{0}, in “{1}”").format(one_line(one.name), self._desk.title(article))
+        said = self.tr("{0}, in “{1}”").format(one_line(one.name), self._open_articles.title(article))
         return f"{said}: {one_line(one.text)}" if one.text else said
 
     def _lead_to(self, article: OpenArticle, one: HalfTyped) -> None:
-        if article in self._desk.articles():
-            self._desk.bring_to_front(article)
-            self._window.show_panel(Place.ARTICLE, True)
+        if article in self._open_articles.articles():
+            self._open_articles.bring_to_front(article)
+            self._window.show_panel(PanelArea.ARTICLE, True)
             self._form.go_to(form_name(article), one)

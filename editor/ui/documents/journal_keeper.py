@@ -121,7 +121,7 @@ class JournalKeeper(QObject):
         """Whether something that was handed on is still on its way to the disk."""
         return self._last is not None and not self._last.done()
 
-    def close(self, *, keep: bool = False) -> None:
+    def shut_down(self, *, keep: bool = False) -> None:
         """End writing. `keep` leaves the journals for the next start, as when the session is cut off."""
         if keep:
             self.flush_and_wait()

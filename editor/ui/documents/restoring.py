@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from editor.articles.storage.files import StorageError, StoredFile, read
 from editor.articles.storage.journal import Recovered, find_journals
 from editor.ui.common.tasks import Tasks
-from editor.ui.documents.desk import Desk
 from editor.ui.documents.journal_keeper import JournalKeeper
+from editor.ui.documents.open_articles import OpenArticles
 
 _LOCK = "session.lock"
 
@@ -24,25 +24,25 @@ class Restoring(QObject):
 
     Journals of sessions that no process holds are what a crash left: their text comes back as unsaved text of
     open articles, one undo step over what the files hold. The old journals go only once the text is journalled
-    anew. `restored` tells how many articles came back; `noticed` is one sentence.
+    anew. `restored` tells how many articles came back; `said` is one sentence.
     """
 
     restored = Signal(int)
-    noticed = Signal(str)
+    said = Signal(str)
 
-    def __init__(self, folder: Path, desk: Desk, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, folder: Path, open_articles: OpenArticles, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._folder, self._desk, self._tasks = folder, desk, tasks
+        self._folder, self._open_articles, self._tasks = folder, open_articles, tasks
         self._session = folder / uuid.uuid4().hex
         self._lock: FileLock | None = None
         self._in_front = True
         self._kept: list[_Left] = []
         """What stays because this session could not journal it anew (a full disk)."""
         self.keeper = JournalKeeper(self._session, self)
-        self.keeper.failed.connect(self.noticed)
-        desk.opened.connect(self.keeper.watch)
-        desk.closed.connect(self.keeper.forget)
-        for article in desk.articles():
+        self.keeper.failed.connect(self.said)
+        open_articles.opened.connect(self.keeper.watch)
+        open_articles.closed.connect(self.keeper.forget)
+        for article in open_articles.articles():
             self.keeper.watch(article)
 
     def look(self, *, in_front: bool = True) -> None:
@@ -54,9 +54,9 @@ class Restoring(QObject):
         self._hold()
         self._tasks.run(_collect, self._folder, self._session, on_done=self._take, on_error=self._tell)
 
-    def close(self, *, keep: bool = False) -> None:
+    def shut_down(self, *, keep: bool = False) -> None:
         """End journalling. `keep` leaves unsaved text for the next start; else the author has decided on it."""
-        self.keeper.close(keep=keep)
+        self.keeper.shut_down(keep=keep)
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -75,7 +75,7 @@ class Restoring(QObject):
             self._tell(error)
 
     def _tell(self, error: Exception) -> None:
-        self.noticed.emit(
+        self.said.emit(
             self.tr("Unsaved text cannot be kept safe in {0}: {1}. Save often until this is mended.").format(
                 self._folder, getattr(error, "strerror", None) or error
             )
@@ -102,14 +102,18 @@ class Restoring(QObject):
         is_gone = item.path is not None and item.fingerprint is not None and not item.path.exists()
         if not item.differs and not is_gone:
             return False
-        article = self._desk.find(item.path) if item.path is not None and stored is not None else None
+        article = (
+            self._open_articles.find(item.path) if item.path is not None and stored is not None else None
+        )
         if article is not None and article.is_dirty():
             if (article.header, article.body()) != (item.header, item.body):
                 # Two windows had it, or the author has begun to write: neither text may replace the other.
                 self._bring_back_apart(item)
             return True
         if article is None:
-            article = self._desk.place(stored, in_front=self._in_front or self._desk.front() is None)
+            article = self._open_articles.place(
+                stored, in_front=self._in_front or self._open_articles.front() is None
+            )
             if stored is None and item.path is not None:
                 # The file is gone: the text comes back under its old name, and a save makes the file again.
                 article.follow_move(item.path)
@@ -124,7 +128,7 @@ class Restoring(QObject):
 
     def _bring_back_apart(self, item: Recovered) -> None:
         """Bring text back as an article without a file, in a tab of its own."""
-        self._desk.place(None, in_front=False).restore(item.header, item.body)
+        self._open_articles.place(None, in_front=False).restore(item.header, item.body)
 
 
 class _Left:

@@ -14,9 +14,9 @@ from editor.articles.storage.files import StoredFile
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.plain_text import ask, message_box, one_line
 from editor.ui.documents.conflicts import Conflicts
-from editor.ui.documents.desk import Desk, is_same_file
 from editor.ui.documents.failed_saves import FailedSaves
 from editor.ui.documents.half_typed_texts import HalfTypedTexts
+from editor.ui.documents.open_articles import OpenArticles, is_same_file
 from editor.ui.window.actions import Actions, When
 from editor.ui.window.main_window import MainWindow
 
@@ -32,24 +32,26 @@ class Saving(QObject):
     discarding = Signal(object)
     """The author gives up the unsaved text of an article, which is still open."""
 
-    def __init__(self, actions: Actions, desk: Desk, window: MainWindow, parent: QObject) -> None:
+    def __init__(
+        self, actions: Actions, open_articles: OpenArticles, window: MainWindow, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._actions, self._desk, self._window = actions, desk, window
+        self._actions, self._open_articles, self._window = actions, open_articles, window
         self._closing: set[OpenArticle] = set()
         self._quitting = False
-        self._conflicts = Conflicts(desk, window, self)
+        self._conflicts = Conflicts(open_articles, window, self)
         self._conflicts.save_as_requested.connect(self.save_as)
         self._conflicts.settled.connect(self._tell_settled)
-        self.failures = FailedSaves(desk, window, self.save_as, self)
+        self.failures = FailedSaves(open_articles, window, self.save_as, self)
         self.folder: Path | None = None
         self.half_typed: HalfTypedTexts | None = None
         """Asks about what is typed in the form and is no text of an article yet."""
-        desk.close_requested.connect(self.close)
-        desk.opened.connect(self._watch)
-        desk.closed.connect(self._forget)
-        desk.front_changed.connect(self._show_state)
+        open_articles.close_requested.connect(self.close)
+        open_articles.opened.connect(self._watch)
+        open_articles.closed.connect(self._forget)
+        open_articles.front_changed.connect(self._show_state)
         window.close_requested.connect(self.quit)
-        for article in desk.articles():
+        for article in open_articles.articles():
             self._watch(article)
         self._show_state()
 
@@ -83,10 +85,10 @@ class Saving(QObject):
 
     def save_all(self) -> None:
         """Save every article that needs it."""
-        for article in self._desk.articles():
+        for article in self._open_articles.articles():
             # What is typed in a form may not be part of its article yet.
             self.before_save.emit(article)
-        for article in self._desk.unsaved():
+        for article in self._open_articles.unsaved():
             self.save(article)
 
     def close(self, article: OpenArticle) -> None:
@@ -96,39 +98,39 @@ class Saving(QObject):
             self.stay(article)
             return
         if not article.is_dirty():
-            self._desk.close(article)
+            self._open_articles.close(article)
             return
         # As in `save_as`.
         self._closing.discard(article)
-        answer = self._ask(self.tr("Save “{0}” before closing?").format(self._desk.title(article)))
+        answer = self._ask(self.tr("Save “{0}” before closing?").format(self._open_articles.title(article)))
         if answer == QMessageBox.StandardButton.Cancel:
             return
         if not article.is_dirty():
-            self._desk.close(article)
+            self._open_articles.close(article)
         elif answer == QMessageBox.StandardButton.Save:
             self._closing.add(article)
             self.save(article)
         else:
             self.discarding.emit(article)
-            self._desk.close(article)
+            self._open_articles.close(article)
 
     def quit(self) -> None:
         """Leave the program; unsaved text is asked about first."""
-        for article in self._desk.articles():
+        for article in self._open_articles.articles():
             self.before_save.emit(article)
         if self.half_typed is not None and not self.half_typed.may_leave():
             self._quitting = False
             return
-        unsaved = self._desk.unsaved()
+        unsaved = self._open_articles.unsaved()
         if not unsaved:
             self.quit_agreed.emit()
             return
         if len(unsaved) == 1:
-            self._desk.bring_to_front(unsaved[0])
-            question = self.tr("Save “{0}” before leaving?").format(self._desk.title(unsaved[0]))
+            self._open_articles.bring_to_front(unsaved[0])
+            question = self.tr("Save “{0}” before leaving?").format(self._open_articles.title(unsaved[0]))
         else:
             named = unsaved if len(unsaved) <= _MOST_NAMED else unsaved[: _MOST_NAMED - 1]
-            lines = [self._desk.title(article) for article in named]
+            lines = [self._open_articles.title(article) for article in named]
             if len(named) < len(unsaved):
                 lines.append(self.tr("and {0} more").format(len(unsaved) - len(named)))
             names = "\n".join(f"    {line}" for line in lines)
@@ -138,7 +140,7 @@ class Saving(QObject):
         answer = self._ask(question)
         if answer == QMessageBox.StandardButton.Cancel:
             return
-        unsaved = self._desk.unsaved()
+        unsaved = self._open_articles.unsaved()
         if unsaved and answer == QMessageBox.StandardButton.Save:
             self._quitting = True
             self.save_all()
@@ -158,7 +160,7 @@ class Saving(QObject):
                 answer = ask(self._window, question, buttons.Yes | buttons.Cancel, buttons.Cancel)
                 if answer != buttons.Yes:
                     return None
-        for other in self._desk.articles():
+        for other in self._open_articles.articles():
             if other is not article and other.path and (other.path == path or is_same_file(other.path, path)):
                 self._say_open(path)
                 return None
@@ -187,7 +189,7 @@ class Saving(QObject):
         article.reloaded.connect(
             lambda: self._window.status.show_notice(
                 self.tr("“{0}” was changed by another program and read again").format(
-                    self._desk.name_in_words(article)
+                    self._open_articles.name_in_words(article)
                 ),
                 about=article,
             )
@@ -207,8 +209,8 @@ class Saving(QObject):
             if half_typed is not None and not half_typed.may_close(article, asked=True):
                 self.stay(article)
                 return
-            self._desk.close(article)
-        if self._quitting and not self._desk.unsaved():
+            self._open_articles.close(article)
+        if self._quitting and not self._open_articles.unsaved():
             if half_typed is not None and not half_typed.may_leave(asked=True):
                 self._quitting = False
                 return
@@ -223,7 +225,7 @@ class Saving(QObject):
         self.stay(article)
         self._window.status.show_notice(
             self.tr("“{0}” was changed by another program too; both changes are in your text now").format(
-                self._desk.name_in_words(article)
+                self._open_articles.name_in_words(article)
             ),
             lasting=True,
             about=article,
@@ -234,15 +236,15 @@ class Saving(QObject):
         if merged is not None:
             self._conflicts.ask(article, merged, stored)
             return
-        self._conflicts.end(article)
-        self._desk.bring_to_front(article)
+        self._conflicts.close_question(article)
+        self._open_articles.bring_to_front(article)
         self._was_not_saved(article, self.tr("The file on disk is no text any more."))
 
     def _tell_settled(self, article: OpenArticle) -> None:
         self._window.status.show_notice(
             self.tr(
                 "“{0}” differs from its file in no place that both sides changed; all you wrote is kept."
-            ).format(self._desk.name_in_words(article)),
+            ).format(self._open_articles.name_in_words(article)),
             lasting=True,
             about=article,
         )
@@ -257,12 +259,12 @@ class Saving(QObject):
 
     def with_front(self, do: Callable[[OpenArticle], None]) -> None:
         """Do something with the article in front, where there is one."""
-        article = self._desk.front()
+        article = self._open_articles.front()
         if article is not None:
             do(article)
 
     def _show_state(self, _article: object = None) -> None:
-        article = self._desk.front()
+        article = self._open_articles.front()
         self._actions.tell(When.ARTICLE, article is not None)
         # Always there: a half-typed field of the form does not make the article dirty yet, and saving takes it over.
         self._actions.tell(When.WRITABLE, article is not None and not article.read_only_reason)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from editor.settings.options import LAST_ARTICLES, LAST_FRONT, LAST_SITE
 from editor.settings.store import SettingsStore
 from editor.ui.common.tasks import Tasks
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.documents.session_files import OpenTabs, SessionFile, joined
 
 _PAUSE_MS = 1000
@@ -24,10 +24,15 @@ class SessionTabs(QObject):
     """
 
     def __init__(
-        self, desk: Desk, settings: SettingsStore, folder: Path, tasks: Tasks, parent: QObject
+        self,
+        open_articles: OpenArticles,
+        settings: SettingsStore,
+        folder: Path,
+        tasks: Tasks,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._settings, self._tasks = desk, settings, tasks
+        self._open_articles, self._settings, self._tasks = open_articles, settings, tasks
         self._folder = folder
         self._file = SessionFile.own(folder)
         self._left: list[SessionFile] = []
@@ -38,11 +43,11 @@ class SessionTabs(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._keep)
-        desk.front_changed.connect(lambda _article: self._pause.start())
-        desk.order_changed.connect(self._pause.start)
-        desk.opened.connect(self._watch)
-        desk.closed.connect(lambda _article: self._pause.start())
-        for article in desk.articles():
+        open_articles.front_changed.connect(lambda _article: self._pause.start())
+        open_articles.order_changed.connect(self._pause.start)
+        open_articles.opened.connect(self._watch)
+        open_articles.closed.connect(lambda _article: self._pause.start())
+        for article in open_articles.articles():
             self._watch(article)
 
     def last(self) -> OpenTabs:
@@ -62,7 +67,7 @@ class SessionTabs(QObject):
         # Not Path.is_file: it raises for names that no file can have, and what is kept is outside input.
         names = [name for name in tabs.articles if os.path.isfile(name)]  # noqa: PTH113
         front = tabs.front
-        self._desk.open_all([Path(name) for name in names], Path(front) if front in names else None)
+        self._open_articles.open_all([Path(name) for name in names], Path(front) if front in names else None)
         self._is_back = True
         self._pause.start()
         return front in names
@@ -80,7 +85,7 @@ class SessionTabs(QObject):
         self._settings.set(LAST_ARTICLES, tabs.articles)
         self._settings.set(LAST_FRONT, tabs.front)
 
-    def close(self, *, keep: bool = False) -> None:
+    def shut_down(self, *, keep: bool = False) -> None:
         """The window ends. With `keep` nobody was asked: its tabs come back beside those of other windows."""
         self._pause.stop()
         if self._file is not None:
@@ -94,8 +99,8 @@ class SessionTabs(QObject):
         self._left = []
 
     def _now(self) -> OpenTabs:
-        front = self._desk.front()
-        articles = tuple(str(article.path) for article in self._desk.articles() if article.path)
+        front = self._open_articles.front()
+        articles = tuple(str(article.path) for article in self._open_articles.articles() if article.path)
         return OpenTabs(self._site, articles, str(front.path) if front is not None and front.path else "")
 
     def _watch(self, article: QObject) -> None:
@@ -103,7 +108,7 @@ class SessionTabs(QObject):
         self._pause.start()
 
     def _keep(self) -> None:
-        if self._desk.is_opening() or self._is_writing:
+        if self._open_articles.is_opening() or self._is_writing:
             self._pause.start()  # not all are back, or an older state is still on its way
             return
         self._tasks.run(self._settings.save)

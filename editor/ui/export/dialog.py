@@ -26,11 +26,11 @@ from editor.settings.store import SettingsStore
 from editor.site.site import Site
 from editor.ui.common.counted import counted
 from editor.ui.common.outside import open_folder
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, one_line, several_lines, tooltip
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.common.tokens import Token
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.export.choices import ExportChoices, shown_path
 from editor.ui.export.run import ExportRun
 from editor.ui.export.unsaved import UnsavedInExport
@@ -42,10 +42,10 @@ _Role = QDialogButtonBox.ButtonRole
 class Program(Protocol):
     """What the dialog needs of the running program."""
 
-    theme: Theme
+    palette: Palette
     tasks: Tasks
     settings: SettingsStore
-    desk: Desk
+    open_articles: OpenArticles
 
 
 class ExportDialog(QDialog):
@@ -66,8 +66,8 @@ class ExportDialog(QDialog):
     ) -> None:
         """Take one article, several selected ones, or both to choose from."""
         super().__init__(parent)
-        self._site, self._path, self._selected, self._theme = site, path, selected, program.theme
-        self._settings, self._unsaved = program.settings, UnsavedInExport(program.desk, self)
+        self._site, self._path, self._selected, self._palette = site, path, selected, program.palette
+        self._settings, self._unsaved = program.settings, UnsavedInExport(program.open_articles, self)
         self._unsaved.saved.connect(self._begin)
         # Who could not save says why; the export is off.
         self._unsaved.not_saved.connect(self.reject)
@@ -318,7 +318,7 @@ class ExportDialog(QDialog):
 
     def _add_problem(self, path: Path, message: str, icon: str, colour: Token) -> None:
         place = one_line(shown_path(self._site, path))
-        item = QListWidgetItem(self._theme.icon(icon, colour), f"{place}: {several_lines(message)}")
+        item = QListWidgetItem(self._palette.icon(icon, colour), f"{place}: {several_lines(message)}")
         item.setToolTip(tooltip(str(path)))
         self.problems.addItem(item)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.site.places import is_covered
 from editor.ui.article.open_article import OpenArticle
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 
 
 class UnsavedInExport(QObject):
@@ -24,16 +24,16 @@ class UnsavedInExport(QObject):
     saved = Signal()
     not_saved = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, open_articles: OpenArticles, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._open_articles = open_articles
         self._waiting: set[OpenArticle] = set()
-        desk.unsaved_changed.connect(self.changed)
-        desk.closed.connect(self._lose)
+        open_articles.unsaved_changed.connect(self.changed)
+        open_articles.closed.connect(self._lose)
 
     def titles(self, paths: Sequence[Path]) -> list[str]:
         """Return the names of the articles at or below these paths whose files lack what is on the screen."""
-        return [self._desk.title(article) for article in self._among(paths)]
+        return [self._open_articles.title(article) for article in self._among(paths)]
 
     def save(self, paths: Sequence[Path]) -> None:
         """Write the files of these articles."""
@@ -51,7 +51,7 @@ class UnsavedInExport(QObject):
     def _among(self, paths: Sequence[Path]) -> list[OpenArticle]:
         return [
             article
-            for article in self._desk.unsaved()
+            for article in self._open_articles.unsaved()
             if article.path is not None and is_covered(article.path, paths)
         ]
 

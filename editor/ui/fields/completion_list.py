@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import one_line, tooltip
-from editor.ui.common.theme import Theme
 from editor.ui.fields.inputs import LineInput, TextInput
 from editor.ui.fields.style import style_sheet
 
@@ -25,9 +25,9 @@ _COUNT = Qt.ItemDataRole.UserRole
 class _Delegate(QStyledItemDelegate):
     """Draws a value with the number of articles that use it, faint, on the right."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, palette: Palette, parent: QObject) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -40,16 +40,16 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(option.font)
         if selected:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("selection"))
+            painter.setBrush(self._palette.colour("selection"))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), 4, 4)
         inner = rect.adjusted(12, 0, -12, 0)
         counted = str(count) if count else ""
-        painter.setPen(self._theme.colour("ink_faint"))
+        painter.setPen(self._palette.colour("ink_faint"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, counted)
         metrics = painter.fontMetrics()
         room = inner.width() - (metrics.horizontalAdvance(counted) + 12 if counted else 0)
-        painter.setPen(self._theme.colour("ink"))
+        painter.setPen(self._palette.colour("ink"))
         shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.restore()
@@ -63,24 +63,24 @@ class CompletionList(QListWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, host: TextInput | LineInput, theme: Theme, anchor: QWidget | None = None) -> None:
+    def __init__(self, host: TextInput | LineInput, palette: Palette, anchor: QWidget | None = None) -> None:
         """Serve `host`, standing below (or above) `anchor`, which is the host itself where none is given."""
         super().__init__(host)
         self._anchor = anchor or host
         self._host = host
-        self._theme = theme
+        self._palette = palette
         self.setObjectName("completions")
         self.setAccessibleName(self.tr("Suggestions"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_Delegate(theme, self))
+        self.setItemDelegate(_Delegate(palette, self))
         self.setMouseTracking(True)
         self.itemEntered.connect(self.setCurrentItem)
         self.itemClicked.connect(self._take)
         self.hide()
         host.installEventFilter(self)
         host.destroyed.connect(self.deleteLater)
-        theme.changed.connect(self._restyle)
+        palette.changed.connect(self._restyle)
 
     def offer(self, values: list[tuple[str, int]]) -> None:
         """Show the values (with counts, 0 shows none) below the host; an empty list closes."""
@@ -131,7 +131,7 @@ class CompletionList(QListWidget):
 
     def _restyle(self) -> None:
         if self.styleSheet():
-            self.setStyleSheet(style_sheet(self._theme))
+            self.setStyleSheet(style_sheet(self._palette))
 
     def _hide_on_scroll(self) -> None:
         ancestor = self._host.parentWidget()
@@ -145,7 +145,7 @@ class CompletionList(QListWidget):
         if self.parent() is not window:
             self.setParent(window)
             # Outside the form now: its style sheet no longer reaches here.
-            self.setStyleSheet(style_sheet(self._theme))
+            self.setStyleSheet(style_sheet(self._palette))
             self._hide_on_scroll()
         height = min(rows, 8) * _ROW + 10
         anchor = self._anchor

@@ -42,7 +42,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Inherited:
+class InheritedValue:
     """A value that reaches the article by Hugo's `cascade`."""
 
     value: Value
@@ -75,7 +75,7 @@ class FormContext:
     """Per key the values in use on the site and how many articles use each; lists and texts."""
     missing: Sequence[Suggestion] = ()
     """Habitual fields that this article lacks, the most frequent first."""
-    inherited: Mapping[str, Inherited] = field(default_factory=dict)
+    inherited: Mapping[str, InheritedValue] = field(default_factory=dict)
     """Values by cascade, by key as written there."""
     time_zone: tzinfo = timezone.utc  # noqa: UP017 - typeshed's datetime.UTC is the same object
     """The site's time zone: Hugo reads dates without an offset in it."""

@@ -10,9 +10,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from editor.articles.values import Path, Value, same
+from editor.articles.values import KeyPath, Value, same
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.fields.inputs import LineInput, TextInput
 from editor.ui.fields.spec import FieldSpec
 
@@ -26,22 +26,22 @@ class Edits(Protocol):
     tasks: Tasks
     """Runs what an input looks up, and outlives it: inputs go when another article comes in front."""
 
-    def change(self, path: Path, value: Value, *, typing: bool = False) -> str:
+    def change(self, path: KeyPath, value: Value, *, typing: bool = False) -> str:
         """Set a value; `typing` joins it with the last step of the same typing."""
 
-    def remove(self, path: Path) -> str:
+    def remove(self, path: KeyPath) -> str:
         """Remove a field, or an item of a list."""
 
-    def rename(self, path: Path, name: str) -> str:
+    def rename(self, path: KeyPath, name: str) -> str:
         """Give a field another key."""
 
-    def move(self, path: Path, index: int) -> str:
+    def move(self, path: KeyPath, index: int) -> str:
         """Move a field among its siblings to the place `index`."""
 
-    def add(self, parent: Path) -> None:
+    def add(self, parent: KeyPath) -> None:
         """Ask the author for a new field inside a group."""
 
-    def open_source(self, path: Path) -> None:
+    def open_source(self, path: KeyPath) -> None:
         """Show the raw front matter at this field."""
 
     def open_link(self, url: str) -> None:
@@ -71,11 +71,13 @@ class FieldEditor(QWidget):
     stands_beside_label = False
     """Whether the whole input is `beside_label` and nothing stands below the label."""
 
-    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, spec: FieldSpec, edits: Edits, palette: Palette, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.spec = spec
         self.edits = edits
-        self.theme = theme
+        self.window_palette = palette
         self.error = ""
 
     def show_spec(self, spec: FieldSpec) -> None:
@@ -134,7 +136,7 @@ class FieldEditor(QWidget):
         return []
 
     def refresh_colours(self) -> None:
-        """Take over the theme's colours and icons."""
+        """Take over the palette's colours and icons."""
 
     def focus_input(self) -> None:
         """Put the cursor into the field."""

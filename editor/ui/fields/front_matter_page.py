@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, 
 
 from editor.articles.fields import Kind, kind_of
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
-from editor.articles.values import Path
+from editor.articles.values import KeyPath
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.fields.context import FormContext
 from editor.ui.fields.dates.calendar_popup import CalendarPopup
 from editor.ui.fields.field import Note
@@ -43,7 +43,7 @@ class FrontMatterPage(QWidget):
     missed = Signal(str)
     """What the author typed came to nothing: one sentence."""
 
-    def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.header = ""
         self.context = FormContext()
@@ -52,8 +52,8 @@ class FrontMatterPage(QWidget):
         self.forces_source = False
         self.dismissed = False
         self.edits = FormEdits(tasks, self)
-        self.form = FormPage(self.edits, theme, self)
-        self.source = FrontMatterSource(theme, self)
+        self.form = FormPage(self.edits, palette, self)
+        self.source = FrontMatterSource(palette, self)
         self.notice = NoteLine(self)
         self._stack = QStackedWidget(self)
         self._lay_out()
@@ -127,14 +127,14 @@ class FrontMatterPage(QWidget):
         self.forces_source = self.dismissed = False
         self.edits.refusal = self.tr("Another article is in front now: nothing was written.")
 
-    def focused_field(self) -> Path | None:
+    def focused_field(self) -> KeyPath | None:
         """Return the field with the cursor, of the first level."""
         focus = QApplication.focusWidget()
         rows = [row for row in self.form.fields.rows if focus is not None and row.isAncestorOf(focus)]
         return rows[0].spec.path if rows else None
 
     def refresh_colours(self) -> None:
-        """Take over the theme's colours and icons."""
+        """Take over the palette's colours and icons."""
         self.form.refresh_colours()
         self.source.refresh_colours()
 

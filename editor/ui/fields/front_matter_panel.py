@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.fields.context import FormContext
 from editor.ui.fields.form.form_page import FormPage
 from editor.ui.fields.form.half_typed import HalfTyped
@@ -48,9 +48,9 @@ class FrontMatterPanel(QWidget):
     open_link = Signal(str)
     """The author wants to follow a link; the address is not checked beyond http, https and mailto."""
 
-    def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._tasks = theme, tasks
+        self._palette, self._tasks = palette, tasks
         self._echoed = self._leaving = False
         self._chosen = _FORM
         self._pages: dict[str, FrontMatterPage] = {}
@@ -62,8 +62,8 @@ class FrontMatterPanel(QWidget):
         self.source_tab = self._tab(self.tr("Source"), _SOURCE)
         self._page = self._nothing = self._new_page()
         self._lay_out()
-        theme.changing.connect(self._drop_hidden)
-        theme.changed.connect(self._refresh_colours)
+        palette.changing.connect(self._drop_hidden)
+        palette.changed.connect(self._refresh_colours)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
@@ -184,7 +184,7 @@ class FrontMatterPanel(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _new_page(self) -> FrontMatterPage:
-        page = FrontMatterPage(self._theme, self._tasks, self._stack)
+        page = FrontMatterPage(self._palette, self._tasks, self._stack)
         page.edited.connect(lambda *edit: self._take_edit(page, *edit))
         page.line_wanted.connect(self.show_line)
         page.link_wanted.connect(self.open_link)
@@ -261,6 +261,6 @@ class FrontMatterPanel(QWidget):
             self._page.settle()
 
     def _refresh_colours(self) -> None:
-        self.setStyleSheet(style_sheet(self._theme))
+        self.setStyleSheet(style_sheet(self._palette))
         for page in (self._nothing, *self._pages.values()):
             page.refresh_colours()

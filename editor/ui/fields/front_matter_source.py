@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.articles.front_matter.front_matter import FrontMatterError
 from editor.articles.merge import merge, merge_lines
+from editor.ui.common.palette import Palette
 from editor.ui.common.raw_text import ExtraSelection
-from editor.ui.common.theme import Theme
 from editor.ui.fields.field import PAUSE, Note
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.note_line import NoteLine
@@ -64,10 +64,10 @@ class FrontMatterSource(QWidget):
     edited = Signal(str, str)
     """The new block and a merge key."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sourcePage")
-        self._theme = theme
+        self._palette = palette
         self._shown = ""
         # What the pending text was typed over, where another program has changed the block since.
         self._begun: str | None = None
@@ -77,7 +77,7 @@ class FrontMatterSource(QWidget):
         self._error: FrontMatterError | None = None
         self.editor = SourceEditor(self)
         self.editor.setAccessibleName(self.tr("Front matter source"))
-        self._colours = SourceColours(self.editor.document(), theme)
+        self._colours = SourceColours(self.editor.document(), palette)
         self.problem = NoteLine(self)
         self.problem.hide()
         self._clock = QTimer(self)
@@ -149,7 +149,7 @@ class FrontMatterSource(QWidget):
             self.editor.centerCursor()
 
     def refresh_colours(self) -> None:
-        """Take over the theme's colours."""
+        """Take over the palette's colours."""
         self._colours.refresh()
         self._mark()
 
@@ -191,7 +191,7 @@ class FrontMatterSource(QWidget):
             block = self.editor.document().lastBlock()
         line, place = ExtraSelection(), ExtraSelection()
         line.cursor = QTextCursor(block)
-        line.format.setBackground(self._theme.colour("accent_soft"))
+        line.format.setBackground(self._palette.colour("accent_soft"))
         line.format.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
         place.cursor = QTextCursor(block)
         move, keep = QTextCursor.MoveOperation, QTextCursor.MoveMode
@@ -200,7 +200,7 @@ class FrontMatterSource(QWidget):
         )
         place.cursor.movePosition(move.EndOfBlock, keep.KeepAnchor)
         place.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        place.format.setUnderlineColor(QColor(self._theme.colour("accent")))
+        place.format.setUnderlineColor(QColor(self._palette.colour("accent")))
         self.editor.setExtraSelections([line, place])
 
 

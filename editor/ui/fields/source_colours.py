@@ -11,9 +11,9 @@ from pygments.token import Comment, Keyword, Literal, Name, Number, String, Toke
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from editor.ui.common import tokens
+from editor.ui.common.palette import Palette
 from editor.ui.common.raw_text import raw_text
 from editor.ui.common.text_patch import utf16_length
-from editor.ui.common.theme import Theme
 
 _MOST_CHARACTERS = 20_000
 """Longer blocks stay plain: Pygments' time is not bounded by their length."""
@@ -33,14 +33,14 @@ _COLOURS: tuple[tuple[Any, tokens.Token], ...] = (
 class SourceColours(QSyntaxHighlighter):
     """Lexes the whole block once per change and colours it line by line."""
 
-    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+    def __init__(self, document: QTextDocument, palette: Palette) -> None:
         super().__init__(document)
-        self._theme = theme
+        self._palette = palette
         self._revision = -1
         self._lines: list[list[tuple[int, int, QColor]]] = []
 
     def refresh(self) -> None:
-        """Take over the theme's colours."""
+        """Take over the palette's colours."""
         self._revision = -1
         self.rehighlight()
 
@@ -78,8 +78,8 @@ class SourceColours(QSyntaxHighlighter):
     def _colour_of(self, token: Any) -> QColor | None:
         for kind, name in _COLOURS:
             if token in kind:
-                return self._theme.colour(name)
-        return self._theme.colour("ink_faint") if token in Token.Punctuation else None
+                return self._palette.colour(name)
+        return self._palette.colour("ink_faint") if token in Token.Punctuation else None
 
 
 def _lexer_for(text: str) -> Lexer:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from editor.articles.fields import HUGO_FIELDS, Kind, kind_of
 from editor.articles.front_matter.front_matter import FrontMatter
-from editor.articles.values import Path, Value
+from editor.articles.values import KeyPath, Value
 from editor.ui.fields.context import FormContext
 from editor.ui.fields.terms import NOTHING_IN_USE, TermsInUse
 
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z_\-\s]+|[A-Z]+")
 class FieldSpec:
     """One field as the form shows it."""
 
-    path: Path
+    path: KeyPath
     kind: Kind
     value: Value
     context: FormContext = field(compare=False, repr=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 
 # Sizes stand on a 4 px grid; @names are palette tokens as in resources/styles/window.qss.
 _SHEET = """
@@ -55,9 +55,9 @@ QCalendarWidget QSpinBox { min-height: 18px; padding: 0 4px; }
 """
 
 
-def style_sheet(theme: Theme) -> str:
-    """Return the form's style sheet in the theme's colours."""
-    return theme.filled(_SHEET)
+def style_sheet(palette: Palette) -> str:
+    """Return the form's style sheet in the palette's colours."""
+    return palette.filled(_SHEET)
 
 
 def set_tone(widget: QWidget, tone: str) -> None:

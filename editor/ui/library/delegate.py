@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.site.catalogue.search import folded
 from editor.site.catalogue.summary import Summary
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import one_line
-from editor.ui.common.theme import Theme
 from editor.ui.library.model import ROW_ROLE, LibraryModel
 from editor.ui.library.query import SectionRow
 
@@ -32,11 +32,11 @@ _State = QStyle.StateFlag
 
 
 class LibraryDelegate(QStyledItemDelegate):
-    """Paints both kinds of lines from the theme; heights follow the font on a 4 px grid."""
+    """Paints both kinds of lines in the palette; heights follow the font on a 4 px grid."""
 
-    def __init__(self, theme: Theme, model: LibraryModel, parent: QObject | None = None) -> None:
+    def __init__(self, palette: Palette, model: LibraryModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._model = theme, model
+        self._palette, self._model = palette, model
         self.front: Path | None = None
         """The article in front of the author."""
         self.unsaved: Set[Path] = frozenset()
@@ -46,7 +46,7 @@ class LibraryDelegate(QStyledItemDelegate):
 
     def fill_ground(self, painter: QPainter, rect: QRect) -> None:
         """Draw the list's own ground."""
-        painter.fillRect(rect, self._theme.colour("panel"))
+        painter.fillRect(rect, self._palette.colour("panel"))
 
     def article_height(self, font: QFont) -> int:
         """Height of an article's two lines, in pixels."""
@@ -77,11 +77,11 @@ class LibraryDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         font = QFont(option.font)
-        painter.fillRect(rect, self._theme.colour("panel"))
+        painter.fillRect(rect, self._palette.colour("panel"))
         line = rect.adjusted(0, _GAP, 0, -4)
         if state & _State.State_HasFocus and state & _State.State_Selected:
-            painter.fillRect(line, self._theme.colour("selection"))
-        chevron = self._theme.icon("chevron-right" if row.is_folded else "chevron-down", "ink_faint")
+            painter.fillRect(line, self._palette.colour("selection"))
+        chevron = self._palette.icon("chevron-right" if row.is_folded else "chevron-down", "ink_faint")
         chevron.paint(painter, QRect(EDGE - 4, line.center().y() - _ICON // 2 + 1, _ICON, _ICON))
         count = str(row.count)
         small = small_font(font)
@@ -94,10 +94,10 @@ class LibraryDelegate(QStyledItemDelegate):
         )
         hot = bool(state & _State.State_MouseOver)
         painter.setFont(font)
-        painter.setPen(self._theme.colour("ink" if hot else "ink_soft"))
+        painter.setPen(self._palette.colour("ink" if hot else "ink_soft"))
         painter.drawText(QRect(left, line.top(), room, line.height()), _LEFT, name)
         painter.setFont(small)
-        painter.setPen(self._theme.colour("ink_faint"))
+        painter.setPen(self._palette.colour("ink_faint"))
         right = QRect(rect.width() - self.right_edge - count_width, line.top(), count_width, line.height())
         painter.drawText(right, _LEFT, count)
 
@@ -123,17 +123,17 @@ class LibraryDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         is_front = summary.path == self.front
         if state & _State.State_Selected and state & _State.State_Active:
-            painter.fillRect(rect, self._theme.colour("selection"))
+            painter.fillRect(rect, self._palette.colour("selection"))
         elif is_front or state & _State.State_Selected:
-            painter.fillRect(rect, self._theme.colour("pressed"))
+            painter.fillRect(rect, self._palette.colour("pressed"))
         elif state & _State.State_MouseOver:
-            painter.fillRect(rect, self._theme.colour("hover"))
+            painter.fillRect(rect, self._palette.colour("hover"))
         if is_front:
-            painter.fillRect(QRect(0, rect.top(), _BAR, rect.height()), self._theme.colour("accent"))
+            painter.fillRect(QRect(0, rect.top(), _BAR, rect.height()), self._palette.colour("accent"))
 
     def _paint_dot(self, painter: QPainter, title: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("accent"))
+        painter.setBrush(self._palette.colour("accent"))
         centre = QPointF(title.right() + 1 - _DOT / 2, title.center().y() + 1)
         painter.drawEllipse(centre, _DOT / 2, _DOT / 2)
 
@@ -145,7 +145,7 @@ class LibraryDelegate(QStyledItemDelegate):
         for word in folded(self._model.query.text).split():
             self._paint_find(painter, room, metrics, shown, word)
         painter.setFont(font)
-        painter.setPen(self._theme.colour("ink" if summary.title.strip() else "ink_soft"))
+        painter.setPen(self._palette.colour("ink" if summary.title.strip() else "ink_soft"))
         painter.drawText(room, _LEFT | Qt.TextFlag.TextSingleLine, shown)
 
     def _paint_find(
@@ -157,7 +157,7 @@ class LibraryDelegate(QStyledItemDelegate):
         left = metrics.horizontalAdvance(shown[: place[0]])
         width = metrics.horizontalAdvance(shown[: place[1]]) - left
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("warn_soft"))
+        painter.setBrush(self._palette.colour("warn_soft"))
         painter.drawRoundedRect(QRectF(room.left() + left - 1, room.top(), width + 2, room.height()), 2, 2)
 
     def _paint_badge(self, painter: QPainter, meta: QRect, font: QFont, summary: Summary) -> int:
@@ -170,10 +170,10 @@ class LibraryDelegate(QStyledItemDelegate):
         seal = QRectF(meta.right() + 1 - width, meta.top(), width, meta.height()).adjusted(
             0.5, 0.5, -0.5, -0.5
         )
-        painter.setBrush(self._theme.colour("accent_soft") if is_broken else Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._theme.colour("accent" if is_broken else "line"), 1))
+        painter.setBrush(self._palette.colour("accent_soft") if is_broken else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._palette.colour("accent" if is_broken else "line"), 1))
         painter.drawRoundedRect(seal, 3, 3)
-        painter.setPen(self._theme.colour("accent" if is_broken else "ink_soft"))
+        painter.setPen(self._palette.colour("accent" if is_broken else "ink_soft"))
         painter.drawText(seal, Qt.AlignmentFlag.AlignCenter, label)
         return int(seal.left()) - meta.left()
 
@@ -190,7 +190,7 @@ class LibraryDelegate(QStyledItemDelegate):
             parts.append(one_line(summary.language))
         if summary.date is None and not summary.is_branch:
             parts.append(one_line(summary.logical_path.rpartition("/")[2]))
-        painter.setPen(self._theme.colour("ink_faint"))
+        painter.setPen(self._palette.colour("ink_faint"))
         text = painter.fontMetrics().elidedText("  ".join(parts), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _LEFT | Qt.TextFlag.TextSingleLine, text)
 

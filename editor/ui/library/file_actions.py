@@ -16,7 +16,7 @@ from editor.site.renaming import Renaming
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.plain_text import message_box, one_line
 from editor.ui.common.tasks import Tasks
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.library.link_lookup import LinkLookup
 from editor.ui.library.rename_dialog import RenameDialog
 from editor.ui.site.site_session import SiteSession
@@ -37,7 +37,7 @@ class FileActions(QObject):
 
     def __init__(
         self,
-        desk: Desk,
+        open_articles: OpenArticles,
         session: SiteSession,
         tasks: Tasks,
         commit: Callable[[OpenArticle], None],
@@ -46,11 +46,11 @@ class FileActions(QObject):
     ) -> None:
         """`commit` takes over what is typed in a form but not yet part of its article."""
         super().__init__(parent)
-        self._desk, self._session, self._tasks = desk, session, tasks
+        self._open_articles, self._session, self._tasks = open_articles, session, tasks
         self._commit, self._window = commit, window
         self.holds_typing: Callable[[OpenArticle], bool] = lambda _article: False
         """Whether a form holds text of the article that is no value yet."""
-        self._links = LinkLookup(desk, session, tasks, window, self)
+        self._links = LinkLookup(open_articles, session, tasks, window, self)
 
     # -- renaming ------------------------------------------------------------------------------------
 
@@ -95,7 +95,7 @@ class FileActions(QObject):
             reason = error.strerror or error
             self.failed.emit(self.tr("“{0}” could not be renamed: {1}.").format(_short(old.name), reason))
             return
-        for article in self._desk.articles():
+        for article in self._open_articles.articles():
             if article.path == old:
                 article.follow_move(new)
             elif article.path is not None and old in article.path.parents:
@@ -119,7 +119,7 @@ class FileActions(QObject):
 
     def _take_typed(self) -> None:
         """What is typed in a form may hold, or no longer hold, a link."""
-        for article in self._desk.articles():
+        for article in self._open_articles.articles():
             self._commit(article)
 
     def _box(self, text: str, agree: str) -> QMessageBox:
@@ -174,15 +174,17 @@ class FileActions(QObject):
     def _went(self, targets: list[Path], number: int, left: list[Path], went: bool) -> None:
         target = targets[number]
         for article in self._at(target) if went else ():
-            # Unsaved text stays on the desk: saving writes the file again.
+            # Unsaved text stays open: saving writes the file again.
             self._commit(article)
             if not article.is_dirty() and not self.holds_typing(article):
-                self._desk.close(article)
+                self._open_articles.close(article)
         self._trash_next(targets, number + 1, left if went else [*left, target])
 
     def _at(self, target: Path) -> list[OpenArticle]:
         """The open articles that are a file, or lie in a folder."""
-        return [a for a in self._desk.articles() if a.path is not None and is_covered(a.path, (target,))]
+        return [
+            a for a in self._open_articles.articles() if a.path is not None and is_covered(a.path, (target,))
+        ]
 
 
 def _target_of(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Puts the catalogue's articles on the library's shelf beside the UI thread: ten thousand take a while."""
+"""Puts the catalogue's articles in the library's index beside the UI thread: ten thousand take a while."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.site.catalogue.summary import Summary
 from editor.ui.common.tasks import Task, Tasks
-from editor.ui.library.query import Arrangement, Shelf, Wanted
+from editor.ui.library.query import Arrangement, ArticleIndex, Wanted
 
 
 class Filled(NamedTuple):
-    """A shelf with other articles than before, and what was wanted of it, arranged."""
+    """An index with other articles than before, and what was wanted of it, arranged."""
 
-    shelf: Shelf
+    article_index: ArticleIndex
     wanted: Wanted
     arrangement: Arrangement
     moved: Mapping[Path, Path]
-    """Where articles of the shelf before are on this one, if they have another path."""
+    """Where articles of the index before are in this one, if they have another path."""
 
 
 class _Wish(NamedTuple):
-    before: Shelf
+    before: ArticleIndex
     summaries: tuple[Summary, ...]
     wanted: Wanted
     moved: Mapping[Path, Path]
 
 
 class Filling(QObject):
-    """Fills one shelf at a time; what is asked for meanwhile comes next, the latest alone."""
+    """Fills one index at a time; what is asked for meanwhile comes next, the latest alone."""
 
     filled = Signal(object)
     """A `Filled`."""
     failed = Signal(str)
-    """Why a shelf could not be filled; what is asked for next is filled all the same."""
+    """Why an index could not be filled; what is asked for next is filled all the same."""
 
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,9 +45,9 @@ class Filling(QObject):
         self._next: _Wish | None = None
 
     def fill(
-        self, before: Shelf, summaries: Iterable[Summary], wanted: Wanted, moved: Mapping[Path, Path]
+        self, before: ArticleIndex, summaries: Iterable[Summary], wanted: Wanted, moved: Mapping[Path, Path]
     ) -> None:
-        """Have a shelf filled with these articles; `before` is the one that they stand on now.
+        """Have an index filled with these articles; `before` is the one that they stand in now.
 
         `moved` tells where articles went since this was called last.
         """
@@ -82,5 +82,5 @@ class Filling(QObject):
 
 
 def _fill(wish: _Wish) -> Filled:
-    shelf = wish.before.refilled(wish.summaries)
-    return Filled(shelf, wish.wanted, shelf.arrange(wish.wanted), wish.moved)
+    article_index = wish.before.refilled(wish.summaries)
+    return Filled(article_index, wish.wanted, article_index.arrange(wish.wanted), wish.moved)

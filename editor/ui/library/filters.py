@@ -21,12 +21,12 @@ from editor.settings.choices import LibraryOrder
 from editor.settings.options import LIBRARY_ORDER
 from editor.ui.common.choice_popup import ChoicePopup
 from editor.ui.common.menus import open_when_pressed
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import button_text, one_line, tooltip
 from editor.ui.common.raw_text import RawLineEdit
-from editor.ui.common.theme import Theme
 from editor.ui.common.tokens import Token
 from editor.ui.library.delegate import small_font
-from editor.ui.library.query import STATES, Query, Shelf, State
+from editor.ui.library.query import STATES, ArticleIndex, Query, State
 
 EDGE = 12
 _BUTTON = 24
@@ -51,9 +51,9 @@ class LibraryFilters(QWidget):
     new_wanted = Signal(str)
     """A new article, in the section that is chosen or "" for none."""
 
-    def __init__(self, theme: Theme, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, article_index: ArticleIndex, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._shelf, self._query = theme, shelf, Query()
+        self._palette, self._article_index, self._query = palette, article_index, Query()
         self._search = RawLineEdit(self)
         self._states: dict[State, QToolButton] = {}
         self._section = self._chooser(self.tr("Section"))
@@ -68,7 +68,7 @@ class LibraryFilters(QWidget):
         box.addLayout(self._build_states())
         box.addLayout(self._build_choosers())
         self._set_tab_order()
-        theme.changed.connect(self._draw)
+        palette.changed.connect(self._draw)
         self._draw()
 
     # -- what is asked for ---------------------------------------------------------------------------
@@ -94,21 +94,21 @@ class LibraryFilters(QWidget):
         """Show everything again; order and grouping stay."""
         self.set_query(Query(sort=self._query.sort, grouped=self._query.grouped))
 
-    def take(self, shelf: Shelf) -> None:
-        """Take over another shelf: its counts, and whether section and tag are still there."""
-        self._shelf, query = shelf, self._query
-        if query.section is not None and query.section not in self._shelf.sections():
+    def take(self, article_index: ArticleIndex) -> None:
+        """Take over another index: its counts, and whether section and tag are still there."""
+        self._article_index, query = article_index, self._query
+        if query.section is not None and query.section not in self._article_index.sections():
             query = replace(query, section=None)
-        if query.tag and query.tag not in self._shelf.tags():
+        if query.tag and query.tag not in self._article_index.tags():
             query = replace(query, tag="")
-        if query.language and query.language not in self._shelf.languages():
+        if query.language and query.language not in self._article_index.languages():
             query = replace(query, language="")
         self.set_query(query)
         self._draw()
 
     def show_counts(self) -> None:
         """Show how many articles each state holds now."""
-        counts = self._shelf.counts()
+        counts = self._article_index.counts()
         for state, button in self._states.items():
             self._draw_state(button, state, counts)
 
@@ -240,7 +240,7 @@ class LibraryFilters(QWidget):
         return menu
 
     def _fill_languages(self) -> None:
-        languages = self._shelf.languages()
+        languages = self._article_index.languages()
         self._languages.clear()
         self._languages.menuAction().setVisible(len(languages) > 1)
         for language in ("", *sorted(languages)):
@@ -255,12 +255,12 @@ class LibraryFilters(QWidget):
 
     def _choose_section(self) -> None:
         labels = {"": self.tr("Top level")}
-        popup = ChoicePopup(self.tr("All sections"), self._shelf.sections(), labels, self)
+        popup = ChoicePopup(self.tr("All sections"), self._article_index.sections(), labels, self)
         popup.chosen.connect(lambda name: self.set_query(replace(self._query, section=name)))
         self._open(popup, self._section, self._query.section)
 
     def _choose_tag(self) -> None:
-        popup = ChoicePopup(self.tr("All tags"), self._shelf.tags(), parent=self)
+        popup = ChoicePopup(self.tr("All tags"), self._article_index.tags(), parent=self)
         popup.chosen.connect(lambda name: self.set_query(replace(self._query, tag=name or "")))
         self._open(popup, self._tag, self._query.tag or None)
 
@@ -271,24 +271,24 @@ class LibraryFilters(QWidget):
 
     def _draw(self) -> None:
         query = self._query
-        self._glass.setIcon(self._theme.icon("search", "ink_faint"))
-        # Qt's own name for the button that empties the field; its picture ignores the theme.
+        self._glass.setIcon(self._palette.icon("search", "ink_faint"))
+        # Qt's own name for the button that empties the field; its picture ignores the palette.
         clear = self._search.findChild(QAction, "_q_qlineeditclearaction")
         if isinstance(clear, QAction):
-            clear.setIcon(self._theme.icon("x", "ink_faint"))
+            clear.setIcon(self._palette.icon("x", "ink_faint"))
         for state, button in self._states.items():
             button.setChecked(state == query.state)
         self.show_counts()
         section = query.section if query.section else self.tr("Top level")
         self._draw_chooser(self._section, self.tr("Section"), section if query.section is not None else "")
         self._draw_chooser(self._tag, self.tr("Tag"), query.tag)
-        self._new.setIcon(self._theme.icon("plus", "ink_soft"))
+        self._new.setIcon(self._palette.icon("plus", "ink_soft"))
         self._new.setToolTip(
             tooltip(self.tr("New article in “{0}”").format(one_line(query.section)))
             if query.section
             else self.tr("New article")
         )
-        self._order.setIcon(self._theme.icon("arrow-up-down", "ink_soft"))
+        self._order.setIcon(self._palette.icon("arrow-up-down", "ink_soft"))
         self._order.setToolTip(self.tr("Order, grouping and language"))
         self._orders[query.sort].setChecked(True)
         self._grouped.setChecked(query.grouped)
@@ -297,9 +297,9 @@ class LibraryFilters(QWidget):
         button.setToolTip(tooltip(self.tr("{0}: {1:,}").format(button.text(), counts[state])))
         token: Token = "ink" if button.isChecked() else "ink_soft"
         token = "accent" if state == "problem" and counts[state] else token
-        button.setIcon(self._theme.icon(_STATE_ICONS[state], token))
+        button.setIcon(self._palette.icon(_STATE_ICONS[state], token))
         button.setStyleSheet(
-            f"QToolButton {{ color: {self._theme.colour(token).name()}; padding: 0 3px; }}"
+            f"QToolButton {{ color: {self._palette.colour(token).name()}; padding: 0 3px; }}"
             "QToolButton:focus { padding: 0 2px; }"
         )
 
@@ -317,11 +317,11 @@ class LibraryFilters(QWidget):
         shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _LONGEST_CHOICE)
         button.setText(shown.replace("&", "&&"))
         button.setToolTip(tooltip(f"{name}: {value}" if value else self.tr("{0}: all").format(name)))
-        button.setIcon(self._theme.icon("chevron-down", "ink_faint"))
-        ink = self._theme.colour("ink" if value else "ink_soft").name()
-        ground = self._theme.colour("pressed").name() if value else "transparent"
+        button.setIcon(self._palette.icon("chevron-down", "ink_faint"))
+        ink = self._palette.colour("ink" if value else "ink_soft").name()
+        ground = self._palette.colour("pressed").name() if value else "transparent"
         button.setStyleSheet(
             f"QToolButton {{ color: {ink}; background: {ground}; padding: 0 6px; }}"
-            f"QToolButton:hover {{ background: {self._theme.colour('hover').name()}; }}"
+            f"QToolButton:hover {{ background: {self._palette.colour('hover').name()}; }}"
             "QToolButton:focus { padding: 0 5px; }"
         )

@@ -14,7 +14,7 @@ from editor.site.site import Site
 from editor.ui.common.counted import counted
 from editor.ui.common.plain_text import PlainLabel, one_line
 from editor.ui.common.tasks import Task, Tasks
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.site.site_session import SiteSession
 
 _UNSEEN_MS = 500  # shorter than that, a dialog would only flicker
@@ -28,10 +28,15 @@ class LinkLookup(QObject):
     """One look-up at a time, beside the UI thread; the author may stop it, and with it what was asked for."""
 
     def __init__(
-        self, desk: Desk, session: SiteSession, tasks: Tasks, window: QWidget, parent: QObject
+        self,
+        open_articles: OpenArticles,
+        session: SiteSession,
+        tasks: Tasks,
+        window: QWidget,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._session, self._tasks, self._window = desk, session, tasks, window
+        self._open_articles, self._session, self._tasks, self._window = open_articles, session, tasks, window
         self._running: Task | None = None
 
     def look(self, olds: Sequence[Path], new: Path | None, then: Then) -> None:
@@ -42,7 +47,9 @@ class LinkLookup(QObject):
         if site is None:
             then("")
             return
-        unsaved = {a.path: a.snapshot().to_bytes() for a in self._desk.unsaved() if a.path is not None}
+        unsaved = {
+            a.path: a.snapshot().to_bytes() for a in self._open_articles.unsaved() if a.path is not None
+        }
         waiting = _Waiting(self._window)
         task = self._running = self._tasks.run(
             _look,

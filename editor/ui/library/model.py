@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from editor.site.catalogue.summary import Summary
 from editor.ui.common.plain_text import one_line, tooltip
-from editor.ui.library.query import Arrangement, Key, Query, Row, SectionRow, Shelf, Wanted
+from editor.ui.library.query import Arrangement, ArticleIndex, Key, Query, Row, SectionRow, Wanted
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The `Summary` or `SectionRow` of an index."""
@@ -22,11 +22,11 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class LibraryModel(QAbstractListModel):
-    """The rows of one query on one shelf."""
+    """The rows of one query in one index."""
 
-    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+    def __init__(self, article_index: ArticleIndex, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shelf = shelf
+        self._article_index = article_index
         self._arrangement = Arrangement()
         self._rows = self._arrangement.rows
         self._wanted = Wanted()
@@ -43,17 +43,23 @@ class LibraryModel(QAbstractListModel):
         """All that decides which rows are shown."""
         return self._wanted
 
-    def put(self, shelf: Shelf, wanted: Wanted, arrangement: Arrangement, moved: Mapping[Path, Path]) -> None:
-        """Show another shelf; `arrangement` is what `wanted` finds on it, and serves if that is still wanted.
+    def put(
+        self,
+        article_index: ArticleIndex,
+        wanted: Wanted,
+        arrangement: Arrangement,
+        moved: Mapping[Path, Path],
+    ) -> None:
+        """Show another index; `arrangement` is what `wanted` finds in it, and serves if that is still wanted.
 
         `moved` names articles that have another path on it.
         """
-        self._shelf = shelf
+        self._article_index = article_index
         found = self._wanted.in_text
         if not found.isdisjoint(moved):
             moved_found = frozenset(moved.get(path, path) for path in found)
             self._wanted = replace(self._wanted, in_text=moved_found)
-        self._show(arrangement if wanted == self._wanted else shelf.arrange(self._wanted))
+        self._show(arrangement if wanted == self._wanted else article_index.arrange(self._wanted))
 
     def ask(self, query: Query) -> None:
         """Show what another query finds; findings in the text are for the query before and go."""
@@ -66,7 +72,9 @@ class LibraryModel(QAbstractListModel):
 
     def is_found_in_text(self, summary: Summary) -> bool:
         """Whether an article is shown only for its text."""
-        return summary.path in self._wanted.in_text and not self._shelf.names(summary, self.query.text)
+        return summary.path in self._wanted.in_text and not self._article_index.names(
+            summary, self.query.text
+        )
 
     def toggle_section(self, section: str) -> None:
         """Fold a section away, or unfold it."""
@@ -74,11 +82,13 @@ class LibraryModel(QAbstractListModel):
 
     def fold_all(self, folded: bool) -> None:
         """Fold every section away, or show all."""
-        self._want(replace(self._wanted, folded=frozenset(self._shelf.sections()) if folded else frozenset()))
+        self._want(
+            replace(self._wanted, folded=frozenset(self._article_index.sections()) if folded else frozenset())
+        )
 
     def rearrange(self) -> None:
-        """Arrange the shelf anew: it knows more of its articles."""
-        self._show(self._shelf.arrange(self._wanted))
+        """Arrange the index anew: it knows more of its articles."""
+        self._show(self._article_index.arrange(self._wanted))
 
     def _want(self, wanted: Wanted) -> None:
         self._wanted = wanted
@@ -166,7 +176,7 @@ class LibraryModel(QAbstractListModel):
             lines.append(place + summary.problem)
         elif summary.publication.reason:
             lines.append(summary.publication.reason)
-        found = self._shelf.problems.get(summary.path, ()) if not summary.problem else ()
+        found = self._article_index.problems.get(summary.path, ()) if not summary.problem else ()
         for problem in found[:_MOST_TOLD]:
             place = self.tr("line {0}: ").format(problem.line) if problem.line else ""
             lines.append(place + problem.message)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from editor.ui.common.empty_page import EmptyPage
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 
 
 class LibraryPages(QStackedWidget):
@@ -17,26 +17,26 @@ class LibraryPages(QStackedWidget):
     new_requested = Signal()
     all_requested = Signal()
 
-    def __init__(self, theme: Theme, articles: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, articles: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list = articles
         self._no_site = EmptyPage(
-            theme,
+            palette,
             "folder-open",
             self.tr("No site open"),
             self.tr("Open a Hugo site, or any folder of Markdown files."),
         )
         self._no_site.add_button(self.tr("Open a Folder…"), self.folder_requested.emit)
         self._no_site.add_button(self.tr("Take the Tour"), self.tour_requested.emit)
-        self._failed = EmptyPage(theme, "triangle-alert", self.tr("The site could not be opened"), "")
+        self._failed = EmptyPage(palette, "triangle-alert", self.tr("The site could not be opened"), "")
         self._failed.add_button(self.tr("Open Another Folder…"), self.folder_requested.emit)
         self._no_articles = EmptyPage(
-            theme, "file-plus", self.tr("No articles yet"), self.tr("The first one is a click away.")
+            palette, "file-plus", self.tr("No articles yet"), self.tr("The first one is a click away.")
         )
         self._no_articles.add_button(self.tr("New Article…"), self.new_requested.emit)
-        self._no_match = EmptyPage(theme, "search", self.tr("Nothing found"), "")
+        self._no_match = EmptyPage(palette, "search", self.tr("Nothing found"), "")
         self._no_match.add_button(self.tr("Show All Articles"), self.all_requested.emit)
-        self._reading = EmptyPage(theme, "book-open", self.tr("Reading the site…"), "")
+        self._reading = EmptyPage(palette, "book-open", self.tr("Reading the site…"), "")
         empty = (self._no_site, self._failed, self._no_articles, self._no_match, self._reading)
         for page in (self._list, *empty):
             self.addWidget(page)

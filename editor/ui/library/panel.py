@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from editor.settings.choices import LibraryOrder
 from editor.site.catalogue.catalogue import Catalogue
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Latest, Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.library.chosen import ChosenArticles
 from editor.ui.library.delegate import LibraryDelegate
 from editor.ui.library.filling import Filled, Filling
@@ -24,7 +24,7 @@ from editor.ui.library.menu import LibraryMenu
 from editor.ui.library.model import LibraryModel
 from editor.ui.library.pages import LibraryPages
 from editor.ui.library.problems import LibraryProblems, Told
-from editor.ui.library.query import Arrangement, Query, Shelf
+from editor.ui.library.query import Arrangement, ArticleIndex, Query
 from editor.ui.library.search import TextSearch
 from editor.ui.library.times import writing_times
 
@@ -47,7 +47,7 @@ class LibraryPanel(QWidget):
     articles_shown = Signal(object)
     """The list is in step with the catalogue again, after it was shown or updated: it has these `Summary`s."""
 
-    def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._catalogue: Catalogue | None = None
         self._front: Path | None = None
@@ -55,19 +55,19 @@ class LibraryPanel(QWidget):
         self._is_entering = False
         """Whether the site is another one than the rows are of."""
         self._is_front_awaited = False
-        """Whether the article in front is to be gone to as soon as the shelf has it."""
-        self._shelf = Shelf(_title_keys)
+        """Whether the article in front is to be gone to as soon as the index has it."""
+        self._article_index = ArticleIndex(_title_keys)
         self._filling = Filling(tasks, self)
-        self._model = LibraryModel(self._shelf, self)
-        self._delegate = LibraryDelegate(theme, self._model, self)
+        self._model = LibraryModel(self._article_index, self)
+        self._delegate = LibraryDelegate(palette, self._model, self)
         self.list = LibraryList(self._model, self._delegate, self)
-        self.filters = LibraryFilters(theme, self._shelf, self)
+        self.filters = LibraryFilters(palette, self._article_index, self)
         self._chosen = ChosenArticles(self._model, self.list)
         self._menu = LibraryMenu(self._model, self._chosen, self)
         self._search = TextSearch(tasks, self)
         self._times = Latest(tasks, self)
         self._problems = LibraryProblems(self)
-        self._build(theme)
+        self._build(palette)
         self._connect()
         self.show_no_site()
 
@@ -87,7 +87,7 @@ class LibraryPanel(QWidget):
         self.filters.setEnabled(True)
         self._fill({})
 
-    def update_articles(self, changes: Iterable[Change]) -> None:
+    def update_articles(self, changes: Iterable[FileChange]) -> None:
         """Show what changed in the catalogue; selection and scroll stay on the same articles."""
         moved = {change.old_path: change.path for change in changes if change.old_path is not None}
         self._fill(moved)
@@ -111,7 +111,7 @@ class LibraryPanel(QWidget):
         """Take what is wrong with the articles, as far as they were looked at."""
         before = self._problems.found
         self._problems.take(found, done, total)
-        self._shelf.set_problems(self._problems.found)
+        self._article_index.set_problems(self._problems.found)
         if self._problems.found != before:
             self.filters.show_counts()
             if self._model.query.state == "problem":
@@ -161,7 +161,7 @@ class LibraryPanel(QWidget):
 
     # -- building ------------------------------------------------------------------------------------
 
-    def _build(self, theme: Theme) -> None:
+    def _build(self, palette: Palette) -> None:
         self.setAccessibleName(self.tr("Library"))
         # Less than its buttons would like: a side panel may be narrow.
         self.setMinimumWidth(176)
@@ -170,7 +170,7 @@ class LibraryPanel(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(2)
         self._progress.hide()
-        self._pages = LibraryPages(theme, self.list, self)
+        self._pages = LibraryPages(palette, self.list, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -209,24 +209,24 @@ class LibraryPanel(QWidget):
 
     def _fill(self, moved: Mapping[Path, Path]) -> None:
         if self._catalogue is not None:
-            self._filling.fill(self._shelf, self._catalogue.summaries(), self._model.wanted, moved)
+            self._filling.fill(self._article_index, self._catalogue.summaries(), self._model.wanted, moved)
 
     def _take(self, filled: Filled) -> None:
-        self._shelf = filled.shelf
-        self._shelf.set_problems(self._problems.found)
+        self._article_index = filled.article_index
+        self._article_index.set_problems(self._problems.found)
         is_entering, self._is_entering = self._is_entering, False
-        self._delegate.shows_language = len(self._shelf.languages()) > 1
+        self._delegate.shows_language = len(self._article_index.languages()) > 1
         with self.list.keeping_place(scrolled=not is_entering, moved=filled.moved):
             self._model.put(*filled)
             # This may ask for something else: a section or tag may have gone.
-            self.filters.take(self._shelf)
+            self.filters.take(self._article_index)
         self.show_progress(0, 0)
         self._show_right_page()
         self._look_up_modified()
         self._go_to_awaited()
         if self._model.query.text:
             self._search.look_for(self._model.query.text, self._catalogue)
-        self.articles_shown.emit(self._shelf.summaries)
+        self.articles_shown.emit(self._article_index.summaries)
 
     def _could_not_fill(self, reason: str) -> None:
         """Leave the rows as they are; where there are none yet, say why."""
@@ -246,23 +246,23 @@ class LibraryPanel(QWidget):
 
     def _has(self, path: Path) -> bool:
         is_known = self._catalogue is not None and self._catalogue.get(path) is not None
-        return is_known and any(summary.path == path for summary in self._shelf.summaries)
+        return is_known and any(summary.path == path for summary in self._article_index.summaries)
 
     def _forget_site(self) -> None:
         self._catalogue = None
         self._search.stop()
         self._filling.stop()
         self._times.stop()
-        self._shelf = self._shelf.refilled(())
-        self._model.put(self._shelf, self._model.wanted, Arrangement(), {})
-        self.filters.take(self._shelf)
+        self._article_index = self._article_index.refilled(())
+        self._model.put(self._article_index, self._model.wanted, Arrangement(), {})
+        self.filters.take(self._article_index)
 
     def _show_right_page(self) -> None:
         if self._catalogue is None or self._is_entering:
             return
         if self._model.rowCount():
             self._pages.show_list()
-        elif not self._shelf.summaries:
+        elif not self._article_index.summaries:
             self._pages.show_no_articles()
         else:
             is_looking = self.filters.query.state == "problem" and self._problems.is_looking
@@ -294,11 +294,11 @@ class LibraryPanel(QWidget):
 
     def _look_up_modified(self) -> None:
         if self._model.query.sort == LibraryOrder.MODIFIED:
-            paths = [summary.path for summary in self._shelf.summaries]
+            paths = [summary.path for summary in self._article_index.summaries]
             self._times.run(writing_times, paths, on_done=self._show_modified)
 
     def _show_modified(self, times: Mapping[Path, int]) -> None:
-        self._shelf.set_modified(times)
+        self._article_index.set_modified(times)
         with self.list.keeping_place():
             self._model.rearrange()
 

@@ -82,7 +82,7 @@ class Arrangement:
         )
 
 
-class Shelf:
+class ArticleIndex:
     """All articles of a site with what finding and sorting them needs, computed once per article.
 
     To fill one and to arrange it takes a while at 10,000 articles; neither needs the UI thread.
@@ -92,9 +92,9 @@ class Shelf:
         self,
         title_keys: Callable[[], Callable[[str], Any]],
         summaries: Iterable[Summary] = (),
-        before: Shelf | None = None,
+        before: ArticleIndex | None = None,
     ) -> None:
-        """Take the articles of a catalogue, newest first; what another shelf knows of unchanged ones is kept.
+        """Take the articles of a catalogue, newest first; what another index knows of unchanged ones is kept.
 
         `title_keys` makes what gives the sort key of a title in the author's language, for use in one thread.
         """
@@ -118,9 +118,9 @@ class Shelf:
         self.problems: Mapping[Path, tuple[Problem, ...]] = before.problems if before is not None else {}
         """What is wrong with articles beyond what the catalogue knows; filled by whoever looks."""
 
-    def refilled(self, summaries: Iterable[Summary]) -> Shelf:
-        """Return a shelf with these articles instead."""
-        return Shelf(self._title_keys, summaries, self)
+    def refilled(self, summaries: Iterable[Summary]) -> ArticleIndex:
+        """Return an index with these articles instead."""
+        return ArticleIndex(self._title_keys, summaries, self)
 
     @property
     def summaries(self) -> tuple[Summary, ...]:

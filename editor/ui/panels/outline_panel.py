@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.common.empty_page import EmptyPage
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import one_line, tooltip
-from editor.ui.common.theme import Theme
 from editor.ui.writing.writing_pane import WritingPane
 from editor.writing.outline import Heading, heading_above, scan_headings
 
@@ -53,17 +53,17 @@ class OutlinePanel(QWidget):
 
     line_requested = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: QTextDocument | None = None
         self._pane: WritingPane | None = None
         self._line = 0
         self._model = _Headings(self)
-        self._delegate = _Delegate(theme, self._model, self)
+        self._delegate = _Delegate(palette, self._model, self)
         self.list = QListView(self)
         self._build_list()
         self._empty = EmptyPage(
-            theme,
+            palette,
             "list-tree",
             self.tr("No headings"),
             self.tr("Lines that begin with # and a space appear here."),
@@ -82,7 +82,7 @@ class OutlinePanel(QWidget):
         self._slices = QTimer(self)
         self._slices.setInterval(0)
         self._slices.timeout.connect(self._look_on)
-        theme.changed.connect(self.list.viewport().update)
+        palette.changed.connect(self.list.viewport().update)
 
     def follow(self, pane: WritingPane | None) -> None:
         """Follow the headings of the article in a pane, and the author's place in it; None shows none."""
@@ -250,9 +250,9 @@ class _Headings(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     """Draws one heading, indented by its level."""
 
-    def __init__(self, theme: Theme, model: _Headings, parent: QObject) -> None:
+    def __init__(self, palette: Palette, model: _Headings, parent: QObject) -> None:
         super().__init__(parent)
-        self._theme, self._model = theme, model
+        self._palette, self._model = palette, model
         self.marked = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -265,12 +265,12 @@ class _Delegate(QStyledItemDelegate):
         state = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(rect, self._theme.colour("selection"))
+            painter.fillRect(rect, self._palette.colour("selection"))
         elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, self._theme.colour("hover"))
+            painter.fillRect(rect, self._palette.colour("hover"))
         if is_marked:
             painter.fillRect(
-                QRect(rect.left(), rect.top() + 4, _BAR, rect.height() - 8), self._theme.colour("accent")
+                QRect(rect.left(), rect.top() + 4, _BAR, rect.height() - 8), self._palette.colour("accent")
             )
         depth = heading.level - self._model.top_level
         font = QFont(option.font)
@@ -281,7 +281,7 @@ class _Delegate(QStyledItemDelegate):
             one_line(heading.text, 400), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.setFont(font)
-        painter.setPen(self._theme.colour("ink" if is_marked or depth == 0 else "ink_soft"))
+        painter.setPen(self._palette.colour("ink" if is_marked or depth == 0 else "ink_soft"))
         painter.drawText(
             room,
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,

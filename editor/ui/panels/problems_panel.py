@@ -40,8 +40,8 @@ from PySide6.QtWidgets import (
 
 from editor.articles.problems import Problem
 from editor.ui.common.empty_page import EmptyPage
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import one_line, several_lines
-from editor.ui.common.theme import Theme
 from editor.ui.common.tokens import Token
 from editor.ui.library.delegate import small_font
 from editor.ui.panels.problem_rows import PROBLEM_ROLE, ProblemRows
@@ -69,17 +69,17 @@ class ProblemsPanel(QWidget):
     place_requested = Signal(object, int)
     fix_requested = Signal(int, int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_fixing = False
         self._model = ProblemRows(self)
-        self._delegate = _Delegate(theme, self._model, self)
+        self._delegate = _Delegate(palette, self._model, self)
         self.list = _ProblemList(self)
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
         self.list.setAccessibleName(self.tr("Problems"))
         self._empty = EmptyPage(
-            theme,
+            palette,
             "circle-check",
             self.tr("No article"),
             self.tr("Problems are those of the article in front."),
@@ -99,7 +99,7 @@ class ProblemsPanel(QWidget):
         self.list.activated.connect(self._go)
         self._delegate.fix_clicked.connect(self._click_fix)
         self.list.fix_wanted.connect(lambda index: self._fix(index.row(), 0))
-        theme.changed.connect(self.list.viewport().update)
+        palette.changed.connect(self.list.viewport().update)
 
     def show_problems(self, problems: Sequence[Problem], article: Path | None = None) -> None:
         """Show the problems of an article; those of another file are shown with its name."""
@@ -179,9 +179,9 @@ class _Delegate(QStyledItemDelegate):
 
     fix_clicked = Signal(int, int)
 
-    def __init__(self, theme: Theme, model: ProblemRows, parent: QObject) -> None:
+    def __init__(self, palette: Palette, model: ProblemRows, parent: QObject) -> None:
         super().__init__(parent)
-        self._theme, self._model = theme, model
+        self._palette, self._model = palette, model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         view = option.widget
@@ -195,26 +195,26 @@ class _Delegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(rect, self._theme.colour("selection"))
+            painter.fillRect(rect, self._palette.colour("selection"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, self._theme.colour("hover"))
+            painter.fillRect(rect, self._palette.colour("hover"))
         message = self._message_rect(option, rect, problem)
         sign, token = _SIGNS[problem.severity]
         first_line = QFontMetrics(option.font).height()
         top = message.top() + (first_line - _ICON) // 2
-        self._theme.icon(sign, token).paint(painter, QRect(_EDGE, top, _ICON, _ICON))
+        self._palette.icon(sign, token).paint(painter, QRect(_EDGE, top, _ICON, _ICON))
         painter.setFont(option.font)
-        painter.setPen(self._theme.colour("ink"))
+        painter.setPen(self._palette.colour("ink"))
         painter.setClipRect(message)
         painter.drawText(message, _WRAP, several_lines(problem.message))
         painter.setClipping(False)
         painter.setFont(small_font(option.font))
-        painter.setPen(self._theme.colour("ink_faint"))
+        painter.setPen(self._palette.colour("ink_faint"))
         foot = self._foot_rect(option, message)
         painter.drawText(
             foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._model.line_label(problem)
         )
-        painter.setPen(self._theme.colour("accent"))
+        painter.setPen(self._palette.colour("accent"))
         for place, label in self._fix_places(option, foot, problem):
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
         painter.restore()

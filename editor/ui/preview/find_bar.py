@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, tooltip
 from editor.ui.common.raw_text import RawLineEdit
-from editor.ui.common.theme import Theme
 
 
 class Findable(Protocol):
@@ -26,9 +26,9 @@ class Findable(Protocol):
 class PreviewFindBar(QWidget):
     """Searches as the author types; Enter goes on, Shift+Enter back, Escape closes."""
 
-    def __init__(self, theme: Theme, page: Findable, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, page: Findable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._page = theme, page
+        self._palette, self._page = palette, page
         self._search = RawLineEdit(self)
         self._search.setPlaceholderText(self.tr("Find in the preview"))
         self._search.setAccessibleName(self.tr("Find in the preview"))
@@ -53,7 +53,7 @@ class PreviewFindBar(QWidget):
             self._buttons.append((button, icon))
         self._is_due = False
         self._search.textChanged.connect(lambda _text: self._seek())
-        theme.changed.connect(self._draw)
+        palette.changed.connect(self._draw)
         self._draw()
         self.hide()
 
@@ -103,4 +103,4 @@ class PreviewFindBar(QWidget):
 
     def _draw(self) -> None:
         for button, icon in self._buttons:
-            button.setIcon(self._theme.icon(icon))
+            button.setIcon(self._palette.icon(icon))

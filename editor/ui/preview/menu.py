@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.preview.links import is_outside
 
 
@@ -17,9 +17,11 @@ class PreviewMenu(QMenu):
     all_chosen = Signal()
     zoom_chosen = Signal(int)
 
-    def __init__(self, theme: Theme, link: QUrl, has_selection: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, palette: Palette, link: QUrl, has_selection: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        copy = self.addAction(theme.icon("copy"), self.tr("Copy"), self.copy_chosen.emit)
+        copy = self.addAction(palette.icon("copy"), self.tr("Copy"), self.copy_chosen.emit)
         copy.setEnabled(has_selection)
         if is_outside(link):
             address = link.toString()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, button_text, several_lines
-from editor.ui.common.theme import Theme
 
 
 class PreviewNote(QFrame):
@@ -14,9 +14,9 @@ class PreviewNote(QFrame):
 
     pressed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self._label = PlainLabel(self)
         self._label.setWordWrap(True)
         self._button = QPushButton(self)
@@ -35,7 +35,7 @@ class PreviewNote(QFrame):
         layout.addWidget(self._close)
         self._button.clicked.connect(self.pressed)
         self._close.clicked.connect(self.clear)
-        theme.changed.connect(self._draw)
+        palette.changed.connect(self._draw)
         self._draw()
         self.clear()
 
@@ -62,8 +62,10 @@ class PreviewNote(QFrame):
         self.hide()
 
     def _draw(self) -> None:
-        colour = {token: self._theme.colour(token).name() for token in ("warn_soft", "ink", "accent", "line")}
-        self._close.setIcon(self._theme.icon("x"))
+        colour = {
+            token: self._palette.colour(token).name() for token in ("warn_soft", "ink", "accent", "line")
+        }
+        self._close.setIcon(self._palette.icon("x"))
         self.setStyleSheet(
             f"PreviewNote {{ background: {colour['warn_soft']}; border: 0; border-bottom: 1px solid {colour['line']}; }}"
             f"PreviewNote QLabel {{ color: {colour['ink']}; background: transparent; }}"

@@ -17,7 +17,7 @@ from editor.rendering.language import language_of_text
 from editor.ui.common import pdf_printer, web_engine
 from editor.ui.common.menus import show_menu
 from editor.ui.common.page_view import PageView
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.preview import scheme as preview_scheme
 from editor.ui.preview.feed import PreviewFeed, sample_of
 from editor.ui.preview.links import read_link
@@ -88,19 +88,19 @@ class PreviewPane(QWidget):
     problems_awaited = Signal()
     """What was found was found under other settings of the site."""
 
-    def __init__(self, theme: Theme, worker: PreviewWorker, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, worker: PreviewWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         prepare_engine()
-        self._theme = theme
+        self._palette = palette
         self._context: PreviewContext = {}
         self._document: QTextDocument | None = None
         self._language = ""
         self._failure = ""
         worker.start()
         self._feed = PreviewFeed(worker, self)
-        self._screen = PreviewScreen(theme, self)
+        self._screen = PreviewScreen(palette, self)
         self.view = PageView(self)
-        self.note = PreviewNote(theme, self)
+        self.note = PreviewNote(palette, self)
         self._build()
         self._connect(worker)
 
@@ -313,7 +313,7 @@ class PreviewPane(QWidget):
     def _show_menu(self, place: QPoint) -> None:
         request = self.view.lastContextMenuRequest()
         link = request.linkUrl() if request is not None else QUrl()
-        menu = PreviewMenu(self._theme, link, self.view.hasSelection(), self)
+        menu = PreviewMenu(self._palette, link, self.view.hasSelection(), self)
         menu.copy_chosen.connect(lambda: self.view.take_action("copy"))
         menu.all_chosen.connect(lambda: self.view.take_action("select_all"))
         menu.zoom_chosen.connect(self.zoom)

@@ -13,7 +13,7 @@ from shiboken6 import delete
 
 from editor.markup.page import preview_page, preview_styles
 from editor.ui.common.page_pulse import PagePulse
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.preview.attempts import Attempts
 from editor.ui.preview.page import PreviewPage
 from editor.ui.preview.scheme import (
@@ -49,9 +49,9 @@ class PreviewScreen(QObject):
     told = Signal(str, list)
     missed = Signal(str, str)
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self._beginning: Mapping[str, Any] = {}
         self._place = (0.0, 0.0)
         # Beginnings sent to the page, and the last one that it has made.
@@ -82,7 +82,7 @@ class PreviewScreen(QObject):
         self.page.told.connect(self._hear)
         self.page.loadFinished.connect(self._loaded)
         self.page.renderProcessTerminated.connect(self._died)
-        theme.changed.connect(self._paint)
+        palette.changed.connect(self._paint)
         self._load()
 
     @property
@@ -182,7 +182,7 @@ class PreviewScreen(QObject):
 
     def _html(self) -> str:
         policy = POLICY.format(web=WEB if self._gate.web_images else "")
-        return preview_page(base=SITE + "/", policy=policy, styles=STYLES, palette=self._theme.css())
+        return preview_page(base=SITE + "/", policy=policy, styles=STYLES, palette=self._palette.css())
 
     def _load(self) -> None:
         self._is_loaded = False
@@ -239,9 +239,9 @@ class PreviewScreen(QObject):
             self._waiting.append(action)
 
     def _paint(self) -> None:
-        self.page.setBackgroundColor(self._theme.colour("paper"))
+        self.page.setBackgroundColor(self._palette.colour("paper"))
         if self._is_loaded:
-            self.page.call("palette", self._theme.css())
+            self.page.call("palette", self._palette.css())
 
     def _hear(self, name: str, values: list[Any]) -> None:
         if self._begun != self._beginnings:

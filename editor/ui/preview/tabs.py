@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 
 ARTICLE, THEME = 0, 1
 
@@ -20,7 +20,7 @@ class PreviewTabs(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
+        palette: Palette,
         article_preview: QWidget,
         make_theme_preview: Callable[[], QWidget],
         parent: QWidget | None = None,

@@ -66,7 +66,7 @@ class PreviewWorker(QObject):
         """The process's id, 0 where there is none."""
         return int(self._process.processId()) if self._process is not None else 0
 
-    def stop(self) -> None:
+    def shut_down(self) -> None:
         """End the process for good; blocks at most a second."""
         self._watch.stop()
         process, self._process = self._process, None
@@ -126,7 +126,7 @@ class PreviewWorker(QObject):
             self._drop(self.tr("The preview's helper could not be started."))
 
     def _drop(self, sentence: str) -> None:
-        self.stop()
+        self.shut_down()
         self._failures += 1
         self.failed.emit(sentence)
         if self._failures < MOST_FAILURES:

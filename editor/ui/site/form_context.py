@@ -21,7 +21,7 @@ from editor.site.publishing import Publication
 from editor.site.site import Site
 from editor.site.verdict import NOT_SAVED, READING, verdict_on
 from editor.ui.article.open_article import OpenArticle
-from editor.ui.fields.context import FormContext, Inherited, Suggestion
+from editor.ui.fields.context import FormContext, InheritedValue, Suggestion
 from editor.ui.fields.terms import TermsInUse
 
 _HABITUAL = 0.6  # a field that this part of the section's articles have is offered to the others
@@ -132,7 +132,7 @@ def context_for(
         completions=knowledge.values,
         missing=[item for item in _expected(site, section, path) if item.key.lower() not in present],
         inherited={
-            key: Inherited(found.value, _origin(site, found.origin)) for key, found in inherited.items()
+            key: InheritedValue(found.value, _origin(site, found.origin)) for key, found in inherited.items()
         },
         time_zone=site.config.time_zone,
         zone_known=not site.is_bare,

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.articles.problems import Problem
 from editor.problems.site_check import SiteCheck
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from editor.ui.common.tasks import Task, Tasks
 from editor.ui.site.site_session import SiteSession
 
@@ -77,7 +77,7 @@ class SiteProblems(QObject):
         self._tell_waiting()
         self._pause.start()
 
-    def _look_at(self, changes: list[Change]) -> None:
+    def _look_at(self, changes: list[FileChange]) -> None:
         if self._changed is not None:
             for change in changes:
                 self._changed += [path for path in (change.path, change.old_path) if path is not None]

@@ -10,7 +10,7 @@ from editor.site.config.files import BASE_NAMES, CONFIG_FOLDER, EXTENSIONS
 from editor.site.identity import identity_of
 from editor.site.places import joined
 from editor.site.site import Site
-from editor.site.watching.changes import Change, with_moves
+from editor.site.watching.changes import FileChange, with_moves
 from editor.ui.common.tasks import Task
 
 _CONFIG_NAMES = frozenset(f"{name}.{extension}" for name in BASE_NAMES for extension in EXTENSIONS)
@@ -23,7 +23,7 @@ def build(site: Site, again: bool, task: Task) -> Catalogue:
     return catalogue
 
 
-def touch_configuration(site: Site, changes: list[Change]) -> bool:
+def touch_configuration(site: Site, changes: list[FileChange]) -> bool:
     """Whether a file of the site's configuration is among the changed ones. Runs on the watcher's thread."""
     if site.is_bare:
         return False
@@ -34,7 +34,7 @@ def touch_configuration(site: Site, changes: list[Change]) -> bool:
     return any(path in names or path.startswith(below) for path in paths)
 
 
-def bring_up_to_date(catalogue: Catalogue, paths: list[Path], moves: list[Change]) -> list[Change]:
+def bring_up_to_date(catalogue: Catalogue, paths: list[Path], moves: list[FileChange]) -> list[FileChange]:
     """Take changed files into the catalogue; returns what that changed, with the known moves named as such."""
     changes = catalogue.update(paths)
     _take_paths_apart(catalogue)

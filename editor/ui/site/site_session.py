@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site, SiteError
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from editor.site.watching.watcher import Watcher
 from editor.surroundings import secure_process
 from editor.ui.common.tasks import Task, Tasks
@@ -35,11 +35,11 @@ class SiteSession(QObject):
     articles_changed = Signal(object)
     files_changed = Signal(object)
     progress = Signal(int, int)
-    notice = Signal(str)
+    said = Signal(str)
     failed = Signal(str)
 
     _seen_on_disk = Signal(int, object, bool)
-    _noticed = Signal(int, str)
+    _said_by_watcher = Signal(int, str)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,14 +54,14 @@ class SiteSession(QObject):
         self._updating: Task | None = None
         # A checkout brings thousands: they are looked through beside the UI thread, here only handed on.
         self._to_update: list[Path] = []
-        self._moves: list[Change] = []
+        self._moves: list[FileChange] = []
         self._changed_in_reading: list[Path] = []
         """What changed while all is read: it may have been read before, and only the catalogue to go knows."""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._look_at_the_clock)
         self._seen_on_disk.connect(self._take_changes)
-        self._noticed.connect(self._pass_notice)
+        self._said_by_watcher.connect(self._pass_notice)
 
     @property
     def site(self) -> Site | None:
@@ -136,7 +136,7 @@ class SiteSession(QObject):
         self._watcher = Watcher.for_site(
             site,
             lambda changes: self._seen_on_disk.emit(visit, changes, touch_configuration(site, changes)),
-            notice=lambda text: self._noticed.emit(visit, text),
+            notice=lambda text: self._said_by_watcher.emit(visit, text),
         )
         self._watcher.start()
         if before is not None:
@@ -179,7 +179,7 @@ class SiteSession(QObject):
         self.progress.emit(total, total)
         self.catalogue_ready.emit(catalogue)
         for folder, reason in catalogue.unreadable.items():
-            self.notice.emit(self.tr("{0} could not be listed: {1}").format(folder, reason))
+            self.said.emit(self.tr("{0} could not be listed: {1}").format(folder, reason))
         self._plan_clock()
         self._update()
 
@@ -198,7 +198,7 @@ class SiteSession(QObject):
 
     def follow_move(self, old: Path, new: Path) -> None:
         """Look at a file or folder that was renamed here; its articles are told as moved."""
-        self._moves.append(Change("moved", new, old))
+        self._moves.append(FileChange("moved", new, old))
         self.look_at([old, new])
 
     def rescan(self) -> None:
@@ -206,7 +206,7 @@ class SiteSession(QObject):
         if self._watcher is not None:
             self._watcher.rescan()
 
-    def _take_changes(self, visit: int, changes: list[Change], configured: bool) -> None:
+    def _take_changes(self, visit: int, changes: list[FileChange], configured: bool) -> None:
         if visit != self._visit or self._site is None:
             return
         self.files_changed.emit(changes)
@@ -236,7 +236,7 @@ class SiteSession(QObject):
             on_error=self._could_not_update,
         )
 
-    def _take_update(self, changes: list[Change]) -> None:
+    def _take_update(self, changes: list[FileChange]) -> None:
         self._updating = None
         if changes:
             self.articles_changed.emit(changes)
@@ -245,12 +245,12 @@ class SiteSession(QObject):
 
     def _could_not_update(self, error: Exception) -> None:
         self._updating = None
-        self.notice.emit(self.tr("A change on disk could not be read: {0}").format(error))
+        self.said.emit(self.tr("A change on disk could not be read: {0}").format(error))
         self._update()
 
     def _pass_notice(self, visit: int, text: str) -> None:
         if visit == self._visit:
-            self.notice.emit(text)
+            self.said.emit(text)
 
     # -- the clock -----------------------------------------------------------------------------------
 

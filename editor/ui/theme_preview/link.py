@@ -12,8 +12,8 @@ from editor.settings.trust import SiteTrust
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.lifetimes import while_there
 from editor.ui.common.outside import open_link
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.site.site_session import SiteSession
 from editor.ui.theme_preview.preview import ThemePreview
 
@@ -24,17 +24,17 @@ class ThemeLink(QObject):
     line_requested = Signal(Path, int)
 
     def __init__(
-        self, theme: Theme, tasks: Tasks, session: SiteSession, settings: SettingsStore, parent: QObject
+        self, palette: Palette, tasks: Tasks, session: SiteSession, settings: SettingsStore, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._theme, self._tasks, self._session, self._settings = theme, tasks, session, settings
+        self._palette, self._tasks, self._session, self._settings = palette, tasks, session, settings
         self._article: OpenArticle | None = None
         self.preview: ThemePreview | None = None
         session.catalogue_ready.connect(lambda _catalogue: self._show())
 
     def make(self) -> QWidget:
         """Make the preview; called when the author first chooses it."""
-        self.preview = ThemePreview(self._theme, self._tasks, SiteTrust(self._settings))
+        self.preview = ThemePreview(self._palette, self._tasks, SiteTrust(self._settings))
         self.preview.link_activated.connect(open_link)
         self.preview.line_requested.connect(self.line_requested)
         self.preview.web_allowed.connect(self._remember_web)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.preview.note import PreviewNote
 
 Kind = Literal["", "restricted", "elsewhere", "web", "hung", "complaint"]
@@ -18,10 +18,10 @@ _URGENCY: tuple[Kind, ...] = ("", "restricted", "elsewhere", "web", "hung", "com
 class ThemeNote(PreviewNote):
     """Says what the page lacks, and what its button does about it."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         self._kind: Kind = ""
         self._action: Callable[[], None] | None = None
-        super().__init__(theme, parent)
+        super().__init__(palette, parent)
         self.pressed.connect(self._act)
 
     def tell_complaint(self, text: str, go_to_line: Callable[[], None] | None) -> None:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from editor.publish.hugo import OLDEST, Hugo
 from editor.publish.restriction import OLDEST_RESTRICTED
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, button_text, one_line, several_lines
 from editor.ui.common.raw_text import RawLabel
-from editor.ui.common.theme import Theme
 
 _ICON = 32
 _WIDEST = 440
@@ -41,9 +41,9 @@ class ThemeNotice(QWidget):
     pressed = Signal(str)
     """The button: "line" (of the first complaint), "again", "trust" or "restrict"."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self._icon = ""
         self.setObjectName("theme_notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -63,7 +63,7 @@ class ThemeNotice(QWidget):
         for place, button in enumerate(self._buttons):
             button.clicked.connect(lambda _checked=False, place=place: self.pressed.emit(self._names[place]))
         self._lay_out()
-        theme.changed.connect(self._draw)
+        palette.changed.connect(self._draw)
         self.show_nothing()
 
     @property
@@ -225,9 +225,9 @@ class ThemeNotice(QWidget):
 
     def _draw(self) -> None:
         if self._icon:
-            self._sign.setPixmap(self._theme.icon(self._icon, "ink_faint").pixmap(QSize(_ICON, _ICON)))
+            self._sign.setPixmap(self._palette.icon(self._icon, "ink_faint").pixmap(QSize(_ICON, _ICON)))
         colour = {
-            token: self._theme.colour(token).name() for token in ("paper", "ink_soft", "ink", "code_paper")
+            token: self._palette.colour(token).name() for token in ("paper", "ink_soft", "ink", "code_paper")
         }
         self.setStyleSheet(
             f"#theme_notice {{ background: {colour['paper']}; }}"

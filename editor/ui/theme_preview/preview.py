@@ -16,8 +16,8 @@ from editor.publish.hugo import Hugo
 from editor.publish.messages import Complaint
 from editor.settings.trust import SiteTrust
 from editor.site.site import Site
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.theme_preview.complaints import ThemeComplaints
 from editor.ui.theme_preview.note import ThemeNote
 from editor.ui.theme_preview.notice import ThemeNotice
@@ -48,7 +48,7 @@ class ThemePreview(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
+        palette: Palette,
         tasks: Tasks,
         trust: SiteTrust,
         parent: QWidget | None = None,
@@ -58,7 +58,7 @@ class ThemePreview(QWidget):
     ) -> None:
         """`cache` stands in for the folder in the user's cache where processed pictures stay."""
         super().__init__(parent)
-        self._theme, self._tasks, self._trust = theme, tasks, trust
+        self._palette, self._tasks, self._trust = palette, tasks, trust
         self._cache = cache or platformdirs.user_cache_path("inkstone", appauthor=False) / "hugo"
         self._article: tuple[Site, Path, Callable[[], bytes | None]] | None = None
         self._server: ThemeServer | None = None
@@ -68,8 +68,8 @@ class ThemePreview(QWidget):
         self._server_root: Path | None = None
         self._allows_web = self._is_fresh = self._is_down = False
         self._page_of: Path | None = None
-        self.note = ThemeNote(theme, self)
-        self.notice = ThemeNotice(theme, self)
+        self.note = ThemeNote(palette, self)
+        self.notice = ThemeNotice(palette, self)
         self._question = ThemeTrust(trust, self.notice, self.note, self)
         self._question.answered.connect(self._start_anew)
         self._question.answered.connect(self.trust_answered)
@@ -222,7 +222,7 @@ class ThemePreview(QWidget):
         # Imported only now: the web engine is slow to load, and many authors will never choose the theme.
         from editor.ui.theme_preview.view import ThemeView
 
-        self.view = view = ThemeView(self._theme, self)
+        self.view = view = ThemeView(self._palette, self)
         self._stack.addWidget(view)
         view.shown.connect(self._page_loaded)
         view.elsewhere.connect(self._tell_elsewhere)

@@ -17,7 +17,7 @@ from shiboken6 import delete
 
 from editor.ui.common.menus import show_menu
 from editor.ui.common.page_view import PageView
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.preview.links import is_outside
 from editor.ui.preview.pane import LARGEST_ZOOM, SMALLEST_ZOOM, ZOOM_STEP, prepare_engine
 from editor.ui.theme_preview.page import OWN_WORLD, ThemeGate, ThemePage
@@ -61,10 +61,10 @@ class ThemeView(QWidget):
     web_refused = Signal(str)
     """A host of the web that the page wanted to load from."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         prepare_engine()
-        self._theme = theme
+        self._palette = palette
         self._wanted = QUrl()
         self._is_loading = self._again = self._is_dead = self._was_ended = self._is_down = False
         # Counts the pages asked for; `_loading` is the one on its way.
@@ -146,7 +146,7 @@ class ThemeView(QWidget):
         self.page.renderProcessTerminated.connect(self._page_died)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self._gate.refused.connect(self.web_refused)
-        self._theme.changed.connect(self._set_background)
+        self._palette.changed.connect(self._set_background)
         self._set_background()
         application = QCoreApplication.instance()
         if application is not None:
@@ -256,7 +256,7 @@ class ThemeView(QWidget):
         menu = QMenu(self)
         request = self.view.lastContextMenuRequest()
         link = request.linkUrl() if request is not None else QUrl()
-        copy = menu.addAction(self._theme.icon("copy"), self.tr("Copy"))
+        copy = menu.addAction(self._palette.icon("copy"), self.tr("Copy"))
         copy.triggered.connect(lambda: self.view.take_action("copy"))
         copy.setEnabled(self.view.hasSelection())
         if is_outside(link):
@@ -264,7 +264,9 @@ class ThemeView(QWidget):
             menu.addAction(self.tr("Copy link address"), lambda: QGuiApplication.clipboard().setText(address))
         menu.addSeparator()
         here = self.page.url()
-        browser = menu.addAction(self._theme.icon("external-link"), self.tr("Open this page in the browser"))
+        browser = menu.addAction(
+            self._palette.icon("external-link"), self.tr("Open this page in the browser")
+        )
         browser.triggered.connect(lambda: self.link_activated.emit(here))
         browser.setEnabled(self._gate.is_own(here))
         menu.addSeparator()
@@ -275,4 +277,4 @@ class ThemeView(QWidget):
 
     def _set_background(self) -> None:
         if not self._is_down:
-            self.page.setBackgroundColor(self._theme.colour("paper"))
+            self.page.setBackgroundColor(self._palette.colour("paper"))

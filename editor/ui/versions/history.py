@@ -22,9 +22,9 @@ from editor.articles.article import Article
 from editor.articles.differences import Comparison, Text, compare, take_back
 from editor.articles.storage.versions import Version, versions
 from editor.ui.article.open_article import OpenArticle
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, one_line, tooltip
 from editor.ui.common.tasks import Task, Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.versions.view import LeftOut, Shown, VersionView, page_of, shown_rows
 
 
@@ -38,10 +38,10 @@ class VersionHistory(QDialog):
     """The chosen version is on the screen."""
 
     def __init__(
-        self, article: OpenArticle, title: str, store: Path, tasks: Tasks, theme: Theme, parent: QWidget
+        self, article: OpenArticle, title: str, store: Path, tasks: Tasks, palette: Palette, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._article, self._store, self._tasks, self._theme = article, store, tasks, theme
+        self._article, self._store, self._tasks, self._palette = article, store, tasks, palette
         self._task: Task | None = None
         self._old: Text | None = None
         self._now: Text = ("", "")
@@ -88,7 +88,7 @@ class VersionHistory(QDialog):
         self.list.setAccessibleName(self.tr("Versions"))
         self.list.setMinimumWidth(208)
         self.list.currentRowChanged.connect(lambda _row: self._read())
-        self.view = VersionView(self._theme, self)
+        self.view = VersionView(self._palette, self)
         self.state = PlainLabel(self)
         self.state.setWordWrap(True)
         names = QHBoxLayout()
@@ -173,7 +173,7 @@ class VersionHistory(QDialog):
             _looked_at,
             self._old,
             now,
-            self._theme,
+            self._palette,
             LeftOut(
                 (self.tr("1 line alike"), self.tr("{0} lines alike")),
                 (self.tr("1 more line is not shown"), self.tr("{0} more lines are not shown")),
@@ -225,11 +225,13 @@ def _sized(store: Path, path: Path) -> list[tuple[Version, int]]:
     return found
 
 
-def _looked_at(old: Text, now: Text, theme: Theme, left_out: LeftOut) -> tuple[Comparison, list[Shown], str]:
+def _looked_at(
+    old: Text, now: Text, palette: Palette, left_out: LeftOut
+) -> tuple[Comparison, list[Shown], str]:
     """Compare, and make the page of it: both take a moment for a long article."""
     found = compare(old, now)
     rows = shown_rows(found, left_out)
-    return found, rows, page_of(rows, theme)
+    return found, rows, page_of(rows, palette)
 
 
 def _text_of(version: Version) -> Text:

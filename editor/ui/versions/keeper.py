@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.articles.storage import versions
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.tasks import Tasks
-from editor.ui.documents.desk import Desk
+from editor.ui.documents.open_articles import OpenArticles
 
 
 class VersionKeeper(QObject):
@@ -24,7 +24,7 @@ class VersionKeeper(QObject):
     kept = Signal(object)
     """The path of an article that has a new version."""
 
-    def __init__(self, store: Path, desk: Desk, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, store: Path, open_articles: OpenArticles, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self.store = store
         self._tasks = tasks
@@ -34,9 +34,9 @@ class VersionKeeper(QObject):
         self._busy = self._closed = False
         self._complained = False
         self._order = threading.Lock()
-        desk.opened.connect(self._watch)
-        desk.closed.connect(lambda article: self._paths.pop(article, None))
-        for article in desk.articles():
+        open_articles.opened.connect(self._watch)
+        open_articles.closed.connect(lambda article: self._paths.pop(article, None))
+        for article in open_articles.articles():
             self._watch(article)
 
     def _watch(self, article: OpenArticle) -> None:
@@ -71,7 +71,7 @@ class VersionKeeper(QObject):
             self._waiting.append((article.path, base, article.snapshot().to_bytes(), datetime.now(UTC)))
             self._work()
 
-    def close(self) -> None:
+    def shut_down(self) -> None:
         """The program ends, and nobody hears any more what becomes of a write: what waits no longer waits for it."""
         self._closed = True
         self._work()

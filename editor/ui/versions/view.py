@@ -10,30 +10,30 @@ from typing import cast
 from PySide6.QtGui import QColor, QTextCursor, QTextTable, QTextTableCellFormat
 from PySide6.QtWidgets import QWidget
 
-from editor.articles.differences import Comparison, Row, Span, altered
+from editor.articles.differences import Comparison, LinePair, Span, altered
 from editor.ui.common.counted import counted
+from editor.ui.common.palette import Palette
 from editor.ui.common.raw_text import RawTextBrowser
-from editor.ui.common.theme import Theme
 from editor.ui.common.tokens import Token
 
 _MOST_ROWS = 600
 """Rows that are shown whole; of a longer article, the places that differ with their surroundings."""
 _AROUND = 3  # rows before and after a place
 _GAP = "⋯"
-Shown = tuple[Row | None, str]
+Shown = tuple[LinePair | None, str]
 """A row, or None for a stretch left out, of which the text tells."""
 
 
 class VersionView(RawTextBrowser):
     """A table of two columns whose rows stand beside each other however long their lines are."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self._rows: Sequence[Shown] = ()
         self._place = -1
         self.setOpenLinks(False)
-        theme.changed.connect(self._draw_again)
+        palette.changed.connect(self._draw_again)
         self.setAccessibleName(self.tr("The chosen version and the article now"))
 
     def show_rows(self, rows: Sequence[Shown], page: str) -> None:
@@ -55,7 +55,7 @@ class VersionView(RawTextBrowser):
     def _draw_again(self) -> None:
         """The page holds colours of its own."""
         place, top = self._place, self.verticalScrollBar().value()
-        self.show_rows(self._rows, page_of(self._rows, self._theme))
+        self.show_rows(self._rows, page_of(self._rows, self._palette))
         if place >= 0:
             self._place = place
             self._colour(place, "accent_soft")
@@ -108,7 +108,7 @@ class VersionView(RawTextBrowser):
             row = self._rows[number][0]
             for column, text in enumerate((row.old, row.now) if row is not None else ()):
                 form = QTextTableCellFormat()
-                form.setBackground(self._theme.colour(token if text is not None else "panel"))
+                form.setBackground(self._palette.colour(token if text is not None else "panel"))
                 table.cellAt(number, column).setFormat(form)
 
 
@@ -148,10 +148,10 @@ def shown_rows(comparison: Comparison, left_out: LeftOut) -> list[Shown]:
     return shown
 
 
-def page_of(rows: Sequence[Shown], theme: Theme) -> str:
+def page_of(rows: Sequence[Shown], palette: Palette) -> str:
     """Return the rows as rich text of Qt's kind. Touches no widget: may be made in a thread."""
-    colours = {name: theme.colour(name).name() for name in ("panel", "ink_faint")}
-    mark = _between(theme.colour("warn"), theme.colour("paper"), 0.35).name()
+    colours = {name: palette.colour(name).name() for name in ("panel", "ink_faint")}
+    mark = _between(palette.colour("warn"), palette.colour("paper"), 0.35).name()
     parts = [
         '<table width="100%" cellspacing="0" cellpadding="4" style="white-space: pre-wrap">',
     ]
@@ -170,7 +170,7 @@ def page_of(rows: Sequence[Shown], theme: Theme) -> str:
     return "".join(parts)
 
 
-def _cells(row: Row, mark: str) -> str:
+def _cells(row: LinePair, mark: str) -> str:
     if row.old is None or row.now is None:
         spans: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
     else:

@@ -12,8 +12,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
 from editor.settings.options import AUTOMATIC_SAVING, COLOURS
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import tooltip
-from editor.ui.common.theme import Theme
 
 Key = QKeySequence.StandardKey
 
@@ -35,7 +35,7 @@ class When(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ActionRow:
     """One action. `shortcut` is a platform standard or a key sequence; `group` names exclusive choices, `submenu` the menu
     inside `menu` that rows in a row share."""
 
@@ -54,18 +54,18 @@ class Row:
 SEPARATOR: Final = None
 MENUS: Final = ("&File", "&Edit", "F&ormat", "&View", "&Help")
 
-ROWS: Final[tuple[Row | None, ...]] = (
-    Row("new", "&File", "&New Article…", Key.New, "file-plus", toolbar=True),
-    Row("open_site", "&File", "Open S&ite or Folder…", "Ctrl+Shift+O", "folder-open", toolbar=True),
-    Row("open_article", "&File", "&Open Article…", Key.Open, "file-text"),
-    Row("recent", "&File", "Open &Recent", when=When.RECENT),
-    Row("tour", "&File", "Open the &Tour", None, "footprints"),
+ROWS: Final[tuple[ActionRow | None, ...]] = (
+    ActionRow("new", "&File", "&New Article…", Key.New, "file-plus", toolbar=True),
+    ActionRow("open_site", "&File", "Open S&ite or Folder…", "Ctrl+Shift+O", "folder-open", toolbar=True),
+    ActionRow("open_article", "&File", "&Open Article…", Key.Open, "file-text"),
+    ActionRow("recent", "&File", "Open &Recent", when=When.RECENT),
+    ActionRow("tour", "&File", "Open the &Tour", None, "footprints"),
     SEPARATOR,
-    Row("save", "&File", "&Save", Key.Save, "save", toolbar=True, when=When.WRITABLE),
-    Row("save_as", "&File", "Save &As…", Key.SaveAs, when=When.ARTICLE),
-    Row("save_all", "&File", "Save A&ll", "Ctrl+Alt+S"),
+    ActionRow("save", "&File", "&Save", Key.Save, "save", toolbar=True, when=When.WRITABLE),
+    ActionRow("save_as", "&File", "Save &As…", Key.SaveAs, when=When.ARTICLE),
+    ActionRow("save_all", "&File", "Save A&ll", "Ctrl+Alt+S"),
     *(
-        Row(
+        ActionRow(
             f"autosave_{when}",
             "&File",
             when.label,
@@ -75,66 +75,68 @@ ROWS: Final[tuple[Row | None, ...]] = (
         )
         for when in AUTOMATIC_SAVING.choices
     ),
-    Row("revert", "&File", "Reloa&d from Disk", when=When.FILE),
-    Row("versions", "&File", "&Versions…", None, "history", when=When.ARTICLE),
+    ActionRow("revert", "&File", "Reloa&d from Disk", when=When.FILE),
+    ActionRow("versions", "&File", "&Versions…", None, "history", when=When.ARTICLE),
     SEPARATOR,
-    Row("export", "&File", "&Export…", "Ctrl+Shift+E", "file-output", toolbar=True, when=When.ARTICLE),
+    ActionRow("export", "&File", "&Export…", "Ctrl+Shift+E", "file-output", toolbar=True, when=When.ARTICLE),
     SEPARATOR,
-    Row("close_tab", "&File", "&Close Article", Key.Close, when=When.ARTICLE),
-    Row("quit", "&File", "&Quit", Key.Quit, "log-out"),
-    Row("undo", "&Edit", "&Undo", Key.Undo, "undo-2", toolbar=True, when=When.TAKEN),
-    Row("redo", "&Edit", "&Redo", Key.Redo, "redo-2", toolbar=True, when=When.TAKEN),
+    ActionRow("close_tab", "&File", "&Close Article", Key.Close, when=When.ARTICLE),
+    ActionRow("quit", "&File", "&Quit", Key.Quit, "log-out"),
+    ActionRow("undo", "&Edit", "&Undo", Key.Undo, "undo-2", toolbar=True, when=When.TAKEN),
+    ActionRow("redo", "&Edit", "&Redo", Key.Redo, "redo-2", toolbar=True, when=When.TAKEN),
     SEPARATOR,
-    Row("cut", "&Edit", "Cu&t", Key.Cut, "scissors", when=When.TAKEN),
-    Row("copy", "&Edit", "&Copy", Key.Copy, "copy", when=When.TAKEN),
-    Row("paste", "&Edit", "&Paste", Key.Paste, "clipboard-paste", when=When.TAKEN),
-    Row("select_all", "&Edit", "Select &All", Key.SelectAll, when=When.TAKEN),
+    ActionRow("cut", "&Edit", "Cu&t", Key.Cut, "scissors", when=When.TAKEN),
+    ActionRow("copy", "&Edit", "&Copy", Key.Copy, "copy", when=When.TAKEN),
+    ActionRow("paste", "&Edit", "&Paste", Key.Paste, "clipboard-paste", when=When.TAKEN),
+    ActionRow("select_all", "&Edit", "Select &All", Key.SelectAll, when=When.TAKEN),
     SEPARATOR,
-    Row("find", "&Edit", "&Find and Replace…", Key.Find, "search", when=When.ARTICLE),
-    Row("find_next", "&Edit", "Find &Next", Key.FindNext, when=When.ARTICLE),
-    Row("find_previous", "&Edit", "Find Pre&vious", Key.FindPrevious, when=When.ARTICLE),
-    Row("find_in_preview", "&Edit", "Find in Previe&w…", "Ctrl+Alt+F", when=When.ARTICLE),
-    Row("search_site", "&Edit", "Search the &Library", "Ctrl+Shift+F"),
-    Row("bold", "F&ormat", "&Bold", Key.Bold, "bold", toolbar=True, when=When.TAKEN),
-    Row("italic", "F&ormat", "&Italic", Key.Italic, "italic", toolbar=True, when=When.TAKEN),
-    Row("strike", "F&ormat", "&Strikethrough", "Ctrl+Shift+X", "strikethrough", when=When.TAKEN),
-    Row("code", "F&ormat", "Inline &Code", "Ctrl+`", "code", toolbar=True, when=When.TAKEN),
+    ActionRow("find", "&Edit", "&Find and Replace…", Key.Find, "search", when=When.ARTICLE),
+    ActionRow("find_next", "&Edit", "Find &Next", Key.FindNext, when=When.ARTICLE),
+    ActionRow("find_previous", "&Edit", "Find Pre&vious", Key.FindPrevious, when=When.ARTICLE),
+    ActionRow("find_in_preview", "&Edit", "Find in Previe&w…", "Ctrl+Alt+F", when=When.ARTICLE),
+    ActionRow("search_site", "&Edit", "Search the &Library", "Ctrl+Shift+F"),
+    ActionRow("bold", "F&ormat", "&Bold", Key.Bold, "bold", toolbar=True, when=When.TAKEN),
+    ActionRow("italic", "F&ormat", "&Italic", Key.Italic, "italic", toolbar=True, when=When.TAKEN),
+    ActionRow("strike", "F&ormat", "&Strikethrough", "Ctrl+Shift+X", "strikethrough", when=When.TAKEN),
+    ActionRow("code", "F&ormat", "Inline &Code", "Ctrl+`", "code", toolbar=True, when=When.TAKEN),
     SEPARATOR,
-    Row("heading1", "F&ormat", "Heading &1", "Ctrl+1", "heading-1", when=When.TAKEN),
-    Row("heading2", "F&ormat", "Heading &2", "Ctrl+2", "heading-2", toolbar=True, when=When.TAKEN),
-    Row("heading3", "F&ormat", "Heading &3", "Ctrl+3", "heading-3", toolbar=True, when=When.TAKEN),
-    Row("heading0", "F&ormat", "&Plain Paragraph", "Ctrl+0", when=When.TAKEN),
+    ActionRow("heading1", "F&ormat", "Heading &1", "Ctrl+1", "heading-1", when=When.TAKEN),
+    ActionRow("heading2", "F&ormat", "Heading &2", "Ctrl+2", "heading-2", toolbar=True, when=When.TAKEN),
+    ActionRow("heading3", "F&ormat", "Heading &3", "Ctrl+3", "heading-3", toolbar=True, when=When.TAKEN),
+    ActionRow("heading0", "F&ormat", "&Plain Paragraph", "Ctrl+0", when=When.TAKEN),
     SEPARATOR,
-    Row("bullets", "F&ormat", "B&ullet List", "Ctrl+Shift+8", "list", toolbar=True, when=When.TAKEN),
-    Row(
+    ActionRow("bullets", "F&ormat", "B&ullet List", "Ctrl+Shift+8", "list", toolbar=True, when=When.TAKEN),
+    ActionRow(
         "numbers", "F&ormat", "&Numbered List", "Ctrl+Shift+7", "list-ordered", toolbar=True, when=When.TAKEN
     ),
-    Row("tasks", "F&ormat", "&Task List", "Ctrl+Shift+9", "list-checks", when=When.TAKEN),
-    Row("quote", "F&ormat", "Block &Quote", "Ctrl+Shift+.", "quote", toolbar=True, when=When.TAKEN),
+    ActionRow("tasks", "F&ormat", "&Task List", "Ctrl+Shift+9", "list-checks", when=When.TAKEN),
+    ActionRow("quote", "F&ormat", "Block &Quote", "Ctrl+Shift+.", "quote", toolbar=True, when=When.TAKEN),
     SEPARATOR,
-    Row("link", "F&ormat", "&Link", "Ctrl+K", "link", toolbar=True, when=When.TAKEN),
-    Row("image", "F&ormat", "I&mage…", "Ctrl+Shift+I", "image", toolbar=True, when=When.TAKEN),
-    Row("library", "&View", "&Library", "F7", "panel-left", checkable=True),
-    Row("preview", "&View", "&Preview", "F8", "eye", checkable=True, when=When.ARTICLE),
-    Row("article", "&View", "&Article Fields", "F9", "panel-right", checkable=True, when=When.ARTICLE),
-    Row("outline", "&View", "&Outline", "F6", "list-tree"),
-    Row("problems", "&View", "Pro&blems", "F10", "triangle-alert", checkable=True),
+    ActionRow("link", "F&ormat", "&Link", "Ctrl+K", "link", toolbar=True, when=When.TAKEN),
+    ActionRow("image", "F&ormat", "I&mage…", "Ctrl+Shift+I", "image", toolbar=True, when=When.TAKEN),
+    ActionRow("library", "&View", "&Library", "F7", "panel-left", checkable=True),
+    ActionRow("preview", "&View", "&Preview", "F8", "eye", checkable=True, when=When.ARTICLE),
+    ActionRow("article", "&View", "&Article Fields", "F9", "panel-right", checkable=True, when=When.ARTICLE),
+    ActionRow("outline", "&View", "&Outline", "F6", "list-tree"),
+    ActionRow("problems", "&View", "Pro&blems", "F10", "triangle-alert", checkable=True),
     SEPARATOR,
     *(
-        Row(f"theme_{colours}", "&View", colours.label, None, colours.icon, checkable=True, group="theme")
+        ActionRow(
+            f"palette_{colours}", "&View", colours.label, None, colours.icon, checkable=True, group="palette"
+        )
         for colours in COLOURS.choices
     ),
     SEPARATOR,
-    Row("zoom_in", "&View", "Lar&ger Text", Key.ZoomIn, "zoom-in"),
-    Row("zoom_out", "&View", "S&maller Text", Key.ZoomOut, "zoom-out"),
-    Row("zoom_reset", "&View", "&Usual Text Size", "Ctrl+Alt+0"),
+    ActionRow("zoom_in", "&View", "Lar&ger Text", Key.ZoomIn, "zoom-in"),
+    ActionRow("zoom_out", "&View", "S&maller Text", Key.ZoomOut, "zoom-out"),
+    ActionRow("zoom_reset", "&View", "&Usual Text Size", "Ctrl+Alt+0"),
     SEPARATOR,
-    Row("next_tab", "&View", "&Next Article", Key.NextChild),
-    Row("previous_tab", "&View", "Pre&vious Article", "Ctrl+Shift+Tab"),
-    Row("full_screen", "&View", "&Full Screen", Key.FullScreen, "maximize", checkable=True),
-    Row("shortcuts", "&Help", "&Keyboard Shortcuts", "Ctrl+Shift+/", "keyboard"),
-    Row("restore_tour", "&Help", "&Restore the Tour"),
-    Row("about", "&Help", "&About Inkstone", None, "info"),
+    ActionRow("next_tab", "&View", "&Next Article", Key.NextChild),
+    ActionRow("previous_tab", "&View", "Pre&vious Article", "Ctrl+Shift+Tab"),
+    ActionRow("full_screen", "&View", "&Full Screen", Key.FullScreen, "maximize", checkable=True),
+    ActionRow("shortcuts", "&Help", "&Keyboard Shortcuts", "Ctrl+Shift+/", "keyboard"),
+    ActionRow("restore_tour", "&Help", "&Restore the Tour"),
+    ActionRow("about", "&Help", "&About Inkstone", None, "info"),
 )
 
 FORMAT: Final = frozenset(row.id for row in ROWS if row is not None and row.menu == "F&ormat")
@@ -148,9 +150,9 @@ _ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole
 class Actions(QObject):
     """All actions by id; fills the menu bar and the toolbar from `ROWS`."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, palette: Palette, parent: QObject) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self._rows = {row.id: row for row in ROWS if row is not None}
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
@@ -158,13 +160,13 @@ class Actions(QObject):
             if row is not None:
                 self._actions[row.id] = self._make(row, parent)
         self.set_icons()
-        theme.changed.connect(self.set_icons)
+        palette.changed.connect(self.set_icons)
 
     def __getitem__(self, name: str) -> QAction:
         """Return an action; raises KeyError for an unknown id."""
         return self._actions[name]
 
-    def row(self, name: str) -> Row:
+    def row(self, name: str) -> ActionRow:
         """Return the row of an action; raises KeyError for an unknown id."""
         return self._rows[name]
 
@@ -248,12 +250,12 @@ class Actions(QObject):
         return out
 
     def set_icons(self) -> None:
-        """Draw the icons in the theme's colours."""
+        """Draw the icons in the palette's colours."""
         for row in ROWS:
             if row is not None and row.icon:
-                self._actions[row.id].setIcon(self._theme.icon(row.icon))
+                self._actions[row.id].setIcon(self._palette.icon(row.icon))
 
-    def _make(self, row: Row, parent: QObject) -> QAction:
+    def _make(self, row: ActionRow, parent: QObject) -> QAction:
         action = QAction(_tr(row.text), parent)
         action.setObjectName(row.id)
         action.setCheckable(row.checkable)

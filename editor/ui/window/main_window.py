@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from editor.settings.options import GEOMETRY, WRITING_SHARE
 from editor.settings.store import SettingsStore
-from editor.ui.common.theme import ICON_SIZE, Theme
+from editor.ui.common.palette import ICON_SIZE, Palette
 from editor.ui.window.actions import Actions
 from editor.ui.window.article_tabs import ArticleTabs
-from editor.ui.window.places import Place
+from editor.ui.window.panel_areas import PanelArea
 from editor.ui.window.side_panels import LEAST_PREVIEW, LEAST_WRITING, NARROWEST_PREVIEW, Folding, Strip
 from editor.ui.window.status_line import StatusLine
 
@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
     close_requested = Signal()
     resized = Signal()
 
-    def __init__(self, theme: Theme, actions: Actions, settings: SettingsStore) -> None:
+    def __init__(self, palette: Palette, actions: Actions, settings: SettingsStore) -> None:
         super().__init__()
         self._settings = settings
         self._may_close = False
@@ -54,16 +54,16 @@ class MainWindow(QMainWindow):
         spacer = QWidget(self.toolbar)
         spacer.setSizePolicy(spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred)
         self.toolbar.addWidget(spacer)
-        for place in Place:
+        for place in PanelArea:
             self.toolbar.addAction(actions[place])
         self.addToolBar(self.toolbar)
-        self.status = StatusLine(theme, self)
+        self.status = StatusLine(palette, self)
         self.setStatusBar(self.status)
-        self._build_panes(theme, actions)
+        self._build_panes(palette, actions)
         self._connect_panels(actions)
         self._restore()
 
-    def place(self, place: Place, widget: QWidget) -> None:
+    def place(self, place: PanelArea, widget: QWidget) -> None:
         """Put a panel into its place; what stood there goes."""
         holder = self._places[place]
         box = holder.layout()
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
                 old.deleteLater()
         box.addWidget(widget)
 
-    def show_panel(self, place: Place, wanted: bool) -> None:
+    def show_panel(self, place: PanelArea, wanted: bool) -> None:
         """Open or fold a place; the author's wish is remembered."""
         self._folding.ask(place, wanted)
         self._settings.set(place.opened, wanted)
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         """
         if wanted != self._has_article:
             self._has_article = wanted
-            self._folding.preferred = Place.ARTICLE if wanted else Place.LIBRARY
+            self._folding.preferred = PanelArea.ARTICLE if wanted else PanelArea.LIBRARY
             self._fold()
 
     def allow_close(self) -> None:
@@ -114,13 +114,13 @@ class MainWindow(QMainWindow):
         self._fold()
         self.resized.emit()
 
-    def _build_panes(self, theme: Theme, actions: Actions) -> None:
+    def _build_panes(self, palette: Palette, actions: Actions) -> None:
         self.tabs = ArticleTabs(self)
         self.writing_stack = QStackedWidget(self)
-        self._places = {place: _Holder(place, self) for place in Place}
+        self._places = {place: _Holder(place, self) for place in PanelArea}
         self.middle = QSplitter(Qt.Orientation.Horizontal, self)
         self.middle.addWidget(self.writing_stack)
-        self.middle.addWidget(self._places[Place.PREVIEW])
+        self.middle.addWidget(self._places[PanelArea.PREVIEW])
         self.middle.setChildrenCollapsible(False)
         self.middle.setHandleWidth(1)
         centre = QWidget(self)
@@ -133,23 +133,23 @@ class MainWindow(QMainWindow):
         self.sides = QSplitter(Qt.Orientation.Horizontal, self)
         self.sides.setChildrenCollapsible(False)
         self.sides.setHandleWidth(1)
-        for widget in (self._places[Place.LIBRARY], centre, self._places[Place.ARTICLE]):
+        for widget in (self._places[PanelArea.LIBRARY], centre, self._places[PanelArea.ARTICLE]):
             self.sides.addWidget(widget)
         self.sides.setStretchFactor(1, 1)
         self._strips = {
-            place: Strip(actions.row(place).icon, actions.title_with_keys(place), theme, self)
-            for place in (Place.LIBRARY, Place.ARTICLE)
+            place: Strip(actions.row(place).icon, actions.title_with_keys(place), palette, self)
+            for place in (PanelArea.LIBRARY, PanelArea.ARTICLE)
         }
         whole = QWidget(self)
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._strips[Place.LIBRARY])
+        row.addWidget(self._strips[PanelArea.LIBRARY])
         row.addWidget(self.sides, 1)
-        row.addWidget(self._strips[Place.ARTICLE])
+        row.addWidget(self._strips[PanelArea.ARTICLE])
         self.setCentralWidget(whole)
         self.writing_stack.setMinimumWidth(LEAST_WRITING)
-        self._places[Place.PREVIEW].setMinimumWidth(NARROWEST_PREVIEW)
+        self._places[PanelArea.PREVIEW].setMinimumWidth(NARROWEST_PREVIEW)
 
     def _connect_panels(self, actions: Actions) -> None:
         self._actions = actions
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self._settings
-        for place in Place:
+        for place in PanelArea:
             self._folding.wanted[place] = settings.get(place.opened)
             self._actions[place].setChecked(self._folding.wanted[place])
             if place.width is not None:
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def _take_widths(self) -> None:
         sizes = self.sides.sizes()
-        for place, size in ((Place.LIBRARY, sizes[0]), (Place.ARTICLE, sizes[2])):
+        for place, size in ((PanelArea.LIBRARY, sizes[0]), (PanelArea.ARTICLE, sizes[2])):
             if place.width is not None and self._places[place].isVisible() and size > 0:
                 width = place.width.nearest(size)
                 self._folding.widths[place] = width
@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
             self._settings.set(WRITING_SHARE, share)
 
     def _fold(self) -> None:
-        for place in Place:
+        for place in PanelArea:
             holder = self._places[place]
             self._folding.least[place] = max(holder.minimumWidth(), holder.minimumSizeHint().width())
         shown = self._folding.shown(self.width(), article=self._has_article)
@@ -198,12 +198,12 @@ class MainWindow(QMainWindow):
                 )
             # A panel folded for want of room is opened, not closed, by its action.
             self._actions[place].setChecked(visible)
-        left = self._folding.width_of(Place.LIBRARY) if shown[Place.LIBRARY] else 0
-        right = self._folding.width_of(Place.ARTICLE) if shown[Place.ARTICLE] else 0
+        left = self._folding.width_of(PanelArea.LIBRARY) if shown[PanelArea.LIBRARY] else 0
+        right = self._folding.width_of(PanelArea.ARTICLE) if shown[PanelArea.ARTICLE] else 0
         strips = sum(strip.width() for strip in self._strips.values() if not strip.isHidden())
         middle = self.width() - strips - left - right
         self.sides.setSizes([left, middle, right])
-        if shown[Place.PREVIEW]:
+        if shown[PanelArea.PREVIEW]:
             share = self._settings.get(WRITING_SHARE)
             writing = max(LEAST_WRITING, int(middle * share))
             writing = min(writing, max(LEAST_WRITING, middle - LEAST_PREVIEW))

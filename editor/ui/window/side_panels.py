@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import tooltip
-from editor.ui.common.theme import Theme
-from editor.ui.window.places import Place
+from editor.ui.window.panel_areas import PanelArea
 
 LEAST_WRITING = 520
 """Least width of the writing pane in pixels (DESIGN, "Look")."""
@@ -23,9 +23,9 @@ class Strip(QFrame):
 
     unfold_requested = Signal()
 
-    def __init__(self, icon: str, title: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, title: str, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._theme = icon, theme
+        self._icon, self._palette = icon, palette
         self.setFixedWidth(STRIP)
         self.setObjectName("strip")
         self._button = QToolButton(self)
@@ -37,11 +37,11 @@ class Strip(QFrame):
         box.setContentsMargins(4, 8, 4, 8)
         box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
-        theme.changed.connect(self._draw)
+        palette.changed.connect(self._draw)
         self._draw()
 
     def _draw(self) -> None:
-        self._button.setIcon(self._theme.icon(self._icon))
+        self._button.setIcon(self._palette.icon(self._icon))
 
 
 class Folding:
@@ -52,16 +52,16 @@ class Folding:
     """
 
     def __init__(self) -> None:
-        self.wanted = {place: place.opened.default for place in Place}
-        self.widths = {place: place.width.default for place in Place if place.width is not None}
-        self.least = dict.fromkeys(Place, 0)
+        self.wanted = {place: place.opened.default for place in PanelArea}
+        self.widths = {place: place.width.default for place in PanelArea if place.width is not None}
+        self.least = dict.fromkeys(PanelArea, 0)
         """What the panels need at least, whatever width they were given."""
-        self.preferred = Place.ARTICLE
+        self.preferred = PanelArea.ARTICLE
         """The side panel that stays where one has room."""
-        self.asked: Place | None = None
+        self.asked: PanelArea | None = None
         """The panel that the author opened last by hand, also over the preview."""
 
-    def ask(self, place: Place, wanted: bool) -> None:
+    def ask(self, place: PanelArea, wanted: bool) -> None:
         """The author opens or closes a panel."""
         self.wanted[place] = wanted
         if wanted:
@@ -69,24 +69,27 @@ class Folding:
             if place in self.widths:
                 self.preferred = place
 
-    def width_of(self, place: Place) -> int:
+    def width_of(self, place: PanelArea) -> int:
         """Return how wide an open side panel is."""
         return max(self.widths[place], self.least[place])
 
-    def shown(self, width: int, *, article: bool = True) -> dict[Place, bool]:
+    def shown(self, width: int, *, article: bool = True) -> dict[PanelArea, bool]:
         """Return which panels to show in a window `width` wide, with or without an article."""
-        has_preview = self.wanted[Place.PREVIEW] and article
+        has_preview = self.wanted[PanelArea.PREVIEW] and article
         out = {
-            Place.LIBRARY: self.wanted[Place.LIBRARY],
-            Place.ARTICLE: self.wanted[Place.ARTICLE] and article,
+            PanelArea.LIBRARY: self.wanted[PanelArea.LIBRARY],
+            PanelArea.ARTICLE: self.wanted[PanelArea.ARTICLE] and article,
         }
-        strips = {Place.LIBRARY: STRIP, Place.ARTICLE: STRIP if article else 0}
+        strips = {PanelArea.LIBRARY: STRIP, PanelArea.ARTICLE: STRIP if article else 0}
 
         def sides() -> int:
             return sum(self.width_of(place) if is_open else strips[place] for place, is_open in out.items())
 
         middle = LEAST_WRITING + (LEAST_PREVIEW if has_preview else 0)
-        for place in (Place.LIBRARY if self.preferred is Place.ARTICLE else Place.ARTICLE, self.preferred):
+        for place in (
+            PanelArea.LIBRARY if self.preferred is PanelArea.ARTICLE else PanelArea.ARTICLE,
+            self.preferred,
+        ):
             if middle + sides() > width:
                 out[place] = False
         asked = self.asked
@@ -103,6 +106,6 @@ class Folding:
                 out[asked] = False
             elif LEAST_WRITING + LEAST_PREVIEW + sides() > width:
                 has_preview = False
-        if LEAST_WRITING + self.least[Place.PREVIEW] + sides() > width:
+        if LEAST_WRITING + self.least[PanelArea.PREVIEW] + sides() > width:
             has_preview = False
-        return {**out, Place.PREVIEW: has_preview}
+        return {**out, PanelArea.PREVIEW: has_preview}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 
 
 class SideTabs(QWidget):
     """Shows one of its panels; they are named by the text of their tab."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self._bar = QTabBar(self)
         self._bar.setObjectName("side_tabs")
         self._bar.setDrawBase(False)

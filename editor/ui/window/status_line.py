@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from editor.ui.common.elided_label import ElidedLabel
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, tooltip
-from editor.ui.common.theme import Theme
 
 _NOTICE_MS = 8000
 
@@ -17,9 +17,9 @@ class StatusLine(QStatusBar):
 
     problems_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self._attention = False
         self.setSizeGripEnabled(False)
         self._state = self._label(self.tr("Saved state"))
@@ -49,7 +49,7 @@ class StatusLine(QStatusBar):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_NOTICE_MS)
         self._timer.timeout.connect(lambda: self._notice.setText(""))
-        theme.changed.connect(self._draw)
+        palette.changed.connect(self._draw)
 
     def show_state(self, text: str, attention: bool = False) -> None:
         """Show whether the article is saved; `attention` colours it."""
@@ -101,9 +101,9 @@ class StatusLine(QStatusBar):
         self._progress.setValue(done)
 
     def _draw(self) -> None:
-        colour = self._theme.colour("accent" if self._attention else "ink_soft").name()
+        colour = self._palette.colour("accent" if self._attention else "ink_soft").name()
         self._state.setStyleSheet(f"color: {colour};")
-        self._problems.setIcon(self._theme.icon("triangle-alert", "accent"))
+        self._problems.setIcon(self._palette.icon("triangle-alert", "accent"))
 
     def _label(self, name: str) -> QLabel:
         label = PlainLabel(self)

@@ -23,10 +23,10 @@ from editor.ui.common.document_search import (
     runs_of,
     with_groups,
 )
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, tooltip
 from editor.ui.common.raw_text import ExtraSelection, RawLineEdit, raw_selection
 from editor.ui.common.text_patch import utf16_length
-from editor.ui.common.theme import Theme
 from editor.ui.writing.writing_pane import WritingPane
 
 MOST_MARKED = 2000
@@ -43,17 +43,17 @@ class FindBar(QWidget):
     are passed over.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self._pane: WritingPane | None = None
         self._build()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(120)
         self._timer.timeout.connect(self._mark)
-        theme.changed.connect(self._draw)
-        theme.changed.connect(self._mark)
+        palette.changed.connect(self._draw)
+        palette.changed.connect(self._mark)
         self._draw()
         self.hide()
 
@@ -231,7 +231,7 @@ class FindBar(QWidget):
     def _draw(self) -> None:
         for button in self.findChildren(QToolButton):
             if button.objectName():
-                button.setIcon(self._theme.icon(button.objectName()))
+                button.setIcon(self._palette.icon(button.objectName()))
 
     def _pattern(self) -> QRegularExpression | None:
         text = self._search.text()
@@ -276,7 +276,7 @@ class FindBar(QWidget):
                 break
             mark = ExtraSelection()
             mark.cursor = found.cursor(document)
-            mark.format.setBackground(self._theme.colour("warn_soft"))
+            mark.format.setBackground(self._palette.colour("warn_soft"))
             marks.append(mark)
         if time.perf_counter() > end:
             more = "+"

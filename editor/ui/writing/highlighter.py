@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
 from editor.ui.common import fonts
+from editor.ui.common.palette import Palette
 from editor.ui.common.text_patch import utf16_length
-from editor.ui.common.theme import Theme
 from editor.ui.common.tokens import Token
 from editor.writing import syntax
 
@@ -44,17 +44,17 @@ class Highlighter(QObject):
     states of blocks out of sight are found by a scan that only looks for fences, comments and math.
     """
 
-    def __init__(self, document: QTextDocument, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, document: QTextDocument, palette: Palette, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._theme = theme
+        self._palette = palette
         self._formats: dict[str, QTextCharFormat] = {}
         self._known = 0  # blocks before this number know the state they leave
         self._generation = 1
         self._block_count = document.blockCount()
         self._first = self._last = 0
         document.contentsChange.connect(self._follow_edit)
-        theme.changed.connect(self._recolour)
+        palette.changed.connect(self._recolour)
 
     def show(self, first: int, last: int) -> None:
         """Colour the blocks from number `first` to `last`, those that came in sight."""
@@ -137,11 +137,11 @@ class Highlighter(QObject):
         made = QTextCharFormat()
         token = _COLOURS.get(kind)
         if token:
-            made.setForeground(self._theme.colour(token))
+            made.setForeground(self._palette.colour(token))
         if kind in _MONOSPACE:
             made.setFontFamilies(fonts.code_families())
         if kind.startswith("heading"):
-            made.setForeground(self._theme.colour("syntax_heading"))
+            made.setForeground(self._palette.colour("syntax_heading"))
             made.setFontWeight(QFont.Weight.Bold)
         elif kind == "strong":
             made.setFontWeight(QFont.Weight.Bold)
@@ -151,7 +151,7 @@ class Highlighter(QObject):
             made.setFontStrikeOut(True)
         elif kind == "unrendered":
             made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-            made.setUnderlineColor(self._theme.colour("accent"))
+            made.setUnderlineColor(self._palette.colour("accent"))
         return made
 
     def _recolour(self) -> None:

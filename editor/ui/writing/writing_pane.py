@@ -23,9 +23,9 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.article.text_document import LONG_LINE
 from editor.ui.common.menus import show_menu
+from editor.ui.common.palette import Palette
 from editor.ui.common.raw_text import RawTextEdit, files_of
 from editor.ui.common.text_patch import utf16_length
-from editor.ui.common.theme import Theme
 from editor.ui.window.actions import FORMAT
 from editor.ui.writing.highlighter import Highlighter
 from editor.writing.edit import Edit, Selection
@@ -52,11 +52,11 @@ class WritingPane(RawTextEdit):
     keeps_history = False
 
     def __init__(
-        self, article: OpenArticle, theme: Theme, font: QFont, parent: QWidget | None = None
+        self, article: OpenArticle, palette: Palette, font: QFont, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._article = article
-        self._theme = theme
+        self._palette = palette
         self._composing = False
         self._line = -1
         self.setAccessibleName(self.tr("Article text"))
@@ -69,11 +69,11 @@ class WritingPane(RawTextEdit):
         self.set_writing_font(font)
         self._follow_file()
         article.reloaded.connect(self._follow_file)
-        self._highlighter = Highlighter(article.document, theme, self)
+        self._highlighter = Highlighter(article.document, palette, self)
         self.updateRequest.connect(self._colour_visible)
         self.cursorPositionChanged.connect(self._follow_cursor)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.scrolled_to.emit(self.top_line()))
-        theme.changed.connect(self.viewport().update)
+        palette.changed.connect(self.viewport().update)
 
     @property
     def article(self) -> OpenArticle:
@@ -240,7 +240,8 @@ class WritingPane(RawTextEdit):
             box = self.cursorRect()
             painter = QPainter(self.viewport())
             painter.fillRect(
-                QRect(0, box.top(), self.viewport().width(), box.height()), self._theme.colour("current_line")
+                QRect(0, box.top(), self.viewport().width(), box.height()),
+                self._palette.colour("current_line"),
             )
             painter.end()
         super().paintEvent(event)
@@ -249,7 +250,7 @@ class WritingPane(RawTextEdit):
             painter = QPainter(self.viewport())
             painter.fillRect(
                 QRect(edge, self.cursorRect().top(), self.cursorWidth(), self.cursorRect().height()),
-                self._theme.colour("ink"),
+                self._palette.colour("ink"),
             )
             painter.end()
 

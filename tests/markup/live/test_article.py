@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from editor.markup.live.article import LiveDocument, Report
-from editor.markup.live.patches import Page
+from editor.markup.live.patches import PatchedPage
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
 
@@ -118,7 +118,7 @@ def spliced(text: str, start: int, removed: int, inserted: str) -> str:
     return (data[: 2 * start] + new + data[2 * (start + removed) :]).decode("utf-16-le", "surrogatepass")
 
 
-def check(live: LiveDocument, page: Page, text: str, renderer: Renderer) -> None:
+def check(live: LiveDocument, page: PatchedPage, text: str, renderer: Renderer) -> None:
     scratch = LiveDocument(renderer).load(text)
     assert page.pieces == scratch.pieces
     assert page.footnotes == scratch.footnotes
@@ -191,7 +191,7 @@ def test_edits_while_the_page_is_still_filled(
     text: str, edits: list[tuple[float, int, str]], batches: list[int], screen: int
 ) -> None:
     renderer = Renderer(UNSAFE)
-    live, page = LiveDocument(renderer, first_screen=screen), Page()
+    live, page = LiveDocument(renderer, first_screen=screen), PatchedPage()
     live.open(text)
     for size, (place, removed, inserted) in zip(batches, edits, strict=False):
         steps = iter(range(size))

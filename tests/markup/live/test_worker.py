@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from editor.markup.live.patches import Page, Patch, Piece, Splice
+from editor.markup.live.patches import Patch, PatchedPage, Piece, Splice
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
 from tests.limits import PATIENCE_S
@@ -24,7 +24,7 @@ class Process:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "editor.markup.live.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        self.page = Page()
+        self.page = PatchedPage()
 
     def send(self, **message: Any) -> None:
         assert self.process.stdin
@@ -152,7 +152,7 @@ def test_problems_and_headings_are_told_at_rest(worker: Process) -> None:
 def test_the_whole_page_comes_again_on_demand(worker: Process) -> None:
     worker.send(op="open", article=1, text="a\n\nb\n", page={})
     worker.until("patch")
-    worker.page = Page()
+    worker.page = PatchedPage()
     worker.send(op="again", article=1, revision=0)
     assert worker.until("patch")["fresh"]
     assert worker.page.html == published("a\n\nb\n")

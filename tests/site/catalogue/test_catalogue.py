@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from editor.site.catalogue.catalogue import Catalogue, Filter
 from editor.site.site import Site
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from tests.site.conftest import MakeSite
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -102,7 +102,7 @@ def test_the_text_is_searched_as_it_is_now(make_site: MakeSite) -> None:
     path.write_text(path.read_text() + "\nAn elephant.\n")
     changes = catalogue.update([path])
 
-    assert changes == [Change("edited", path)]
+    assert changes == [FileChange("edited", path)]
     assert names(catalogue, Filter("elephant", in_body=True)) == ["old"]
 
 
@@ -170,7 +170,7 @@ def test_an_update_is_idempotent_and_knows_content_from_time(make_site: MakeSite
     os.utime(path, (1, 1))
     assert catalogue.update([path]) == []
     path.write_text(article(title="Older"))
-    assert catalogue.update([path]) == [Change("edited", path)]
+    assert catalogue.update([path]) == [FileChange("edited", path)]
     assert catalogue.update([path]) == []
 
 
@@ -180,7 +180,7 @@ def test_a_touch_counts_where_dates_come_from_files(make_site: MakeSite) -> None
     path = root / "content/posts/old.md"
 
     os.utime(path, (86_400, 86_400))
-    assert catalogue.update([path]) == [Change("edited", path)]
+    assert catalogue.update([path]) == [FileChange("edited", path)]
     assert catalogue.get(path).date == datetime(1970, 1, 2, tzinfo=UTC)  # type: ignore[union-attr]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from editor.site.watching.watcher import Watcher
 from tests.limits import PATIENCE_S
 
@@ -17,12 +17,12 @@ class Heard:
     """Collects what a watcher reports; `wait_for` returns as soon as it holds."""
 
     def __init__(self) -> None:
-        self.changes: list[Change] = []
-        self.batches: list[list[Change]] = []
+        self.changes: list[FileChange] = []
+        self.batches: list[list[FileChange]] = []
         self.notices: list[str] = []
         self._condition = threading.Condition()
 
-    def __call__(self, changes: list[Change]) -> None:
+    def __call__(self, changes: list[FileChange]) -> None:
         with self._condition:
             self.changes += changes
             self.batches.append(changes)
@@ -38,7 +38,7 @@ class Heard:
             assert self._condition.wait_for(holds, PATIENCE_S), f"heard only {self.changes} {self.notices}"
 
     def wait_for_change(self, kind: str, path: Path, old_path: Path | None = None) -> None:
-        self.wait_for(lambda: Change(kind, path, old_path) in self.changes)  # type: ignore[arg-type]
+        self.wait_for(lambda: FileChange(kind, path, old_path) in self.changes)  # type: ignore[arg-type]
 
     def of(self, path: Path) -> list[str]:
         """The kinds of the changes heard of a path, in order."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from editor.site.site import Site
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from editor.site.watching.watcher import Watcher
 from tests.limits import PATIENCE_S
 from tests.site.watching.heard import Heard, settle, watching
@@ -39,7 +39,9 @@ def test_a_rename_is_one_move(tmp_path: Path) -> None:
         heard.wait_for_change("moved", new, old)
         settle(heard, tmp_path)
 
-    assert [change for change in heard.changes if change.path in (old, new)] == [Change("moved", new, old)]
+    assert [change for change in heard.changes if change.path in (old, new)] == [
+        FileChange("moved", new, old)
+    ]
 
 
 def test_a_file_that_came_and_was_renamed_at_once_is_told_as_gone(tmp_path: Path) -> None:
@@ -206,7 +208,7 @@ def test_stop_before_start_and_twice(tmp_path: Path) -> None:
 def test_a_listener_may_stop_the_watcher(tmp_path: Path) -> None:
     heard = Heard()
 
-    def stop(changes: list[Change]) -> None:
+    def stop(changes: list[FileChange]) -> None:
         watcher.stop()
         heard(changes)
 

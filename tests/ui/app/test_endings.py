@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor.ui.app.endings import Endings
+from editor.ui.app.endings import WindowEndings
 from tests.limits import PATIENCE
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals")
@@ -21,9 +21,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such s
 def told(qapp: QApplication) -> Iterator[list[str]]:
     said: list[str] = []
     parent = QObject()
-    endings = Endings(qapp, lambda: said.append("end"), parent)
+    endings = WindowEndings(qapp, lambda: said.append("end"), parent)
     yield said
-    endings.close()
+    endings.shut_down()
     parent.deleteLater()
 
 

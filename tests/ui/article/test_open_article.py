@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.articles.storage.files import read
 from editor.ui.article.open_article import OpenArticle
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.writing.writing_pane import WritingPane
 from tests.limits import PATIENCE
 
@@ -41,8 +41,8 @@ def article(path: Path, tasks: Tasks) -> OpenArticle:
 
 @pytest.fixture
 def pane(article: OpenArticle, qtbot: QtBot) -> WritingPane:
-    theme = Theme("light")
-    pane = WritingPane(article, theme, theme_font())
+    palette = Palette("light")
+    pane = WritingPane(article, palette, theme_font())
     pane.resize(600, 400)
     qtbot.addWidget(pane)
     pane.show()
@@ -211,7 +211,7 @@ def test_line_ends_stay(newline: str, tmp_path: Path, tasks: Tasks, qtbot: QtBot
     data = b"\xef\xbb\xbf" + "---\ntitle: x\n---\na\n\nb\n".replace("\n", newline).encode()
     path.write_bytes(data)
     article = OpenArticle(read(path), tasks)
-    pane = WritingPane(article, Theme("light"), theme_font())
+    pane = WritingPane(article, Palette("light"), theme_font())
     qtbot.addWidget(pane)
     QTest.keyClick(pane, Qt.Key.Key_End)
     QTest.keyClick(pane, Qt.Key.Key_Return)

@@ -12,7 +12,7 @@ import pytest
 from editor.resources import resource_path
 from editor.settings.choices import AutomaticSaving, Colours
 from editor.settings.options import COLOURS
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.common.tokens import Token
 from editor.ui.fields.style import style_sheet
 from editor.ui.window.actions import ROWS
@@ -38,12 +38,12 @@ def test_style_sheets_name_no_colour_that_is_not_there(qapp) -> None:
     without_notes = re.sub(r"/\*.*?\*/", "", WINDOW, flags=re.DOTALL)
     assert set(re.findall(r"@(\w+)", without_notes)) <= TOKENS | {"icons"}
     for colours in COLOURS.choices:
-        assert "@" not in style_sheet(Theme(colours))
+        assert "@" not in style_sheet(Palette(colours))
 
 
 @pytest.mark.parametrize("choice", [*Colours, *AutomaticSaving])
 def test_every_choice_has_an_action_and_its_icon_is_there(choice) -> None:
-    group = "theme" if isinstance(choice, Colours) else "autosave"
+    group = "palette" if isinstance(choice, Colours) else "autosave"
     [row] = [row for row in ROWS if row is not None and row.id == f"{group}_{choice}"]
     assert row.text == choice.label
     assert row.checkable

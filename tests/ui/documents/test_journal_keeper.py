@@ -26,7 +26,7 @@ def keeper(tmp_path: Path, qtbot: QtBot) -> Iterator[JournalKeeper]:
     parent = QObject()
     keeper = JournalKeeper(tmp_path / "journal", parent)
     yield keeper
-    keeper.close()
+    keeper.shut_down()
     parent.deleteLater()
 
 

@@ -73,7 +73,7 @@ def test_a_save_that_ends_after_the_article_was_closed_is_silent(
 ) -> None:
     article.set_header(article.header.replace("一", "一二"), "title")
     article.save()
-    article.retire()
+    article.close()
     article.deleteLater()
     QCoreApplication.sendPostedEvents(article, QEvent.Type.DeferredDelete)
     with qtbot.captureExceptions() as raised:

@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 from editor.articles.article import Article
 from editor.articles.storage.files import read
 from editor.ui.article.open_article import OpenArticle
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.fields.completion_list import CompletionList
 from editor.ui.fields.context import FormContext
 from editor.ui.fields.front_matter_panel import FrontMatterPanel
@@ -63,8 +63,8 @@ class Form:
         self.qtbot, self.tasks = qtbot, Tasks()
         self.article = OpenArticle(read(path), self.tasks)
         self.context = replace(context, article=str(path))
-        self.theme = Theme("light")
-        self.panel = FrontMatterPanel(self.theme, self.tasks)
+        self.palette = Palette("light")
+        self.panel = FrontMatterPanel(self.palette, self.tasks)
         self.changes: list[tuple[str, str, str]] = []
         self.panel.header_changed.connect(self._take)
         self.article.header_changed.connect(self.show)

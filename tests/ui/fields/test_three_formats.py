@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.articles.article import Article
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.fields.context import FormContext
 from editor.ui.fields.front_matter_panel import FrontMatterPanel
 from editor.ui.fields.kinds.text_field import TextField
@@ -99,9 +99,9 @@ def headers(corpora: Path) -> list[str]:
 
 
 def test_a_letter_typed_into_real_titles_is_all_that_changes(
-    qtbot: QtBot, theme: Theme, tasks: Tasks, headers: list[str]
+    qtbot: QtBot, palette: Palette, tasks: Tasks, headers: list[str]
 ) -> None:
-    panel = FrontMatterPanel(theme, tasks)
+    panel = FrontMatterPanel(palette, tasks)
     qtbot.addWidget(panel)
     with qtbot.waitExposed(panel, timeout=PATIENCE):
         panel.show()

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
-from editor.site.watching.changes import Change
+from editor.site.watching.changes import FileChange
 from editor.ui.common.choice_popup import ChoicePopup
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.library.model import ROW_ROLE
 from editor.ui.library.panel import LibraryPanel
 from editor.ui.library.query import Query, SectionRow
@@ -28,8 +28,8 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, theme: Theme, tasks: Tasks) -> LibraryPanel:
-    panel = LibraryPanel(theme, tasks)
+def panel(qtbot: QtBot, palette: Palette, tasks: Tasks) -> LibraryPanel:
+    panel = LibraryPanel(palette, tasks)
     qtbot.addWidget(panel)
     panel.resize(320, 700)
     panel.show()
@@ -52,7 +52,7 @@ def show(qtbot: QtBot, panel: LibraryPanel, catalogue: Catalogue) -> None:
         panel.show_catalogue(catalogue)
 
 
-def update(qtbot: QtBot, panel: LibraryPanel, changes: list[Change]) -> None:
+def update(qtbot: QtBot, panel: LibraryPanel, changes: list[FileChange]) -> None:
     with qtbot.waitSignal(panel.articles_shown, timeout=PATIENCE):
         panel.update_articles(changes)
 
@@ -475,7 +475,7 @@ def test_a_renamed_article_stays_selected(
     old = small_site / "content" / "notes" / "toml.md"
     new = old.rename(old.with_name("zoml.md"))
     catalogue.update([old, new])
-    update(qtbot, filled, [Change("moved", new, old)])
+    update(qtbot, filled, [FileChange("moved", new, old)])
     assert filled.selected_paths() == [new]
 
 
@@ -529,10 +529,10 @@ def test_a_rename_that_comes_while_the_rows_are_made_keeps_the_selection(
     old = notes / "toml.md"
     new = old.rename(notes / "aoml.md")
     catalogue.update([old, new])
-    filled.update_articles([Change("moved", new, old)])
+    filled.update_articles([FileChange("moved", new, old)])
     last = new.rename(notes / "zoml.md")
     catalogue.update([new, last])
-    filled.update_articles([Change("moved", last, new)])
+    filled.update_articles([FileChange("moved", last, new)])
     qtbot.waitUntil(lambda: "notes/zoml.md" in shown(filled), timeout=PATIENCE)
     assert filled.selected_paths() == [last]
 
@@ -615,7 +615,7 @@ def test_an_article_found_in_its_text_stays_found_when_it_is_renamed(
     old = small_site / "content" / "posts" / "first.md"
     new = old.rename(old.with_name("renamed.md"))
     catalogue.update([old, new])
-    update(qtbot, filled, [Change("moved", new, old)])
+    update(qtbot, filled, [FileChange("moved", new, old)])
     assert shown(filled) == ["[posts]", "posts/renamed.md"]
     assert filled.selected_paths() == [new]
 

@@ -12,12 +12,12 @@ import pytest
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.summary import Summary
 from editor.site.site import Site
-from editor.ui.library.query import Query, Row, SectionRow, Shelf, Wanted
+from editor.ui.library.query import ArticleIndex, Query, Row, SectionRow, Wanted
 
 
 @pytest.fixture
-def shelf(small_site: Path) -> Shelf:
-    return Shelf(lambda: str.casefold, Catalogue.build(Site.find(small_site)).summaries())
+def article_index(small_site: Path) -> ArticleIndex:
+    return ArticleIndex(lambda: str.casefold, Catalogue.build(Site.find(small_site)).summaries())
 
 
 def names(rows: Sequence[Row]) -> list[str]:
@@ -27,8 +27,8 @@ def names(rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def test_articles_stand_under_their_sections_own_page_first_newest_next(shelf: Shelf) -> None:
-    assert names(shelf.arrange(Wanted(Query())).rows) == [
+def test_articles_stand_under_their_sections_own_page_first_newest_next(article_index: ArticleIndex) -> None:
+    assert names(article_index.arrange(Wanted(Query())).rows) == [
         "[ 2]",
         "_index.md",
         "about/index.md",
@@ -59,52 +59,64 @@ def test_articles_stand_under_their_sections_own_page_first_newest_next(shelf: S
     ],
 )
 def test_all_words_are_looked_for_in_title_path_and_terms(
-    shelf: Shelf, text: str, found: list[str] | None
+    article_index: ArticleIndex, text: str, found: list[str] | None
 ) -> None:
-    rows = names(shelf.arrange(Wanted(Query(text=text, grouped=False))).rows)
-    assert rows == (found if found is not None else names(shelf.arrange(Wanted(Query(grouped=False))).rows))
+    rows = names(article_index.arrange(Wanted(Query(text=text, grouped=False))).rows)
+    assert rows == (
+        found if found is not None else names(article_index.arrange(Wanted(Query(grouped=False))).rows)
+    )
 
 
-def test_states_sections_tags_and_counts(shelf: Shelf) -> None:
+def test_states_sections_tags_and_counts(article_index: ArticleIndex) -> None:
     flat = Query(grouped=False)
-    assert names(shelf.arrange(Wanted(replace(flat, state="draft"))).rows) == ["posts/bundle/index.md"]
-    assert names(shelf.arrange(Wanted(replace(flat, state="scheduled"))).rows) == ["posts/future.md"]
-    assert names(shelf.arrange(Wanted(replace(flat, state="problem"))).rows) == ["posts/broken.md"]
-    assert names(shelf.arrange(Wanted(replace(flat, section=""))).rows) == ["_index.md", "about/index.md"]
-    assert len(shelf.arrange(Wanted(replace(flat, section="notes"))).rows) == 3
-    assert names(shelf.arrange(Wanted(replace(flat, tag="Hugo"))).rows) == ["posts/first.md", "notes/toml.md"]
-    assert dict(shelf.counts()) == {"all": 11, "draft": 1, "scheduled": 1, "problem": 1}
-    assert shelf.tags() == {"AI 投資": 2, "Hugo": 2}
+    assert names(article_index.arrange(Wanted(replace(flat, state="draft"))).rows) == [
+        "posts/bundle/index.md"
+    ]
+    assert names(article_index.arrange(Wanted(replace(flat, state="scheduled"))).rows) == ["posts/future.md"]
+    assert names(article_index.arrange(Wanted(replace(flat, state="problem"))).rows) == ["posts/broken.md"]
+    assert names(article_index.arrange(Wanted(replace(flat, section=""))).rows) == [
+        "_index.md",
+        "about/index.md",
+    ]
+    assert len(article_index.arrange(Wanted(replace(flat, section="notes"))).rows) == 3
+    assert names(article_index.arrange(Wanted(replace(flat, tag="Hugo"))).rows) == [
+        "posts/first.md",
+        "notes/toml.md",
+    ]
+    assert dict(article_index.counts()) == {"all": 11, "draft": 1, "scheduled": 1, "problem": 1}
+    assert article_index.tags() == {"AI 投資": 2, "Hugo": 2}
 
 
-def test_orders(shelf: Shelf, small_site: Path) -> None:
+def test_orders(article_index: ArticleIndex, small_site: Path) -> None:
     def order(sort: str) -> list[str]:
-        return names(shelf.arrange(Wanted(Query(sort=sort, section="notes", grouped=False))).rows)  # type: ignore[arg-type]
+        return names(article_index.arrange(Wanted(Query(sort=sort, section="notes", grouped=False))).rows)  # type: ignore[arg-type]
 
     assert order("title") == ["notes/toml.md", "notes/markup.md", "notes/untitled.md"]
     assert order("path") == ["notes/markup.md", "notes/toml.md", "notes/untitled.md"]
     notes = small_site / "content" / "notes"
-    shelf.set_modified({notes / "untitled.md": 3, notes / "markup.md": 2})
+    article_index.set_modified({notes / "untitled.md": 3, notes / "markup.md": 2})
     assert order("modified") == ["notes/untitled.md", "notes/markup.md", "notes/toml.md"]
 
 
-def test_a_folded_section_keeps_its_line_and_count(shelf: Shelf) -> None:
-    rows = shelf.arrange(Wanted(folded=frozenset({"posts", ""}))).rows
+def test_a_folded_section_keeps_its_line_and_count(article_index: ArticleIndex) -> None:
+    rows = article_index.arrange(Wanted(folded=frozenset({"posts", ""}))).rows
     assert names(rows)[:1] == ["[ 2]"]
     assert names(rows)[-1:] == ["[posts 6]"]
     assert [row.is_folded for row in rows if isinstance(row, SectionRow)] == [True, False, True]
 
 
-def test_articles_found_in_their_text_are_shown_too(shelf: Shelf, small_site: Path) -> None:
+def test_articles_found_in_their_text_are_shown_too(article_index: ArticleIndex, small_site: Path) -> None:
     path = small_site / "content" / "notes" / "toml.md"
-    rows = shelf.arrange(Wanted(Query(text="zzz", grouped=False), in_text=frozenset({path}))).rows
+    rows = article_index.arrange(Wanted(Query(text="zzz", grouped=False), in_text=frozenset({path}))).rows
     assert names(rows) == ["notes/toml.md"]
 
 
-def test_what_is_known_of_unchanged_articles_is_kept(shelf: Shelf) -> None:
-    shelf.arrange(Wanted(Query(text="hugo")))
-    first, *others = shelf.summaries
+def test_what_is_known_of_unchanged_articles_is_kept(article_index: ArticleIndex) -> None:
+    article_index.arrange(Wanted(Query(text="hugo")))
+    first, *others = article_index.summaries
     renamed = Summary(**{name: getattr(first, name) for name in first.__slots__} | {"title": "完全不同"})
-    shelf = shelf.refilled([renamed, *others])
-    assert names(shelf.arrange(Wanted(Query(text="完全不同", grouped=False))).rows) == [first.logical_path]
+    article_index = article_index.refilled([renamed, *others])
+    assert names(article_index.arrange(Wanted(Query(text="完全不同", grouped=False))).rows) == [
+        first.logical_path
+    ]
     assert os.fspath(first.path) == os.fspath(renamed.path)

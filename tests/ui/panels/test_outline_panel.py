@@ -8,14 +8,14 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.panels.outline_panel import OutlinePanel
 from tests.limits import PATIENCE
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, theme: Theme) -> OutlinePanel:
-    panel = OutlinePanel(theme)
+def panel(qtbot: QtBot, palette: Palette) -> OutlinePanel:
+    panel = OutlinePanel(palette)
     qtbot.addWidget(panel)
     panel.resize(240, 400)
     panel.show()
@@ -79,11 +79,11 @@ def test_a_click_and_enter_ask_for_the_line(
 
 
 def test_the_heading_above_the_author_s_line_is_marked(
-    panel: OutlinePanel, document: QTextDocument, theme: Theme
+    panel: OutlinePanel, document: QTextDocument, palette: Palette
 ) -> None:
     panel.show_document(document)
     rows = [panel.list.visualRect(panel.list.model().index(row, 0)) for row in range(3)]
-    accent = theme.colour("accent").name()
+    accent = palette.colour("accent").name()
 
     def marked() -> list[bool]:
         picture = panel.list.viewport().grab().toImage()
@@ -97,10 +97,10 @@ def test_the_heading_above_the_author_s_line_is_marked(
     assert marked() == [False, False, True]
 
 
-def test_a_long_article_is_looked_through_between_the_keys(theme: Theme, qtbot: QtBot) -> None:
+def test_a_long_article_is_looked_through_between_the_keys(palette: Palette, qtbot: QtBot) -> None:
     document = QTextDocument()
     document.setPlainText("## heading\n\ntext text\n- item\n\n" * 30_000)
-    panel = OutlinePanel(theme)
+    panel = OutlinePanel(palette)
     qtbot.addWidget(panel)
     panel.show_document(document)
     assert panel.headings() == [], "the whole article was looked through before the window could answer"

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor.articles.problems import Fix, Problem
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.panels.problems_panel import ProblemsPanel
 
 ARTICLE = Path("/site/content/a.md")
@@ -29,8 +29,8 @@ PROBLEMS = (
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, theme: Theme) -> ProblemsPanel:
-    panel = ProblemsPanel(theme)
+def panel(qtbot: QtBot, palette: Palette) -> ProblemsPanel:
+    panel = ProblemsPanel(palette)
     qtbot.addWidget(panel)
     panel.resize(360, 400)
     panel.show()

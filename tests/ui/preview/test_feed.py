@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 from pytestqt.qtbot import QtBot
 
-from editor.markup.live.patches import Page
+from editor.markup.live.patches import PatchedPage
 from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
 from editor.ui.preview.feed import PIECE, PreviewFeed
@@ -31,7 +31,7 @@ class Reader:
     """The page that the answers make."""
 
     def __init__(self, feed: PreviewFeed) -> None:
-        self.page = Page()
+        self.page = PatchedPage()
         self.done = -1
         self.feed = feed
         feed.patched.connect(self.take)
@@ -46,7 +46,7 @@ class Reader:
 def feed(qtbot: QtBot) -> Iterator[PreviewFeed]:
     worker = PreviewWorker()
     yield PreviewFeed(worker, worker)
-    worker.stop()
+    worker.shut_down()
     worker.deleteLater()
 
 
@@ -111,7 +111,7 @@ def test_a_long_text_on_a_slow_machine_is_not_taken_for_hanging(qtbot: QtBot) ->
         cursor.insertText("# new\n\n")
     qtbot.waitUntil(lambda: bool(failures) or reader.done == 2, timeout=LONG)
     assert failures == []
-    worker.stop()
+    worker.shut_down()
     worker.deleteLater()
 
 

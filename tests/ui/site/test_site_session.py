@@ -238,7 +238,7 @@ def test_an_unreadable_folder_is_said_and_the_rest_is_read(
     if os.access(locked, os.R_OK):
         locked.chmod(0o755)
         pytest.skip("this user may read everything")
-    with qtbot.waitSignal(session.notice, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(session.said, timeout=PATIENCE) as told:
         session.open(small_site)
     locked.chmod(0o755)
     assert "locked" in told.args[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from editor.articles.differences import compare
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.versions.view import LeftOut, VersionView, page_of, shown_rows
 from tests.limits import PATIENCE
 
@@ -42,22 +42,22 @@ def test_one_line_left_out_is_one_and_no_line_that_differs_is_called_alike() -> 
 
 
 def test_lines_are_text_whatever_they_hold(qtbot: QtBot) -> None:
-    theme = Theme("light")
-    view = VersionView(theme)
+    palette = Palette("light")
+    view = VersionView(palette)
     qtbot.addWidget(view)
     rows = rows_of(OLD, NOW)
-    view.show_rows(rows, page_of(rows, theme))
+    view.show_rows(rows, page_of(rows, palette))
     assert "another <b>line</b>" in view.toPlainText()
     assert "another <b>line</b>" in view.sides()[1]
 
 
 def test_the_place_gone_to_is_in_sight(qtbot: QtBot) -> None:
-    theme = Theme("dark")
-    view = VersionView(theme)
+    palette = Palette("dark")
+    view = VersionView(palette)
     qtbot.addWidget(view)
     view.resize(600, 300)
     rows = rows_of(OLD[:500], [*OLD[:400], "here", *OLD[400:500]])
-    view.show_rows(rows, page_of(rows, theme))
+    view.show_rows(rows, page_of(rows, palette))
     with qtbot.waitExposed(view, timeout=PATIENCE):
         view.show()
     view.go_to(0)

@@ -12,24 +12,24 @@ from pytestqt.qtbot import QtBot
 
 from editor.articles.storage.files import StoredFile
 from editor.ui.article.open_article import OpenArticle
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.writing.find_bar import FindBar
 from editor.ui.writing.writing_pane import WritingPane
 
 
 @pytest.mark.parametrize("lines", [20, 3000])
 def test_replace_all_touches_the_matches_alone(
-    lines: int, qtbot: QtBot, theme: Theme, tasks: Tasks, tmp_path: Path
+    lines: int, qtbot: QtBot, palette: Palette, tasks: Tasks, tmp_path: Path
 ) -> None:
     text = "".join(
         f"word 👩\u200d👧 a\u00a0word in 第 {n} line, word\n" + ("no match\u2028here\n" * (n % 40))
         for n in range(lines)
     )
     article = OpenArticle(StoredFile(tmp_path / "a.md", text.encode()), tasks)
-    pane = WritingPane(article, theme, QFont())
+    pane = WritingPane(article, palette, QFont())
     qtbot.addWidget(pane)
-    bar = FindBar(theme)
+    bar = FindBar(palette)
     qtbot.addWidget(bar)
     bar.follow(pane)
     search, replacement = bar.findChildren(QLineEdit)[:2]

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.settings.store import SettingsStore
 from editor.ui.common import fonts
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.writing.highlighter import Highlighter
 from tests.limits import PATIENCE
 
@@ -24,7 +24,7 @@ def edit(qtbot: QtBot, tmp_path) -> QPlainTextEdit:
     edit = QPlainTextEdit()
     edit.setDocument(document)
     document.setParent(edit)
-    Highlighter(document, Theme("light"), document).show(0, document.blockCount())
+    Highlighter(document, Palette("light"), document).show(0, document.blockCount())
     edit.resize(600, 400)
     qtbot.addWidget(edit)
     with qtbot.waitExposed(edit, timeout=PATIENCE):

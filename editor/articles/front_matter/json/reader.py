@@ -12,8 +12,8 @@ from editor.articles.front_matter.nodes import (
     SCALAR,
     SEQUENCE,
     Collection,
-    Entry,
     Node,
+    NodeEntry,
     SourceError,
 )
 from editor.articles.values import Value
@@ -113,7 +113,7 @@ def _mapping(text: str, at: int, depth: int) -> Node:
             if text[place : place + 1] != ":":
                 raise SourceError("A colon is missing after the key.", place)
             value = _value(text, _skip(text, place + 1), depth)
-            node.entries.append(Entry(key.value, key, value))
+            node.entries.append(NodeEntry(key.value, key, value))
             # Of a key that appears twice Go keeps the last.
             node.value[key.value] = value.value
             place = _skip(text, value.end)

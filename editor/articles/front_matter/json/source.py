@@ -10,9 +10,9 @@ from datetime import date, datetime, time
 
 from editor.articles.dates import format_like
 from editor.articles.front_matter.bracketed import mapping_edits, separator
-from editor.articles.front_matter.edits import Edit, apply_edits, line_start, newline_of
+from editor.articles.front_matter.edits import TextEdit, apply_edits, line_start, newline_of
 from editor.articles.front_matter.json.reader import read_json
-from editor.articles.front_matter.nodes import SCALAR, SEQUENCE, EditRefused, Entry, Node
+from editor.articles.front_matter.nodes import SCALAR, SEQUENCE, EditRefused, Node, NodeEntry
 from editor.articles.values import Value
 
 _INDENT = re.compile(r"[ \t]*")
@@ -77,7 +77,7 @@ class JsonSource:
         for step in parent:
             node = node.items[step] if isinstance(step, int) else _value_of(node, step)
         edits = [
-            Edit(entry.key.start, entry.key.end, self._scalar(new, entry.key))
+            TextEdit(entry.key.start, entry.key.end, self._scalar(new, entry.key))
             for entry in node.entries
             if entry.name == old
         ]
@@ -92,14 +92,17 @@ class JsonSource:
         places = [entry.name for entry in entries if entry.name in names]
         yield apply_edits(
             self.text,
-            [Edit(*spans[to], self.text[slice(*spans[at])]) for to, at in zip(places, names, strict=True)],
+            [
+                TextEdit(*spans[to], self.text[slice(*spans[at])])
+                for to, at in zip(places, names, strict=True)
+            ],
         )
 
     def inline(self, value: Value, like: Node | None) -> str:
         """A value, spread over lines where the file does so."""
         return self._written(value, self._indent_of(like.start) if like else self._unit, like)
 
-    def member(self, name: str, value: Value, like: Entry | None) -> str:
+    def member(self, name: str, value: Value, like: NodeEntry | None) -> str:
         """A key and its value, with the colon as the neighbour has it."""
         colon = self.text[like.key.end : like.value.start] if like else ": "
         written = self._written(value, self._indent_of(like.key.start) if like else self._unit, None)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from editor.articles.front_matter.bracketed import replace_inline
-from editor.articles.front_matter.edits import Edit, list_changes, position_for, previous_line
-from editor.articles.front_matter.nodes import SCALAR, EditRefused, Entry, Node
+from editor.articles.front_matter.edits import TextEdit, list_changes, position_for, previous_line
+from editor.articles.front_matter.nodes import SCALAR, EditRefused, Node, NodeEntry
 from editor.articles.front_matter.toml.reader import Child, Statement, Table, TableArray, TomlTree
 from editor.articles.front_matter.toml.style import style_of, write_inline, write_key, write_path, write_table
 from editor.articles.values import Value, same
@@ -29,7 +29,7 @@ class TableEditor:
         old = self.text[like.start : like.end] if like is not None and like.kind == SCALAR else ""
         return write_inline(value, style_of(like, self._quotes), self.newline, old)
 
-    def member(self, name: str, value: Value, like: Entry | None) -> str:
+    def member(self, name: str, value: Value, like: NodeEntry | None) -> str:
         """A key and its value in an inline table."""
         gap = self.text[like.key.end : like.value.start] if like else " = "
         return f"{write_key(name)}{gap}{self.inline(value, like.value if like else None)}"
@@ -44,7 +44,7 @@ class TableEditor:
         )
         return styles.most_common(1)[0][0] if styles else '"'
 
-    def child_edits(self, parent: Table, name: str, child: Child, value: Value) -> list[Edit]:
+    def child_edits(self, parent: Table, name: str, child: Child, value: Value) -> list[TextEdit]:
         """The edits that give a child of a table a new value; raises EditRefused where its shape changes."""
         if isinstance(child, Statement):
             node = child.node
@@ -59,8 +59,8 @@ class TableEditor:
             return self._array_edits(parent, name, child, value)
         raise EditRefused("The value changes its shape.")
 
-    def _table_edits(self, table: Table, value: dict[str, Value]) -> list[Edit]:
-        edits: list[Edit] = []
+    def _table_edits(self, table: Table, value: dict[str, Value]) -> list[TextEdit]:
+        edits: list[TextEdit] = []
         for name, child in table.children.items():
             if name not in value:
                 edits += self.removals(child)
@@ -73,7 +73,7 @@ class TableEditor:
             raise EditRefused("Nothing of the old table stays.")
         return edits
 
-    def _replaced(self, table: Table, name: str, child: Child, value: Value) -> list[Edit]:
+    def _replaced(self, table: Table, name: str, child: Child, value: Value) -> list[TextEdit]:
         """The edits that give a key inside a table a new value: dotted keys give way to one key where they stood."""
         try:
             return self.child_edits(table, name, child, value)
@@ -86,8 +86,8 @@ class TableEditor:
         prefix = table.path[len(section.path) :]
         return [first._replace(text=self.line((*prefix, name), value, like)), *others]
 
-    def _array_edits(self, parent: Table, name: str, array: TableArray, value: list[Value]) -> list[Edit]:
-        edits: list[Edit] = []
+    def _array_edits(self, parent: Table, name: str, array: TableArray, value: list[Value]) -> list[TextEdit]:
+        edits: list[TextEdit] = []
         old = parent.value[name]
         ends = [self._extent(element)[1] for element in array.elements]
         for what, before, after in list_changes(old, value):
@@ -99,19 +99,19 @@ class TableEditor:
                 written = write_table(array.path, value[after], self._quotes, self.newline, is_item=True)
                 if before < len(array.elements):
                     at = self._extent(array.elements[before])[0]
-                    edits.append(Edit(at, at, written + self.newline))
+                    edits.append(TextEdit(at, at, written + self.newline))
                 else:
                     at = ends[-1]
-                    edits.append(Edit(at, at, self._line_before(at) + self.newline + written))
+                    edits.append(TextEdit(at, at, self._line_before(at) + self.newline + written))
         return edits
 
-    def _added_to(self, table: Table, name: str, value: Value) -> Edit:
+    def _added_to(self, table: Table, name: str, value: Value) -> TextEdit:
         """The edit that adds a key to a table, beside its other keys."""
         section = table.section
         if section is None:
             first = min(self._extent(child)[0] for child in table.children.values())
             opening = f"[{write_path(table.path)}]{self.newline}"
-            return Edit(first, first, opening + self.line((name,), value, None) + self.newline)
+            return TextEdit(first, first, opening + self.line((name,), value, None) + self.newline)
         lines = [child for child in table.children.values() if isinstance(child, Statement)] or section.lines
         like = lines[-1] if lines else None
         prefix = table.path[len(section.path) :]
@@ -120,7 +120,7 @@ class TableEditor:
             at = header.end if header else 0
         else:
             at = like.end
-        return Edit(at, at, self._line_before(at) + self.line((*prefix, name), value, like))
+        return TextEdit(at, at, self._line_before(at) + self.line((*prefix, name), value, like))
 
     def line(self, path: tuple[str, ...], value: Value, like: Statement | None) -> str:
         """A key and its value on a line of its own, spaced as its neighbour."""
@@ -136,7 +136,7 @@ class TableEditor:
             f"{indent}{write_path(path)}{gap}{write_inline(value, self._quotes, self.newline)}{self.newline}"
         )
 
-    def added(self, name: str, value: Value, order: Sequence[str]) -> Edit:
+    def added(self, name: str, value: Value, order: Sequence[str]) -> TextEdit:
         """The edit that adds a top-level field: before the first table, unless it is one."""
         root = self._tree.root
         is_list = isinstance(value, list) and value and all(isinstance(one, dict) for one in value)
@@ -147,7 +147,7 @@ class TableEditor:
             )
             at = len(self.text)
             blank = self.newline if self.text.strip() and not self.text.endswith(("\n\n", "\n\r\n")) else ""
-            return Edit(at, at, self._line_before(at) + blank + written)
+            return TextEdit(at, at, self._line_before(at) + blank + written)
         names = [line.parts[0][0] for line in root.lines]
         index = position_for(name, names, order)
         like = root.lines[index - 1] if index and root.lines else (root.lines[0] if root.lines else None)
@@ -161,21 +161,21 @@ class TableEditor:
             kept = len(self.text.rstrip())
             ended = self.text.find("\n", kept)
             at = (ended + 1 if ended >= 0 else len(self.text)) if kept else 0
-        return Edit(at, at, self._line_before(at) + line)
+        return TextEdit(at, at, self._line_before(at) + line)
 
-    def removals(self, child: Child) -> list[Edit]:
+    def removals(self, child: Child) -> list[TextEdit]:
         """The edits that take out a field with all its tables."""
         if isinstance(child, Statement):
-            return [Edit(child.start, child.end, "")]
+            return [TextEdit(child.start, child.end, "")]
         if isinstance(child, TableArray):
             return [edit for element in child.elements for edit in self.removals(element)]
-        edits: list[Edit] = []
+        edits: list[TextEdit] = []
         if child.header is not None:
             end = max([child.header.end, *(line.end for line in child.lines)])
             while self.text[end : end + 1] in ("\n", "\r") and end < len(self.text):
                 # The blank lines under a table part it from the next: they go with it.
                 end += 1
-            edits.append(Edit(child.header.start, end, ""))
+            edits.append(TextEdit(child.header.start, end, ""))
         for inner in child.children.values():
             if not (isinstance(inner, Statement) and child.header is not None and inner in child.lines):
                 if (

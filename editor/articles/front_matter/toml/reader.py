@@ -11,8 +11,8 @@ from editor.articles.front_matter.nodes import (
     SCALAR,
     SEQUENCE,
     Collection,
-    Entry,
     Node,
+    NodeEntry,
     SourceError,
 )
 from editor.articles.front_matter.toml.values import read_toml
@@ -228,7 +228,7 @@ class _Scanner:
             self._skip(_FILL)
             value = self._value(depth)
             name = parts[0][0] if len(parts) == 1 else ""
-            node.entries.append(Entry(name, Node(SCALAR, name, parts[0][1], parts[-1][2], ""), value))
+            node.entries.append(NodeEntry(name, Node(SCALAR, name, parts[0][1], parts[-1][2], ""), value))
             if len(parts) > 1:
                 # Dotted keys in braces: the table is replaced as a whole.
                 node.tag = "dotted"

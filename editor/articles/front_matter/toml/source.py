@@ -10,7 +10,7 @@ from functools import cached_property
 import tomli
 
 from editor.articles.fields import HUGO_FIELDS, Kind
-from editor.articles.front_matter.edits import Edit, apply_edits, newline_of
+from editor.articles.front_matter.edits import TextEdit, apply_edits, newline_of
 from editor.articles.front_matter.nodes import EditRefused, SourceError
 from editor.articles.front_matter.toml.block import TableEditor
 from editor.articles.front_matter.toml.reader import Table, TomlTree
@@ -89,7 +89,7 @@ class TomlSource:
         if any(isinstance(step, int) for step in parent):
             raise EditRefused("Rename this key in the source.")
         path = (*(str(step) for step in parent), old)
-        edits: list[Edit] = []
+        edits: list[TextEdit] = []
         inside: tuple[str, ...] = ()
         for statement in self._tree.statements:
             names = tuple(part[0] for part in statement.parts)
@@ -99,7 +99,7 @@ class TomlSource:
             at = len(path) - 1 - (len(full) - len(names))
             if full[: len(path)] == path and at >= 0:
                 _, start, end = statement.parts[at]
-                edits.append(Edit(start, end, write_key(new)))
+                edits.append(TextEdit(start, end, write_key(new)))
         if not edits:
             raise EditRefused("This key stands inside braces: rename it in the source.")
         yield apply_edits(self.text, edits)
@@ -110,11 +110,11 @@ class TomlSource:
         if any(name not in chunks for name in names):
             raise EditRefused("This field stands in several places: order it in the source.")
         places = sorted((chunks[name], self._editor.is_table(name)) for name in names)
-        edits: list[Edit] = []
+        edits: list[TextEdit] = []
         for (place, takes_table), name in zip(places, names, strict=True):
             if takes_table != self._editor.is_table(name):
                 raise EditRefused("In TOML, tables stand after all other fields.")
-            edits.append(Edit(*place, self._editor.ended(self.text[slice(*chunks[name])])))
+            edits.append(TextEdit(*place, self._editor.ended(self.text[slice(*chunks[name])])))
         yield apply_edits(self.text, edits)
 
 

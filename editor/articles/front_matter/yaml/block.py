@@ -7,8 +7,15 @@ import re
 from functools import cached_property
 
 from editor.articles.front_matter.bracketed import is_bracketed, replace_inline
-from editor.articles.front_matter.edits import Edit, is_blank, line_start, line_stop, list_changes, next_line
-from editor.articles.front_matter.nodes import ALIAS, MAPPING, SCALAR, SEQUENCE, EditRefused, Entry, Node
+from editor.articles.front_matter.edits import (
+    TextEdit,
+    is_blank,
+    line_start,
+    line_stop,
+    list_changes,
+    next_line,
+)
+from editor.articles.front_matter.nodes import ALIAS, MAPPING, SCALAR, SEQUENCE, EditRefused, Node, NodeEntry
 from editor.articles.front_matter.yaml.style import (
     BARE_ITEM,
     Habits,
@@ -73,12 +80,12 @@ class BlockEditor:
         )
         return write_flow(value, self.habits.item if style is None else style)
 
-    def member(self, name: str, value: Value, like: Entry | None) -> str:
+    def member(self, name: str, value: Value, like: NodeEntry | None) -> str:
         """A key and its value inside braces."""
         style = like.key.style if like else ""
         return f"{write_key(name, style)}: {self.inline(value, like.value if like else None)}"
 
-    def value_edits(self, owner: Owner, node: Node, value: Value) -> list[Edit]:
+    def value_edits(self, owner: Owner, node: Node, value: Value) -> list[TextEdit]:
         """The edits that give an entry or an item a new value, inside it where old and new are of one shape."""
         if same(node.value, value):
             return []
@@ -93,14 +100,14 @@ class BlockEditor:
                 return self._mapping_edits(node, value)
         return self.rewritten(owner, node, value)
 
-    def _mapping_edits(self, node: Node, value: dict[str, Value]) -> list[Edit]:
+    def _mapping_edits(self, node: Node, value: dict[str, Value]) -> list[TextEdit]:
         kept = [entry for entry in node.entries if entry.name in value or entry.is_merge]
         if not kept:
             raise EditRefused("Nothing of the old map stays.")
         own = {entry.name for entry in node.entries if not entry.is_merge}
         if any(name not in own and name not in value for name in node.value):
             raise EditRefused(_MERGED)
-        edits: list[Edit] = []
+        edits: list[TextEdit] = []
         first = node.entries[0]
         for index, entry in enumerate(node.entries):
             if entry.is_merge:
@@ -109,7 +116,7 @@ class BlockEditor:
                 edits += self.value_edits(self.owner(entry), entry.value, value[entry.name])
             elif entry is first and self._is_beside_dash(entry):
                 # The next key moves up beside the dash.
-                edits.append(Edit(entry.key.start, kept[0].key.start, ""))
+                edits.append(TextEdit(entry.key.start, kept[0].key.start, ""))
             elif index > node.entries.index(kept[0]) or not self._is_beside_dash(first):
                 edits.append(self.removed(entry))
         column = self.key_column(first)
@@ -117,13 +124,13 @@ class BlockEditor:
         for name, one in value.items():
             # A key from a merge that gets a value of its own is written after the merge, where it counts.
             if name not in own and not (name in node.value and same(node.value[name], one)):
-                edits.append(Edit(at, at, self.entry_lines(name, one, column)))
+                edits.append(TextEdit(at, at, self.entry_lines(name, one, column)))
         return edits
 
-    def _is_beside_dash(self, entry: Entry) -> bool:
+    def _is_beside_dash(self, entry: NodeEntry) -> bool:
         return self.text[line_start(self.text, entry.key.start) : entry.key.start].strip(" ").startswith("-")
 
-    def _sequence_edits(self, node: Node, value: list[Value]) -> list[Edit]:
+    def _sequence_edits(self, node: Node, value: list[Value]) -> list[TextEdit]:
         dashes = self._dashes(node)
         column = self.column(dashes[0])
         gap = (
@@ -139,13 +146,13 @@ class BlockEditor:
         chunks = {sort_token(node.value[one.old]): one.old for one in changes if one.what == "delete"}
         if not any(one.what in ("keep", "set") for one in changes):
             raise EditRefused("Nothing of the old list stays.")
-        edits: list[Edit] = []
+        edits: list[TextEdit] = []
         for what, old, new in changes:
             if what == "set":
                 owner = Owner(dashes[old] + 1, column, is_item=True)
                 edits += self.value_edits(owner, node.items[old], value[new])
             elif what == "delete":
-                edits.append(Edit(self.own_line(dashes[old]), ends[old], ""))
+                edits.append(TextEdit(self.own_line(dashes[old]), ends[old], ""))
             elif what == "insert":
                 at = self.own_line(dashes[old]) if old < len(dashes) else ends[-1]
                 moved = chunks.get(sort_token(value[new]))
@@ -153,7 +160,7 @@ class BlockEditor:
                     written = self.text[self.own_line(dashes[moved]) : ends[moved]]
                 else:
                     written = self._item_lines(value[new], column, gap, node.items[min(old, len(dashes)) - 1])
-                edits.append(Edit(at, at, written))
+                edits.append(TextEdit(at, at, written))
         return edits
 
     def _item_lines(self, value: Value, column: int, gap: int, like: Node) -> str:
@@ -173,7 +180,7 @@ class BlockEditor:
         """The lines of a new entry whose key stands at a column."""
         return f"{' ' * column}{write_key(name)}:{write_block(value, column, self.habits)}{self.newline}"
 
-    def removed(self, entry: Entry) -> Edit:
+    def removed(self, entry: NodeEntry) -> TextEdit:
         """The edit that takes out an entry's lines, with the comments indented below it."""
         start = line_start(self.text, entry.key.start)
         if self.text[start : entry.key.start].strip(" ?"):
@@ -185,9 +192,11 @@ class BlockEditor:
             if not line.lstrip(" ").startswith("#") or len(line) - len(line.lstrip(" ")) <= column:
                 break
             end = next_line(self.text, end)
-        return Edit(start, end, "")
+        return TextEdit(start, end, "")
 
-    def rewritten(self, owner: Owner, node: Node, value: Value, *, on_one_line: bool = False) -> list[Edit]:
+    def rewritten(
+        self, owner: Owner, node: Node, value: Value, *, on_one_line: bool = False
+    ) -> list[TextEdit]:
         """The edits that replace a value as a whole, where it stands."""
         if isinstance(value, (list, dict)) and value and _refers(node):
             raise EditRefused(_MERGED)
@@ -205,26 +214,26 @@ class BlockEditor:
             if below:
                 at = owner.after
                 return [
-                    Edit(at, at, f" {sign}{note}" if sign else note),
-                    Edit(key_line_end, node.end, line_end + lines),
+                    TextEdit(at, at, f" {sign}{note}" if sign else note),
+                    TextEdit(key_line_end, node.end, line_end + lines),
                 ]
             if not written:
-                return [Edit(owner.after, max(node.end, start), note)]
+                return [TextEdit(owner.after, max(node.end, start), note)]
             end = max(node.end, start)
             stop = line_stop(self.text, end)
             return [
-                Edit(start, end, (sign if blank else f" {sign}") + note),
-                Edit(stop, stop, line_end + lines),
+                TextEdit(start, end, (sign if blank else f" {sign}") + note),
+                TextEdit(stop, stop, line_end + lines),
             ]
         block = write_block(value, owner.column, self.habits, item=owner.is_item)
         if below:
             # A comment beside the old value's last line goes up to the key: below a text block it would be text.
             end = line_stop(self.text, node.end)
-            return [Edit(key_line_end, end, self.text[node.end : end] + block)]
+            return [TextEdit(key_line_end, end, self.text[node.end : end] + block)]
         end = max(node.end, start)
         stop = line_stop(self.text, end)
         kept = len(self.text[:start].rstrip(" \t"))
-        return [Edit(kept, end, note), Edit(stop, stop, block)]
+        return [TextEdit(kept, end, note), TextEdit(stop, stop, block)]
 
     def _inline_form(self, owner: Owner, node: Node, value: Value) -> str | None:
         """What stands beside the key or dash in place of an old value, or None for lines below it."""
@@ -257,7 +266,7 @@ class BlockEditor:
             style = like.style
         return write_scalar(value, style, False)
 
-    def owner(self, entry: Entry) -> Owner:
+    def owner(self, entry: NodeEntry) -> Owner:
         """What an entry's value hangs on; raises EditRefused for a key without a colon."""
         colon = _TO_COLON.match(self.text, entry.key.end)
         if colon is None or colon.end() > entry.value.start:
@@ -287,7 +296,7 @@ class BlockEditor:
         )
         return found.end() if found else node.start
 
-    def key_column(self, entry: Entry) -> int:
+    def key_column(self, entry: NodeEntry) -> int:
         """The column at which an entry's first line begins: of the key, or of the ? before it."""
         start = line_start(self.text, entry.key.start)
         before = self.text[start : entry.key.start]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from editor.articles.front_matter.edits import line_start
-from editor.articles.front_matter.nodes import SCALAR, SEQUENCE, Collection, Entry, SourceError
+from editor.articles.front_matter.nodes import SCALAR, SEQUENCE, Collection, NodeEntry, SourceError
 
 # A backslash before it takes the line end out of the text.
 _FOLDED_CRLF = re.compile(r"(?<!\\)\r\n")
@@ -35,7 +35,7 @@ def check_empty_block(text: str, start: int, keep: bool) -> None:
         raise SourceError('This text block (| or >) holds no text: write some below it, or "".', start)
 
 
-def bare_dash_list(text: str, entry: Entry) -> Collection | None:
+def bare_dash_list(text: str, entry: NodeEntry) -> Collection | None:
     """Return an entry's value if it is a list at the key's own column that ends in a dash with nothing after it.
 
     goccy takes the keys that follow at that column into the item.

@@ -19,13 +19,13 @@ from editor.articles.front_matter.nodes import (
     SCALAR,
     SEQUENCE,
     Collection,
-    Entry,
     Node,
+    NodeEntry,
     SourceError,
 )
 from editor.articles.front_matter.yaml.complaints import explain_yaml
 from editor.articles.front_matter.yaml.goccy import bare_dash_list, check_empty_block, quoted_with_crlf
-from editor.articles.front_matter.yaml.placeholders import StandIns
+from editor.articles.front_matter.yaml.placeholders import Placeholders
 from editor.articles.front_matter.yaml.scalars import plain_value, tagged_value
 from editor.articles.values import Value
 
@@ -79,8 +79,8 @@ class _Reader:
         self._depth = 0
         self._braces = 0
         self._expanded = 0
-        self._stand_ins = StandIns()
-        self._parser = _EventParser(self._stand_ins.put(text))
+        self._placeholders = Placeholders()
+        self._parser = _EventParser(self._placeholders.put(text))
         self._next = self._parser.get_event
 
     def read(self) -> Node:
@@ -140,8 +140,8 @@ class _Reader:
         style = event.style or ""
         start, end = event.start_mark.index, event.end_mark.index
         text = event.value
-        if self._stand_ins.used:
-            text = self._stand_ins.restored(text, style == '"')
+        if self._placeholders.used:
+            text = self._placeholders.restored(text, style == '"')
         if not style:
             value = plain_value(text)
             if self._braces and _LINE_END.search(self._text, start, end):
@@ -250,7 +250,7 @@ class _Reader:
                 key, value = self._split_tight(key, value)
             name = key.value if type(key.value) is str and key.kind == SCALAR else self._name(key)
             node.total += value.size
-            entries.append(Entry(name, key, value))
+            entries.append(NodeEntry(name, key, value))
             if name == "<<" and not key.style:
                 self._merge(values, value)
                 continue

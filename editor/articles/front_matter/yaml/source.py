@@ -11,7 +11,7 @@ from functools import cached_property
 from editor.articles.dates import format_like
 from editor.articles.front_matter.bracketed import mapping_edits
 from editor.articles.front_matter.edits import (
-    Edit,
+    TextEdit,
     apply_edits,
     line_start,
     newline_of,
@@ -19,7 +19,7 @@ from editor.articles.front_matter.edits import (
     position_for,
     previous_line,
 )
-from editor.articles.front_matter.nodes import ALIAS, MAPPING, SCALAR, SEQUENCE, EditRefused, Entry, Node
+from editor.articles.front_matter.nodes import ALIAS, MAPPING, SCALAR, SEQUENCE, EditRefused, Node, NodeEntry
 from editor.articles.front_matter.yaml.block import BlockEditor
 from editor.articles.front_matter.yaml.reader import read_yaml
 from editor.articles.front_matter.yaml.style import write_key, write_text
@@ -70,7 +70,7 @@ class YamlSource:
         entry = self._entry(name)
         return entry.key.start if entry else 0
 
-    def _entry(self, name: str) -> Entry | None:
+    def _entry(self, name: str) -> NodeEntry | None:
         return next((entry for entry in self.root.entries if entry.name == name), None)
 
     def locked_reason(self, name: str) -> str:
@@ -126,7 +126,7 @@ class YamlSource:
             return
         yield apply_edits(self.text, [self._editor.removed(entry)])
 
-    def _refuse_below_bare_dash(self, entry: Entry | None) -> None:
+    def _refuse_below_bare_dash(self, entry: NodeEntry | None) -> None:
         """Refuse to change a list that has taken in the fields below it, or to add a field that it would take in."""
         for one in [entry] if entry else self.root.entries[-1:]:
             if any(_swallows(self.text, node) for node in _walk(one.value)):
@@ -141,7 +141,7 @@ class YamlSource:
         if entry is None or entry.key.kind != SCALAR:
             raise EditRefused("This key comes from an alias or a merge: rename it in the source.")
         start = self._editor.content_start(entry.key)
-        yield apply_edits(self.text, [Edit(start, entry.key.end, write_key(new, entry.key.style))])
+        yield apply_edits(self.text, [TextEdit(start, entry.key.end, write_key(new, entry.key.style))])
 
     def reorder(self, names: Sequence[str]) -> Iterator[str]:
         """The text with the named fields in this order, in the places that they take now."""
@@ -153,7 +153,7 @@ class YamlSource:
         else:
             spans = [self._with_comments(index) for index in range(len(entries))]
         moved = (
-            Edit(*spans[to], self.text[slice(*spans[at])])
+            TextEdit(*spans[to], self.text[slice(*spans[at])])
             for to, at in zip(places, wanted, strict=True)
             if to != at
         )

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.common.menus import open_when_pressed
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 
 
 class CalendarPopup(QFrame):
@@ -25,10 +25,10 @@ class CalendarPopup(QFrame):
     day_chosen = Signal(QDate)
     now_chosen = Signal()
 
-    def __init__(self, anchor: QWidget, theme: Theme) -> None:
+    def __init__(self, anchor: QWidget, palette: Palette) -> None:
         super().__init__(anchor, Qt.WindowType.Popup)
         self._anchor = anchor
-        self._theme = theme
+        self._palette = palette
         self.setObjectName("calendarPopup")
         self.calendar = QCalendarWidget(self)
         self.calendar.setAccessibleName(self.tr("Calendar"))
@@ -95,8 +95,8 @@ class CalendarPopup(QFrame):
     def _colour(self) -> None:
         # Qt paints weekends red; red is kept for what needs the author's eye.
         plain, head = QTextCharFormat(), QTextCharFormat()
-        plain.setForeground(self._theme.colour("ink"))
-        head.setForeground(self._theme.colour("ink_faint"))
+        plain.setForeground(self._palette.colour("ink"))
+        head.setForeground(self._palette.colour("ink_faint"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.calendar.setWeekdayTextFormat(day, plain)
         self.calendar.setHeaderTextFormat(head)
@@ -106,4 +106,4 @@ class CalendarPopup(QFrame):
         ):
             button = self.calendar.findChild(QToolButton, name)
             if isinstance(button, QToolButton):
-                button.setIcon(self._theme.icon(icon))
+                button.setIcon(self._palette.icon(icon))

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from editor.articles.dates import in_zone
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel
-from editor.ui.common.theme import Theme
 from editor.ui.fields.dates.calendar_popup import CalendarPopup
 from editor.ui.fields.dates.date_inputs import DateInputs
 from editor.ui.fields.dates.date_text import (
@@ -29,8 +29,10 @@ from editor.ui.fields.spec import FieldSpec
 class DateField(FieldEditor):
     """Day, time of day and offset. What is not edited keeps its written form to the byte."""
 
-    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(spec, edits, theme, parent)
+    def __init__(
+        self, spec: FieldSpec, edits: Edits, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(spec, edits, palette, parent)
         self._written: WrittenDate | None = None
         self._text = ""
         self._before = ""
@@ -116,14 +118,14 @@ class DateField(FieldEditor):
         return actions
 
     def refresh_colours(self) -> None:
-        """Take the icon in the theme's colour."""
-        self._parts.open.setIcon(self.theme.icon("calendar"))
+        """Take the icon in the palette's colour."""
+        self._parts.open.setIcon(self.window_palette.icon("calendar"))
 
     def open_calendar(self) -> None:
         """Show the calendar below the field."""
         self.flush()
         if self._popup is None:
-            self._popup = CalendarPopup(self.day, self.theme)
+            self._popup = CalendarPopup(self.day, self.window_palette)
             self._popup.day_chosen.connect(self._use_day)
             self._popup.now_chosen.connect(self.set_to_now)
         moment = self._moment()

@@ -8,9 +8,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor.articles.fields import HUGO_FIELDS, Kind, kind_of
-from editor.articles.values import Path, Value
+from editor.articles.values import KeyPath, Value
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel
-from editor.ui.common.theme import Theme
 from editor.ui.fields.completion_list import CompletionList
 from editor.ui.fields.context import FormContext
 from editor.ui.fields.dates.written_date import now_text
@@ -41,9 +41,9 @@ class AddField(QWidget):
     """Path and `Kind` of the wanted field."""
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parent_path: Path = ()
+        self._parent_path: KeyPath = ()
         self._context = FormContext()
         self._taken: tuple[str, ...] = ()
         self._kind_chosen = False
@@ -60,11 +60,11 @@ class AddField(QWidget):
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self._problem = NoteLine(self)
         self._problem.hide()
-        self._completions = CompletionList(self.name, theme)
+        self._completions = CompletionList(self.name, palette)
         self._connect()
         self._lay_out()
 
-    def open_for(self, parent: Path, taken: tuple[str, ...], context: FormContext) -> None:
+    def open_for(self, parent: KeyPath, taken: tuple[str, ...], context: FormContext) -> None:
         """Ask for a field inside the group `parent` (empty: the article), which has the keys `taken`."""
         self._parent_path, self._taken, self._context = parent, taken, context
         self._kind_chosen = False
@@ -79,11 +79,11 @@ class AddField(QWidget):
         self.name.setFocus()
 
     @property
-    def parent_path(self) -> Path:
+    def parent_path(self) -> KeyPath:
         """The group that the field is for; empty for the article itself."""
         return self._parent_path
 
-    def follow(self, parent: Path | None) -> None:
+    def follow(self, parent: KeyPath | None) -> None:
         """The group stands elsewhere now, or nowhere: a field would come into another one."""
         if parent is None:
             self.add.setEnabled(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from editor.articles.fields import Kind
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.fields.dates.date_field import DateField
 from editor.ui.fields.field import Edits, FieldEditor
 from editor.ui.fields.form.group_field import GroupField
@@ -34,14 +34,14 @@ _EDITORS: dict[Kind, type[FieldEditor]] = {
 class Editors:
     """Makes inputs that share one `Edits` and one theme."""
 
-    def __init__(self, edits: Edits, theme: Theme) -> None:
+    def __init__(self, edits: Edits, palette: Palette) -> None:
         self._edits = edits
-        self._theme = theme
+        self._palette = palette
 
     def make(self, spec: FieldSpec, parent: QWidget | None = None) -> FieldEditor:
         """Return a new input for the field."""
         if len(spec.path) > MOST_DEPTH and isinstance(spec.value, dict | list):
-            return RawField(spec, self._edits, self._theme, parent)
+            return RawField(spec, self._edits, self._palette, parent)
         if spec.kind in (Kind.MAP, Kind.MAP_LIST):
-            return GroupField(spec, self._edits, self._theme, self.make, parent)
-        return _EDITORS[spec.kind](spec, self._edits, self._theme, parent)
+            return GroupField(spec, self._edits, self._palette, self.make, parent)
+        return _EDITORS[spec.kind](spec, self._edits, self._palette, parent)

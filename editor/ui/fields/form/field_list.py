@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from editor.articles.values import Path
-from editor.ui.common.theme import Theme
+from editor.articles.values import KeyPath
+from editor.ui.common.palette import Palette
 from editor.ui.fields.field import Edits, MakeEditor
 from editor.ui.fields.form.field_row import FieldRow
 from editor.ui.fields.form.list_places import places_of
@@ -28,7 +28,7 @@ class FieldList(QWidget):
     def __init__(
         self,
         edits: Edits,
-        theme: Theme,
+        palette: Palette,
         make_editor: MakeEditor,
         parent: QWidget | None = None,
         *,
@@ -36,7 +36,7 @@ class FieldList(QWidget):
     ) -> None:
         super().__init__(parent)
         self._edits = edits
-        self._theme = theme
+        self._palette = palette
         self._make_editor = make_editor
         self._rows: dict[str | int, FieldRow] = {}
         """By the last step of the path."""
@@ -50,7 +50,7 @@ class FieldList(QWidget):
         """The rows from top to bottom."""
         return list(self._rows.values())
 
-    def row(self, path: Path) -> FieldRow | None:
+    def row(self, path: KeyPath) -> FieldRow | None:
         """Return the row of a field of this level."""
         return self._rows.get(path[-1])
 
@@ -80,7 +80,7 @@ class FieldList(QWidget):
         if shape != [(row, row.editor.spec.kind) for row in self.rows]:
             self.changed.emit()
 
-    def rename_row(self, old: Path, new: Path) -> None:
+    def rename_row(self, old: KeyPath, new: KeyPath) -> None:
         """Let a row go on under another path: the field was renamed here."""
         if old[-1] in self._rows and new[-1] not in self._rows:
             self._rows = {new[-1] if name == old[-1] else name: row for name, row in self._rows.items()}
@@ -100,7 +100,7 @@ class FieldList(QWidget):
             row.end_renaming()
 
     def refresh_colours(self) -> None:
-        """Take over the theme's colours and icons."""
+        """Take over the palette's colours and icons."""
         for row in self.rows:
             row.refresh_colours()
 
@@ -112,7 +112,7 @@ class FieldList(QWidget):
         super().paintEvent(event)
         if self._line_at is not None:
             painter = QPainter(self)
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.setPen(QPen(self._palette.colour("accent"), 2))
             painter.drawLine(0, self._line_at, self.width(), self._line_at)
 
     def _follow_items(self, specs: list[FieldSpec]) -> None:

@@ -63,10 +63,10 @@ class FieldRow(QWidget):
         self._show_state()
 
     def refresh_colours(self) -> None:
-        """Take over the theme's colours and icons."""
-        theme = self.editor.theme
-        self._more.setIcon(theme.icon("ellipsis", "ink_faint"))
-        self._lock.setPixmap(theme.icon("lock", "ink_faint").pixmap(12, 12))
+        """Take over the palette's colours and icons."""
+        palette = self.editor.window_palette
+        self._more.setIcon(palette.icon("ellipsis", "ink_faint"))
+        self._lock.setPixmap(palette.icon("lock", "ink_faint").pixmap(12, 12))
         self.editor.refresh_colours()
 
     def tab_stops(self) -> list[QWidget]:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterRefused
-from editor.articles.values import Path, Value
+from editor.articles.values import KeyPath, Value
 from editor.ui.common.plain_text import one_line
 from editor.ui.common.tasks import Tasks
 from editor.ui.fields.labels import label_of
@@ -43,7 +43,7 @@ class FormEdits(QObject):
         """End the joining of typing: what is typed from now on is a new undo step."""
         self._session += 1
 
-    def change(self, path: Path, value: Value, *, typing: bool = False) -> str:
+    def change(self, path: KeyPath, value: Value, *, typing: bool = False) -> str:
         """Set a value; `typing` joins it with the last step of the same typing."""
         merge_key = f"field:{'/'.join(map(str, path))}#{self._own}.{self._session}" if typing else ""
         if not typing:
@@ -51,17 +51,17 @@ class FormEdits(QObject):
         said = self.tr("Edit {0}").format(label_of(str(path[0])))
         return self._apply(lambda fields: fields.set(_key(path), value, self.field_order), said, merge_key)
 
-    def create(self, path: Path, value: Value) -> str:
+    def create(self, path: KeyPath, value: Value) -> str:
         """Add a field."""
         said = self.tr("Add {0}").format(label_of(str(path[-1])))
         return self._apply(lambda fields: fields.set(_key(path), value, self.field_order), said)
 
-    def remove(self, path: Path) -> str:
+    def remove(self, path: KeyPath) -> str:
         """Remove a field, or an item of a list."""
         said = self.tr("Remove {0}").format(label_of(str(path[-1])))
         return self._apply(lambda fields: fields.unset(_key(path)), said)
 
-    def rename(self, path: Path, name: str) -> str:
+    def rename(self, path: KeyPath, name: str) -> str:
         """Give a field another key."""
         new = (*path[:-1], name)
         if not self._holds(path):
@@ -71,16 +71,16 @@ class FormEdits(QObject):
         said = self.tr("Rename {0}").format(label_of(str(path[-1])))
         return self._apply(lambda fields: fields.rename(_key(path), name), said, renamed=(path, new))
 
-    def move(self, path: Path, index: int) -> str:
+    def move(self, path: KeyPath, index: int) -> str:
         """Move a field among its siblings to the place `index`."""
         said = self.tr("Move {0}").format(label_of(str(path[-1])))
         return self._apply(lambda fields: moved(fields, path, index), said)
 
-    def add(self, parent: Path) -> None:
+    def add(self, parent: KeyPath) -> None:
         """Ask the author for a new field inside a group."""
         self.add_wanted.emit(parent)
 
-    def open_source(self, path: Path) -> None:
+    def open_source(self, path: KeyPath) -> None:
         """Show the raw front matter at this field."""
         key = self.front_matter.key_as_written(str(path[0])) if path else None
         self.source_wanted.emit(self.front_matter.line_of(key) if key is not None else 0)
@@ -89,7 +89,7 @@ class FormEdits(QObject):
         """Ask for a link to be opened."""
         self.link_wanted.emit(url)
 
-    def _holds(self, path: Path) -> bool:
+    def _holds(self, path: KeyPath) -> bool:
         try:
             inside = value_at(self.front_matter, path[:-1])
             return isinstance(inside, Mapping) and path[-1] in inside
@@ -101,7 +101,7 @@ class FormEdits(QObject):
         edit: Callable[[FrontMatter], FrontMatter],
         description: str,
         merge_key: str = "",
-        renamed: tuple[Path, Path] | None = None,
+        renamed: tuple[KeyPath, KeyPath] | None = None,
     ) -> str:
         if self.refusal:
             return self.refusal
@@ -118,7 +118,7 @@ class FormEdits(QObject):
         return ""
 
 
-def moved(fields: FrontMatter, path: Path, index: int) -> FrontMatter:
+def moved(fields: FrontMatter, path: KeyPath, index: int) -> FrontMatter:
     """Return front matter with a field, or an item of a list, at another place among its siblings."""
     if len(path) == 1:
         keys = list(fields.fields)
@@ -129,7 +129,7 @@ def moved(fields: FrontMatter, path: Path, index: int) -> FrontMatter:
     return fields.set(_key(path[:-1]), items)
 
 
-def value_at(fields: FrontMatter, path: Path) -> Value:
+def value_at(fields: FrontMatter, path: KeyPath) -> Value:
     """Return the value at a path."""
     value: Value = fields.fields
     for step in path:
@@ -137,5 +137,5 @@ def value_at(fields: FrontMatter, path: Path) -> Value:
     return value
 
 
-def _key(path: Path) -> str | Path:
+def _key(path: KeyPath) -> str | KeyPath:
     return str(path[0]) if len(path) == 1 else path

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from editor.articles.fields import Kind
 from editor.articles.front_matter.front_matter import FrontMatter
-from editor.articles.values import Path, Value
+from editor.articles.values import KeyPath, Value
 from editor.ui.common.menus import drop_scroll_menus
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, button_text, one_line, tooltip
-from editor.ui.common.theme import Theme
 from editor.ui.fields.context import FormContext, Suggestion
 from editor.ui.fields.form.add_field import AddField, first_value
 from editor.ui.fields.form.editors import Editors
@@ -46,10 +46,10 @@ class FormPage(QScrollArea):
     front_matter_wanted = Signal()
     """The author asks for front matter where there is none."""
 
-    def __init__(self, edits: FormEdits, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, edits: FormEdits, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._edits = edits
-        self._theme = theme
+        self._palette = palette
         self._context = FormContext()
         self._shown: Value = {}
         self._chosen: dict[str, Kind] = {}
@@ -64,10 +64,10 @@ class FormPage(QScrollArea):
         drop_scroll_menus(self)
         self._page = QWidget(self)
         self._page.setObjectName("formPage")
-        self.publication = PublicationLine(theme, self._page)
+        self.publication = PublicationLine(palette, self._page)
         self._banner = self._heading("")
         self._banner.setWordWrap(True)
-        self.fields = FieldList(edits, theme, Editors(edits, theme).make, self._page)
+        self.fields = FieldList(edits, palette, Editors(edits, palette).make, self._page)
         self.fields.changed.connect(self._structure_changed)
         self._inherited_heading = self._heading(self.tr("Inherited"))
         self._inherited = QWidget(self._page)
@@ -78,7 +78,7 @@ class FormPage(QScrollArea):
         self._usual = QWidget(self._page)
         self._usual_flow = FlowLayout(self._usual, spacing=4)
         self.add_button = QPushButton(self._page)
-        self.add_field = AddField(theme, self._page)
+        self.add_field = AddField(palette, self._page)
         self.begin = QPushButton(self._page)
         self._prepare_buttons()
         self._lay_out()
@@ -105,11 +105,11 @@ class FormPage(QScrollArea):
         self._order_tabs()
 
     def refresh_colours(self) -> None:
-        """Take over the theme's colours and icons."""
+        """Take over the palette's colours and icons."""
         self.publication.refresh_colours()
         self.fields.refresh_colours()
 
-    def row(self, path: Path) -> FieldRow | None:
+    def row(self, path: KeyPath) -> FieldRow | None:
         """Return a field's row; inside a closed group there is none."""
         fields: FieldList | None = self.fields
         row = None
@@ -119,7 +119,7 @@ class FormPage(QScrollArea):
             fields = editor.fields if isinstance(editor, GroupField) else None
         return row
 
-    def focus_field(self, path: Path) -> None:
+    def focus_field(self, path: KeyPath) -> None:
         """Put the cursor into a field and bring it on the screen."""
         row = self.row(path)
         if row is not None:
@@ -230,7 +230,7 @@ class FormPage(QScrollArea):
     def _first_value(self, kind: Kind) -> Value:
         return first_value(kind, self._context, self._edits.front_matter.format)
 
-    def _create(self, path: Path, kind: Kind, value: Value) -> None:
+    def _create(self, path: KeyPath, kind: Kind, value: Value) -> None:
         if len(path) == 1:
             self._chosen[str(path[0]).lower()] = kind
         reason = self._edits.create(path, value)
@@ -248,7 +248,7 @@ class FormPage(QScrollArea):
         if not reason:
             self.focus_field((key,))
 
-    def _open_add_field(self, parent: Path) -> None:
+    def _open_add_field(self, parent: KeyPath) -> None:
         inside = value_at(self._edits.front_matter, parent)
         self.add_button.hide()
         self.add_field.open_for(parent, tuple(inside) if not isinstance(inside, list) else (), self._context)
@@ -258,7 +258,7 @@ class FormPage(QScrollArea):
         self.add_button.setVisible(not self._context.read_only_reason)
         self._order_tabs()
 
-    def _rename_row(self, old: Path, new: Path) -> None:
+    def _rename_row(self, old: KeyPath, new: KeyPath) -> None:
         if len(old) == 1:
             self.fields.rename_row(old, new)
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from editor.articles.values import Value
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, tooltip
-from editor.ui.common.theme import Theme
 from editor.ui.fields.field import Edits, FieldEditor, MakeEditor, Note
 from editor.ui.fields.form.field_list import FieldList
 from editor.ui.fields.spec import MOST_DEPTH, MOST_FIELDS, FieldSpec, children
@@ -26,11 +26,11 @@ class GroupField(FieldEditor):
         self,
         spec: FieldSpec,
         edits: Edits,
-        theme: Theme,
+        palette: Palette,
         make_editor: MakeEditor,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(spec, edits, theme, parent)
+        super().__init__(spec, edits, palette, parent)
         self._make_editor = make_editor
         self._list: FieldList | None = None
         self._name = ""
@@ -155,8 +155,10 @@ class GroupField(FieldEditor):
         return self._list is not None and self._list.is_pending()
 
     def refresh_colours(self) -> None:
-        """Take the arrow in the theme's colour."""
-        self.toggle.setIcon(self.theme.icon("chevron-down" if self.is_open else "chevron-right", "ink_faint"))
+        """Take the arrow in the palette's colour."""
+        self.toggle.setIcon(
+            self.window_palette.icon("chevron-down" if self.is_open else "chevron-right", "ink_faint")
+        )
         if self._list is not None:
             self._list.refresh_colours()
 
@@ -167,7 +169,7 @@ class GroupField(FieldEditor):
 
     def _fill(self) -> None:
         if self._list is None:
-            self._list = FieldList(self.edits, self.theme, self._make_editor, self._body, gap=12)
+            self._list = FieldList(self.edits, self.window_palette, self._make_editor, self._body, gap=12)
             self._list.changed.connect(self.structure_changed)
             self._inside.insertWidget(0, self._list)
         self._list.show_fields(children(self.spec))

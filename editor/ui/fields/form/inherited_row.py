@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor.articles.values import Value
 from editor.ui.common.plain_text import PlainLabel, one_line
-from editor.ui.fields.context import Inherited
+from editor.ui.fields.context import InheritedValue
 from editor.ui.fields.labels import label_of
 
 _MOST_CHARACTERS = 160
@@ -41,7 +41,7 @@ class InheritedRow(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._text)
 
-    def show_inherited(self, key: str, inherited: Inherited, *, locked: bool) -> None:
+    def show_inherited(self, key: str, inherited: InheritedValue, *, locked: bool) -> None:
         """Show a value by cascade; `locked` where the article may not be edited."""
         if key != self._key:
             # Pressed for another key.

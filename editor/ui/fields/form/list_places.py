@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from editor.articles.values import Path, Value, sort_token
+from editor.articles.values import KeyPath, Value, sort_token
 
 
 def places_of(former: list[Value], now: list[Value]) -> list[int | None]:
@@ -35,7 +35,7 @@ def places_of(former: list[Value], now: list[Value]) -> list[int | None]:
     return places
 
 
-def followed(path: Path, before: Value, after: Value) -> Path | None:
+def followed(path: KeyPath, before: Value, after: Value) -> KeyPath | None:
     """Return where that which stood at `path` in one state of the fields stands in another; None where it has gone."""
     found: list[str | int] = []
     for step in path:

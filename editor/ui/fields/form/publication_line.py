@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.articles.dates import in_zone
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, several_lines
-from editor.ui.common.theme import Theme
 from editor.ui.common.tokens import Token
 from editor.ui.fields.context import FormContext, PublicationState
 
@@ -27,9 +27,9 @@ _LOOKS: dict[str, tuple[str, Token]] = {
 class PublicationLine(QWidget):
     """A sign, the verdict in a few words, and the reason below."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self._state = "published"
         self._sign = PlainLabel(self)
         self._sign.setFixedSize(18, 18)
@@ -66,9 +66,9 @@ class PublicationLine(QWidget):
         self.refresh_colours()
 
     def refresh_colours(self) -> None:
-        """Take the sign in the theme's colour."""
+        """Take the sign in the palette's colour."""
         icon, token = _LOOKS.get(self._state, _LOOKS["hidden"])
-        self._sign.setPixmap(self._theme.icon(icon, token).pixmap(18, 18))
+        self._sign.setPixmap(self._palette.icon(icon, token).pixmap(18, 18))
 
     def _verdict(self, publication: PublicationState, zone: tzinfo) -> str:
         when = in_zone(publication.when, zone).isoformat(" ", "minutes")[:16] if publication.when else ""

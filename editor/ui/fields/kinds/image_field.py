@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.fields.field import Edits, Note, TypedField
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.kinds.thumbnail import Thumbnail
@@ -21,8 +21,10 @@ _SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", 
 class ImageField(TypedField):
     """A reference as Hugo resolves it; says when there is no such file."""
 
-    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(spec, edits, theme, parent)
+    def __init__(
+        self, spec: FieldSpec, edits: Edits, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(spec, edits, palette, parent)
         self._there: bool | None = None
         text = TextInput(self)
         text.setInputMethodHints(Qt.InputMethodHint.ImhNoAutoUppercase)
@@ -31,7 +33,7 @@ class ImageField(TypedField):
         self._pick.setObjectName("pickImage")
         self._pick.setToolTip(self.tr("Choose an image file"))
         self._pick.clicked.connect(self._choose)
-        self.thumbnail = Thumbnail(theme, edits.tasks, self)
+        self.thumbnail = Thumbnail(palette, edits.tasks, self)
         self.thumbnail.found.connect(self._found)
         line = QHBoxLayout()
         line.setSpacing(4)
@@ -76,8 +78,8 @@ class ImageField(TypedField):
         return notes
 
     def refresh_colours(self) -> None:
-        """Take the icon in the theme's colour."""
-        self._pick.setIcon(self.theme.icon("image"))
+        """Take the icon in the palette's colour."""
+        self._pick.setIcon(self.window_palette.icon("image"))
 
     def use_file(self, path: Path) -> bool:
         """Write the reference to a picked or dropped file; says so where there is none."""

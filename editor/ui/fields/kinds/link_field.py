@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.fields.field import Edits, Note, TypedField
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.kinds.web_address import is_openable
@@ -15,8 +15,10 @@ from editor.ui.fields.spec import FieldSpec
 class LinkField(TypedField):
     """A link; only http, https and mailto can be opened."""
 
-    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(spec, edits, theme, parent)
+    def __init__(
+        self, spec: FieldSpec, edits: Edits, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(spec, edits, palette, parent)
         text = TextInput(self)
         # ImhUrlCharactersOnly would switch input methods off, and addresses may hold Han characters.
         text.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhNoAutoUppercase)
@@ -58,8 +60,8 @@ class LinkField(TypedField):
         return self.error_notes()
 
     def refresh_colours(self) -> None:
-        """Take the icon in the theme's colour."""
-        self._open.setIcon(self.theme.icon("external-link"))
+        """Take the icon in the palette's colour."""
+        self._open.setIcon(self.window_palette.icon("external-link"))
 
     def _refresh_button(self) -> None:
         self._open.setEnabled(is_openable(self.input.text()))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel
 from editor.ui.common.text_width import display_width, is_mostly_wide
-from editor.ui.common.theme import Theme
 from editor.ui.fields.field import Edits, Note, TypedField
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.spec import FieldSpec
@@ -21,8 +21,10 @@ _METERED = ("description", "summary")
 class LongTextField(TypedField):
     """A text over several lines; line ends are kept where the value has some."""
 
-    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(spec, edits, theme, parent)
+    def __init__(
+        self, spec: FieldSpec, edits: Edits, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(spec, edits, palette, parent)
         self._text = TextInput(self)
         self._text.setProperty("role", "long")
         self.attach(self._text)

@@ -8,7 +8,7 @@ import re
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.articles.values import Value
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.fields.field import Edits, Note, TypedField
 from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.spec import FieldSpec
@@ -34,8 +34,10 @@ def read_number(text: str) -> int | float | None:
 class NumberField(TypedField):
     """A number; anything else stays in the input with a word about it and is not taken over."""
 
-    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(spec, edits, theme, parent)
+    def __init__(
+        self, spec: FieldSpec, edits: Edits, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(spec, edits, palette, parent)
         line = LineInput(self)
         self.attach(line)
         line.stepped.connect(self._step)

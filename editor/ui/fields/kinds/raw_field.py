@@ -6,7 +6,7 @@ import json
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.fields.field import Edits, FieldEditor, Note
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.spec import FieldSpec
@@ -17,8 +17,10 @@ _MOST_CHARACTERS = 400
 class RawField(FieldEditor):
     """Read-only; its note leads to the source."""
 
-    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(spec, edits, theme, parent)
+    def __init__(
+        self, spec: FieldSpec, edits: Edits, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(spec, edits, palette, parent)
         self._text = TextInput(self, multi_line=True)
         self._text.setReadOnly(True)
         layout = QVBoxLayout(self)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.articles.fields import Kind
 from editor.site.catalogue.habits import domain_of
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.fields.completion_list import CompletionList
 from editor.ui.fields.field import Edits, Note, TypedField
 from editor.ui.fields.inputs import TextInput
@@ -18,8 +18,10 @@ from editor.ui.fields.spec import FieldSpec
 class TextField(TypedField):
     """An input as tall as its text; offers the values that other articles have under the same key."""
 
-    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(spec, edits, theme, parent)
+    def __init__(
+        self, spec: FieldSpec, edits: Edits, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(spec, edits, palette, parent)
         text = TextInput(self, multi_line=self._is_multi_line(spec))
         if spec.path == ("title",):
             text.setProperty("role", "title")
@@ -27,7 +29,7 @@ class TextField(TypedField):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(text)
-        self._completions = CompletionList(text, theme)
+        self._completions = CompletionList(text, palette)
         self._completions.chosen.connect(self.use)
         text.typed.connect(self._offer)
         text.left.connect(self._completions.hide)

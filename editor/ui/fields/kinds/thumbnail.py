@@ -10,8 +10,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Latest, Tasks
-from editor.ui.common.theme import Theme
 
 _MOST_BYTES = 64 * 1024 * 1024
 _SIZE = QSize(560, 280)
@@ -55,9 +55,9 @@ class Thumbnail(QWidget):
 
     found = Signal(bool)
 
-    def __init__(self, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         # The same words mean another file in another folder: what an earlier look-up brings late is of no use.
         self._look_up = Latest(tasks, self)
         self._sought: tuple[str, Path | None] = ("", None)

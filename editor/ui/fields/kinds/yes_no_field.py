@@ -6,17 +6,17 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.fields.field import Edits, FieldEditor, Note
 from editor.ui.fields.spec import FieldSpec
 
 
-class Switch(QAbstractButton):
+class ToggleSwitch(QAbstractButton):
     """A sliding switch; Space and Enter turn it."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -35,7 +35,7 @@ class Switch(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
         track = QRectF(4, 4, 32, 16)
-        colour = self._theme.colour
+        colour = self._palette.colour
         painter.setPen(Qt.PenStyle.NoPen if on else QPen(colour("ink_faint"), 1))
         painter.setBrush(colour("accent") if on else colour("paper"))
         painter.setOpacity(1.0 if self.isEnabled() else 0.5)
@@ -55,9 +55,11 @@ class YesNoField(FieldEditor):
 
     stands_beside_label = True
 
-    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(spec, edits, theme, parent)
-        self.switch = Switch(theme, self)
+    def __init__(
+        self, spec: FieldSpec, edits: Edits, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(spec, edits, palette, parent)
+        self.switch = ToggleSwitch(palette, self)
         self.switch.clicked.connect(self._turned)
         self.setFocusProxy(self.switch)
         self.show_spec(spec)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEven
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSizePolicy, QWidget
 
 from editor.ui.common.menus import show_menu
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import one_line, tooltip
-from editor.ui.common.theme import Theme
 
 HEIGHT = 24
 _CROSS = 20
@@ -28,9 +28,9 @@ class Chip(QAbstractButton):
     dragged_to = Signal(QPoint)
     dropped = Signal()
 
-    def __init__(self, text: str, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, text: str, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self._doubtful = False
         self._pressed_at: QPoint | None = None
         self._dragging = False
@@ -117,7 +117,7 @@ class Chip(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = self._theme.colour
+        colour = self._palette.colour
         focused = self.hasFocus()
         painter.setPen(QPen(colour("accent"), 1) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.lists.chip import HEIGHT, Chip
 from editor.ui.fields.lists.flow_layout import FlowLayout
@@ -31,9 +31,9 @@ class ChipRow(QFrame):
     reordered = Signal(list)
     """The old indexes in their new order, after a drag."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._palette = palette
         self._chips: list[Chip] = []
         self._before_drag: list[Chip] = []
         self._renaming: tuple[LineInput, Chip] | None = None
@@ -184,7 +184,7 @@ class ChipRow(QFrame):
         self.style().polish(self)
 
     def _new_chip(self, term: str) -> Chip:
-        chip = Chip(term, self._theme, self)
+        chip = Chip(term, self._palette, self)
         chip.removed.connect(lambda: self._tell_removed(chip))
         chip.walked.connect(lambda step: self.focus_chip((self._place_of(chip) or 0) + step))
         chip.moved.connect(lambda step: self._move(chip, step))

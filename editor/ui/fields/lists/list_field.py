@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.articles.values import Value
-from editor.ui.common.theme import Theme
+from editor.ui.common.palette import Palette
 from editor.ui.fields.completion_list import CompletionList
 from editor.ui.fields.field import Edits, FieldEditor, Note
 from editor.ui.fields.kinds.number_field import read_number
@@ -24,15 +24,17 @@ class ListField(FieldEditor):
     Every change is one edit of its own. A bare string (`tags: one`) stays one until a second term comes.
     """
 
-    def __init__(self, spec: FieldSpec, edits: Edits, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(spec, edits, theme, parent)
+    def __init__(
+        self, spec: FieldSpec, edits: Edits, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(spec, edits, palette, parent)
         self._values: list[Value] = []
         self._doubled = ""
         self._missed: tuple[str, str] | None = None
         """A term that left the list while it was typed over, and what was typed."""
-        self.row = ChipRow(theme, self)
+        self.row = ChipRow(palette, self)
         self.entry = self.row.entry
-        self._completions = CompletionList(self.entry, theme, self.row)
+        self._completions = CompletionList(self.entry, palette, self.row)
         self._completions.chosen.connect(self._add_chosen)
         self._connect()
         self.setFocusProxy(self.entry)

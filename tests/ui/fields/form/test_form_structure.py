@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from editor.articles.fields import Kind
 from editor.site.publishing import Publication
 from editor.ui.fields.completion_list import CompletionList
-from editor.ui.fields.context import Inherited, Suggestion
+from editor.ui.fields.context import InheritedValue, Suggestion
 from editor.ui.fields.form.inherited_row import InheritedRow
 from editor.ui.fields.note_line import NoteLine
 from tests.limits import PATIENCE
@@ -303,7 +303,7 @@ def test_the_menu_offers_what_the_field_can_do(form) -> None:
 
 def test_inherited_values_are_shown_and_written_only_on_demand(form, diff) -> None:
     form.with_context(
-        inherited={"author": Inherited("林小明", "posts/_index.md"), "draft": Inherited(True, "x")}
+        inherited={"author": InheritedValue("林小明", "posts/_index.md"), "draft": InheritedValue(True, "x")}
     )
     rows = on_show(form.panel.form, InheritedRow)
     assert len(rows) == 1, "the article's own draft hides the inherited one"

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 
 from editor.articles.article import Article
 from editor.articles.fields import Kind
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
-from editor.ui.fields.context import FormContext, Inherited, Suggestion
+from editor.ui.fields.context import FormContext, InheritedValue, Suggestion
 from editor.ui.fields.form.field_label import choose_mnemonics
 from editor.ui.fields.front_matter_panel import FrontMatterPanel
 from editor.ui.fields.inputs import LineInput
@@ -25,7 +25,7 @@ from tests.limits import PATIENCE
 
 FULL = {
     "missing": [Suggestion("slug", Kind.TEXT, 0.9)],
-    "inherited": {"author": Inherited("林小明", "posts/_index.md")},
+    "inherited": {"author": InheritedValue("林小明", "posts/_index.md")},
     "completions": {"tags": TermsInUse({"Scaling laws": 40})},
 }
 
@@ -110,9 +110,9 @@ def test_the_scroll_position_stays(form) -> None:
 def test_another_theme_keeps_what_is_typed(form) -> None:
     title = form.focus("title")
     QTest.keyClicks(title, "abc")
-    form.theme.choose("dark")
+    form.palette.choose("dark")
     assert "abc" in title.text() and title.hasFocus()
-    form.theme.choose("light")
+    form.palette.choose("light")
 
 
 def test_typing_left_behind_goes_to_its_own_article(form, qtbot, tmp_path: Path) -> None:
@@ -222,9 +222,9 @@ def headers(corpora: Path) -> list[str]:
 
 
 def test_real_front_matter_is_shown_without_a_change(
-    qtbot, theme: Theme, tasks: Tasks, headers: list[str]
+    qtbot, palette: Palette, tasks: Tasks, headers: list[str]
 ) -> None:
-    panel = FrontMatterPanel(theme, tasks)
+    panel = FrontMatterPanel(palette, tasks)
     qtbot.addWidget(panel)
     changes: list[str] = []
     panel.header_changed.connect(lambda header, *_: changes.append(header))

@@ -11,13 +11,13 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPixmap
 from pytestqt.qtbot import QtBot
 
+from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.fields.kinds.thumbnail import Thumbnail
 from tests.limits import PATIENCE, PATIENCE_S
 
 
-def test_pictures_may_go_while_they_are_looked_for(qtbot: QtBot, theme: Theme, tasks: Tasks) -> None:
+def test_pictures_may_go_while_they_are_looked_for(qtbot: QtBot, palette: Palette, tasks: Tasks) -> None:
     """As when another article comes in front. A sender that went with its picture took the program down."""
 
     def find(_source: str, gone: threading.Event) -> Path | None:
@@ -27,7 +27,7 @@ def test_pictures_may_go_while_they_are_looked_for(qtbot: QtBot, theme: Theme, t
     for _ in range(300):
         gone = threading.Event()
         for _ in range(4):
-            picture = Thumbnail(theme, tasks)
+            picture = Thumbnail(palette, tasks)
             picture.show_source("cover.png", partial(find, gone=gone))
             picture.deleteLater()
         # The threads send while the pictures are deleted.
@@ -46,7 +46,7 @@ def cover(qapp, tmp_path: Path) -> Path:
 
 
 def test_a_look_up_in_the_folder_before_comes_too_late(
-    qtbot: QtBot, theme: Theme, tasks: Tasks, cover: Path
+    qtbot: QtBot, palette: Palette, tasks: Tasks, cover: Path
 ) -> None:
     """Seen when the folder of an article was renamed: "no such image" came last, and stayed."""
     gone = threading.Event()
@@ -55,7 +55,7 @@ def test_a_look_up_in_the_folder_before_comes_too_late(
         assert gone.wait(PATIENCE_S)
         return None
 
-    shown = Thumbnail(theme, tasks)
+    shown = Thumbnail(palette, tasks)
     qtbot.addWidget(shown)
     answers: list[bool] = []
     shown.found.connect(answers.append)
@@ -68,9 +68,9 @@ def test_a_look_up_in_the_folder_before_comes_too_late(
 
 
 def test_the_same_words_in_another_folder_mean_another_picture(
-    qtbot: QtBot, theme: Theme, tasks: Tasks, cover: Path
+    qtbot: QtBot, palette: Palette, tasks: Tasks, cover: Path
 ) -> None:
-    shown = Thumbnail(theme, tasks)
+    shown = Thumbnail(palette, tasks)
     qtbot.addWidget(shown)
     with qtbot.waitSignal(shown.found, timeout=PATIENCE):
         shown.show_source("cover.png", lambda _source: cover, cover.parent)

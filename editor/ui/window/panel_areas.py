@@ -5,21 +5,21 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from editor.settings.kinds import Switch, Whole
+from editor.settings.kinds import SwitchOption, Whole
 from editor.settings.options import ARTICLE_OPEN, ARTICLE_WIDTH, LIBRARY_OPEN, LIBRARY_WIDTH, PREVIEW_OPEN
 
 
-class Place(StrEnum):
+class PanelArea(StrEnum):
     """A place for panels. A member is the id of its action, from which title and icon come; then where it is remembered.
 
     `opened` keeps whether the author wants it, `width` how wide they made it. What is for an article is folded without one.
     """
 
-    opened: Switch
+    opened: SwitchOption
     width: Whole | None
     is_for_article: bool
 
-    def __new__(cls, action: str, opened: Switch, width: Whole | None, is_for_article: bool) -> Self:
+    def __new__(cls, action: str, opened: SwitchOption, width: Whole | None, is_for_article: bool) -> Self:
         """Make a member of its row."""
         made = str.__new__(cls, action)
         made._value_ = action

@@ -57,10 +57,10 @@ def open_article(world: World, number: int, how: str) -> None:
 
 @contextmanager
 def going_to_another(world: World) -> Iterator[None]:
-    """Whoever comes in front of the desk is the one that the library has selected, where it lists it."""
-    before = world.desk.front()
+    """The article that comes in front is the one that the library has selected, where it lists it."""
+    before = world.open_articles.front()
     yield
-    front, library = world.desk.front(), world.bench.library
+    front, library = world.open_articles.front(), world.bench.library
     if (
         front is None
         or front is before
@@ -166,7 +166,7 @@ def quit_and_start(world: World, answer: str) -> None:
     spin(lambda: world.is_quit or world.rest.is_calm(), "quitting does not end")
     if not world.is_quit:
         return
-    articles = world.desk.articles()
+    articles = world.open_articles.articles()
     open_before = [article.path for article in articles if article.path is not None]
     last = set().union(
         *(tokens_in("\n".join(world.history(a).text())) for a in articles if a.path is not None)
@@ -174,7 +174,7 @@ def quit_and_start(world: World, answer: str) -> None:
     world.start_again()
     # Histories end with the program; what the texts held is on the disk, or among the versions where it was given up.
     world.tokens.given_up |= world.tokens.wanted - last - world.now_held()
-    is_back = [article.path for article in world.desk.articles()]
+    is_back = [article.path for article in world.open_articles.articles()]
     if [path for path in open_before if path.is_file()] != is_back:
         world.found.append(f"tabs: open were {_names(open_before)}, back are {_names(is_back)}")
 
@@ -185,10 +185,10 @@ def kill_and_start(world: World) -> None:
     if not world.bench.restoring.keeper.flush_and_wait():
         raise MeaninglessError
     before = world.now_held()
-    was_open = [article.path for article in world.desk.articles() if article.path is not None]
+    was_open = [article.path for article in world.open_articles.articles() if article.path is not None]
     world.kill()
     world.start(None)
-    is_back = {article.path for article in world.desk.articles()}
+    is_back = {article.path for article in world.open_articles.articles()}
     lacking = [path for path in was_open if path.is_file() and path not in is_back]
     if lacking:
         world.found.append(f"tabs: {_names(lacking)} did not come back after the program was killed")
@@ -220,7 +220,7 @@ def size(world: World, width: int, height: int) -> None:
 
 @step("colours", 1, "choose the colours {0}", lambda c: (c.choice(["light", "dark", "sepia"]),))
 def colours(world: World, name: str) -> None:
-    world.trigger(f"theme_{name}")
+    world.trigger(f"palette_{name}")
 
 
 @step("text size", 1, "make the text {0}", lambda c: (c.choice(["larger", "smaller", "as usual"]),))

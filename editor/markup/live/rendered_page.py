@@ -15,7 +15,7 @@ _LINE = re.compile(r'(?<= data-line=")[0-9]{1,9}(?=")')
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
+class PageEntry:
     """What became of a block: rendered, filled (`html`), and as the page has it (`shown`; None before it is sent)."""
 
     block: Block
@@ -38,11 +38,11 @@ class Entry:
         return (main.single_quotes, main.double_quotes) == (Quotes(), Quotes())
 
 
-class Sheet:
+class RenderedPage:
     """The entries of the leading blocks of an article, in the end of all."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry] = []
+        self.entries: list[PageEntry] = []
         self._footnotes = ""
         self._shown_footnotes = ""
         self._was_complete = False
@@ -52,8 +52,8 @@ class Sheet:
         self,
         splice: Splice,
         count: int,
-        again: Sequence[Entry],
-        removed: Sequence[Entry],
+        again: Sequence[PageEntry],
+        removed: Sequence[PageEntry],
         assemble: Callable[[], Assembled],
         is_complete: bool,
     ) -> Patch:
@@ -83,7 +83,7 @@ class Sheet:
         self._shown_footnotes = footnotes
         return Patch(tuple(splices), footnotes)
 
-    def _fill(self, done: Assembled, is_complete: bool) -> list[Entry]:
+    def _fill(self, done: Assembled, is_complete: bool) -> list[PageEntry]:
         """Give every entry its final HTML; returns those whose HTML changed by it."""
         self._footnotes = done.footnotes if is_complete else ""
         changed = []
@@ -93,7 +93,7 @@ class Sheet:
                 changed.append(entry)
         return changed
 
-    def _group(self, touched: list[Entry]) -> str:
+    def _group(self, touched: list[PageEntry]) -> str:
         """Set what the page shall show; adds to `touched` what changed by it, and returns the footnotes to show.
 
         A block that leaves raw HTML open holds all blocks up to where it is closed: a browser reads them as one.
@@ -115,10 +115,10 @@ class Sheet:
                     touched.append(entry)
         return "" if open_at_end else self._footnotes
 
-    def _groups(self) -> tuple[list[list[Entry]], bool]:
+    def _groups(self) -> tuple[list[list[PageEntry]], bool]:
         """Entries that must be put on the page together, and whether raw HTML is still open at the end."""
         state: tuple[str, ...] = ()
-        groups: list[list[Entry]] = []
+        groups: list[list[PageEntry]] = []
         for entry in self.entries:
             if starts_apart(state, entry.html):
                 state = ()
@@ -128,7 +128,7 @@ class Sheet:
         return groups, bool(state)
 
 
-def _joined(group: Sequence[Entry]) -> str:
+def _joined(group: Sequence[PageEntry]) -> str:
     """The HTML of a group; lines inside it count from the group's first line."""
     first = group[0].block.start_line
     parts = [group[0].html]

@@ -21,7 +21,7 @@ ICON_SIZE: Final = 18
 _SHEET = "styles/window.qss"
 
 
-class Theme(QObject):
+class Palette(QObject):
     """One palette in force; panels ask it for colours and icons and listen to `changed`.
 
     `choice` is what the author chose (`Colours.SYSTEM` follows the desktop), `name` what that means now.

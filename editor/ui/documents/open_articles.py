@@ -1,4 +1,4 @@
-"""The articles on the desk: which are open, which is in front, and their tabs."""
+"""The open articles: which is in front, and their tabs."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton
 from editor.articles.storage.files import StorageError, StoredFile, read
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.article.text_document import LARGE, Loaded, load
+from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import button_text, one_line, tooltip
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.theme import Theme
 from editor.ui.writing.writing_pane import WritingPane
 
 _IN_WORDS = 32  # characters of a title in a notice
@@ -22,7 +22,7 @@ _SHORT = 24  # characters of a title in its tab
 _LONGEST = 200
 
 
-class Desk(QObject):
+class OpenArticles(QObject):
     """Opens and closes articles; one tab and one writing pane each.
 
     `front_changed` tells the article now in front, or None; `failed` is one sentence for the author.
@@ -39,10 +39,16 @@ class Desk(QObject):
     """An article is called otherwise now: by its title, or by its file's name."""
 
     def __init__(
-        self, tabs: QTabBar, stack: QStackedWidget, theme: Theme, tasks: Tasks, font: QFont, parent: QObject
+        self,
+        tabs: QTabBar,
+        stack: QStackedWidget,
+        palette: Palette,
+        tasks: Tasks,
+        font: QFont,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._tabs, self._stack, self._theme, self._tasks, self._font = tabs, stack, theme, tasks, font
+        self._tabs, self._stack, self._palette, self._tasks, self._font = tabs, stack, palette, tasks, font
         self._panes: list[WritingPane] = []  # in the order of the tabs
         self._opening: dict[Path, bool] = {}
         self._wanted: dict[Path, int] = {}
@@ -50,7 +56,7 @@ class Desk(QObject):
         self._titles: dict[OpenArticle, str] = {}
         tabs.currentChanged.connect(self._show_tab)
         tabs.tabMoved.connect(self._move_tab)
-        theme.changed.connect(self._refresh_tabs)
+        palette.changed.connect(self._refresh_tabs)
         tabs.setVisible(False)
 
     # -- what is open --------------------------------------------------------------------------------
@@ -84,7 +90,7 @@ class Desk(QObject):
     # -- opening and closing -------------------------------------------------------------------------
 
     def open(self, path: Path, in_front: bool = True) -> None:
-        """Read a file in the background and put it on the desk; an open one comes to the front."""
+        """Read a file in the background and open it as an article; an open one comes to the front."""
         path = path.absolute()
         article = self.find(path)
         if article is not None:
@@ -111,13 +117,13 @@ class Desk(QObject):
             self.open(path, in_front=path == front)
 
     def is_opening(self) -> bool:
-        """Whether a file that was asked for is not on the desk yet."""
+        """Whether a file that was asked for is not open yet."""
         return bool(self._opening)
 
     def place(self, stored: StoredFile | Loaded | None, in_front: bool = True) -> OpenArticle:
-        """Put a file that is read already, or a new article, on the desk."""
+        """Open a file that is read already, or a new article."""
         article = OpenArticle(stored, self._tasks, self)
-        pane = WritingPane(article, self._theme, self._font)
+        pane = WritingPane(article, self._palette, self._font)
         index = self._index_for(article.path)
         self._panes.insert(index, pane)
         self._stack.addWidget(pane)
@@ -140,7 +146,7 @@ class Desk(QObject):
             pane.setFocus()
 
     def close(self, article: OpenArticle) -> None:
-        """Take an article off the desk without asking; the caller has seen to its text."""
+        """Close an article without asking; the caller has seen to its text."""
         pane = self.pane_of(article)
         if pane is None:
             return
@@ -151,17 +157,17 @@ class Desk(QObject):
         self._tabs.removeTab(index)
         self._tabs.setVisible(bool(self._panes))
         self.closed.emit(article)
-        article.retire()
+        article.close()
         pane.setDocument(None)  # type: ignore[arg-type]  # the document ends with its article
         pane.deleteLater()
         article.deleteLater()
         if not self._panes:
             self.front_changed.emit(None)
 
-    def retire(self) -> None:
+    def shut_down(self) -> None:
         """The program ends: no article tells anything any more."""
         for article in self.articles():
-            article.retire()
+            article.close()
 
     def step(self, by: int) -> None:
         """Go `by` tabs on, around the end."""
@@ -240,7 +246,7 @@ class Desk(QObject):
 
     def _close_button(self, article: OpenArticle) -> QToolButton:
         button = QToolButton(self._tabs)
-        button.setIcon(self._theme.icon("x"))
+        button.setIcon(self._palette.icon("x"))
         button.setIconSize(QSize(14, 14))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -254,7 +260,7 @@ class Desk(QObject):
             self._refresh_tab(article)
             button = self._tabs.tabButton(index, QTabBar.ButtonPosition.RightSide)
             if isinstance(button, QToolButton):
-                button.setIcon(self._theme.icon("x"))
+                button.setIcon(self._palette.icon("x"))
 
     def _refresh_tab(self, article: OpenArticle) -> None:
         pane = self.pane_of(article)
@@ -264,7 +270,7 @@ class Desk(QObject):
         index = self._panes.index(pane)
         self._tabs.setTabText(index, button_text(self.title(article), _SHORT))
         self._tabs.setTabToolTip(index, tooltip(f"{self.title(article)}\n{article.path or ''}"))
-        self._tabs.setTabIcon(index, _seal(self._theme.colour("accent")) if article.is_dirty() else QIcon())
+        self._tabs.setTabIcon(index, _seal(self._palette.colour("accent")) if article.is_dirty() else QIcon())
 
 
 def _read_or_find(path: Path, open_paths: list[Path]) -> StoredFile | Loaded | Path:
