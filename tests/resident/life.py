@@ -57,8 +57,8 @@ def live(
         finally:
             if world is not None:
                 world.close()
-            if not outcome.wrong:
-                outcome.wrong += complaints.take()
+            # What was complained of may be why something else went wrong.
+            outcome.wrong += complaints.take()
     outcome.seconds = time.perf_counter() - started
     return outcome
 

@@ -42,6 +42,10 @@ def link(world: World, number: int) -> None:
     front, preview = world.front(), world.bench.views.preview
     if preview is None or not preview.isVisible() or not preview.view.isVisible():
         raise MeaninglessError
+    # The keyboard leaves a field for the page, and what was half typed there joins its article: no work of the link,
+    # and where the link stands on the page is known only afterwards.
+    preview.view.setFocus()
+    world.rest.reach()
     found = ask_page(world, f"{FIND}({number})")
     if not found:
         raise MeaninglessError
@@ -49,9 +53,6 @@ def link(world: World, number: int) -> None:
     if not is_in_sight:
         raise MeaninglessError
     wanted = [] if href.startswith("#") else articles_at(world, front.path, href)
-    # The keyboard leaves a field for the page, and what was half typed there joins its article: no work of the link.
-    preview.view.setFocus()
-    world.rest.reach()
     before = [
         (article, article.document.revision(), article.header) for article in world.open_articles.articles()
     ]
