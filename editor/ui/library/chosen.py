@@ -18,6 +18,7 @@ class ChosenArticles(QObject):
     `rename_wanted` tells one article, and nothing while several are chosen: they cannot share a name.
     """
 
+    open_wanted = Signal(Path)
     rename_wanted = Signal(Path)
     delete_wanted = Signal(list)
 
@@ -51,6 +52,26 @@ class ChosenArticles(QObject):
         row = self._model.number_of(path)
         if row >= 0 and path not in self.selected():
             self._list.reveal(self._model.index(row))
+
+    def enter(self) -> None:
+        """Go on with the keyboard in the list, on the article it was on or the first one."""
+        if self._model.summary(self._list.currentIndex()) is None and self._go_to_first() is None:
+            return
+        self._list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def open_first(self) -> None:
+        """Select the first article that is shown, and open it."""
+        first = self._go_to_first()
+        if first is not None:
+            self.open_wanted.emit(first)
+
+    def _go_to_first(self) -> Path | None:
+        for row in range(self._model.rowCount()):
+            summary = self._model.summary(self._model.index(row))
+            if summary is not None:
+                self._list.reveal(self._model.index(row))
+                return summary.path
+        return None
 
     def _rename(self) -> None:
         paths = self.paths()

@@ -14,7 +14,8 @@ from editor.site.catalogue.summary import Summary
 from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import one_line
 from editor.ui.library.model import ROW_ROLE, LibraryModel
-from editor.ui.library.query import SectionRow
+from editor.ui.library.query import ArticleIndex, SectionRow
+from editor.ui.library.row_words import section_label, state_label
 
 EDGE = 12
 """Room at the sides of a line, in pixels."""
@@ -40,9 +41,13 @@ class LibraryDelegate(QStyledItemDelegate):
         self.front: Path | None = None
         """The article in front of the author."""
         self.unsaved: Set[Path] = frozenset()
-        self.shows_language = False
+        self._shows_language = False
         self.right_edge = EDGE
         """Room at the right side: less where a scroll bar gives some of its own."""
+
+    def take(self, article_index: ArticleIndex) -> None:
+        """Name each article's language from now on if the index has several."""
+        self._shows_language = len(article_index.languages()) > 1
 
     def fill_ground(self, painter: QPainter, rect: QRect) -> None:
         """Draw the list's own ground."""
@@ -90,7 +95,7 @@ class LibraryDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         room = rect.width() - left - self.right_edge - count_width - _GAP
         name = QFontMetrics(font).elidedText(
-            one_line(self._model.section_label(row.section)), Qt.TextElideMode.ElideRight, room
+            one_line(section_label(row.section)), Qt.TextElideMode.ElideRight, room
         )
         hot = bool(state & _State.State_MouseOver)
         painter.setFont(font)
@@ -162,7 +167,7 @@ class LibraryDelegate(QStyledItemDelegate):
 
     def _paint_badge(self, painter: QPainter, meta: QRect, font: QFont, summary: Summary) -> int:
         """Draw why the article is not published, and return where it begins from the left."""
-        label = self._model.state_label(summary)
+        label = state_label(summary)
         if not label:
             return meta.right() + 1
         is_broken = bool(summary.problem) or summary.publication.state == "broken"
@@ -186,7 +191,7 @@ class LibraryDelegate(QStyledItemDelegate):
             parts.append(summary.date.date().isoformat())
         if self._model.is_found_in_text(summary):
             parts.append(self.tr("in the text"))
-        if self.shows_language and summary.language:
+        if self._shows_language and summary.language:
             parts.append(one_line(summary.language))
         if summary.date is None and not summary.is_branch:
             parts.append(one_line(summary.logical_path.rpartition("/")[2]))

@@ -1,4 +1,4 @@
-"""The list of the library: knows where every line lies without asking it, so that length costs nothing."""
+"""The list of the library: what the author does with its lines, by keys and by mouse."""
 
 from __future__ import annotations
 
@@ -8,44 +8,29 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QRegion,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from editor.ui.library.delegate import EDGE, LibraryDelegate
+from editor.ui.library.delegate import LibraryDelegate
+from editor.ui.library.lines import LibraryLines
 from editor.ui.library.model import LibraryModel
-from editor.ui.library.places import Places
 from editor.ui.library.query import Key, SectionRow, key_of
 
-_Action = QAbstractItemView.CursorAction
 _Select = QItemSelectionModel.SelectionFlag
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class LibraryList(QListView):
-    """Articles under section lines, drawn only where they are on screen.
+class LibraryList(LibraryLines):
+    """A click or Enter chooses an article; with Ctrl or Shift a click only selects.
 
-    A list view for screen readers' sake; its own layout, which asks every row for its size, is set aside.
-
-    The topmost section's line stays at the upper edge while its articles scroll under it. A click or Enter
-    chooses an article; with Ctrl or Shift a click only selects.
+    While the rows change, selection and place stay with their articles.
     """
 
     article_chosen = Signal(object)
@@ -54,22 +39,17 @@ class LibraryList(QListView):
     section_toggled = Signal(str)
 
     def __init__(self, model: LibraryModel, delegate: LibraryDelegate, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model, self._delegate = model, delegate
-        self._hovered = -1
-        self._places = Places()
+        super().__init__(model, delegate, parent)
+        self._rows = model
         self._to_reveal = QPersistentModelIndex()
         self._held = Qt.KeyboardModifier.NoModifier
-        self.setModel(model)
-        self.setItemDelegate(delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         # Type-ahead in Chinese comes through the input method.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.clicked.connect(self._click)
+
+    # -- staying in place ----------------------------------------------------------------------------
 
     @contextmanager
     def keeping_place(
@@ -80,15 +60,12 @@ class LibraryList(QListView):
         `moved` names articles that have another path afterwards.
         """
         current = self.currentIndex().row()
-        current_key = key_of(self._model.row(current)) if current >= 0 else None
-        chosen = [key_of(self._model.row(index.row())) for index in self.selectedIndexes()]
-        top = self._places.row_at(self.verticalOffset() + self._pinned_height())
-        # Hidden behind another page, the list has not laid out the rows of its model again.
-        top = top if top < self._model.rowCount() else -1
-        top_key = key_of(self._model.row(top)) if top >= 0 else None
-        below = self._places.top(top) - self.verticalOffset() if top >= 0 else 0
+        current_key = key_of(self._rows.row(current)) if current >= 0 else None
+        chosen = [key_of(self._rows.row(index.row())) for index in self.selectedIndexes()]
+        top, below = self.first_line()
+        top_key = key_of(self._rows.row(top)) if top >= 0 else None
         yield
-        self._hovered = -1
+        self.set_hovered(-1)
         if moved:
             current_key, top_key = moved.get(current_key, current_key), moved.get(top_key, top_key)  # type: ignore[arg-type]
             chosen = [moved.get(key, key) for key in chosen]  # type: ignore[arg-type]
@@ -97,62 +74,19 @@ class LibraryList(QListView):
         self.updateGeometries()
         if not scrolled:
             self.verticalScrollBar().setValue(0)
-        elif top_key is not None and (number := self._model.number_of(top_key)) >= 0:
-            self.verticalScrollBar().setValue(self._places.top(number) - below)
+        elif top_key is not None and (number := self._rows.number_of(top_key)) >= 0:
+            self.scroll_line_to(number, below)
 
     def _choose_again(self, key: Key, number: int, chosen: list[Key]) -> None:
-        found = self._model.number_of(key)
+        found = self._rows.number_of(key)
         if found < 0:
             # It is gone: the line that took its place is next at hand.
-            found = min(number, self._model.rowCount() - 1)
+            found = min(number, self._rows.rowCount() - 1)
         selection = self.selectionModel()
-        selection.setCurrentIndex(self._model.index(found), _Select.NoUpdate)
+        selection.setCurrentIndex(self._rows.index(found), _Select.NoUpdate)
         for other in chosen:
-            if (row := self._model.number_of(other)) >= 0:
-                selection.select(self._model.index(row), _Select.Select)
-
-    # -- where lines lie -----------------------------------------------------------------------------
-
-    def _place_rows(self) -> None:
-        font = self.font()
-        self._places = Places(
-            self._model.rowCount(),
-            self._model.section_rows,
-            self._delegate.article_height(font),
-            self._delegate.section_height(font),
-        )
-        self.verticalScrollBar().setSingleStep(self._places.article_height // 2)
-
-    def _pinned_height(self) -> int:
-        return self._places.section_height if self._places.sections else 0
-
-    def visualRect(self, index: _Index) -> QRect:
-        if not index.isValid():
-            return QRect()
-        row, places = index.row(), self._places
-        return QRect(0, places.top(row) - self.verticalOffset(), self.viewport().width(), places.height(row))
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        row, edge = self._places.pinned(self.verticalOffset())
-        if row < 0 or not 0 <= point.y() < edge + self._places.section_height:
-            row = self._places.row_at(point.y() + self.verticalOffset())
-        return self._model.index(row) if row >= 0 else QModelIndex()
-
-    def scrollTo(
-        self, index: _Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        if not index.isValid():
-            return
-        row, bar, height = index.row(), self.verticalScrollBar(), self.viewport().height()
-        top = self._places.top(row)
-        bottom = top + self._places.height(row)
-        covered = 0 if self._places.is_section(row) else self._pinned_height()
-        if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
-            bar.setValue((top + bottom - height) // 2)
-        elif hint == QAbstractItemView.ScrollHint.PositionAtTop or top - covered < bar.value():
-            bar.setValue(top - covered)
-        elif hint == QAbstractItemView.ScrollHint.PositionAtBottom or bottom > bar.value() + height:
-            bar.setValue(bottom - height)
+            if (row := self._rows.number_of(other)) >= 0:
+                selection.select(self._rows.index(row), _Select.Select)
 
     def reveal(self, index: QModelIndex) -> None:
         """Make a line the current one and show it, also when the list gets its size only later this turn."""
@@ -169,73 +103,17 @@ class LibraryList(QListView):
         super().resizeEvent(event)
         self._scroll_near(self._to_reveal)
 
-    def _scroll_near(self, index: _Index) -> None:
+    def _scroll_near(self, index: QModelIndex | QPersistentModelIndex) -> None:
         """Leave what is on screen where it is; bring anything else to the middle, among its neighbours."""
         rect = self.visualRect(index)
-        if rect.top() < self._pinned_height() or rect.bottom() > self.viewport().height():
+        if rect.top() < self.pinned_height or rect.bottom() > self.viewport().height():
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, index: _Index) -> bool:
-        return False
-
-    def updateGeometries(self) -> None:
-        self._place_rows()
-        bar = self.verticalScrollBar()
-        height = self.viewport().height()
-        bar.setRange(0, max(0, self._places.total - height))
-        bar.setPageStep(height)
-        QAbstractItemView.updateGeometries(self)
-
-    def doItemsLayout(self) -> None:
-        QAbstractItemView.doItemsLayout(self)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        # Nothing on screen may be reused: the pinned line stays where it is.
-        self.viewport().update()
-
-    # -- keyboard, mouse, selection ------------------------------------------------------------------
-
-    def moveCursor(self, action: _Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        last = self._model.rowCount() - 1
-        row = self.currentIndex().row()
-        page = max(1, self.viewport().height() // self._places.article_height - 1)
-        steps = {
-            _Action.MoveUp: row - 1,
-            _Action.MovePrevious: row - 1,
-            _Action.MoveDown: row + 1,
-            _Action.MoveNext: row + 1,
-            _Action.MovePageUp: row - page,
-            _Action.MovePageDown: row + page,
-            _Action.MoveHome: 0,
-            _Action.MoveEnd: last,
-        }
-        return self._model.index(max(0, min(last, steps.get(action, row)))) if last >= 0 else QModelIndex()
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        first = self._places.row_at(max(0, rect.top() + self.verticalOffset()))
-        last = self._places.row_at(max(0, rect.bottom() + self.verticalOffset()))
-        selection = QItemSelection()
-        if first >= 0:
-            last = last if last >= 0 else self._model.rowCount() - 1
-            selection.select(self._model.index(first), self._model.index(last))
-        self.selectionModel().select(selection, command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        region = QRegion()
-        for part in selection.toList():
-            top = self.visualRect(self._model.index(part.top()))
-            region += QRegion(top.united(self.visualRect(self._model.index(part.bottom()))))
-        return region
+    # -- keyboard and mouse --------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        row = self._model.row(index.row()) if index.isValid() else None
+        row = self._rows.row(index.row()) if index.isValid() else None
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self._choose(index)
@@ -247,7 +125,7 @@ class LibraryList(QListView):
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.indexAt(event.position().toPoint()).row())
+        self.set_hovered(self.indexAt(event.position().toPoint()).row())
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -263,64 +141,16 @@ class LibraryList(QListView):
         self.menu_requested.emit(index, place)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
+        self.set_hovered(-1)
         super().leaveEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.updateGeometries()
-            self.viewport().update()
-
-    def _hover(self, row: int) -> None:
-        if row != self._hovered:
-            self._hovered = row
-            self.viewport().update()
 
     def _click(self, index: QModelIndex) -> None:
         if self._held == Qt.KeyboardModifier.NoModifier:
             self._choose(index)
 
     def _choose(self, index: QModelIndex) -> None:
-        row = self._model.row(index.row())
+        row = self._rows.row(index.row())
         if isinstance(row, SectionRow):
             self.section_toggled.emit(row.section)
         else:
             self.article_chosen.emit(row.path)
-
-    # -- drawing -------------------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        self._delegate.fill_ground(painter, event.rect())
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        self._delegate.right_edge = 4 if self.verticalScrollBar().isVisible() else EDGE
-        offset = self.verticalOffset()
-        row = self._places.row_at(offset + max(0, event.rect().top()))
-        bottom = event.rect().bottom()
-        while 0 <= row < self._model.rowCount():
-            place = self._places.top(row) - offset
-            if place > bottom:
-                break
-            self._paint_row(painter, option, row, place)
-            row += 1
-        pinned, place = self._places.pinned(offset)
-        if pinned >= 0:
-            self._paint_row(painter, option, pinned, place)
-
-    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: int, place: int) -> None:
-        index = self._model.index(row)
-        selection = self.selectionModel()
-        state = QStyle.StateFlag.State_Enabled
-        if selection.isSelected(index):
-            state |= QStyle.StateFlag.State_Selected
-        if self.hasFocus():
-            state |= QStyle.StateFlag.State_Active
-            if index == self.currentIndex():
-                state |= QStyle.StateFlag.State_HasFocus
-        if row == self._hovered:
-            state |= QStyle.StateFlag.State_MouseOver
-        option.rect = QRect(0, place, self.viewport().width(), self._places.height(row))
-        option.state = state
-        self._delegate.paint(painter, option, index)

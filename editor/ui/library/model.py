@@ -10,13 +10,11 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor.site.catalogue.summary import Summary
-from editor.ui.common.plain_text import one_line, tooltip
-from editor.ui.library.query import Arrangement, ArticleIndex, Key, Query, Row, SectionRow, Wanted
+from editor.ui.library.query import Arrangement, ArticleIndex, Key, Query, Row, Wanted
+from editor.ui.library.row_words import article_tooltip, row_text, spoken
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The `Summary` or `SectionRow` of an index."""
-
-_MOST_TOLD = 3  # problems in a tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -139,53 +137,9 @@ class LibraryModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            text = self._section_text(row) if isinstance(row, SectionRow) else row.display_title
-            return one_line(text, 400)
+            return row_text(row)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Summary):
-            return self._tooltip(row)
+            return article_tooltip(row, self._article_index.problems.get(row.path, ()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return one_line(self._spoken(row), 400)
+            return spoken(row)
         return None
-
-    def section_label(self, section: str) -> str:
-        """Return the name of a section as shown; Hugo's top level has none of its own."""
-        return section or self.tr("Top level")
-
-    def state_label(self, summary: Summary) -> str:
-        """Return the word for why an article is not published as it stands, or may not be; "" when it is."""
-        if summary.problem:
-            return self.tr("Broken")
-        if summary.is_resource:
-            return self.tr("Resource")
-        return {
-            "draft": self.tr("Draft"),
-            "scheduled": self.tr("Scheduled"),
-            "expired": self.tr("Expired"),
-            "hidden": self.tr("Hidden"),
-            "broken": self.tr("Broken"),
-            "unknown": self.tr("Unknown"),
-        }.get(summary.publication.state, "")
-
-    def _section_text(self, row: SectionRow) -> str:
-        return f"{self.section_label(row.section)} ({row.count})"
-
-    def _tooltip(self, summary: Summary) -> str:
-        lines = [summary.display_title, summary.logical_path]
-        if summary.problem:
-            place = self.tr("line {0}: ").format(summary.problem_line) if summary.problem_line else ""
-            lines.append(place + summary.problem)
-        elif summary.publication.reason:
-            lines.append(summary.publication.reason)
-        found = self._article_index.problems.get(summary.path, ()) if not summary.problem else ()
-        for problem in found[:_MOST_TOLD]:
-            place = self.tr("line {0}: ").format(problem.line) if problem.line else ""
-            lines.append(place + problem.message)
-        if len(found) > _MOST_TOLD:
-            lines.append(self.tr("Problems in all: {0}").format(len(found)))
-        return tooltip("\n".join(one_line(line, 400) for line in lines))
-
-    def _spoken(self, row: Row) -> str:
-        if isinstance(row, SectionRow):
-            return self._section_text(row)
-        date = row.date.date().isoformat() if row.date is not None else ""
-        return ", ".join(part for part in (row.display_title, date, self.state_label(row)) if part)
