@@ -82,7 +82,7 @@ class FailedSaves(QObject):
                 self._failed.discard(article)
             elif not article.is_saving() and not article.is_conflicted():
                 self._quiet.add(article)
-                article.retry()
+                article.saver.retry()
         if not self._failed:
             self._timer.stop()
 
@@ -116,24 +116,24 @@ class FailedSaves(QObject):
 
     def _ask(self, article: OpenArticle, reason: str) -> None:
         text = self.tr("“{0}” could not be saved.").format(self._open_articles.title(article))
-        failure = article.failure.reason if article.failure else None
+        failure = article.saver.failure.reason if article.saver.failure else None
         box = message_box(self._window, self.tr("Not Saved"), text, reason, QMessageBox.Icon.Warning)
         answers: dict[QPushButton, Callable[[], None]] = {}
         role = QMessageBox.ButtonRole
         hint = self.tr("Your text is still here, unsaved.")
         if failure is Reason.READ_ONLY_FILE:
             button = box.addButton(self.tr("&Write It Anyway"), role.ActionRole)
-            answers[button] = lambda: article.retry(replace_read_only=True)
+            answers[button] = lambda: article.saver.retry(replace_read_only=True)
         elif failure is Reason.READ_ONLY_FOLDER and article.path is not None:
             button = box.addButton(self.tr("&Write in Place"), role.ActionRole)
-            answers[button] = lambda: article.retry(in_place=True)
+            answers[button] = lambda: article.saver.retry(in_place=True)
             hint += " " + self.tr(
                 "The file itself can perhaps be written; if the program or the machine is cut off at that "
                 "moment, half a file may remain (its text stays in the journal)."
             )
         if failure not in _ASKED_ABOUT:
             again = box.addButton(self.tr("&Try Again"), role.ActionRole)
-            answers[again] = article.retry
+            answers[again] = article.saver.retry
             again.setEnabled(not article.read_only_reason)
             if not article.read_only_reason:
                 hint += " " + self.tr("It is tried again every half minute.")

@@ -123,7 +123,9 @@ class Restoring(QObject):
         elif item.fingerprint is None or (stored is not None and item.fingerprint == stored.fingerprint):
             article.restore(item.header, item.body)
         else:
-            article.recover((item.header, item.body), (item.base_header, item.base_body), item.fingerprint)
+            article.rereader.recover(
+                (item.header, item.body), (item.base_header, item.base_body), item.fingerprint
+            )
         return True
 
     def _bring_back_apart(self, item: Recovered) -> None:

@@ -53,7 +53,7 @@ class VersionKeeper(QObject):
     def _was_saved(self, article: OpenArticle) -> None:
         if article.path is None:
             return
-        replaced = article.replaced
+        replaced = article.saver.replaced
         self._waiting.append(
             (
                 article.path,
