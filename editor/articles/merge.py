@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from enum import Enum
 from typing import Literal
 
 from merge3 import Merge3
@@ -172,20 +173,25 @@ def _merge_headers(base: str, mine: str, theirs: str) -> tuple[str, tuple[FieldC
     keys = {key.lower(): key for side in (old, ours, others) for key in side.fields}
     try:
         for key in keys.values():
-            before, our, their = (side.get(key, _MISSING) for side in (old, ours, others))
+            before, our, their = (side.get(key, _Absent.FIELD) for side in (old, ours, others))
             if _same(our, before) or _same(our, their):
                 continue
             if not _same(their, before):
                 conflicts.append(FieldConflict(key, _known(our), _known(their)))
             merged = (
-                merged.unset(key) if our is _MISSING else merged.set(ours.key_as_written(key) or key, our)
+                merged.unset(key)
+                if isinstance(our, _Absent)
+                else merged.set(ours.key_as_written(key) or key, our)
             )
     except FrontMatterRefused:
         return mine, (), True
     return merged.text, tuple(conflicts), False
 
 
-_MISSING = object()
+class _Absent(Enum):
+    """What stands for the value of a field that is not there."""
+
+    FIELD = "absent"
 
 
 def _same(one: object, other: object) -> bool:
@@ -193,5 +199,5 @@ def _same(one: object, other: object) -> bool:
     return repr(one) == repr(other)
 
 
-def _known(value: object) -> Value:
-    return None if value is _MISSING else value
+def _known(value: Value | _Absent) -> Value:
+    return None if isinstance(value, _Absent) else value

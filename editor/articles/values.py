@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import datetime, time
-from typing import Any, TypeAlias
+from datetime import date, datetime, time
+from typing import TypeAlias, Union
 
-# str | int | float | bool | None | datetime | date | time | list[Value] | dict[str, Value], as Hugo reads it.
-# A recursive alias would put a cast on every use of a list or a map, so the shape is said here and not checked.
-Value: TypeAlias = Any
+# As Hugo reads it; `bool` is an `int` and `datetime` a `date` here.
+Value: TypeAlias = Union[str, int, float, date, time, "list[Value]", "dict[str, Value]", None]
+# The fields of an article, or a table of settings.
+Fields: TypeAlias = Mapping[str, Value]
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 
@@ -17,13 +18,29 @@ def same(one: Value, other: Value) -> bool:
     """Whether two values are the same for Hugo: like `==`, but 1, 1.0 and true differ, and NaN is itself."""
     if type(one) is not type(other):
         return False
-    if isinstance(one, dict):
+    if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
-    if isinstance(one, list):
+    if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, float):
+    if isinstance(one, float) and isinstance(other, float):
         return one == other or (math.isnan(one) and math.isnan(other))
-    return bool(one == other) and (not isinstance(one, (datetime, time)) or one.tzinfo == other.tzinfo)
+    if isinstance(one, (datetime, time)) and isinstance(other, (datetime, time)):
+        return one == other and one.tzinfo == other.tzinfo
+    return one == other
+
+
+def as_map(value: Value) -> dict[str, Value]:
+    """Return a value whose place in the source says that it is a map; raises TypeError for another."""
+    if not isinstance(value, dict):
+        raise TypeError(f"a map is needed, not {type(value).__name__}")
+    return value
+
+
+def as_list(value: Value) -> list[Value]:
+    """Return a value whose place in the source says that it is a list; raises TypeError for another."""
+    if not isinstance(value, list):
+        raise TypeError(f"a list is needed, not {type(value).__name__}")
+    return value
 
 
 def find_key(mapping: Mapping[str, Value], key: str) -> str | None:

@@ -11,7 +11,7 @@ from editor.articles.front_matter.front_matter import FrontMatter
 from editor.articles.front_matter.nodes import SourceError
 from editor.articles.front_matter.yaml.reader import read_yaml
 from editor.articles.processes import split_over_processes
-from editor.articles.values import Value
+from editor.articles.values import Value, as_map
 from editor.verbs.report import complain
 
 # Files that a process of its own is worth.
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 def parse_value(written: str) -> Value:
     """Read a value as Hugo reads it in YAML; raises SourceError."""
-    fields = read_yaml(f"x: {written}\n").value
+    fields = as_map(read_yaml(f"x: {written}\n").value)
     if list(fields) != ["x"]:
         raise SourceError("A line that begins another field: only one is set at a time.", 0)
     return fields["x"]

@@ -15,7 +15,7 @@ from editor.articles.front_matter.edits import (
     position_for,
 )
 from editor.articles.front_matter.nodes import MAPPING, SEQUENCE, Node, NodeEntry
-from editor.articles.values import Value, same, sort_token
+from editor.articles.values import Value, as_list, same, sort_token
 
 _TRAILING_COMMENT = re.compile(r"[ \t]*(,?)[ \t]*#[^\r\n]*")
 _REST_OF_ITEM = re.compile(r"[ \t]*,?[ \t]*(?:#[^\r\n]*)?")
@@ -54,9 +54,10 @@ def replace_inline(text: str, node: Node, value: Value, dialect: Dialect) -> lis
 def sequence_edits(text: str, node: Node, value: list[Value], dialect: Dialect) -> list[TextEdit]:
     """Edits from one list in brackets to another: items that stay keep their text and comments."""
     like = node.items[-1] if node.items else None
-    changes = list_changes(node.value, value)
+    old = as_list(node.value)
+    changes = list_changes(old, value)
     moved = {
-        sort_token(node.value[change.old]): text[node.items[change.old].start : node.items[change.old].end]
+        sort_token(old[change.old]): text[node.items[change.old].start : node.items[change.old].end]
         for change in changes
         if change.what == "delete"
     }

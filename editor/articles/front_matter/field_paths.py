@@ -28,7 +28,8 @@ def reached(value: Value, path: Sequence[str | int]) -> Value:
     """What a path leads to, or None."""
     for step in path:
         if isinstance(value, dict):
-            value = value.get(find_key(value, str(step)))
+            key = find_key(value, str(step))
+            value = None if key is None else value[key]
         elif isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
             value = value[step]
         else:
@@ -48,7 +49,7 @@ def placed(value: Value, path: Sequence[str | int], new: Value) -> Value:
             raise EditRefused(f"The list has no item {step}.")
         return [placed(item, rest, new) if index == step else item for index, item in enumerate(value)]
     if value is None or value == "" or isinstance(value, dict):
-        held = value or {}
+        held = value if isinstance(value, dict) else {}
         key = find_key(held, str(step)) or str(step)
         return {**held, key: placed(held.get(key), rest, new)}
     raise EditRefused(f"{step} cannot be set: what holds it is no map.")

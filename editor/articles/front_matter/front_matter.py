@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import TypeVar, overload
 
 from editor.articles.article import FrontMatterBlock, find_block
 from editor.articles.front_matter.edits import newline_of
 from editor.articles.front_matter.field_paths import as_path, placed, reached, without, written_path
 from editor.articles.front_matter.formats import BlockSource, source_of
 from editor.articles.front_matter.nodes import EditRefused, SourceError
-from editor.articles.values import KeyPath, Value, find_key, same
+from editor.articles.values import KeyPath, Value, as_map, find_key, same
+
+_Default = TypeVar("_Default")
 
 _UNSAFE = "This change would alter other parts of the front matter: edit it in the source."
 
@@ -80,7 +83,11 @@ class FrontMatter:
         """The fields in the order of the file, keys as written."""
         return MappingProxyType(self._source.fields)
 
-    def get(self, key: str, default: Value = None) -> Value:
+    @overload
+    def get(self, key: str) -> Value: ...
+    @overload
+    def get(self, key: str, default: _Default) -> Value | _Default: ...
+    def get(self, key: str, default: object = None) -> object:
         """Return a field's value; keys are case-insensitive as in Hugo."""
         written = find_key(self._source.fields, key)
         return default if written is None else self._source.fields[written]
@@ -147,8 +154,9 @@ class FrontMatter:
     def rename(self, old: str | KeyPath, new: str) -> FrontMatter:
         """Rename a field, or the key that a path leads to; its value and place stay."""
         path = as_path(old)
-        parent = reached(self._source.fields, path[:-1])
-        name = find_key(parent, str(path[-1])) if isinstance(parent, dict) else None
+        held = reached(self._source.fields, path[:-1])
+        parent = held if isinstance(held, dict) else {}
+        name = find_key(parent, str(path[-1]))
         if name is None:
             raise FrontMatterRefused(f"There is no field {path[-1]}.")
         if name == new:
@@ -157,7 +165,7 @@ class FrontMatter:
             raise FrontMatterRefused("A field needs a name that no other field has.")
         steps = written_path(self._source.fields, path[:-1])
         renamed = {new if key == name else key: value for key, value in parent.items()}
-        wanted = renamed if not steps else placed(self._source.fields, steps, renamed)
+        wanted = renamed if not steps else as_map(placed(self._source.fields, steps, renamed))
         return self._verified(wanted, self._source.rename(steps, name, new), name)
 
     def reorder(self, keys: Iterable[str]) -> FrontMatter:

@@ -45,7 +45,8 @@ def _skip(text: str, at: int) -> int:
 def _value(text: str, at: int, depth: int) -> Node:
     sign = text[at : at + 1]
     if sign == '"':
-        return _string(text, at)
+        value, end = _string(text, at)
+        return Node(SCALAR, value, at, end, '"')
     if sign in ("{", "["):
         if depth == MAX_DEPTH:
             raise SourceError(f"The values are nested more than {MAX_DEPTH} deep.", at)
@@ -70,7 +71,8 @@ def _atom_value(atom: re.Match[str]) -> Value:
     return int(atom[0])
 
 
-def _string(text: str, at: int) -> Node:
+def _string(text: str, at: int) -> tuple[str, int]:
+    """The text in quotes that begins here, and where it ends."""
     try:
         value, end = scanstring(text, at + 1, True)
     except ValueError as error:
@@ -82,17 +84,18 @@ def _string(text: str, at: int) -> Node:
         raise SourceError(message, at) from None
     if not value.isascii():
         value = _LONE_SURROGATE.sub("\ufffd", value)
-    return Node(SCALAR, value, at, end, '"')
+    return value, end
 
 
 def _sequence(text: str, at: int, depth: int) -> Node:
-    node = Collection(SEQUENCE, [], at, "[")
+    values: list[Value] = []
+    node = Collection(SEQUENCE, values, at, "[")
     place = _skip(text, at + 1)
     if text[place : place + 1] != "]":
         while True:
             item = _value(text, place, depth)
             node.items.append(item)
-            node.value.append(item.value)
+            values.append(item.value)
             place = _skip(text, item.end)
             if text[place : place + 1] != ",":
                 break
@@ -102,20 +105,22 @@ def _sequence(text: str, at: int, depth: int) -> Node:
 
 
 def _mapping(text: str, at: int, depth: int) -> Node:
-    node = Collection(MAPPING, {}, at, "{")
+    values: dict[str, Value] = {}
+    node = Collection(MAPPING, values, at, "{")
     place = _skip(text, at + 1)
     if text[place : place + 1] != "}":
         while True:
             if text[place : place + 1] != '"':
                 raise SourceError("A key in double quotes is missing here.", place)
-            key = _string(text, place)
-            place = _skip(text, key.end)
+            name, end = _string(text, place)
+            key = Node(SCALAR, name, place, end, '"')
+            place = _skip(text, end)
             if text[place : place + 1] != ":":
                 raise SourceError("A colon is missing after the key.", place)
             value = _value(text, _skip(text, place + 1), depth)
-            node.entries.append(NodeEntry(key.value, key, value))
+            node.entries.append(NodeEntry(name, key, value))
             # Of a key that appears twice Go keeps the last.
-            node.value[key.value] = value.value
+            values[name] = value.value
             place = _skip(text, value.end)
             if text[place : place + 1] != ",":
                 break

@@ -13,7 +13,7 @@ from editor.articles.front_matter.bracketed import mapping_edits, separator
 from editor.articles.front_matter.edits import TextEdit, apply_edits, line_start, newline_of
 from editor.articles.front_matter.json.reader import read_json
 from editor.articles.front_matter.nodes import SCALAR, SEQUENCE, EditRefused, Node, NodeEntry
-from editor.articles.values import Value
+from editor.articles.values import Value, as_map
 
 _INDENT = re.compile(r"[ \t]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -37,8 +37,7 @@ class JsonSource:
     @property
     def fields(self) -> dict[str, Value]:
         """The fields as Hugo reads them."""
-        fields: dict[str, Value] = self.root.value
-        return fields
+        return as_map(self.root.value)
 
     def as_read(self, value: Value, old: Value, name: str = "") -> Value:
         """What a value will be once it is written here: dates become text, in the form of the old one."""

@@ -11,7 +11,7 @@ from editor.articles.front_matter.edits import TextEdit, list_changes, position_
 from editor.articles.front_matter.nodes import SCALAR, EditRefused, Node, NodeEntry
 from editor.articles.front_matter.toml.reader import Child, Statement, Table, TableArray, TomlTree
 from editor.articles.front_matter.toml.style import style_of, write_inline, write_key, write_path, write_table
-from editor.articles.values import Value, same
+from editor.articles.values import Value, as_list, as_map, same
 
 
 class TableEditor:
@@ -56,7 +56,7 @@ class TableEditor:
             and isinstance(value, list)
             and all(isinstance(one, dict) for one in value)
         ):
-            return self._array_edits(parent, name, child, value)
+            return self._array_edits(as_list(parent.value[name]), child, [as_map(one) for one in value])
         raise EditRefused("The value changes its shape.")
 
     def _table_edits(self, table: Table, value: dict[str, Value]) -> list[TextEdit]:
@@ -86,9 +86,10 @@ class TableEditor:
         prefix = table.path[len(section.path) :]
         return [first._replace(text=self.line((*prefix, name), value, like)), *others]
 
-    def _array_edits(self, parent: Table, name: str, array: TableArray, value: list[Value]) -> list[TextEdit]:
+    def _array_edits(
+        self, old: list[Value], array: TableArray, value: list[dict[str, Value]]
+    ) -> list[TextEdit]:
         edits: list[TextEdit] = []
-        old = parent.value[name]
         ends = [self._extent(element)[1] for element in array.elements]
         for what, before, after in list_changes(old, value):
             if what == "set":
@@ -139,11 +140,12 @@ class TableEditor:
     def added(self, name: str, value: Value, order: Sequence[str]) -> TextEdit:
         """The edit that adds a top-level field: before the first table, unless it is one."""
         root = self._tree.root
-        is_list = isinstance(value, list) and value and all(isinstance(one, dict) for one in value)
-        if is_list or (isinstance(value, dict) and value):
-            items = value if is_list else [value]
+        is_list = isinstance(value, list)
+        items = value if isinstance(value, list) else [value] if value else []
+        tables = [one for one in items if isinstance(one, dict)]
+        if tables and len(tables) == len(items):
             written = self.newline.join(
-                write_table((name,), one, self._quotes, self.newline, is_item=bool(is_list)) for one in items
+                write_table((name,), one, self._quotes, self.newline, is_item=is_list) for one in tables
             )
             at = len(self.text)
             blank = self.newline if self.text.strip() and not self.text.endswith(("\n\n", "\n\r\n")) else ""

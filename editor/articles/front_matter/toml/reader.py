@@ -16,7 +16,7 @@ from editor.articles.front_matter.nodes import (
     SourceError,
 )
 from editor.articles.front_matter.toml.values import read_toml
-from editor.articles.values import Value
+from editor.articles.values import Value, as_list, as_map
 
 _SPACE = re.compile(r"[ \t]*")
 _FILL = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
@@ -128,10 +128,10 @@ class _Scanner:
         if is_array:
             array = child if isinstance(child, TableArray) else TableArray(path)
             parent.children[path[-1]] = array
-            table = Table(path, parent.value[path[-1]][len(array.elements)], statement)
+            table = Table(path, as_map(as_list(parent.value[path[-1]])[len(array.elements)]), statement)
             array.elements.append(table)
         else:
-            table = child if isinstance(child, Table) else Table(path, parent.value[path[-1]])
+            table = child if isinstance(child, Table) else Table(path, as_map(parent.value[path[-1]]))
             parent.children[path[-1]] = table
             table.header = statement
         table.section = table
@@ -158,7 +158,7 @@ class _Scanner:
             elif isinstance(child, Table):
                 table = child
             else:
-                inner = Table((*table.path, name), table.value[name], section=section)
+                inner = Table((*table.path, name), as_map(table.value[name]), section=section)
                 table.children[name] = inner
                 table = inner
         return table
@@ -265,10 +265,11 @@ def _attach(node: Node, value: Value) -> None:
     """Give the nodes of a value their values."""
     node.value = value
     if node.kind == SEQUENCE:
-        for item, one in zip(node.items, value, strict=True):
+        for item, one in zip(node.items, as_list(value), strict=True):
             _attach(item, one)
     elif node.kind == MAPPING and not node.tag:
+        members = as_map(value)
         for entry in node.entries:
-            _attach(entry.value, value[entry.name])
+            _attach(entry.value, members[entry.name])
     elif node.kind == MAPPING:
         node.style = ""

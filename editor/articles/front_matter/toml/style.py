@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 
 from editor.articles.dates import format_like
 from editor.articles.front_matter.nodes import SCALAR, SEQUENCE, EditRefused, Node
-from editor.articles.values import Value
+from editor.articles.values import Value, as_map
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _NO_LITERAL = re.compile("['\x00-\x08\x0a-\x1f\x7f]")
@@ -124,7 +124,7 @@ def write_table(
         if isinstance(item, dict) and item:
             tables.append(write_table(inner, item, style, newline, is_item=False))
         elif isinstance(item, list) and item and all(isinstance(one, dict) for one in item):
-            tables += (write_table(inner, one, style, newline, is_item=True) for one in item)
+            tables += (write_table(inner, as_map(one), style, newline, is_item=True) for one in item)
         else:
             lines.append(f"{write_key(str(key))} = {write_inline(item, style, newline)}{newline}")
     return "".join(lines + tables)

@@ -26,9 +26,8 @@ from editor.articles.front_matter.yaml.style import (
     write_key,
     write_literal,
     write_scalar,
-    write_text,
 )
-from editor.articles.values import Value, same, sort_token
+from editor.articles.values import Value, as_list, as_map, same, sort_token
 
 _PROPERTIES = re.compile(r"(?:&\S+[ \t]+)*")
 _TO_COLON = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*:")
@@ -95,17 +94,17 @@ class BlockEditor:
                 if isinstance(value, (list, dict)):
                     return replace_inline(self.text, node, value, self)
             elif node.kind == SEQUENCE and isinstance(value, list) and value:
-                return self._sequence_edits(node, value)
+                return self._sequence_edits(node, as_list(node.value), value)
             elif node.kind == MAPPING and isinstance(value, dict) and value:
-                return self._mapping_edits(node, value)
+                return self._mapping_edits(node, as_map(node.value), value)
         return self.rewritten(owner, node, value)
 
-    def _mapping_edits(self, node: Node, value: dict[str, Value]) -> list[TextEdit]:
+    def _mapping_edits(self, node: Node, old: dict[str, Value], value: dict[str, Value]) -> list[TextEdit]:
         kept = [entry for entry in node.entries if entry.name in value or entry.is_merge]
         if not kept:
             raise EditRefused("Nothing of the old map stays.")
         own = {entry.name for entry in node.entries if not entry.is_merge}
-        if any(name not in own and name not in value for name in node.value):
+        if any(name not in own and name not in value for name in old):
             raise EditRefused(_MERGED)
         edits: list[TextEdit] = []
         first = node.entries[0]
@@ -123,14 +122,14 @@ class BlockEditor:
         at = next_line(self.text, node.entries[-1].value.end)
         for name, one in value.items():
             # A key from a merge that gets a value of its own is written after the merge, where it counts.
-            if name not in own and not (name in node.value and same(node.value[name], one)):
+            if name not in own and not (name in old and same(old[name], one)):
                 edits.append(TextEdit(at, at, self.entry_lines(name, one, column)))
         return edits
 
     def _is_beside_dash(self, entry: NodeEntry) -> bool:
         return self.text[line_start(self.text, entry.key.start) : entry.key.start].strip(" ").startswith("-")
 
-    def _sequence_edits(self, node: Node, value: list[Value]) -> list[TextEdit]:
+    def _sequence_edits(self, node: Node, former: list[Value], value: list[Value]) -> list[TextEdit]:
         dashes = self._dashes(node)
         column = self.column(dashes[0])
         gap = (
@@ -142,8 +141,8 @@ class BlockEditor:
             next_line(self.text, max(item.end, dash + 1))
             for item, dash in zip(node.items, dashes, strict=True)
         ]
-        changes = list_changes(node.value, value)
-        chunks = {sort_token(node.value[one.old]): one.old for one in changes if one.what == "delete"}
+        changes = list_changes(former, value)
+        chunks = {sort_token(former[one.old]): one.old for one in changes if one.what == "delete"}
         if not any(one.what in ("keep", "set") for one in changes):
             raise EditRefused("Nothing of the old list stays.")
         edits: list[TextEdit] = []
@@ -194,14 +193,12 @@ class BlockEditor:
             end = next_line(self.text, end)
         return TextEdit(start, end, "")
 
-    def rewritten(
-        self, owner: Owner, node: Node, value: Value, *, on_one_line: bool = False
-    ) -> list[TextEdit]:
-        """The edits that replace a value as a whole, where it stands."""
+    def rewritten(self, owner: Owner, node: Node, value: Value, *, on_one_line: str = "") -> list[TextEdit]:
+        """The edits that replace a value as a whole, where it stands; `on_one_line`: as written, if it must be so."""
         if isinstance(value, (list, dict)) and value and _refers(node):
             raise EditRefused(_MERGED)
         start = self.content_start(node)
-        written = write_text(value, '"', False) if on_one_line else self._inline_form(owner, node, value)
+        written = on_one_line or self._inline_form(owner, node, value)
         # The comment beside the sign of a text block is none of the text.
         comment = _SIGN_COMMENT.match(self.text, start) if node.style in ("|", ">") else None
         note = comment[1] if comment else ""

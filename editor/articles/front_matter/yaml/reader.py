@@ -6,10 +6,8 @@ Events and not PyYAML's composer, because that recurses in C (30,000 brackets en
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import yaml
-from yaml import events
 
 from editor.articles.front_matter.nodes import (
     ALIAS,
@@ -23,14 +21,12 @@ from editor.articles.front_matter.nodes import (
     NodeEntry,
     SourceError,
 )
+from editor.articles.front_matter.yaml import events
 from editor.articles.front_matter.yaml.complaints import explain_yaml
 from editor.articles.front_matter.yaml.goccy import bare_dash_list, check_empty_block, quoted_with_crlf
 from editor.articles.front_matter.yaml.placeholders import Placeholders
 from editor.articles.front_matter.yaml.scalars import plain_value, tagged_value
-from editor.articles.values import Value
-
-# Without libyaml (a PyYAML built from source) its Python parser gives the same events, some ten times slower.
-_EventParser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from editor.articles.values import Value, as_list, as_map
 
 # Nodes that aliases may multiply a block to; Hugo stops at some thousand.
 _MAX_EXPANDED = 10_000
@@ -80,15 +76,13 @@ class _Reader:
         self._braces = 0
         self._expanded = 0
         self._placeholders = Placeholders()
-        self._parser = _EventParser(self._placeholders.put(text))
+        self._parser = events.event_parser(self._placeholders.put(text))
         self._next = self._parser.get_event
 
     def read(self) -> Node:
-        event: Any
         try:
             self._next()
-            event = self._next()
-            if isinstance(event, events.StreamEndEvent):
+            if type(self._next()) is events.STREAM_END:
                 return Collection(MAPPING, {}, 0, "")
             root = self._node(self._next())
             end = self._next()
@@ -113,11 +107,11 @@ class _Reader:
             raise SourceError("Front matter must be fields, each written as “key: value”.", root.start)
         return root
 
-    def _node(self, event: Any) -> Node:
+    def _node(self, event: events.Event) -> Node:
         kind = type(event)
-        if kind is events.ScalarEvent:
+        if kind is events.SCALAR_EVENT:
             return self._scalar(event)
-        if kind is events.AliasEvent:
+        if kind is events.ALIAS_EVENT:
             return self._alias(event)
         start = event.start_mark.index
         if self._depth == MAX_DEPTH:
@@ -127,16 +121,14 @@ class _Reader:
         anchor = event.anchor or ""
         if anchor:
             self._anchors[anchor] = None
-        node = (
-            self._mapping(event, start) if kind is events.MappingStartEvent else self._sequence(event, start)
-        )
+        node = self._mapping(event, start) if kind is events.MAPPING_START else self._sequence(event, start)
         self._depth = depth
         node.anchor, node.tag = anchor, event.tag or ""
         if anchor:
             self._anchors[anchor] = node
         return node
 
-    def _scalar(self, event: Any) -> Node:
+    def _scalar(self, event: events.Event) -> Node:
         style = event.style or ""
         start, end = event.start_mark.index, event.end_mark.index
         text = event.value
@@ -157,14 +149,14 @@ class _Reader:
         else:
             doubled = quoted_with_crlf(self._text, start, end)
             if doubled:
-                text = str(_Reader(f"x: {doubled}\n").read().value["x"])
+                text = str(as_map(_Reader(f"x: {doubled}\n").read().value)["x"])
             value = text
         node = Node(SCALAR, value, start, end, style)
         if event.tag is not None or event.anchor is not None:
             self._take_properties(node, event, text)
         return node
 
-    def _take_properties(self, node: Node, event: Any, text: str) -> None:
+    def _take_properties(self, node: Node, event: events.Event, text: str) -> None:
         if event.tag:
             if not node.style and not text:
                 raise SourceError("A tag with no value after it.", node.start)
@@ -185,8 +177,8 @@ class _Reader:
             )
         return header[1]
 
-    def _alias(self, event: Any) -> Node:
-        name = event.anchor
+    def _alias(self, event: events.Event) -> Node:
+        name = event.anchor or ""
         start = event.start_mark.index
         if name not in self._anchors:
             raise SourceError(f"*{name} refers to &{name}, which is not defined above it.", start)
@@ -204,15 +196,16 @@ class _Reader:
         node.anchor = name
         return node
 
-    def _sequence(self, opening: Any, start: int) -> Node:
-        node = Collection(SEQUENCE, [], start, "[" if opening.flow_style else "")
-        items, values = node.items, node.value
+    def _sequence(self, opening: events.Event, start: int) -> Node:
+        values: list[Value] = []
+        node = Collection(SEQUENCE, values, start, "[" if opening.flow_style else "")
+        items = node.items
         while True:
-            event: Any = self._next()
+            event: events.Event = self._next()
             kind = type(event)
-            if kind is events.ScalarEvent:
+            if kind is events.SCALAR_EVENT:
                 item = self._scalar(event)
-            elif kind is events.SequenceEndEvent:
+            elif kind is events.SEQUENCE_END:
                 break
             else:
                 item = self._node(event)
@@ -220,32 +213,32 @@ class _Reader:
             items.append(item)
             values.append(item.value)
         node.total += len(items)
-        closing: Any = event
+        closing = event
         node.end = closing.end_mark.index if node.style else items[-1].end
         return node
 
-    def _mapping(self, opening: Any, start: int) -> Node:
-        node = Collection(MAPPING, {}, start, "{" if opening.flow_style else "")
+    def _mapping(self, opening: events.Event, start: int) -> Node:
+        values: dict[str, Value] = {}
+        node = Collection(MAPPING, values, start, "{" if opening.flow_style else "")
         entries = node.entries
-        values: dict[str, Value] = node.value
         seen: dict[str, Node] = {}
         swallowing: list[tuple[Collection, Collection]] = []
         braces = self._braces
         if node.style:
             self._braces += 1
         while True:
-            event: Any = self._next()
+            event: events.Event = self._next()
             kind = type(event)
-            if kind is events.MappingEndEvent:
+            if kind is events.MAPPING_END:
                 break
             above = bare_dash_list(self._text, entries[-1]) if entries and not node.style else None
             if above is not None:
-                below = self._below_bare_dash(above, event)
+                below, values = self._below_bare_dash(above, event)
                 swallowing.append((above, below))
-                entries, values, seen = below.entries, below.value, {}
-            key = self._scalar(event) if kind is events.ScalarEvent else self._node(event)
+                entries, seen = below.entries, {}
+            key = self._scalar(event) if kind is events.SCALAR_EVENT else self._node(event)
             event = self._next()
-            value = self._scalar(event) if type(event) is events.ScalarEvent else self._node(event)
+            value = self._scalar(event) if type(event) is events.SCALAR_EVENT else self._node(event)
             if node.style and value.start >= value.end and not key.style and key.kind == SCALAR:
                 key, value = self._split_tight(key, value)
             name = key.value if type(key.value) is str and key.kind == SCALAR else self._name(key)
@@ -259,24 +252,25 @@ class _Reader:
                 raise SourceError(what, key.start, seen[name].start)
             seen[name] = key
             values[name] = value.value
-        closing: Any = event
+        closing = event
         for outer, inner in reversed(swallowing):
             outer.end = inner.end = inner.entries[-1].value.end
         self._braces = braces
         node.end = closing.end_mark.index if node.style else node.entries[-1].value.end
         return node
 
-    def _below_bare_dash(self, value: Collection, event: Any) -> Collection:
+    def _below_bare_dash(self, dash: Collection, event: events.Event) -> tuple[Collection, dict[str, Value]]:
         """The map that goccy makes of a bare dash: it takes in all keys that follow at the dash's column."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise SourceError(
-                "One empty list item (-) inside another: write something after them.", value.start
+                "One empty list item (-) inside another: write something after them.", dash.start
             )
-        below = Collection(MAPPING, {}, event.start_mark.index, "")
-        value.value[-1] = below.value
-        value.items[-1] = below
-        return below
+        values: dict[str, Value] = {}
+        below = Collection(MAPPING, values, event.start_mark.index, "")
+        as_list(dash.value)[-1] = values
+        dash.items[-1] = below
+        return below, values
 
     def _split_tight(self, key: Node, value: Node) -> tuple[Node, Node]:
         """Read `{a:b}` as goccy does, a key and a value, where YAML has a key “a:b” without a value."""

@@ -79,7 +79,7 @@ def tagged_value(tag: str, text: str, value: Value) -> Value:
         return number if type(number) is int else 0
     if name == "float":
         number = plain_value(text)
-        return float(number) if type(number) in (int, float) else 0.0
+        return float(number) if isinstance(number, (int, float)) and not isinstance(number, bool) else 0.0
     if name == "bool":
         return _boolean(text)
     if name == "null":

@@ -23,7 +23,7 @@ from editor.articles.front_matter.nodes import ALIAS, MAPPING, SCALAR, SEQUENCE,
 from editor.articles.front_matter.yaml.block import BlockEditor
 from editor.articles.front_matter.yaml.reader import read_yaml
 from editor.articles.front_matter.yaml.style import write_key, write_text
-from editor.articles.values import Value
+from editor.articles.values import Value, as_map
 
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=[ \t\r\n]|\Z)", re.MULTILINE)
 
@@ -49,8 +49,7 @@ class YamlSource:
     @property
     def fields(self) -> dict[str, Value]:
         """The fields as Hugo reads them."""
-        fields: dict[str, Value] = self.root.value
-        return fields
+        return as_map(self.root.value)
 
     def as_read(self, value: Value, old: Value, name: str = "") -> Value:
         """What a value will be once it is written here: dates become text, in the form of the old one."""
@@ -100,7 +99,8 @@ class YamlSource:
         if entry is None:
             yield self._with_new_entry(self.root, name, value, order)
             if isinstance(value, str):
-                yield self._with_new_entry(self.root, name, value, order, on_one_line=True)
+                written = write_text(value, '"', False)
+                yield self._with_new_entry(self.root, name, value, order, on_one_line=written)
             return
         with contextlib.suppress(EditRefused):
             yield apply_edits(
@@ -109,9 +109,10 @@ class YamlSource:
         yield apply_edits(self.text, self._editor.rewritten(self._editor.owner(entry), entry.value, value))
         if isinstance(value, str):
             # Where a text block would take in the lines after it.
+            written = write_text(value, '"', False)
             yield apply_edits(
                 self.text,
-                self._editor.rewritten(self._editor.owner(entry), entry.value, value, on_one_line=True),
+                self._editor.rewritten(self._editor.owner(entry), entry.value, value, on_one_line=written),
             )
 
     def unset(self, name: str) -> Iterator[str]:
@@ -160,11 +161,11 @@ class YamlSource:
         yield apply_edits(self.text, moved)
 
     def _with_new_entry(
-        self, node: Node, name: str, value: Value, order: Sequence[str], *, on_one_line: bool = False
+        self, node: Node, name: str, value: Value, order: Sequence[str], *, on_one_line: str = ""
     ) -> str:
         """The text with a new top-level field."""
         if node.style:
-            wanted = {**node.value, name: value}
+            wanted = {**as_map(node.value), name: value}
             return apply_edits(self.text, mapping_edits(self.text, node, wanted, self._editor, order))
         names = [entry.name for entry in node.entries]
         index = position_for(name, names, order)
@@ -177,7 +178,7 @@ class YamlSource:
             at = self._end_of_fields()
         lines = self._editor.entry_lines(name, value, column)
         if on_one_line:
-            lines = f"{' ' * column}{write_key(name)}: {write_text(value, chr(34), False)}{self._newline}"
+            lines = f"{' ' * column}{write_key(name)}: {on_one_line}{self._newline}"
         before = self._newline if at and self.text[at - 1] not in "\r\n" else ""
         return self.text[:at] + before + lines + self.text[at:]
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterRefused
-from editor.articles.values import KeyPath, Value
+from editor.articles.values import Fields, KeyPath, Value
 from editor.ui.common.plain_text import one_line
 from editor.ui.common.tasks import Tasks
 from editor.ui.fields.labels import label_of
@@ -93,7 +93,7 @@ class FormEdits(QObject):
         try:
             inside = value_at(self.front_matter, path[:-1])
             return isinstance(inside, Mapping) and path[-1] in inside
-        except (KeyError, IndexError, TypeError):
+        except (KeyError, IndexError):
             return False
 
     def _apply(
@@ -124,17 +124,29 @@ def moved(fields: FrontMatter, path: KeyPath, index: int) -> FrontMatter:
         keys = list(fields.fields)
         keys.insert(index, keys.pop(keys.index(str(path[0]))))
         return fields.reorder(keys)
-    items = list(value_at(fields, path[:-1]))
+    held = value_at(fields, path[:-1])
+    items = list(held) if isinstance(held, list) else []
     items.insert(index, items.pop(int(path[-1])))
     return fields.set(_key(path[:-1]), items)
 
 
-def value_at(fields: FrontMatter, path: KeyPath) -> Value:
-    """Return the value at a path."""
-    value: Value = fields.fields
+def value_at(fields: FrontMatter, path: KeyPath) -> Value | Fields:
+    """Return the value at a path, all fields for the empty one; raises KeyError or IndexError where nothing is."""
+    value: Value | Fields = fields.fields
     for step in path:
+        if isinstance(value, Mapping) and isinstance(step, str):
+            value = value[step]
+            continue
+        if not isinstance(value, list) or not isinstance(step, int):
+            raise KeyError(step)
         value = value[step]
     return value
+
+
+def keys_at(fields: FrontMatter, path: KeyPath) -> tuple[str, ...]:
+    """Return the keys of the map at a path; a list has none."""
+    inside = value_at(fields, path)
+    return tuple(inside) if isinstance(inside, Mapping) else ()
 
 
 def _key(path: KeyPath) -> str | KeyPath:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor.articles.fields import Kind
 from editor.articles.front_matter.front_matter import FrontMatter
-from editor.articles.values import KeyPath, Value
+from editor.articles.values import Fields, KeyPath, Value
 from editor.ui.common.menus import drop_scroll_menus
 from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, button_text, one_line, tooltip
@@ -29,7 +29,7 @@ from editor.ui.fields.form.editors import Editors
 from editor.ui.fields.form.field_label import choose_mnemonics
 from editor.ui.fields.form.field_list import FieldList
 from editor.ui.fields.form.field_row import FieldRow
-from editor.ui.fields.form.form_edits import FormEdits, value_at
+from editor.ui.fields.form.form_edits import FormEdits, keys_at
 from editor.ui.fields.form.group_field import GroupField
 from editor.ui.fields.form.half_typed import HalfTyped
 from editor.ui.fields.form.inherited_row import InheritedRow
@@ -51,7 +51,7 @@ class FormPage(QScrollArea):
         self._edits = edits
         self._palette = palette
         self._context = FormContext()
-        self._shown: Value = {}
+        self._shown: Fields = {}
         self._chosen: dict[str, Kind] = {}
         self._stops: list[QWidget] = []
         self._inherited_rows: list[InheritedRow] = []
@@ -249,9 +249,9 @@ class FormPage(QScrollArea):
             self.focus_field((key,))
 
     def _open_add_field(self, parent: KeyPath) -> None:
-        inside = value_at(self._edits.front_matter, parent)
+        keys = keys_at(self._edits.front_matter, parent)
         self.add_button.hide()
-        self.add_field.open_for(parent, tuple(inside) if not isinstance(inside, list) else (), self._context)
+        self.add_field.open_for(parent, keys, self._context)
         self.ensureWidgetVisible(self.add_field, 0, 24)
 
     def _add_closed(self) -> None:

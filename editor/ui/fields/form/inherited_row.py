@@ -23,7 +23,8 @@ class InheritedRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._key, self._value = "", None
+        self._key = ""
+        self._value: Value = None
         self._label, self._text = PlainLabel(self), PlainLabel(self)
         self._label.setProperty("role", "label")
         self._text.setProperty("role", "note")

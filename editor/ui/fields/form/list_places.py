@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from editor.articles.values import KeyPath, Value, sort_token
+from editor.articles.values import Fields, KeyPath, Value, sort_token
 
 
 def places_of(former: list[Value], now: list[Value]) -> list[int | None]:
@@ -35,19 +35,25 @@ def places_of(former: list[Value], now: list[Value]) -> list[int | None]:
     return places
 
 
-def followed(path: KeyPath, before: Value, after: Value) -> KeyPath | None:
+def followed(path: KeyPath, before: Value | Fields, after: Value | Fields) -> KeyPath | None:
     """Return where that which stood at `path` in one state of the fields stands in another; None where it has gone."""
     found: list[str | int] = []
     for step in path:
-        place: str | int | None = step
         if isinstance(before, list) and isinstance(after, list) and isinstance(step, int):
             place = places_of(before, after)[step] if step < len(before) else None
-        elif not (
-            isinstance(before, Mapping) and isinstance(after, Mapping) and step in before and step in after
+            if place is None:
+                return None
+            before, after = before[step], after[place]
+            found.append(place)
+        elif (
+            isinstance(before, Mapping)
+            and isinstance(after, Mapping)
+            and isinstance(step, str)
+            and step in before
+            and step in after
         ):
-            place = None
-        if place is None:
+            before, after = before[step], after[step]
+            found.append(step)
+        else:
             return None
-        before, after = before[step], after[place]
-        found.append(place)
     return tuple(found)
