@@ -88,6 +88,6 @@ def _view(bench: Workbench) -> Commands:
         "zoom_in": partial(commands.resize_text, 1),
         "zoom_out": partial(commands.resize_text, -1),
         "zoom_reset": partial(commands.resize_text, 0),
-        "next_tab": partial(bench.open_articles.step, 1),
-        "previous_tab": partial(bench.open_articles.step, -1),
+        "next_tab": partial(bench.open_articles.tabs.step, 1),
+        "previous_tab": partial(bench.open_articles.tabs.step, -1),
     }

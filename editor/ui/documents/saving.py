@@ -13,10 +13,11 @@ from editor.articles.merge import Merged
 from editor.articles.storage.files import StoredFile
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.plain_text import ask, message_box, one_line
+from editor.ui.documents.asked_files import is_same_file
 from editor.ui.documents.conflicts import Conflicts
 from editor.ui.documents.failed_saves import FailedSaves
 from editor.ui.documents.half_typed_texts import HalfTypedTexts
-from editor.ui.documents.open_articles import OpenArticles, is_same_file
+from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.window.actions import Actions, When
 from editor.ui.window.main_window import MainWindow
 
