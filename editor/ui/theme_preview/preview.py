@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.publish.hugo import Hugo
 from editor.publish.messages import Complaint
 from editor.settings.trust import SiteTrust
 from editor.site.site import Site
@@ -21,14 +20,14 @@ from editor.ui.common.tasks import Tasks
 from editor.ui.theme_preview.complaints import ThemeComplaints
 from editor.ui.theme_preview.note import ThemeNote
 from editor.ui.theme_preview.notice import ThemeNotice
+from editor.ui.theme_preview.screen import ThemeScreen
 from editor.ui.theme_preview.server import ThemeServer
+from editor.ui.theme_preview.timers import one_shot
 from editor.ui.theme_preview.trust import ThemeTrust
 
 if TYPE_CHECKING:
     from editor.ui.theme_preview.view import ThemeView
 
-PATIENCE = 500
-"""Milliseconds before waiting is shown as such."""
 IDLE = 60_000
 """Milliseconds out of sight after which the server is ended."""
 
@@ -58,34 +57,38 @@ class ThemePreview(QWidget):
     ) -> None:
         """`cache` stands in for the folder in the user's cache where processed pictures stay."""
         super().__init__(parent)
-        self._palette, self._tasks, self._trust = palette, tasks, trust
+        self._tasks, self._trust = tasks, trust
         self._cache = cache or platformdirs.user_cache_path("inkstone", appauthor=False) / "hugo"
         self._article: tuple[Site, Path, Callable[[], bytes | None]] | None = None
         self._server: ThemeServer | None = None
-        self.view: ThemeView | None = None
+        self._server_root: Path | None = None
+        self._is_down = False
         self._complaints = ThemeComplaints(self)
         self._complaints.line_requested.connect(self.line_requested)
-        self._server_root: Path | None = None
-        self._allows_web = self._is_fresh = self._is_down = False
-        self._page_of: Path | None = None
         self.note = ThemeNote(palette, self)
         self.notice = ThemeNotice(palette, self)
         self._question = ThemeTrust(trust, self.notice, self.note, self)
         self._question.answered.connect(self._start_anew)
         self._question.answered.connect(self.trust_answered)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.notice)
+        self._screen = ThemeScreen(palette, self.notice, self.note, self)
+        self._screen.link_activated.connect(self.link_activated)
+        self._screen.web_allowed.connect(self.web_allowed)
+        self._screen.page_shown.connect(self.page_shown)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.note)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._screen, 1)
         self.setAccessibleName(self.tr("Preview in the site's theme"))
-        self._patience = self._timer(PATIENCE, self._show_progress)
-        self._idle = self._timer(idle, self._rest)
+        self._idle = one_shot(idle, self._rest, self)
         self.notice.pressed.connect(self._do)
 
     # -- what is shown
+
+    @property
+    def view(self) -> ThemeView | None:
+        """The view of the pages; None before the first one."""
+        return self._screen.view
 
     @property
     def is_running(self) -> bool:
@@ -104,39 +107,38 @@ class ThemePreview(QWidget):
 
         `allow_web`: whether the author lets this site's pages load from the web.
         """
-        self._allows_web = allow_web
+        self._screen.allows_web = allow_web
         former, self._article = self._article, None
         if former is None or site is None or (former[0].root, former[1]) != (site.root, path):
             self.note.clear()
-        if site is None or site.is_bare:
-            self._explain(self.notice.show_no_site)
-        elif path is None:
-            self._explain(self.notice.show_unsaved)
-        else:
+        has_site = site is not None and not site.is_bare
+        if site is not None and has_site and path is not None:
             self._article = (site, path, read)
             self._follow()
+        else:
+            self._screen.mark_stale()
+            self._explain(self.notice.show_unsaved if has_site else self.notice.show_no_site)
 
     def text_changed(self) -> None:
         """Take note that the article's text or front matter is another."""
         if self._server is not None and self._article is not None:
-            self._is_fresh = False
+            self._screen.mark_stale()
             self._server.text_changed()
 
     def clear(self) -> None:
         """Show nothing and end the server."""
         self._article = None
+        self._screen.mark_stale()
         self._rest()
         self._explain(self.notice.show_nothing)
 
     def shut_down(self) -> None:
         """End the server and the page; the widget is of no use afterwards."""
         self._is_down = True
-        self._patience.stop()
         self._idle.stop()
         if self._server is not None:
             self._server.shut_down()
-        if self.view is not None:
-            self.view.shut_down()
+        self._screen.shut_down()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -150,13 +152,6 @@ class ThemePreview(QWidget):
 
     # -- the server
 
-    def _timer(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(action)
-        return timer
-
     def _follow(self) -> None:
         if self._article is None or not self.isVisible() or self._is_down:
             return
@@ -164,11 +159,7 @@ class ThemePreview(QWidget):
         if self._server is None or self._server_root != site.root:
             self._replace_server(site.root)
         assert self._server is not None
-        self._is_fresh = False
-        if self._page_of not in (None, path):
-            # The page of another article: it stays for a moment only, in which this one's may come.
-            self._page_of = None
-            self._patience.start()
+        self._screen.expect(path)
         self._server.show(site, path, read)
 
     def _replace_server(self, root: Path) -> None:
@@ -179,13 +170,13 @@ class ThemePreview(QWidget):
         # Two sites may have the same name; their pictures must not meet.
         name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         server = ThemeServer(self._tasks, self._cache / name, self._trust.answer, self)
-        server.starting.connect(self._wait)
-        server.ready.connect(self._take_ports)
+        server.starting.connect(self._screen.wait)
+        server.ready.connect(self._screen.set_ports)
         server.page_changed.connect(self._show_page)
-        server.site_changed.connect(self._reload)
+        server.site_changed.connect(self._screen.reload)
         server.complained.connect(self._take_complaints)
         server.failed.connect(self._show_failure)
-        server.hugo_missing.connect(self._explain_hugo)
+        server.hugo_missing.connect(lambda hugo: self._explain(lambda: self.notice.show_no_hugo(hugo)))
         server.trust_wanted.connect(self._ask_for_trust)
         server.pageless.connect(lambda: self._explain(self.notice.show_pageless))
         server.uncovered.connect(lambda: self._explain(self.notice.show_uncovered))
@@ -195,65 +186,14 @@ class ThemePreview(QWidget):
         if self._server is not None:
             self._server.stop()
 
-    def _wait(self) -> None:
-        if self._page_of is not None:
-            # The page stays while the server is started again.
-            return
-        self.notice.show_nothing()
-        self._stack.setCurrentWidget(self.notice)
-        self._patience.start()
-
-    def _show_progress(self) -> None:
-        if self._stack.currentWidget() is self.notice:
-            self.notice.show_starting()
-        else:
-            self.notice.show_nothing()
-        self._stack.setCurrentWidget(self.notice)
-
-    # -- the page
-
-    def _take_ports(self, ports: frozenset[int]) -> None:
-        if self.view is None:
-            self._make_view()
-        assert self.view is not None
-        self.view.set_ports(ports)
-
-    def _make_view(self) -> None:
-        # Imported only now: the web engine is slow to load, and many authors will never choose the theme.
-        from editor.ui.theme_preview.view import ThemeView
-
-        self.view = view = ThemeView(self._palette, self)
-        self._stack.addWidget(view)
-        view.shown.connect(self._page_loaded)
-        view.elsewhere.connect(self._tell_elsewhere)
-        view.link_activated.connect(self.link_activated)
-        view.web_refused.connect(self._tell_refused)
-        view.hung.connect(self.note.tell_hung)
-
     def _show_page(self, url: QUrl, fresh: bool) -> None:
-        if self.view is None or self._article is None or self._is_down:
+        if self._article is None or self._server is None or self._is_down:
             return
         path = self._article[1]
-        same = self._page_of == path
-        if not same:
+        if self._screen.page_of != path:
             self.note.clear()
-            self._tell_restricted()
-        self.note.take_back("hung")
-        self._page_of = path
-        self._is_fresh = fresh
-        # Shown before it has loaded: a page out of sight would be laid out for another width.
-        self._patience.stop()
-        self._stack.setCurrentWidget(self.view)
-        self.view.allow_web(self._allows_web)
-        self.view.show_page(url, keep_place=same)
-
-    def _page_loaded(self) -> None:
-        if self._article is not None and self._is_fresh:
-            self.page_shown.emit()
-
-    def _reload(self) -> None:
-        if self.view is not None and self._stack.currentWidget() is self.view:
-            self.view.reload()
+            self._question.offer(self._server.restricted)
+        self._screen.show_page(url, path, fresh=fresh)
 
     # -- what is said
 
@@ -261,10 +201,10 @@ class ThemePreview(QWidget):
         self._complaints.take(complaints)
         if not complaints:
             self.note.take_back("complaint")
-        elif self._stack.currentWidget() is self.notice or self._page_of is None:
-            self._show_failure(complaints)
-        else:
+        elif self._screen.has_page:
             self.note.tell_complaint(self._words()[0], self._complaints.way_to_line())
+        else:
+            self._show_failure(complaints)
 
     def _words(self) -> list[str]:
         site, path, _ = self._article or (None, None, None)
@@ -276,43 +216,14 @@ class ThemePreview(QWidget):
         self._question.offer_after_failure(restricted)
         has_line = self._complaints.way_to_line() is not None
         self.notice.show_failure(self._words(), has_line=has_line, is_restricted=bool(restricted))
-        self._show_notice()
+        self._screen.show_notice()
 
     def _explain(self, show: Callable[[], None]) -> None:
+        """Show a notice in place of a page."""
         show()
-        self._show_notice()
-
-    def _explain_hugo(self, hugo: Hugo | None) -> None:
-        self.notice.show_no_hugo(hugo)
-        self._show_notice()
-
-    def _show_notice(self) -> None:
-        """Bring the notice in sight in place of a page."""
-        self._patience.stop()
-        self._page_of = None
-        self.note.clear()
-        self._stack.setCurrentWidget(self.notice)
+        self._screen.show_notice()
 
     # -- what the author answers
-
-    def _tell_refused(self, host: str) -> None:
-        self.note.tell_refused(host, self._allow_web)
-
-    def _tell_elsewhere(self, elsewhere: bool) -> None:
-        if elsewhere:
-            self.note.tell_elsewhere(self._go_back)
-        else:
-            self.note.take_back("elsewhere")
-
-    def _allow_web(self) -> None:
-        self._allows_web = True
-        if self.view is not None:
-            self.view.allow_web(True)
-        self.web_allowed.emit()
-
-    def _go_back(self) -> None:
-        if self.view is not None:
-            self.view.go_back()
 
     def _do(self, name: str) -> None:
         if name == "line":
@@ -327,9 +238,4 @@ class ThemePreview(QWidget):
 
     def _ask_for_trust(self, identity: str, outside: list[str], too_old: str) -> None:
         self._question.ask(identity, outside, too_old)
-        self._show_notice()
-
-    def _tell_restricted(self) -> None:
-        restricted = self._server.restricted if self._server is not None else ""
-        if restricted:
-            self._question.offer(restricted)
+        self._screen.show_notice()

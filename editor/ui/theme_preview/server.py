@@ -1,4 +1,4 @@
-"""Keeps Hugo's server running for the theme preview, and the text of the article in front in its overlay."""
+"""Keeps Hugo's server running for the theme preview, and tells which page of it shows the article in front."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
 
 from editor.articles.article import Article
 from editor.publish.addresses import served_at
@@ -17,13 +17,9 @@ from editor.publish.server import Ended
 from editor.site.site import Site
 from editor.ui.common.lifetimes import Always
 from editor.ui.common.tasks import Task, Tasks
+from editor.ui.theme_preview.overlay_text import LONGEST, OverlayText
+from editor.ui.theme_preview.timers import one_shot
 
-QUIET = 120
-"""Milliseconds without a key after which the text is written for Hugo, which waits up to 500 by itself."""
-LONGEST = 1000
-"""Milliseconds of unbroken typing after which it is written nevertheless."""
-UNHEARD = 1500
-"""Milliseconds without a rebuild after which a text is written again: Hugo misses files in folders just made."""
 RESTARTS = (300, 1500, 6000)
 """Milliseconds before each new start of a server that died."""
 STEADY = 60_000
@@ -70,20 +66,17 @@ class ThemeServer(QObject):
         self._tasks, self._cache, self._trusts = tasks, cache, trusts
         self._restricted = ""
         self._site: Site | None = None
-        self._path: Path | None = None
-        self._read: Callable[[], bytes | None] = bytes
         self._run: Run | None = None
         self._starting: Task | None = None
         self._generation = 0
         self._addresses: Mapping[str, str] = {}
-        self._written: tuple[Path, bytes] | None = None
-        self._writing = self._awaited = self._wanted = self._failing = False
-        self._tries = self._deaths = 0
+        self._wanted = False
+        self._deaths = 0
         self._age = QElapsedTimer()
-        self._quiet = self._timer(QUIET, self._write)
-        self._longest = self._timer(LONGEST, self._write)
-        self._unheard = self._timer(UNHEARD, self._write_again)
-        self._restart = self._timer(RESTARTS[0], self._start)
+        self._restart = one_shot(RESTARTS[0], self._start, self)
+        self._text = OverlayText(tasks, self)
+        self._text.page_changed.connect(self._show_page)
+        self._text.complained.connect(self.complained)
 
     @property
     def is_running(self) -> bool:
@@ -98,7 +91,8 @@ class ThemeServer(QObject):
     def show(self, site: Site, path: Path, read: Callable[[], bytes | None]) -> None:
         """Put an article in front; `read` gives its unsaved bytes, on the UI thread, and None once it is closed."""
         moved = self._site is None or site.root != self._site.root
-        self._site, self._path, self._read = site, path, read
+        self._site = site
+        self._text.follow(path, read)
         if moved:
             self.stop()
         if self._run is None:
@@ -107,16 +101,14 @@ class ThemeServer(QObject):
         elif not self._run.overlay.covers(path):
             self.uncovered.emit()
         else:
-            self._write()
+            self._text.write()
 
     def text_changed(self) -> None:
         """Take note that the article's text is another."""
         if self._run is None and not self._restart.isActive() and self._wanted:
             # Hugo refused to begin: what is typed may have been the reason, and may now be mended.
             self._restart.start(LONGEST)
-        self._quiet.start()
-        if not self._longest.isActive():
-            self._longest.start()
+        self._text.text_changed()
 
     def start(self) -> None:
         """Start the server where none runs."""
@@ -137,30 +129,21 @@ class ThemeServer(QObject):
 
     # -- starting and ending
 
-    def _timer(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(action)
-        return timer
-
     def _forget(self) -> Run | None:
         """Be as before the start; returns the run, which is still going on."""
         self._generation += 1
         self._wanted = False
-        for timer in (self._quiet, self._longest, self._unheard, self._restart):
-            timer.stop()
+        self._restart.stop()
+        self._text.stop()
         if self._starting is not None:
             self._starting.cancel()
             self._starting = None
         run, self._run = self._run, None
-        self._addresses, self._written = {}, None
-        self._writing = self._awaited = self._failing = False
+        self._addresses = {}
         return run
 
     def _start(self) -> None:
-        site, path = self._site, self._path
-        data = self._read()
+        site, path, data = self._site, self._text.path, self._text.read()
         if self.is_running or site is None or path is None or data is None:
             return
         self._wanted = True
@@ -195,13 +178,13 @@ class ThemeServer(QObject):
             self._tasks.run(run.server.stop)
             return
         self._starting, self._run = None, run
-        self._written = (path, data)
+        self._text.begin(run, path, data)
         self._age.start()
-        self._show_page(fresh=True)
-        if self._path is not None and not run.overlay.covers(self._path):
+        self._show_page(True)
+        if self._text.path is not None and not run.overlay.covers(self._text.path):
             # The author went on to another file while Hugo started.
             self.uncovered.emit()
-        self._write()
+        self._text.write()
 
     def _explain(self, error: Exception) -> None:
         self._starting = None
@@ -214,7 +197,7 @@ class ThemeServer(QObject):
             self.hugo_missing.emit(error.hugo)
         elif isinstance(error, UncoveredError):
             self._wanted = False
-            if str(self._path) != str(error):
+            if str(self._text.path) != str(error):
                 # It tells of the article that was in front when Hugo was started.
                 self._start()
             else:
@@ -234,7 +217,7 @@ class ThemeServer(QObject):
                 self._addresses = message.addresses
                 ports = frozenset(QUrl(address).port() for address in message.addresses.values())
                 self.ready.emit(ports)
-                self._show_page(fresh=True)
+                self._show_page(True)
             case Rebuilt():
                 self._take_build(message.complaints)
             case Reconfigured():
@@ -245,15 +228,12 @@ class ThemeServer(QObject):
                 self._take_end(message)
 
     def _take_build(self, complaints: Sequence[Complaint]) -> None:
-        self._unheard.stop()
-        self._tries = 0
-        awaited, self._awaited = self._awaited or self._failing, False
-        self._failing = bool(complaints)
+        was_awaited = self._text.take_build(failed=bool(complaints))
         self.complained.emit(list(complaints))
         if complaints:
             return
-        if awaited:
-            self._show_page(fresh=True)
+        if was_awaited:
+            self._show_page(True)
         else:
             self.site_changed.emit()
 
@@ -271,10 +251,8 @@ class ThemeServer(QObject):
         self.starting.emit()
         self._restart.start(RESTARTS[self._deaths - 1])
 
-    # -- the article
-
-    def _show_page(self, *, fresh: bool) -> None:
-        run, path = self._run, self._path
+    def _show_page(self, fresh: bool) -> None:
+        run, path = self._run, self._text.path
         known = run.permalinks.get(path) if run is not None and path is not None else None
         if run is None or known is None or not self._addresses:
             return
@@ -282,57 +260,6 @@ class ThemeServer(QObject):
             self.pageless.emit()
             return
         self.page_changed.emit(QUrl(served_at(known[1], self._addresses, run.bases)), fresh)
-
-    def _write(self) -> None:
-        """Hand the text to Hugo, one writer at a time; what is typed meanwhile follows."""
-        self._quiet.stop()
-        self._longest.stop()
-        run, path = self._run, self._path
-        if run is None or path is None or self._writing or not run.overlay.covers(path):
-            return
-        data = self._read()
-        if data is None or self._written == (path, data):
-            return
-        former = self._written[0] if self._written is not None and self._written[0] != path else None
-        self._written = (path, data)
-        self._writing = self._awaited = True
-        self._unheard.start()
-        self._tasks.run(run.lay, path, data, former, on_done=self._wrote, on_error=self._explain_write)
-        header = Article.from_bytes(data).header
-        known = run.permalinks.get(path)
-        if known is None or known[0] != header:
-            self._tasks.run(
-                run.permalink_of,
-                path,
-                header,
-                on_done=lambda found: self._take_permalink(run, path, header, found),
-                # Broken front matter: Hugo's build says so, with the line.
-                on_error=lambda _error: None,
-            )
-        elif former is not None:
-            self._show_page(fresh=False)
-
-    def _wrote(self, _nothing: object) -> None:
-        self._writing = False
-        self._write()
-
-    def _explain_write(self, error: Exception) -> None:
-        self._writing = False
-        self.complained.emit([Complaint(str(error))])
-
-    def _write_again(self) -> None:
-        run, written = self._run, self._written
-        if run is None or written is None or self._tries >= 2:
-            return
-        self._tries += 1
-        self._unheard.start()
-        self._tasks.run(run.overlay.write, *written)
-
-    def _take_permalink(self, run: Run, path: Path, header: str, permalink: str | None) -> None:
-        former = run.permalinks.get(path)
-        run.permalinks[path] = (header, permalink)
-        if run is self._run and path == self._path and (former is None or former[1] != permalink):
-            self._show_page(fresh=not self._awaited)
 
 
 def _started(

@@ -36,8 +36,9 @@ class ThemeTrust(QObject):
             self._notice.ask_for_trust(place)
 
     def offer(self, identity: str) -> None:
-        """Say above the page that it is shown restricted, and offer to trust the site."""
-        self._note.tell_restricted(lambda: self._grant(identity))
+        """Say above the page that it is shown restricted, and offer to trust the site; "": it is not restricted."""
+        if identity:
+            self._note.tell_restricted(lambda: self._grant(identity))
 
     def offer_after_failure(self, identity: str) -> None:
         """Take note that the notice of a failure offers to trust this site."""

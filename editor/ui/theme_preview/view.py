@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import signal
-import sys
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import delete
 
@@ -21,30 +14,12 @@ from editor.ui.common.palette import Palette
 from editor.ui.preview.links import is_outside
 from editor.ui.preview.pane import LARGEST_ZOOM, SMALLEST_ZOOM, ZOOM_STEP, prepare_engine
 from editor.ui.theme_preview.page import OWN_WORLD, ThemeGate, ThemePage
-
-_PLACE = "JSON.stringify([scrollX, scrollY])"  # a list by itself does not come through
-# Pictures that load late would leave the page too short to be where it was; a reader's own move ends the wait.
-_RETURN = """
-(() => {
-  const [x, y] = PLACE, ending = new AbortController(), { signal } = ending;
-  const go = () => { if (!signal.aborted) scrollTo({ left: x, top: y, behavior: "instant" }); };
-  for (const name of ["wheel", "keydown", "pointerdown", "touchstart"])
-    addEventListener(name, () => ending.abort(), { signal, passive: true, capture: true });
-  go();
-  const sizes = new ResizeObserver(go);
-  sizes.observe(document.documentElement);
-  signal.addEventListener("abort", () => sizes.disconnect());
-  addEventListener("load", () => { go(); setTimeout(() => ending.abort(), 500); }, { signal });
-})()
-"""
-
+from editor.ui.theme_preview.page_watch import PageWatch
+from editor.ui.theme_preview.return_place import PLACE, come_back_to
+from editor.ui.theme_preview.timers import one_shot
 
 OVERDUE = 2000
 """Milliseconds of loading after which the next text is not held up any longer."""
-
-
-SILENCE = 3000
-"""Milliseconds without an answer, once overdue, after which a page's process is ended."""
 MOST_DEATHS = 3
 """Ends of a page's process in a row after which it is not loaded again before the text changes."""
 
@@ -66,15 +41,15 @@ class ThemeView(QWidget):
         prepare_engine()
         self._palette = palette
         self._wanted = QUrl()
-        self._is_loading = self._again = self._is_dead = self._was_ended = self._is_down = False
+        self._is_loading = self._again = self._is_dead = self._is_down = False
         # Counts the pages asked for; `_loading` is the one on its way.
         self._asked = self._loading = self._deaths = 0
-        self._overdue = self._timer(OVERDUE, self._go_on)
-        self._silence = self._timer(SILENCE, self._end_page)
+        self._overdue = one_shot(OVERDUE, self._go_on, self)
         self._profile = QWebEngineProfile(self)
         self._gate = ThemeGate(self)
         self._profile.setUrlRequestInterceptor(self._gate)
         self.page = ThemePage(self._profile, self._gate, self)
+        self._watch = PageWatch(self.page, self)
         self.view = PageView(self)
         self.view.setPage(self.page)
         self.view.setAcceptDrops(False)
@@ -109,7 +84,7 @@ class ThemeView(QWidget):
         if was_dead:
             self.page.load(url)
         elif keep_place:
-            self.page.runJavaScript(_PLACE, OWN_WORLD, self._load)
+            self.page.runJavaScript(PLACE, OWN_WORLD, self._load)
         else:
             self._load(None)
 
@@ -118,7 +93,7 @@ class ThemeView(QWidget):
         url = self.page.url()
         if self._gate.is_own(url) and not self._is_loading:
             self._begin_loading()
-            self.page.runJavaScript(_PLACE, OWN_WORLD, self._load_present)
+            self.page.runJavaScript(PLACE, OWN_WORLD, self._load_present)
 
     def zoom(self, steps: int) -> None:
         """Make the page larger (positive) or smaller; 0 sets it back."""
@@ -134,7 +109,7 @@ class ThemeView(QWidget):
         if not self._is_down:
             self._is_down = True
             self._overdue.stop()
-            self._silence.stop()
+            self._watch.stop()
             # Qt wants pages gone before their profile, and Python's order at the end is anyone's guess.
             delete(self.page)
             delete(self._profile)
@@ -152,13 +127,6 @@ class ThemeView(QWidget):
         if application is not None:
             application.aboutToQuit.connect(self.shut_down)
 
-    def _timer(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(action)
-        return timer
-
     def _begin_loading(self) -> None:
         self._is_loading = True
         self._is_dead = False
@@ -168,28 +136,14 @@ class ThemeView(QWidget):
     def _go_on(self) -> None:
         """Wait no longer for a page that a slow picture or a script without end holds up."""
         self._is_loading = False
-        self._silence.start()
-        self.page.runJavaScript("1", OWN_WORLD, self._hear_page)
+        self._watch.ask()
         if self._again:
             self._again = False
             self.page.load(self._wanted)
 
-    def _hear_page(self, answer: object) -> None:
-        # A page that is left before it could answer brings None.
-        if answer == 1:
-            self._silence.stop()
-
-    def _end_page(self) -> None:
-        """End the page's process, which a script keeps from answering: nothing else would stop it."""
-        self._was_ended = True
-        process = self.page.renderProcessPid()
-        if process > 0:
-            with contextlib.suppress(OSError):
-                os.kill(process, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
-
     def _load(self, place: object) -> None:
         if not self._is_down:
-            self._come_back_to(place)
+            come_back_to(self.page, place)
             if self.page.url() == self._wanted:
                 self.page.triggerAction(QWebEnginePage.WebAction.Reload)
             else:
@@ -197,21 +151,8 @@ class ThemeView(QWidget):
 
     def _load_present(self, place: object) -> None:
         if not self._is_down:
-            self._come_back_to(place)
+            come_back_to(self.page, place)
             self.page.triggerAction(QWebEnginePage.WebAction.Reload)
-
-    def _come_back_to(self, place: object) -> None:
-        scripts = self.page.scripts()
-        for old in scripts.find("return"):
-            scripts.remove(old)
-        if not isinstance(place, str) or not any(json.loads(place or "[]")):
-            return
-        script = QWebEngineScript()
-        script.setName("return")
-        script.setWorldId(OWN_WORLD)
-        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
-        script.setSourceCode(_RETURN.replace("PLACE", place))
-        scripts.insert(script)
 
     def _loaded(self, succeeded: bool) -> None:
         # "False" comes too when a script of the page wanted to go elsewhere and was refused: the page is there.
@@ -221,7 +162,7 @@ class ThemeView(QWidget):
         self._deaths = 0 if succeeded else self._deaths
         self._overdue.stop()
         # A page that the reader goes to begins at its top.
-        self._come_back_to(None)
+        come_back_to(self.page, None)
         if self._again:
             self._again = False
             self.show_page(self._wanted, keep_place=True)
@@ -238,9 +179,9 @@ class ThemeView(QWidget):
         self._is_loading = self._again = False
         self._is_dead = True
         self._overdue.stop()
-        self._silence.stop()
+        self._watch.stop()
         self._deaths += 1
-        was_ended, self._was_ended = self._was_ended, False
+        was_ended = self._watch.take_end()
         if self._deaths > MOST_DEATHS or (was_ended and self._asked == self._loading):
             self.hung.emit()
             return
