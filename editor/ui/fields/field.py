@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -15,9 +15,7 @@ from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
 from editor.ui.fields.inputs import LineInput, TextInput
 from editor.ui.fields.spec import FieldSpec
-
-PAUSE = 300
-"""Milliseconds of rest after which typed text is taken over."""
+from editor.ui.fields.typing_pause import TypingPause
 
 
 class Edits(Protocol):
@@ -185,7 +183,7 @@ class _Held:
 class TypedField(FieldEditor):
     """A field that is typed into.
 
-    The first key is taken over at once and what follows at every `PAUSE`, so that the article counts as
+    The first key is taken over at once and what follows at every pause, so that the article counts as
     changed from the first key on and the preview follows; Enter, leaving and `flush` take the rest over.
     Escape brings back the text from before the author came here.
     """
@@ -197,12 +195,11 @@ class TypedField(FieldEditor):
         self.input = widget
         self._held = _Held()
         self._before = ""
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.setInterval(PAUSE)
-        self._clock.timeout.connect(lambda: self._take_over(leaving=False))
+        self._pause = TypingPause(self)
+        self._pause.due.connect(lambda: self._take_over(leaving=False))
         widget.came.connect(self._came)
-        widget.typed.connect(self._typed)
+        widget.typed.connect(self._pause.key_typed)
+        widget.typed.connect(self.noted)
         widget.left.connect(self._left)
         widget.entered.connect(self.flush)
         widget.reverted.connect(self.revert)
@@ -267,15 +264,9 @@ class TypedField(FieldEditor):
     def _came(self) -> None:
         self._before = self.input.text()
 
-    def _typed(self) -> None:
-        if not self._clock.isActive():
-            self._take_over(leaving=False)
-            self._clock.start()
-        self.noted.emit()
-
     def _take_over(self, *, leaving: bool, typing: bool = True) -> bool:
         """Hand the typed text over; what is no value yet is complained of only when the author is done."""
-        self._clock.stop()
+        self._pause.stop()
         text = self.input.text()
         if self.input.composing or text == self._held.text:
             if leaving and text == self._held.text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,10 +22,11 @@ from editor.articles.front_matter.front_matter import FrontMatterError
 from editor.articles.merge import merge, merge_lines
 from editor.ui.common.palette import Palette
 from editor.ui.common.raw_text import ExtraSelection
-from editor.ui.fields.field import PAUSE, Note
+from editor.ui.fields.field import Note
 from editor.ui.fields.inputs import TextInput
 from editor.ui.fields.note_line import NoteLine
 from editor.ui.fields.source_colours import SourceColours
+from editor.ui.fields.typing_pause import TypingPause
 
 
 class SourceEditor(TextInput):
@@ -80,11 +81,9 @@ class FrontMatterSource(QWidget):
         self._colours = SourceColours(self.editor.document(), palette)
         self.problem = NoteLine(self)
         self.problem.hide()
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.setInterval(PAUSE)
-        self._clock.timeout.connect(self.flush)
-        self.editor.typed.connect(self._typed)
+        self._pause = TypingPause(self)
+        self._pause.due.connect(self.flush)
+        self.editor.typed.connect(self._pause.key_typed)
         self.editor.left.connect(self._leave)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -116,7 +115,7 @@ class FrontMatterSource(QWidget):
 
     def flush(self) -> bool:
         """Hand the typed text over at once; text still being composed stays out."""
-        self._clock.stop()
+        self._pause.stop()
         if self.editor.composing or not self.is_pending():
             return True
         text = self.editor.text()
@@ -152,12 +151,6 @@ class FrontMatterSource(QWidget):
         """Take over the palette's colours."""
         self._colours.refresh()
         self._mark()
-
-    def _typed(self) -> None:
-        # The first key at once, so that the article counts as changed; the rest in step.
-        if not self._clock.isActive():
-            self.flush()
-            self._clock.start()
 
     def _leave(self) -> None:
         self.flush()

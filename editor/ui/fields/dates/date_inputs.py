@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from editor.ui.common.menus import open_when_pressed
+from editor.ui.fields.context import FormContext
+from editor.ui.fields.dates.date_changes import with_site_offset
 from editor.ui.fields.dates.date_text import read_clock, read_day, short_clock
 from editor.ui.fields.dates.written_date import WrittenDate
 from editor.ui.fields.inputs import LineInput
@@ -21,7 +22,6 @@ _WHOLE_CLOCK = re.compile(r"\d\d:\d\d(:\d\d)?")
 class DateInputs(QWidget):
     """Shows a written date in parts. It hands nothing over itself."""
 
-    came = Signal()
     typed = Signal()
     left = Signal()
     reverted = Signal()
@@ -34,6 +34,8 @@ class DateInputs(QWidget):
         super().__init__(parent)
         self._text = ""
         self._written: WrittenDate | None = None
+        self.before = ""
+        """The date that stood in the file when the author came here: Escape leads back to it."""
         self.day, self.clock, self.zone = LineInput(self), LineInput(self), QToolButton(self)
         self.day.setPlaceholderText(self.tr("year-month-day"))
         self.clock.setPlaceholderText(self.tr("time"))
@@ -49,7 +51,7 @@ class DateInputs(QWidget):
         self.open.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.day.addAction(self.open, LineInput.ActionPosition.TrailingPosition)
         for line in (self.day, self.clock):
-            line.came.connect(self.came)
+            line.came.connect(self._keep)
             line.typed.connect(self.typed)
             line.left.connect(self.left)
             line.entered.connect(self.left)
@@ -81,6 +83,7 @@ class DateInputs(QWidget):
     def follow(self, text: str, written: WrittenDate | None) -> None:
         """The date in the file is another one: the part that nobody types into shows it, and is not written back."""
         before = self._held()
+        self.before = text
         self.hold(text, written)
         for line, shown, now in zip((self.day, self.clock), before, self._held(), strict=True):
             if line.text() == shown:
@@ -113,11 +116,8 @@ class DateInputs(QWidget):
             timed = self._written is not None and not self._written.has_time
         return timed and bool(_WHOLE_DAY.fullmatch(self.day.text()))
 
-    def typed_text(self, with_offset: Callable[[WrittenDate], WrittenDate]) -> str | None:
-        """Return what is typed in the form that stands in the file; None where it is no date, "" where empty.
-
-        `with_offset` gives a date that gets its first time of day the offset it needs.
-        """
+    def typed_text(self, context: FormContext) -> str | None:
+        """Return what is typed in the form that stands in the file; None where it is no date, "" where empty."""
         day_text, clock_text = self.day.text().strip(), self.clock.text().strip()
         if not day_text and not clock_text:
             return ""
@@ -134,7 +134,10 @@ class DateInputs(QWidget):
             return (written.without_time() if written.has_time else written).text
         if clock_text == short_clock(base):
             return written.text
-        return (written if written.has_time else with_offset(written)).with_clock(clock).text
+        return (written if written.has_time else with_site_offset(written, context)).with_clock(clock).text
+
+    def _keep(self) -> None:
+        self.before = self._text
 
     def _held(self) -> tuple[str, str]:
         if self._written is None:
