@@ -48,6 +48,7 @@ class FindBar(QWidget):
         self._palette = palette
         self._pane: WritingPane | None = None
         self._build()
+        self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(120)
@@ -188,6 +189,8 @@ class FindBar(QWidget):
         self._previous.clicked.connect(lambda: self.seek(backward=True))
         self._next.clicked.connect(lambda _checked: self.seek())
         self._shut.clicked.connect(self._close)
+
+    def _lay_out(self) -> None:
         one = QPushButton(self.tr("&Replace"), self)
         one.clicked.connect(self.replace)
         every = QPushButton(self.tr("Replace &All"), self)
