@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
-from typing import Any
 
 from pygments.lexer import Lexer
 from pygments.token import STANDARD_TYPES, _TokenType
 
-from editor.markup.attributes import Attributes, written
+from editor.markup.attributes import Attributes, Value, written
 from editor.markup.languages import lexer_for
 from editor.markup.settings import Highlight, line_number_style
 
@@ -21,6 +21,8 @@ LONGEST_LINE = 5_000
 SLOW_SECONDS = 0.4
 # Lexers that backtrack do so on long runs of one character; code with such a run is shown plain.
 _RUN = re.compile(r"([\\'\"`(\[{<$&|?!,;:.^@ ])\1{39,}|\\{12,}")
+# Not `isdigit`, for which "²" is a digit too; and no more of them than `int` takes.
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 _OPTION_NAMES = {
     "linenos": "line_nos",
     "lineno": "line_nos",
@@ -37,9 +39,9 @@ _OPTION_NAMES = {
 }
 
 
-def highlight_options(text: str) -> dict[str, Any]:
+def highlight_options(text: str) -> Attributes:
     """The options of a `highlight` call: `linenos=table,hl_lines=8 15-17`."""
-    options: dict[str, Any] = {}
+    options: Attributes = {}
     for part in text.split(","):
         name, equals, value = part.partition("=")
         if equals:
@@ -47,9 +49,9 @@ def highlight_options(text: str) -> dict[str, Any]:
     return options
 
 
-def highlight_attributes(attributes: Attributes) -> tuple[dict[str, Any], Attributes]:
+def highlight_attributes(attributes: Attributes) -> tuple[Attributes, Attributes]:
     """Split a fence's attributes into highlighter options and attributes of the wrapping element."""
-    options: dict[str, Any] = {}
+    options: Attributes = {}
     rest: Attributes = {}
     for name, value in attributes.items():
         if name.lower() in _OPTION_NAMES:
@@ -68,7 +70,7 @@ class CodeRenderer:
         self._lexers: dict[str, Lexer | None] = {}
 
     def html(
-        self, code: str, language: str, options: Mapping[str, Any], attributes: Attributes | None = None
+        self, code: str, language: str, options: Attributes, attributes: Attributes | None = None
     ) -> str:
         """A whole code block, or inline code with `hl_inline`. The text on the page is exactly `code`."""
         settings = self._with(options)
@@ -97,21 +99,20 @@ class CodeRenderer:
             body = _chroma(escape(code), language)
         return f'<div class="{escape(wrapper)}"{extra}>{body}</div>'
 
-    def _with(self, options: Mapping[str, Any]) -> Highlight:
-        known: dict[str, Any] = {}
+    def _with(self, options: Attributes) -> Highlight:
+        settings = self._settings
         for name, value in options.items():
-            field = _OPTION_NAMES.get(name.lower())
-            if field == "line_nos":
-                known[field] = line_number_style(value, in_table=self._settings.line_numbers_in_table)
-            elif field == "line_no_start":
-                known[field] = (
-                    int(value) if str(value).strip().lstrip("-").isdigit() or isinstance(value, float) else 1
-                )
-            elif field == "hl_lines":
-                known[field] = _line_list(value)
-            elif field == "hl_inline":
-                known[field] = str(value).lower() in ("true", "1")
-        return replace(self._settings, **known)
+            match _OPTION_NAMES.get(name.lower()):
+                case "line_nos":
+                    style = line_number_style(value, in_table=settings.line_numbers_in_table)
+                    settings = replace(settings, line_nos=style)
+                case "line_no_start":
+                    settings = replace(settings, line_no_start=_whole(value))
+                case "hl_lines":
+                    settings = replace(settings, hl_lines=_line_list(value))
+                case "hl_inline":
+                    settings = replace(settings, hl_inline=str(value).lower() in ("true", "1"))
+        return settings
 
     def _lexer(self, language: str, code: str) -> tuple[bool, Lexer | None]:
         """Whether Hugo highlights the language, and the lexer; None for code that is to be shown plain."""
@@ -198,7 +199,15 @@ def _numbered(lines: Sequence[str], settings: Highlight, marked: set[int], langu
     )
 
 
-def _line_list(value: Any) -> str:
+def _whole(value: Value) -> int:
+    """A whole number as an option gives it; what is none counts as 1."""
+    if isinstance(value, float):
+        return int(value) if math.isfinite(value) else 1
+    text = str(value).strip()
+    return int(text) if _WHOLE.fullmatch(text) else 1
+
+
+def _line_list(value: Value) -> str:
     """`hl_lines` from a fence: a string, or a list of numbers and ranges."""
     if isinstance(value, list):
         return " ".join(written(part) for part in value)
@@ -210,6 +219,6 @@ def _marked_lines(text: str, count: int) -> set[int]:
     marked: set[int] = set()
     for part in text.replace(",", " ").split():
         first, _, last = part.partition("-")
-        if first.isdigit() and (not last or last.isdigit()):
+        if _WHOLE.fullmatch(first) and (not last or _WHOLE.fullmatch(last)):
             marked.update(range(int(first) - 1, min(int(last or first), count)))
     return marked

@@ -8,7 +8,6 @@ and HTML; preprocessors and block processors have nothing to work on any more.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -83,7 +82,7 @@ class Pipeline:
         """Raw HTML as Python-Markdown's own placeholders: extensions expect elements to have names."""
         for parent in list(root.iter()):
             for child in list(parent):
-                tag: Any = child.tag
+                tag: object = child.tag
                 if tag is not Raw:
                     continue
                 text = self._markdown.htmlStash.store(child.text or "") + (child.tail or "")

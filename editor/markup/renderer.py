@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from editor.articles.problems import Judgement, Problem
+from editor.articles.values import Value
 from editor.markup.assembly import (
     Assembled,
     Assembly,
@@ -75,8 +75,8 @@ class PageContext:
     path: str = ""
     language: str = ""
     title: str = ""
-    params: Mapping[str, Any] = field(default_factory=dict)
-    site_params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Value] = field(default_factory=dict)
+    site_params: Mapping[str, Value] = field(default_factory=dict)
     shortcodes: Collection[str] | None = None
     render_hooks: Collection[str] | None = None
     find_page: Callable[[str, str], str | None] | None = None

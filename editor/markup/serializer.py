@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from xml.etree.ElementTree import Comment, Element
 
 from editor.markup.nodes import Raw
@@ -37,7 +36,7 @@ def inner_html(root: Element, *, xhtml: bool = False) -> str:
         if element is None:
             out.append(closing)
             continue
-        tag: Any = element.tag
+        tag: object = element.tag
         tail = escape(element.tail) if element.tail else ""
         if tag is Raw:
             out.append((element.text or "") + tail)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from html import unescape
-from typing import Any
+
+from editor.articles.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class MarkupSettings:
     python_markdown_extensions: tuple[str, ...] = ()
 
     @classmethod
-    def from_config(cls, markup: Mapping[str, Any], *, enable_emoji: bool = False) -> MarkupSettings:
+    def from_config(cls, markup: Mapping[str, Value], *, enable_emoji: bool = False) -> MarkupSettings:
         """Read the site's raw `markup` table (keys in any case); `enable_emoji` stands at the site's top level.
 
         Never raises: a value of the wrong shape counts as absent, as the rest of the site must stay readable.
@@ -160,7 +161,7 @@ class MarkupSettings:
         )
 
 
-def _get(table: Mapping[str, Any], key: str) -> Any:
+def _get(table: Mapping[str, Value], key: str) -> Value:
     """Hugo's keys are case-insensitive."""
     if key in table:
         return table[key]
@@ -168,24 +169,24 @@ def _get(table: Mapping[str, Any], key: str) -> Any:
     return next((value for name, value in table.items() if str(name).lower() == wanted), None)
 
 
-def _table(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def _table(table: Mapping[str, Value], key: str) -> Mapping[str, Value]:
     value = _get(table, key)
     return value if isinstance(value, Mapping) else {}
 
 
-def _flag(table: Mapping[str, Any], key: str, default: bool) -> bool:
+def _flag(table: Mapping[str, Value], key: str, default: bool) -> bool:
     value = _get(table, key)
     if isinstance(value, str):
         return value.strip().lower() in ("1", "t", "true") if value.strip() else default
     return bool(value) if isinstance(value, (bool, int)) else default
 
 
-def _text(table: Mapping[str, Any], key: str, default: str) -> str:
+def _text(table: Mapping[str, Value], key: str, default: str) -> str:
     value = _get(table, key)
     return value if isinstance(value, str) else default
 
 
-def _number(table: Mapping[str, Any], key: str, default: int) -> int:
+def _number(table: Mapping[str, Value], key: str, default: int) -> int:
     value = _get(table, key)
     return value if isinstance(value, int) and not isinstance(value, bool) else default
 
@@ -195,7 +196,7 @@ def _camel(name: str) -> str:
     return first + "".join(part.title() for part in rest)
 
 
-def _typographer(extensions: Mapping[str, Any]) -> Typographer:
+def _typographer(extensions: Mapping[str, Value]) -> Typographer:
     value = _get(extensions, "typographer")
     if value is False:
         return Typographer(disable=True)
@@ -209,7 +210,7 @@ def _typographer(extensions: Mapping[str, Any]) -> Typographer:
     return Typographer(disable=_flag(table, "disable", False), **texts)
 
 
-def _footnotes(extensions: Mapping[str, Any]) -> FootnoteSettings:
+def _footnotes(extensions: Mapping[str, Value]) -> FootnoteSettings:
     if _get(extensions, "footnote") is False:
         return FootnoteSettings(enable=False)
     table = _table(extensions, "footnote")
@@ -220,13 +221,13 @@ def _footnotes(extensions: Mapping[str, Any]) -> FootnoteSettings:
     )
 
 
-def _extras(table: Mapping[str, Any]) -> Extras:
+def _extras(table: Mapping[str, Value]) -> Extras:
     return Extras(
         **{entry.name: _flag(_table(table, entry.name), "enable", False) for entry in fields(Extras)}
     )
 
 
-def _cjk(table: Mapping[str, Any]) -> Cjk:
+def _cjk(table: Mapping[str, Value]) -> Cjk:
     return Cjk(
         _flag(table, "enable", False),
         _flag(table, "eastAsianLineBreaks", False),
@@ -235,27 +236,25 @@ def _cjk(table: Mapping[str, Any]) -> Cjk:
     )
 
 
-def _passthrough(table: Mapping[str, Any]) -> Passthrough:
+def _passthrough(table: Mapping[str, Value]) -> Passthrough:
     delimiters = _table(table, "delimiters")
     return Passthrough(
         _flag(table, "enable", False), _pairs(_get(delimiters, "inline")), _pairs(_get(delimiters, "block"))
     )
 
 
-def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
+def _pairs(value: Value) -> tuple[tuple[str, str], ...]:
     def usable() -> Iterator[tuple[str, str]]:
         for pair in value if isinstance(value, (list, tuple)) else ():
-            if (
-                isinstance(pair, (list, tuple))
-                and len(pair) == 2
-                and all(isinstance(p, str) and p for p in pair)
-            ):
-                yield pair[0], pair[1]
+            if isinstance(pair, (list, tuple)) and len(pair) == 2:
+                opening, closing = pair
+                if isinstance(opening, str) and opening and isinstance(closing, str) and closing:
+                    yield opening, closing
 
     return tuple(usable())
 
 
-def _highlight(table: Mapping[str, Any]) -> Highlight:
+def _highlight(table: Mapping[str, Value]) -> Highlight:
     base = Highlight()
     in_table = _flag(table, "lineNumbersInTable", True)
     return Highlight(
@@ -275,7 +274,7 @@ def _highlight(table: Mapping[str, Any]) -> Highlight:
     )
 
 
-def line_number_style(value: Any, *, in_table: bool) -> str:
+def line_number_style(value: object, *, in_table: bool) -> str:
     """What a `lineNos` value asks for: "" (no numbers), "inline" or "table"."""
     text = str(value).strip().lower() if value is not None else ""
     if text in ("table", "inline"):

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from editor.articles.article import Article
 from editor.articles.problems import Judgement, Problem, in_order
 from editor.articles.storage.files import StorageError, read
 from editor.markup.live.article import LiveDocument
 from editor.markup.live.context import renderer_for
+from editor.markup.live.messages import SiteData
 from editor.rendering.destinations import Destinations
 from editor.rendering.page_data import OUTSIDE, page_data
 from editor.rendering.site_reader import SiteReader
@@ -52,7 +52,7 @@ class ArticleCheck:
         self._catalogue = catalogue
         self._reader = SiteReader(catalogue.site, catalogue) if catalogue is not None else None
         # The last unsaved front matter that was looked at: the article, its fields and verdict, what was found.
-        self._edited_place: tuple[str, Any, list[Problem]] | None = None
+        self._edited_place: tuple[str, object, list[Problem]] | None = None
 
     def of_site(self) -> list[Problem]:
         """Return what is wrong with the site and with no article: configuration, folders, themes, terms."""
@@ -188,7 +188,7 @@ class ArticleCheck:
         return [problem for problem in self._of_all if problem.code == "configuration"]
 
     @cached_property
-    def _site_data(self) -> Any:
+    def _site_data(self) -> SiteData:
         return self._reader.plain_data(self._catalogue) if self._reader is not None else OUTSIDE
 
     @cached_property

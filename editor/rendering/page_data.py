@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any
+from typing import Final
 
+from editor.articles.values import Value
+from editor.markup.live.messages import PageData, SiteData
 from editor.rendering.site_reader import plain
 from editor.site.casting import as_text
 from editor.site.content_path import ContentPath
 
-OUTSIDE: Mapping[str, Any] = MappingProxyType({"whole_site": False})
+OUTSIDE: Final[SiteData] = {"whole_site": False}
 """The data of the site for an article that is in none: what only a site can tell is not called wrong."""
 
 
-def page_data(content: ContentPath | None, language: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the "page" of `editor.markup.live.worker`; `params` are all fields, inherited ones too, keys in lower case."""
+def page_data(content: ContentPath | None, language: str, params: Mapping[str, Value]) -> PageData:
+    """Return the data of an article; `params` are all fields, inherited ones too, keys in lower case."""
     return {
         "logical_path": content.logical if content is not None else "",
         "path": content.page if content is not None else "",

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import overload
 
 from editor.articles.article import Article
 from editor.articles.storage.files import StorageError, read
+from editor.articles.values import Value
+from editor.markup.live.messages import LanguageData, SiteData
 from editor.markup.page_table import PagePath
 from editor.markup.renderer import PageContext, Rendered, Renderer
 from editor.markup.settings import MarkupSettings
@@ -121,12 +123,12 @@ class SiteReader:
             table_of(settings.get("markup")), enable_emoji=as_bool(settings.get("enableemoji"))
         )
 
-    def plain_data(self, catalogue: Catalogue | None = None) -> Mapping[str, Any]:
+    def plain_data(self, catalogue: Catalogue | None = None) -> SiteData:
         """Return what rendering needs of the site as JSON can carry it: the preview renders in another process.
 
         Without a catalogue no `ref` is looked up, and none is called broken.
         """
-        pages: dict[str, Any] = {}
+        pages: SiteData = {}
         if catalogue is not None:
             pages = {"pages": addresses_of(catalogue), "aliases": sorted(aliases_of(catalogue))}
         config = self.site.config
@@ -180,7 +182,11 @@ class SiteReader:
                 yield read_page(self.site, folder, Found(str(file), relative, file.is_symlink(), True))
 
 
-def plain(value: Any) -> Any:
+@overload
+def plain(value: Mapping[str, Value]) -> dict[str, Value]: ...
+@overload
+def plain(value: Value) -> Value: ...
+def plain(value: Value | Mapping[str, Value]) -> Value:
     """Return a value of front matter or configuration as JSON can carry it: dates become text."""
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
@@ -191,7 +197,7 @@ def plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _language_data(config: SiteConfig, code: str) -> Mapping[str, Any]:
+def _language_data(config: SiteConfig, code: str) -> LanguageData:
     """What rendering needs of one language's settings."""
     settings = config.language_settings(code)
     return {

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Any
+
+from editor.articles.values import Value
 
 # What strconv.ParseBool takes for yes; every other text is no.
 _YES = frozenset({"1", "t", "T", "TRUE", "true", "True"})
 _NO = frozenset({"0", "f", "F", "FALSE", "false", "False"})
 
 
-def as_text(value: Any) -> str:
+def as_text(value: object) -> str:
     """Return a value as text; lists, tables and nothing are ""."""
     if isinstance(value, str):
         return value
@@ -28,12 +29,12 @@ def as_text(value: Any) -> str:
     return ""
 
 
-def as_bool(value: Any) -> bool:
+def as_bool(value: object) -> bool:
     """Return a value as yes or no; what is neither is no."""
     return as_bool_or_none(value) is True
 
 
-def as_bool_or_none(value: Any) -> bool | None:
+def as_bool_or_none(value: object) -> bool | None:
     """Return a value as yes or no, or None when Hugo cannot read it as either."""
     if isinstance(value, bool):
         return value
@@ -46,7 +47,7 @@ def as_bool_or_none(value: Any) -> bool | None:
     return None
 
 
-def as_terms(value: Any) -> tuple[str, ...]:
+def as_terms(value: object) -> tuple[str, ...]:
     """Return the terms of a taxonomy field: a list, or one bare text kept whole; empty ones left out."""
     if value is None:
         return ()
@@ -56,14 +57,14 @@ def as_terms(value: Any) -> tuple[str, ...]:
     return (text,) if text and not text.isspace() else ()
 
 
-def as_words(value: Any) -> tuple[str, ...]:
+def as_words(value: object) -> tuple[str, ...]:
     """Return a list field such as ``aliases``: a list, or one text split at white space."""
     if isinstance(value, list | tuple):
         return tuple(map(as_text, value))
     return tuple(as_text(value).split())
 
 
-def as_tables(value: Any) -> list[dict[str, Any]]:
+def as_tables(value: object) -> list[dict[str, Value]]:
     """Return a field that is a table or a list of tables as a list; anything else gives none."""
     if isinstance(value, Mapping):
         return [dict(value)]
@@ -72,7 +73,7 @@ def as_tables(value: Any) -> list[dict[str, Any]]:
     return []
 
 
-def lowered(value: Any) -> Any:
+def lowered(value: Value) -> Value:
     """Return a value with the keys of its tables in lower case at every depth, as Hugo compares them."""
     if isinstance(value, str | int | float) or value is None:
         return value

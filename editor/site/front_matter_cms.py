@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from editor.articles.fields import Kind
 from editor.articles.storage.files import StorageError
+from editor.articles.values import Value
 from editor.site.site_files import files_below, is_folder, read_file
 
 FILE = "frontmatter.json"
@@ -64,19 +64,20 @@ def read_cms_fields(root: Path) -> dict[str, CmsField]:
     return fields
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path) -> Value:
     try:
-        return json.loads(read_file(path, _MOST_BYTES).decode("utf-8-sig"))
+        settings: Value = json.loads(read_file(path, _MOST_BYTES).decode("utf-8-sig"))
     except (StorageError, ValueError, RecursionError):
         return None
+    return settings
 
 
-def _types_of(settings: Any) -> list[dict[str, Any]]:
+def _types_of(settings: Value) -> list[dict[str, Value]]:
     found = settings.get(_CONTENT_TYPES) if isinstance(settings, dict) else None
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
-def _split_types(root: Path) -> Iterator[dict[str, Any]]:
+def _split_types(root: Path) -> Iterator[dict[str, Value]]:
     folder = root
     for name in _SPLIT:
         # The extension writes "contentTypes" too, and file systems differ in how they tell capitals apart.
@@ -92,10 +93,11 @@ def _split_types(root: Path) -> Iterator[dict[str, Any]]:
             yield content_type
 
 
-def _fields_of(content_type: Mapping[str, Any]) -> Iterator[CmsField]:
+def _fields_of(content_type: Mapping[str, Value]) -> Iterator[CmsField]:
     entries = content_type.get("fields")
     for entry in entries if isinstance(entries, list) else ():
-        if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+        name = entry.get("name") if isinstance(entry, dict) else None
+        if not isinstance(entry, dict) or not isinstance(name, str):
             continue
         kind = _KINDS.get(str(entry.get("type")))
         if kind is None:
@@ -104,12 +106,10 @@ def _fields_of(content_type: Mapping[str, Any]) -> Iterator[CmsField]:
             kind = Kind.LONG_TEXT
         if kind in (Kind.TEXT, Kind.IMAGE) and entry.get("multiple"):
             kind = Kind.LIST
-        yield CmsField(
-            entry["name"], kind, tuple(_choices(entry.get("choices"))), entry.get("required") is True
-        )
+        yield CmsField(name, kind, tuple(_choices(entry.get("choices"))), entry.get("required") is True)
 
 
-def _choices(choices: Any) -> Iterator[str]:
+def _choices(choices: Value) -> Iterator[str]:
     for choice in choices if isinstance(choices, list) else ():
         if isinstance(choice, dict):
             choice = choice.get("id") or choice.get("title")

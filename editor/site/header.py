@@ -8,10 +8,10 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
 from editor.articles.article import Article, FrontMatterBlock, find_block
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
+from editor.articles.values import Value
 from editor.site.casting import lowered
 
 # Most articles are read whole in one call; of a longer one the front matter is in the first piece.
@@ -23,7 +23,7 @@ _MOST_HEADERS = 4096
 # Front matter longer than this is none; the file is listed with a problem and not read further.
 LONGEST_HEADER = 4 * 1024 * 1024
 
-NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
+NO_FIELDS: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class HeaderProblem:
 class Header:
     """The front matter of one file: fields with keys in lower case, or a problem."""
 
-    fields: Mapping[str, Any] = field(default_factory=lambda: NO_FIELDS)
+    fields: Mapping[str, Value] = field(default_factory=lambda: NO_FIELDS)
     keys: tuple[str, ...] = ()
     """The top-level keys as written, in file order."""
     format: str = ""

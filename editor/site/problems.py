@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
 from editor.articles.problems import Problem, Severity
+from editor.articles.values import Value
 from editor.site.casting import as_bool_or_none, as_tables, as_text, as_words
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.summarise import Judged
@@ -95,14 +95,14 @@ def _field_problems(judged: Judged, *, is_shown: bool) -> Iterator[_Raw]:
             yield taxonomy, "warning", "terms-in-one-text", message
 
 
-def _switch_problems(own: Mapping[str, Any]) -> Iterator[_Raw]:
+def _switch_problems(own: Mapping[str, Value]) -> Iterator[_Raw]:
     for key in ("draft", "headless"):
         if key in own and as_bool_or_none(own[key]) is None:
             message = f"“{as_text(own[key])}” is text for Hugo and counts as no; write true or false."
             yield key, "warning", "not-yes-or-no", message
 
 
-def _refused_values(own: Mapping[str, Any]) -> Iterator[_Raw]:
+def _refused_values(own: Mapping[str, Value]) -> Iterator[_Raw]:
     """Yield the values at which Hugo's build fails."""
     if "_build" in own:
         yield (

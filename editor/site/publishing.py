@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import Any, Literal
+from typing import Literal
 
 from editor.articles.dates import in_zone, parse_date
+from editor.articles.values import Value
 from editor.site.casting import as_bool, as_bool_or_none, as_text, rfc3339
 
 State = Literal["published", "draft", "scheduled", "expired", "hidden", "broken", "unknown"]
@@ -68,7 +69,7 @@ class BuildSwitches:
     expired: bool = False
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any]) -> BuildSwitches:
+    def of(cls, settings: Mapping[str, Value]) -> BuildSwitches:
         """Read the switches from a configuration table with lower-case keys."""
         return cls(
             as_bool(settings.get("builddrafts")),
@@ -78,8 +79,8 @@ class BuildSwitches:
 
 
 def read_dates(
-    own: Mapping[str, Any],
-    params: Mapping[str, Any],
+    own: Mapping[str, Value],
+    params: Mapping[str, Value],
     sources: Mapping[str, tuple[str, ...]],
     zone: tzinfo,
     base_name: str = "",
@@ -103,7 +104,7 @@ class _DateFinder:
     """Looks for one page's dates, one after the other; Hugo takes later ones from those found before."""
 
     def __init__(
-        self, own: Mapping[str, Any], known: dict[str, Any], zone: tzinfo, base_name: str, modified: float
+        self, own: Mapping[str, Value], known: dict[str, Value], zone: tzinfo, base_name: str, modified: float
     ) -> None:
         self._own = own
         self._known = known
@@ -159,7 +160,7 @@ def split_dated_name(base_name: str, zone: tzinfo) -> tuple[datetime | None, str
     return None, ""
 
 
-def is_draft(params: Mapping[str, Any]) -> bool:
+def is_draft(params: Mapping[str, Value]) -> bool:
     """Whether a page is a draft: ``draft``, else the opposite of a yes-or-no ``published``."""
     if "draft" in params:
         return as_bool(params["draft"])
@@ -169,7 +170,7 @@ def is_draft(params: Mapping[str, Any]) -> bool:
     return False
 
 
-def shape_problem(own: Mapping[str, Any]) -> str:
+def shape_problem(own: Mapping[str, Value]) -> str:
     """Return why Hugo stops at the shape of one of a page's own fields (keys in lower case), or ""."""
     for key in _MAPS:
         value = own.get(key)
@@ -184,7 +185,7 @@ def shape_problem(own: Mapping[str, Any]) -> str:
 
 
 def judge(
-    params: Mapping[str, Any], dates: Dates, switches: BuildSwitches, now: datetime, zone: tzinfo
+    params: Mapping[str, Value], dates: Dates, switches: BuildSwitches, now: datetime, zone: tzinfo
 ) -> Publication:
     """Return whether a readable page is published at `now`; `zone` is for naming moments to the author."""
     if dates.problem:
@@ -204,7 +205,7 @@ def judge(
     return PUBLISHED
 
 
-def _build_reason(params: Mapping[str, Any]) -> str:
+def _build_reason(params: Mapping[str, Value]) -> str:
     if as_bool(params.get("headless")):
         return "It is headless: Hugo renders no page for it."
     build = params["_build"] if "_build" in params else params.get("build")

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 from urllib.parse import unquote_plus
 
+from editor.articles.values import Value
 from editor.site.casting import as_text, as_words
 from editor.site.catalogue.summarise import Judged
 from editor.site.config.config import SiteConfig, table_of, text_of, truth
@@ -106,7 +106,7 @@ class Permalinks:
             )
         return found
 
-    def _segments(self, entry: Judged, settings: Mapping[str, Any]) -> list[str]:
+    def _segments(self, entry: Judged, settings: Mapping[str, Value]) -> list[str]:
         expanded = self._expanded(entry, settings)
         content = entry.page.content
         if entry.kind == "page":
@@ -124,7 +124,7 @@ class Permalinks:
         own = as_text(entry.value("slug")).strip("-")
         return own or entry.dates.slug
 
-    def _expanded(self, entry: Judged, settings: Mapping[str, Any]) -> str | None:
+    def _expanded(self, entry: Judged, settings: Mapping[str, Value]) -> str | None:
         if entry.kind not in _KINDS:
             return None
         language = entry.page.language
@@ -237,33 +237,33 @@ def _explicit(url: str, prefix: str) -> str:
     return link
 
 
-def _compared(path: str, settings: Mapping[str, Any]) -> str:
+def _compared(path: str, settings: Mapping[str, Value]) -> str:
     """Return a path from disk as Hugo goes on with it: in the form it compares, unless that is switched off."""
     return path if truth(settings.get("disablepathtolower")) else normalised(path)
 
 
-def _clean(segment: str, settings: Mapping[str, Any]) -> str:
+def _clean(segment: str, settings: Mapping[str, Value]) -> str:
     return sanitized_path(segment.strip("/"), **_path_options(settings))
 
 
-def _path_options(settings: Mapping[str, Any]) -> dict[str, bool]:
+def _path_options(settings: Mapping[str, Value]) -> dict[str, bool]:
     return {
         "to_lower": not truth(settings.get("disablepathtolower")),
         "remove_accents": truth(settings.get("removepathaccents")),
     }
 
 
-def _urlized(settings: Mapping[str, Any], text: str) -> str:
+def _urlized(settings: Mapping[str, Value], text: str) -> str:
     return urlize(text, **_path_options(settings))
 
 
-def _is_ugly(setting: Any, section: str) -> bool:
+def _is_ugly(setting: object, section: str) -> bool:
     if isinstance(setting, Mapping):
         return truth(setting.get(section))
     return truth(setting)
 
 
-def _patterns(configured: Any) -> Iterator[_Pattern]:
+def _patterns(configured: Value) -> Iterator[_Pattern]:
     if isinstance(configured, list):
         for rule in map(table_of, configured):
             target = table_of(rule.get("target"))

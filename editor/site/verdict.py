@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from editor.articles.values import Value
 from editor.site.catalogue.cascade import CascadedValues
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.pages import is_content_name
@@ -22,7 +22,7 @@ _NOT_LISTED = Publication("unknown", "The site's list of articles does not have 
 
 
 def verdict_on(
-    catalogue: Catalogue, path: Path | None, fields: Mapping[str, Any]
+    catalogue: Catalogue, path: Path | None, fields: Mapping[str, Value]
 ) -> tuple[Publication, Mapping[str, CascadedValues]]:
     """Return the verdict on an article if its file held these fields, and what it inherits then."""
     if path is None:

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from editor.ui.common.palette import Palette
+from editor.ui.preview.context import PreviewContext
 from editor.ui.preview.feed import PreviewFeed
 from editor.ui.preview.page import OWN_WORLD
-from editor.ui.preview.pane import PreviewContext, PreviewPane
+from editor.ui.preview.pane import PreviewPane
 from editor.ui.preview.worker import PreviewWorker
 from tests.limits import PATIENCE
 

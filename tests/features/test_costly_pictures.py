@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.ui.common.pdf_printer import PdfError, PdfPrinter
-from editor.ui.preview.pane import PreviewContext
+from editor.ui.preview.context import PreviewContext
 from tests.features.preview_stage import Stage
 from tests.limits import LONG, PATIENCE
 

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from editor.markup.live.article import LiveDocument
 from editor.markup.renderer import Renderer
 from editor.markup.settings import MarkupSettings
-from editor.ui.preview.pane import PreviewContext
+from editor.ui.preview.context import PreviewContext
 from tests.features.preview_stage import UNSAFE, Stage, click
 from tests.limits import PATIENCE, PATIENCE_S
 

@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from editor.markup.attributes import Attributes
 from editor.markup.code import CodeRenderer, highlight_attributes, highlight_options
 from editor.markup.settings import Highlight
 
@@ -90,3 +91,16 @@ def test_only_line_feeds_end_a_line() -> None:
 def test_a_guess_names_the_fallback() -> None:
     shown = CodeRenderer(Highlight(guess_syntax=True)).html("x\n", "nosuch", {})
     assert '<code class="language-fallback" data-lang="fallback">' in shown
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        *({"linenos": "table", "linenostart": start} for start in ("²", "--5", "9" * 5000, float("inf"))),
+        *({"hl_lines": lines} for lines in ("²", ["²"], "1-²", "9" * 5000)),
+    ],
+)
+def test_what_only_looks_like_a_number_counts_as_none(options: Attributes) -> None:
+    numbered = {**options, "linenostart": "1"} if "linenostart" in options else {}
+
+    assert CODE.html("a\n", "text", options) == CODE.html("a\n", "text", numbered)

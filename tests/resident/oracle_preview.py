@@ -10,9 +10,8 @@ from editor.markup.live.article import LiveDocument
 from editor.markup.live.context import renderer_for
 from editor.markup.live.patches import PatchedPage
 from editor.ui.article.open_article import OpenArticle
-from editor.ui.preview.context import preview_context
+from editor.ui.preview.context import PreviewContext, preview_context
 from editor.ui.preview.page import OWN_WORLD
-from editor.ui.preview.pane import PreviewContext
 from tests.resident.rest import PATIENCE_S, NoRestError, spin
 from tests.resident.world import World
 

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from editor.markup.live.messages import Answer
 from editor.ui.app.application import Inkstone
 from editor.ui.app.workbench import Workbench
 from editor.ui.preview.feed import PreviewFeed
 from editor.ui.preview.pane import PreviewPane
-from editor.ui.preview.worker import Message, PreviewWorker
+from editor.ui.preview.worker import PreviewWorker
 
 PATIENCE_S = 60.0
 PAUSES_MS = 1000
@@ -72,11 +73,11 @@ class PreviewWatch:
         """Whether the problems are those of all that was sent."""
         return self.reported == self.wanted
 
-    def _take(self, message: Message) -> None:
+    def _take(self, message: Answer) -> None:
         if message["complete"]:
             self._complete = message["article"], message["revision"]
 
-    def _hear(self, message: Message) -> None:
+    def _hear(self, message: Answer) -> None:
         if message["op"] == "report":
             self.reported = message["article"], message["revision"]
 

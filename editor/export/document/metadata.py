@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from editor.articles.values import Value
 from editor.rendering.language import language_of_text
 from editor.rendering.source import ArticleSource
 from editor.rendering.xml_text import one_line
@@ -60,12 +60,12 @@ def metadata_of(site: Site, source: ArticleSource) -> Metadata:
     )
 
 
-def _terms(site: Site, params: Mapping[str, Any], language: str) -> Iterator[str]:
+def _terms(site: Site, params: Mapping[str, Value], language: str) -> Iterator[str]:
     for key in ("keywords", *site.config.taxonomies_of(language)):
         yield from filter(None, map(one_line, as_terms(params.get(key.lower()))))
 
 
-def _authors(params: Mapping[str, Any]) -> tuple[str, ...]:
+def _authors(params: Mapping[str, Value]) -> tuple[str, ...]:
     """`author` or `authors`: a text, a list, or tables with a `name`, as the common themes take them."""
     found: list[str] = []
     for key in ("author", "authors"):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from editor.articles.problems import Judgement
+from editor.markup.live.messages import PageData, SiteData
 from editor.markup.page_table import PagePath, PageTable
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
@@ -15,9 +14,9 @@ from editor.markup.settings import MarkupSettings
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def renderer_for(site: Mapping[str, Any], page: Mapping[str, Any]) -> Renderer:
-    """Make the renderer of an article from the plain data of the "site" and "open" requests (`live.worker`)."""
-    own = (site.get("languages") or {}).get(page.get("language"), {})
+def renderer_for(site: SiteData, page: PageData) -> Renderer:
+    """Make the renderer of an article from the plain data of the "site" and "open" requests (`live.messages`)."""
+    own = (site.get("languages") or {}).get(page.get("language", ""), {})
     site = {**site, **own}
     settings = MarkupSettings.from_config(
         site.get("markup") or {}, enable_emoji=bool(site.get("enable_emoji"))
@@ -25,9 +24,9 @@ def renderer_for(site: Mapping[str, Any], page: Mapping[str, Any]) -> Renderer:
     return Renderer(settings, page_context(site, page))
 
 
-def page_context(site: Mapping[str, Any], page: Mapping[str, Any]) -> PageContext:
+def page_context(site: SiteData, page: PageData) -> PageContext:
     """Make the renderer's context from the plain data of the "site" and "open" requests."""
-    pages: Mapping[str, Mapping[str, str]] | None = site.get("pages")
+    pages = site.get("pages")
     table = PageTable(pages or {})
 
     place = PagePath(page.get("path", ""), page.get("logical_path", ""), page.get("language", ""))

@@ -1,27 +1,6 @@
 """Renders one article in a process of its own: JSON lines in on standard input, patches out on standard output.
 
-Requests, one JSON object a line; lines count from 0, offsets and lengths in UTF-16 units:
-    {"op": "site", "markup": {…}, "enable_emoji": bool, "shortcodes": […] or {…} or null, "render_hooks": […],
-     "params": {…}, "pages": {language: {path: address}}, "base_url": "…", "resolves_links": bool,
-     "whole_site": bool, "runs_inline": bool, "languages": {language: {…}}}
-     all of it may be missing; what a language has of its own goes before
-    {"op": "piece", "first": bool, "text": "…"}       a part of a long text, whose last part comes with "open"
-    {"op": "open", "article": number, "text": "…", "pieces": bool,
-     "page": {"logical_path", "path", "language", "title", "params"}}
-    {"op": "edit", "article": number, "revision": number, "at": n, "removed": n, "text": "…", "length": n}
-    {"op": "page", "article": number, "page": {…}}    the same text with other data
-    {"op": "again", "article": number}                the whole page once more
-    {"op": "close"}
-Answers:
-    {"op": "patch", "article", "revision", "fresh": bool, "complete": bool, "splices": […], "footnotes": "…" or null}
-        a splice is [at, removed, moved lines, [[html, start line, end line], …]]; `fresh`: the page was empty before
-    {"op": "report", "article", "revision", "problems": […], "headings": […]}    once typing rests
-        a problem with the code "image" or "link" has a destination as its message, still to be judged
-    {"op": "lost", "article"}                 the text is no longer the editor's: send "open" again
-    {"op": "alive"}                           there is nothing to show yet, but the work goes on; while it does, every
-                                              second
-
-`length` is that of the whole text after the edit. Edits that wait are taken together. End of input ends the process.
+Both are described in `messages`. Edits that wait are taken together. End of input ends the process.
 """
 
 from __future__ import annotations
@@ -33,16 +12,23 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
-from typing import Any, BinaryIO
+from collections.abc import Callable
+from typing import BinaryIO
 
 from editor.markup.limits import limit_memory
 from editor.markup.live.article import LiveDocument
 from editor.markup.live.context import renderer_for
+from editor.markup.live.messages import (
+    AgainRequest,
+    Answer,
+    EditRequest,
+    PageRequest,
+    Request,
+    SiteData,
+    heading_data,
+    problem_data,
+)
 from editor.markup.live.patches import Patch
-
-Message = dict[str, Any]
 
 MEMORY = 2 * 1024**3
 """Bytes of address space; a 1 MB article takes about a tenth of it."""
@@ -62,12 +48,12 @@ class Worker:
 
     def __init__(
         self,
-        receive: Callable[[float | None], Message | None],
+        receive: Callable[[float | None], Request | None],
         is_waiting: Callable[[], bool],
-        send: Callable[[Message], None],
+        send: Callable[[Answer], None],
     ) -> None:
         self._receive, self._is_waiting, self._send = receive, is_waiting, send
-        self._site: Mapping[str, Any] = {}
+        self._site: SiteData = {}
         self._live: LiveDocument | None = None
         self._pieces: list[str] = []
         self._article = self._revision = 0
@@ -97,8 +83,8 @@ class Worker:
         elif self._report_due:
             self._report()
 
-    def _take(self, message: Message) -> None:
-        match message.get("op"):
+    def _take(self, message: Request) -> None:
+        match message["op"]:
             case "site":
                 self._site = message
             case "piece":
@@ -108,7 +94,7 @@ class Worker:
             case "open":
                 before = self._pieces if message.get("pieces") else []
                 self._pieces = []
-                self._article, self._revision = int(message["article"]), 0
+                self._article, self._revision = message["article"], 0
                 self._live = LiveDocument(renderer_for(self._site, message["page"]), on_block=self._say_alive)
                 self._live.open("".join([*before, message["text"]]))
                 self._fresh = True
@@ -116,9 +102,15 @@ class Worker:
             case "close":
                 self._live = None
                 self._report_due = False
-            case operation if self._live is None or message.get("article") != self._article:
-                if operation:
-                    self._send({"op": "lost", "article": message.get("article")})
+            case "edit" | "page" | "again":
+                self._go_on(message)
+
+    def _go_on(self, message: EditRequest | PageRequest | AgainRequest) -> None:
+        """Take what concerns the text that is open."""
+        if self._live is None or message["article"] != self._article:
+            self._send({"op": "lost", "article": message["article"]})
+            return
+        match message["op"]:
             case "edit":
                 self._change(self._live, message)
             case "page":
@@ -134,13 +126,13 @@ class Worker:
             self._heard_of = now
             self._send({"op": "alive"})
 
-    def _change(self, live: LiveDocument, message: Message) -> None:
+    def _change(self, live: LiveDocument, message: EditRequest) -> None:
         try:
-            live.change(int(message["at"]), int(message["removed"]), message["text"])
+            live.change(message["at"], message["removed"], message["text"])
         except IndexError:
             self._lose()
             return
-        self._revision = int(message["revision"])
+        self._revision = message["revision"]
         if live.length != message["length"]:
             self._lose()
 
@@ -175,7 +167,7 @@ class Worker:
                 "fresh": self._fresh,
                 "complete": live.is_complete,
                 "splices": [
-                    [s.at, s.removed, s.moved, [[p.html, p.start_line, p.end_line] for p in s.pieces]]
+                    (s.at, s.removed, s.moved, [(p.html, p.start_line, p.end_line) for p in s.pieces])
                     for s in patch.splices
                 ],
                 "footnotes": patch.footnotes,
@@ -193,13 +185,13 @@ class Worker:
                 "op": "report",
                 "article": self._article,
                 "revision": self._revision,
-                "problems": [asdict(problem) for problem in report.problems],
-                "headings": [asdict(heading) for heading in report.headings],
+                "problems": [problem_data(problem) for problem in report.problems],
+                "headings": [heading_data(heading) for heading in report.headings],
             }
         )
 
 
-def read_requests(source: BinaryIO, requests: queue.SimpleQueue[Message | None]) -> None:
+def read_requests(source: BinaryIO, requests: queue.SimpleQueue[Request | None]) -> None:
     """Put every line of `source` into the queue; the end of the input ends the process, whatever it is busy with."""
     for line in source:
         requests.put(json.loads(line))
@@ -212,11 +204,11 @@ def main() -> None:
     """Serve standard input until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's to handle
     limit_memory(MEMORY)
-    requests: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+    requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
     output = sys.stdout.buffer
     threading.Thread(target=read_requests, args=(sys.stdin.buffer, requests), daemon=True).start()
 
-    def receive(seconds: float | None) -> Message | None:
+    def receive(seconds: float | None) -> Request | None:
         try:
             message = requests.get(timeout=seconds) if seconds != 0.0 else requests.get_nowait()
         except queue.Empty:
@@ -225,7 +217,7 @@ def main() -> None:
             raise EOFError
         return message
 
-    def send(message: Message) -> None:
+    def send(message: Answer) -> None:
         output.write(json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n")
         output.flush()
 

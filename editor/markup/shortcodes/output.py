@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import quote, urlencode, urlsplit
 
 from editor.articles.problems import Problem
+from editor.articles.values import Value
 from editor.markup.code import CodeRenderer, highlight_options
 from editor.markup.inline.addresses import base_path, template_address
 from editor.markup.shortcodes.lexer import TOKEN, Argument, Shortcode, is_inline
@@ -35,9 +36,9 @@ class ShortcodePage(Protocol):
     """What shortcodes ask of the page (see `renderer.PageContext`)."""
 
     @property
-    def params(self) -> Mapping[str, Any]: ...  # noqa: D102
+    def params(self) -> Mapping[str, Value]: ...  # noqa: D102
     @property
-    def site_params(self) -> Mapping[str, Any]: ...  # noqa: D102
+    def site_params(self) -> Mapping[str, Value]: ...  # noqa: D102
     @property
     def base_url(self) -> str: ...  # noqa: D102
     @property
@@ -282,7 +283,7 @@ def youtube_frame(call: Shortcode, identity: str) -> str:
         return 1 if value in ("true", "1") else 0 if value in ("false", "0") else default
 
     loop, autoplay = switch("loop", 0), switch("autoplay", 0)
-    query: dict[str, Any] = {
+    query: dict[str, str | float] = {
         "autoplay": autoplay,
         "controls": switch("controls", 1),
         "end": call.get("end") or 0,
@@ -316,11 +317,9 @@ def _label(call: Shortcode) -> str:
 
 
 def _text(value: Argument | None) -> str:
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return "" if value is None else str(value)
 
 
 def _attributes(call: Shortcode, *names: str) -> str:
@@ -331,9 +330,9 @@ def _href(address: str) -> str:
     return escape(template_address(address))
 
 
-def _look_up(params: Mapping[str, Any], name: str) -> Any:
+def _look_up(params: Mapping[str, Value], name: str) -> object:
     """A parameter by name, keys in any case, dots for tables."""
-    current: Any = params
+    current: object = params
     for part in name.lower().split("."):
         if not isinstance(current, Mapping):
             return None

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from editor.articles.article import Article
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError, FrontMatterRefused
 from editor.articles.storage.files import StorageError, read, write
+from editor.articles.values import Value
 from editor.site.archetypes.article_names import checked_parts, has_no_extension, names_index
 from editor.site.archetypes.template import NotSimple, fill_in
 from editor.site.casting import rfc3339
@@ -231,7 +231,7 @@ def _with_title(data: bytes, title: str, file: Path) -> bytes:
     return article.with_header(header).to_bytes()
 
 
-def _values(site: Site, target: Path, moment: datetime) -> Mapping[str, Any]:
+def _values(site: Site, target: Path, moment: datetime) -> Mapping[str, Value]:
     content = site.content_path(target)
     folder = content.logical.rpartition("/")[0]
     stem = target.name.rpartition(".")[0]
@@ -249,7 +249,7 @@ def _values(site: Site, target: Path, moment: datetime) -> Mapping[str, Any]:
         "Filename": str(target),
     }
     settings = site.config.settings
-    values: dict[str, Any] = {f"File.{key}": value for key, value in file.items() if key != "Name"}
+    values: dict[str, Value] = {f"File.{key}": value for key, value in file.items() if key != "Name"}
     values |= {f"Page.File.{key}": value for key, value in file.items() if key != "Name"}
     values |= file
     values |= {
@@ -265,7 +265,7 @@ def _values(site: Site, target: Path, moment: datetime) -> Mapping[str, Any]:
     return values
 
 
-def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _flat(prefix: str, table: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
     for key, value in table.items():
         if isinstance(value, Mapping):
             yield from _flat(f"{prefix}.{key}", value)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 from editor.articles.article import Article
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError
 from editor.articles.storage.files import StorageError
+from editor.articles.values import Value
 from editor.site.archetypes.article import find_archetype
 from editor.site.site import Site
 from editor.site.site_files import read_file
@@ -19,7 +19,7 @@ _UNKNOWN = "inkstoneTemplateAction"
 _MOST_BYTES = 1 << 18
 
 
-def archetype_fields(site: Site, section: str) -> dict[str, Any]:
+def archetype_fields(site: Site, section: str) -> dict[str, Value]:
     """Return the fields of a section's archetype in their order; None for a value that its template fills in.
 
     Nothing where there is no archetype of the site's own, or none that reads as front matter.

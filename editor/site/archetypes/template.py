@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TypeAlias
 
 from editor.articles.dates import parse_date
+from editor.articles.values import Value
 from editor.site.go_time import format_go
 from editor.site.slugs import title_case, urlize
 
@@ -34,14 +35,14 @@ _TOKEN = re.compile(
 _COMMENT_END = re.compile(r"\*/(?:\s+-\}\}\s*|\}\})")
 
 
-def fill_in(template: str, values: Mapping[str, Any], style: str = "ap") -> str:
+def fill_in(template: str, values: Mapping[str, Value], style: str = "ap") -> str:
     """Return the template with its actions replaced.
 
     `values` are the fields by dotted name ("Date", "File.ContentBaseName", "Site.Params.author"); `style` is
     the site's titleCaseStyle. Raises NotSimple.
     """
     out: list[str] = []
-    scope: dict[str, Any] = {}
+    scope: dict[str, _Operand] = {}
     place = 0
     while found := _ACTION.search(template, place):
         before = template[place : found.start()]
@@ -74,7 +75,9 @@ def _end_of(template: str, start: int) -> re.Match[str] | None:
 class _Action:
     """One action's tokens, read once from left to right."""
 
-    def __init__(self, source: str, values: Mapping[str, Any], scope: dict[str, Any], style: str) -> None:
+    def __init__(
+        self, source: str, values: Mapping[str, Value], scope: dict[str, _Operand], style: str
+    ) -> None:
         self._source = source
         self._values = values
         self._scope = scope
@@ -83,7 +86,7 @@ class _Action:
         self._at = 0
         self._depth = 0
 
-    def result(self) -> Any:
+    def result(self) -> _Operand:
         if len(self._tokens) > 2 and self._tokens[1][1] in (":=", "=") and self._tokens[0][1].startswith("$"):
             self._at = 2
             self._scope[self._tokens[0][1]] = self._pipeline()
@@ -107,14 +110,14 @@ class _Action:
     def _peek(self) -> tuple[str, str]:
         return self._tokens[self._at] if self._at < len(self._tokens) else ("", "")
 
-    def _pipeline(self) -> Any:
+    def _pipeline(self) -> _Operand:
         value = self._command(())
         while self._peek() == ("mark", "|"):
             self._at += 1
             value = self._command((value,))
         return value
 
-    def _command(self, piped: Sequence[Any]) -> Any:
+    def _command(self, piped: Sequence[_Operand]) -> _Operand:
         kind, token = self._peek()
         if kind == "name" and token[0] not in ".$":
             self._at += 1
@@ -126,13 +129,13 @@ class _Action:
             raise NotSimple(self._source)
         return operands[0]
 
-    def _operands(self) -> list[Any]:
+    def _operands(self) -> list[_Operand]:
         found = []
         while (token := self._peek())[0] and token not in (("mark", "|"), ("mark", ")")):
             found.append(self._operand(*token))
         return found
 
-    def _operand(self, kind: str, token: str) -> Any:
+    def _operand(self, kind: str, token: str) -> _Operand:
         self._at += 1
         if kind == "text":
             return token[1:-1] if token[0] == "`" else _unquoted(token)
@@ -155,20 +158,26 @@ class _Action:
             return self._field(token[1:])
         return self._call(token, ())
 
-    def _field(self, token: str) -> Any:
+    def _field(self, token: str) -> _Operand:
         name = token.lstrip(".")
         if name.startswith("site."):
             name = "Site." + name.removeprefix("site.")
         if name == "now.Format":
-            return _Method(lambda layout: format_go(self._values["Now"], str(layout)))
+            return _Method(lambda layout: format_go(self._now(), str(layout)))
         lowered = {key.lower(): value for key, value in self._values.items()}
         if name.lower() not in lowered:
             raise NotSimple(self._source)
         return lowered[name.lower()]
 
-    def _call(self, name: str, operands: Sequence[Any]) -> Any:
+    def _now(self) -> datetime:
+        now = self._values["Now"]
+        if not isinstance(now, datetime):
+            raise NotSimple(self._source)
+        return now
+
+    def _call(self, name: str, operands: Sequence[_Operand]) -> _Operand:
         if name == "now.Format" and len(operands) == 1:
-            return format_go(self._values["Now"], str(operands[0]))
+            return format_go(self._now(), str(operands[0]))
         if name in ("site.Title", "site.BaseURL") and not operands:
             return self._field(name)
         if name in ("now", "time.Now") and not operands:
@@ -187,11 +196,15 @@ class _Action:
 class _Method:
     """A field that takes an argument, such as ``now.Format``."""
 
-    def __init__(self, call: Callable[[Any], Any]) -> None:
+    def __init__(self, call: Callable[[_Operand], str]) -> None:
         self.call = call
 
 
-def _written(value: Any) -> str:
+# What stands in an action: a value, or what still waits for its argument.
+_Operand: TypeAlias = Value | _Method
+
+
+def _written(value: object) -> str:
     if isinstance(value, datetime):
         return format_go(value, "2006-01-02 15:04:05 -0700 MST")
     if isinstance(value, bool):
@@ -206,7 +219,7 @@ def _unquoted(token: str) -> str:
     return re.sub(r"\\(.)", lambda found: escapes.get(found[1], found[1]), token[1:-1])
 
 
-def _date_format(layout: str, value: Any) -> str:
+def _date_format(layout: str, value: Value) -> str:
     if isinstance(value, datetime):
         return format_go(value, layout)
     moment = parse_date(value, datetime.now().astimezone().tzinfo)  # type: ignore[arg-type]
@@ -228,7 +241,7 @@ def _substr(text: str, start: int, length: int | None = None) -> str:
 
 
 # With the piped value last, as Go passes it; so `"x" | strings.TrimPrefix "y"` has the prefix first.
-_FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+_FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "replace": lambda text, old, new: _written(text).replace(old, new),
     "lower": lambda text: _written(text).lower(),
     "ToLower": lambda text: _written(text).lower(),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from editor.articles.values import Value
 from editor.site.casting import as_tables, as_text, lowered
 from editor.site.config.globs import matches, matches_any
 
@@ -15,7 +15,7 @@ from editor.site.config.globs import matches, matches_any
 class CascadeRule:
     """One entry of a ``cascade``: values, the pages it is for, and the file it stands in."""
 
-    values: Mapping[str, Any]
+    values: Mapping[str, Value]
     path: str = ""
     kind: str = ""
     environment: str = ""
@@ -36,16 +36,16 @@ class CascadeRule:
 class CascadedValues:
     """One value that a page has from a cascade, and the file that gives it (None: the configuration)."""
 
-    value: Any
+    value: Value
     origin: Path | None
 
 
-def read_rules(cascade: Any, origin: Path | None = None) -> tuple[CascadeRule, ...]:
+def read_rules(cascade: Value, origin: Path | None = None) -> tuple[CascadeRule, ...]:
     """Read a ``cascade`` value: one table or a list of them; what is neither gives no rules."""
     return tuple(_rules(lowered(cascade), origin))
 
 
-def _rules(cascade: Any, origin: Path | None) -> Iterator[CascadeRule]:
+def _rules(cascade: Value, origin: Path | None) -> Iterator[CascadeRule]:
     for table in as_tables(cascade):
         target = table.pop("target", None)
         older = table.pop("_target", None)
@@ -64,7 +64,7 @@ def _rules(cascade: Any, origin: Path | None) -> Iterator[CascadeRule]:
             )
 
 
-def _languages(target: Mapping[str, Any]) -> tuple[str, ...]:
+def _languages(target: Mapping[str, Value]) -> tuple[str, ...]:
     sites = target.get("sites")
     matrix = sites.get("matrix") if isinstance(sites, Mapping) else None
     wanted = matrix.get("languages") if isinstance(matrix, Mapping) else None
@@ -74,7 +74,7 @@ def _languages(target: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def inherited(
-    own: Mapping[str, Any],
+    own: Mapping[str, Value],
     rules: Iterable[CascadeRule],
     page: str,
     kind: str,

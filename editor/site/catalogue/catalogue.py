@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+from editor.articles.values import Value
 from editor.site.casting import lowered
 from editor.site.catalogue.cascade import CascadedValues
 from editor.site.catalogue.habits import FieldHabits, field_habits, source_names, values_in_use
@@ -88,7 +88,7 @@ class Catalogue:
         return self._summaries.get(absolute(path))
 
     def as_edited(
-        self, path: Path, fields: Mapping[str, Any]
+        self, path: Path, fields: Mapping[str, Value]
     ) -> tuple[Publication, Mapping[str, CascadedValues]] | None:
         """Return Hugo's verdict on an article if its file held these fields, and what it inherits then.
 
@@ -97,7 +97,9 @@ class Catalogue:
         name = absolute(path)
         if name not in self._summariser.judged:
             return None
-        return self._summariser.as_edited(name, lowered(fields), self._now())
+        return self._summariser.as_edited(
+            name, {key.lower(): lowered(value) for key, value in fields.items()}, self._now()
+        )
 
     def judged_as_edited(self, path: Path, header: Header) -> tuple[Judged, Publication] | None:
         """Return what Hugo derives from an article if its file held this front matter, and the verdict then.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
+from editor.articles.values import Value
 from editor.site.casting import as_text
 
 
@@ -19,7 +19,7 @@ class FieldHabit:
     """As most articles write it."""
     share: float
     """The part of the articles that have it, 0 to 1."""
-    examples: tuple[Any, ...]
+    examples: tuple[Value, ...]
     """Some of its values, the most frequent first; lists and tables as they are."""
 
 
@@ -39,11 +39,11 @@ class FieldHabits:
 _EXAMPLES = 8
 
 
-def field_habits(articles: Iterable[tuple[tuple[str, ...], Mapping[str, Any]]]) -> FieldHabits:
+def field_habits(articles: Iterable[tuple[tuple[str, ...], Mapping[str, Value]]]) -> FieldHabits:
     """Return the habits of articles, each given as its keys in file order and its fields by lower-case key."""
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     places: defaultdict[str, list[float]] = defaultdict(list)
-    values: defaultdict[str, list[Any]] = defaultdict(list)
+    values: defaultdict[str, list[Value]] = defaultdict(list)
     total = 0
     for keys, fields in articles:
         total += 1
@@ -69,7 +69,7 @@ def field_habits(articles: Iterable[tuple[tuple[str, ...], Mapping[str, Any]]]) 
 _LONGEST_VALUE = 60
 
 
-def values_in_use(articles: Iterable[Mapping[str, Any]]) -> dict[str, Counter[str]]:
+def values_in_use(articles: Iterable[Mapping[str, Value]]) -> dict[str, Counter[str]]:
     """Return, by key, the short texts that articles hold there, alone or in lists, with how many hold each.
 
     Keys whose values never come twice (titles, slugs, addresses) are left out: there is nothing to offer.
@@ -83,7 +83,7 @@ def values_in_use(articles: Iterable[Mapping[str, Any]]) -> dict[str, Counter[st
     return {key: counter for key, counter in counts.items() if counter and counter.most_common(1)[0][1] > 1}
 
 
-def source_names(articles: Iterable[Mapping[str, Any]]) -> dict[str, Counter[str]]:
+def source_names(articles: Iterable[Mapping[str, Value]]) -> dict[str, Counter[str]]:
     """Return which ``source_name`` the articles pair with the domain of their ``source_url``."""
     pairs: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for fields in articles:

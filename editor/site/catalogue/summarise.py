@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import lru_cache
-from typing import Any
 
+from editor.articles.values import Value
 from editor.site.casting import as_terms, as_text
 from editor.site.catalogue.cascade import CascadedValues, CascadeRule, inherited, read_rules
 from editor.site.catalogue.pages import Page, is_below_leaf, page_kind
@@ -37,14 +37,14 @@ class Judged:
     page: Page
     kind: str
     """Hugo's .Kind."""
-    own: Mapping[str, Any]
+    own: Mapping[str, Value]
     inherited: Mapping[str, CascadedValues]
     dates: Dates
     is_resource: bool
     twin: Page | None
     """The other file that Hugo takes for the same page, or None."""
 
-    def value(self, key: str) -> Any:
+    def value(self, key: str) -> Value:
         """Return a field, the article's own or inherited; `key` in lower case."""
         if key in self.own:
             return self.own[key]
@@ -52,7 +52,7 @@ class Judged:
         return found.value if found is not None else None
 
     @property
-    def params(self) -> Mapping[str, Any]:
+    def params(self) -> Mapping[str, Value]:
         """All fields, own and inherited, keys in lower case."""
         if not self.inherited:
             return self.own
@@ -119,7 +119,7 @@ class Summariser:
         return self._publication(self.judged[name], now)
 
     def as_edited(
-        self, name: str, fields: Mapping[str, Any], now: datetime
+        self, name: str, fields: Mapping[str, Value], now: datetime
     ) -> tuple[Publication, Mapping[str, CascadedValues]]:
         """Return the verdict on a page already judged if its file held these fields, and what it inherits then.
 
@@ -272,7 +272,7 @@ def _takes_date(entry: Judged) -> bool:
     return entry.page.content.kind == "branch" and entry.dates.is_empty
 
 
-def _param(entry: Judged, key: str) -> Any:
+def _param(entry: Judged, key: str) -> Value:
     # What stands below `params` comes last and wins, as in Hugo.
     inner = entry.value("params")
     if isinstance(inner, dict) and key in inner:

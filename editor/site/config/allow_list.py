@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from editor.articles.values import Value
 from editor.site.config.config import table_of, texts_of
 from editor.site.config.patterns import compile_pattern
 
@@ -23,7 +23,7 @@ class AllowList:
     refused: tuple[re.Pattern[str], ...]
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any]) -> AllowList:
+    def of(cls, settings: Mapping[str, Value]) -> AllowList:
         """Read ``security.allowContent`` from a configuration with lower-case keys."""
         security = table_of(settings.get("security"))
         patterns = texts_of(security["allowcontent"]) if "allowcontent" in security else list(_DEFAULT)

@@ -8,15 +8,15 @@ from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from editor.articles.values import Value
 from editor.site.config.files import (
     ConfigProblem,
     ConfigSource,
     Table,
     environment,
-    merge,
+    merged,
     read_configuration,
 )
 from editor.site.config.patterns import refused
@@ -50,7 +50,7 @@ class Language:
     locale: str = ""
     direction: str = "ltr"
     disabled: bool = False
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Value] = field(default_factory=dict)
     """The site's whole table with this language's own settings laid over it."""
 
 
@@ -58,7 +58,7 @@ class Language:
 class SiteConfig:
     """What the configuration says, with Hugo's defaults where it is silent."""
 
-    settings: Mapping[str, Any]
+    settings: Mapping[str, Value]
     """The merged table, keys in lower case."""
     languages: Mapping[str, Language]
     default_language: str
@@ -89,7 +89,7 @@ class SiteConfig:
         return truth(self.language_settings(self.default_language).get("hascjklanguage"))
 
     @property
-    def markup(self) -> Mapping[str, Any]:
+    def markup(self) -> Mapping[str, Value]:
         """The raw ``markup`` table, keys in lower case."""
         return table_of(self.settings.get("markup"))
 
@@ -99,7 +99,7 @@ class SiteConfig:
         return self.taxonomies_of(self.default_language)
 
     @property
-    def cascade(self) -> Any:
+    def cascade(self) -> Value:
         """The site-wide ``cascade``: a table, a list of tables, or None."""
         return self.settings.get("cascade")
 
@@ -140,7 +140,7 @@ class SiteConfig:
         """
         return bool(table_of(self.settings.get("languages"))) and not self.copies_resources
 
-    def language_settings(self, code: str) -> Mapping[str, Any]:
+    def language_settings(self, code: str) -> Mapping[str, Value]:
         """Return the site's table with one language's settings over it."""
         language = self.languages.get(code)
         return language.settings if language is not None else self.settings
@@ -191,7 +191,7 @@ def config_from(source: ConfigSource, environment_name: str) -> SiteConfig:
     )
 
 
-def date_sources(configured: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+def date_sources(configured: Mapping[str, Value]) -> dict[str, tuple[str, ...]]:
     """Return the keys that give each date, from the ``frontmatter`` table of a configuration."""
     sources = {}
     for date, default in _DATE_SOURCES.items():
@@ -220,7 +220,7 @@ def zone_named(name: str) -> tzinfo | None:
         return None
 
 
-def truth(value: Any, default: bool = False) -> bool:
+def truth(value: object, default: bool = False) -> bool:
     """Return a setting as yes or no the way Hugo casts it (true, "true", 1, "1" …)."""
     if isinstance(value, bool):
         return value
@@ -232,7 +232,7 @@ def truth(value: Any, default: bool = False) -> bool:
     return default
 
 
-def text_of(value: Any) -> str:
+def text_of(value: object) -> str:
     """Return a setting as text; what is no text or number is ""."""
     if isinstance(value, str):
         return value
@@ -241,19 +241,19 @@ def text_of(value: Any) -> str:
     return str(value) if isinstance(value, int | float) else ""
 
 
-def texts_of(value: Any) -> list[str]:
+def texts_of(value: object) -> list[str]:
     """Return a setting that may be one text or a list of them."""
     if isinstance(value, list | tuple):
         return [text_of(item) for item in value if text_of(item)]
     return [text_of(value)] if text_of(value) else []
 
 
-def table_of(value: Any) -> Table:
+def table_of(value: object) -> Table:
     """Return a setting as a table, an empty one when it is none."""
     return value if isinstance(value, dict) else {}
 
 
-def _languages(settings: Mapping[str, Any]) -> tuple[dict[str, Language], str]:
+def _languages(settings: Mapping[str, Value]) -> tuple[dict[str, Language], str]:
     configured = table_of(settings.get("languages"))
     wanted = text_of(settings.get("defaultcontentlanguage")).lower()
     if len(configured) > MOST_LANGUAGES:
@@ -274,12 +274,10 @@ def _languages(settings: Mapping[str, Any]) -> tuple[dict[str, Language], str]:
     return languages, "en" if "en" in active else active[0]
 
 
-def _language(code: str, own: Table, settings: Mapping[str, Any], switched_off: set[str]) -> Language:
+def _language(code: str, own: Table, settings: Mapping[str, Value], switched_off: set[str]) -> Language:
     laid_over: Table = {**settings, **own}
-    if isinstance(own.get("params"), dict):
-        laid_over["params"] = {}
-        merge(laid_over["params"], table_of(settings.get("params")))
-        merge(laid_over["params"], own["params"])
+    if isinstance(own_params := own.get("params"), dict):
+        laid_over["params"] = merged(table_of(settings.get("params")), own_params)
     weight = own.get("weight")
     locale = text_of(own.get("locale")) or text_of(own.get("languagecode"))
     is_default = text_of(settings.get("defaultcontentlanguage")).lower() == code
@@ -295,12 +293,12 @@ def _language(code: str, own: Table, settings: Mapping[str, Any], switched_off: 
     )
 
 
-def _root_locale(settings: Mapping[str, Any]) -> str:
+def _root_locale(settings: Mapping[str, Value]) -> str:
     return text_of(settings.get("locale")) or text_of(settings.get("languagecode"))
 
 
 def _complaints(
-    settings: Mapping[str, Any], languages: Mapping[str, Language], files: list[Path]
+    settings: Mapping[str, Value], languages: Mapping[str, Language], files: list[Path]
 ) -> list[ConfigProblem]:
     complaints = []
     file = files[0] if files else Path()

@@ -6,13 +6,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from editor.articles.front_matter.json.reader import read_json
 from editor.articles.front_matter.nodes import SourceError
 from editor.articles.front_matter.toml.values import read_toml
 from editor.articles.front_matter.yaml.reader import read_yaml
 from editor.articles.storage.files import StorageError
+from editor.articles.values import Value
 from editor.site.places import is_file
 from editor.site.site_files import files_below, is_folder, read_file
 
@@ -26,7 +26,7 @@ SIZE_LIMIT = 2 * 1024 * 1024
 # Nor are files that are larger in all; the first ones are read.
 WHOLE_LIMIT = 4 * 1024 * 1024
 
-Table = dict[str, Any]
+Table = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +122,31 @@ class ConfigError(ValueError):
         self.line = line
 
 
-def lowered(table: Mapping[Any, Any]) -> Table:
+def lowered(table: Mapping[str, Value]) -> Table:
     """Return `table` with every key in lower case at every depth, as Hugo compares keys."""
     return {str(key).lower(): _lowered_value(value) for key, value in table.items()}
 
 
-def merge(target: Table, extra: Mapping[str, Any]) -> None:
+def merged(*tables: Mapping[str, Value]) -> Table:
+    """Return the later tables laid over the earlier ones, which stay as they are at every depth."""
+    target: Table = {}
+    for table in tables:
+        merge(target, table)
+    return target
+
+
+def merge(target: Table, extra: Mapping[str, Value]) -> None:
     """Lay `extra` over `target` in place: tables merge key by key, any other value replaces."""
     for key, value in extra.items():
         present = target.get(key)
         if isinstance(present, dict) and isinstance(value, dict):
             merge(present, value)
         else:
-            target[key] = value
+            # A table of its own: what is laid over it later must not reach into `extra`.
+            target[key] = merged(value) if isinstance(value, dict) else value
 
 
-def _lowered_value(value: Any) -> Any:
+def _lowered_value(value: Value) -> Value:
     if isinstance(value, dict):
         return lowered(value)
     if isinstance(value, list):
@@ -180,7 +189,7 @@ def _merge_file(source: ConfigSource, path: Path, keys: tuple[str, ...]) -> None
         return
     source.bytes_left -= size
     source.files.append(path)
-    value: Any = table
+    value: Value = table
     if keys:
         name = path.stem.lower().partition(".")[0]
         if len(table) == 1 and name in table:
@@ -200,5 +209,5 @@ def _with_new_names(table: Table) -> Table:
     return table
 
 
-def _tables_in(value: Any) -> list[Table]:
+def _tables_in(value: Value) -> list[Table]:
     return [item for item in value.values() if isinstance(item, dict)] if isinstance(value, dict) else []

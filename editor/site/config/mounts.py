@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from editor.articles.values import Value
 from editor.site.config.config import SiteConfig, table_of, text_of, texts_of, truth
 from editor.site.config.files import Table, read_configuration
 from editor.site.config.globs import ALL_FILES, FileFilter, matches_any
@@ -60,7 +60,7 @@ class Theme:
 
     name: str
     path: Path
-    settings: Mapping[str, Any]
+    settings: Mapping[str, Value]
 
 
 def content_folders(root: Path, config: SiteConfig, themes: tuple[Theme, ...]) -> tuple[ContentFolder, ...]:
@@ -86,7 +86,7 @@ def component_mounts(
             yield mount
 
 
-def themes_of(root: Path, settings: Mapping[str, Any]) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
+def themes_of(root: Path, settings: Mapping[str, Value]) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
     """Return the configured themes and modules that lie below the site, by precedence, and the names of the others."""
     found: dict[Path, Theme] = {}
     missing: dict[str, None] = {}
@@ -107,7 +107,7 @@ def themes_of(root: Path, settings: Mapping[str, Any]) -> tuple[tuple[Theme, ...
     return tuple(found.values()), tuple(missing)
 
 
-def _imports(settings: Mapping[str, Any]) -> list[str]:
+def _imports(settings: Mapping[str, Value]) -> list[str]:
     entries = table_of(settings.get("module")).get("imports")
     tables = [table_of(entry) for entry in entries] if isinstance(entries, list) else []
     names = [text_of(table.get("path")) for table in tables if not truth(table.get("disable"))]
@@ -123,7 +123,7 @@ def _of_theme(component: str, theme: Theme, config: SiteConfig) -> Iterator[Moun
 
 
 def _configured(
-    component: str, base: Path, settings: Mapping[str, Any], config: SiteConfig, theme: str
+    component: str, base: Path, settings: Mapping[str, Value], config: SiteConfig, theme: str
 ) -> Iterator[Mount]:
     entries = table_of(settings.get("module")).get("mounts")
     for entry in entries if isinstance(entries, list) else ():
@@ -174,7 +174,7 @@ def _by_setting(component: str, root: Path, config: SiteConfig) -> Iterator[Moun
         yield Mount(_within(root, own), "", () if own == shared else (language.code,))
 
 
-def _static_names(settings: Mapping[str, Any]) -> list[str]:
+def _static_names(settings: Mapping[str, Value]) -> list[str]:
     numbered = [key for key in settings if re.fullmatch(r"staticdir\d?0?", key)]
     return [name for key in sorted(numbered) for name in texts_of(settings[key])] or ["static"]
 

@@ -5,12 +5,10 @@ The one module through which the web engine's libraries come: it is imported whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
+from editor.markup.live.messages import SiteData
 from editor.rendering.site_reader import SiteReader
 from editor.site.places import is_within
 from editor.site.site import Site
@@ -22,9 +20,9 @@ from editor.ui.common.outside import open_any_link, open_link
 from editor.ui.common.plain_text import ask, one_line
 from editor.ui.common.tasks import Latest
 from editor.ui.panels.article_problems import ArticleProblems
-from editor.ui.preview.context import preview_context
+from editor.ui.preview.context import PreviewContext, preview_context
 from editor.ui.preview.find_bar import PreviewFindBar
-from editor.ui.preview.pane import PreviewContext, PreviewPane
+from editor.ui.preview.pane import PreviewPane
 from editor.ui.preview.tabs import PreviewTabs
 from editor.ui.preview.worker import PreviewWorker
 from editor.ui.site.learning import SiteLearning
@@ -55,7 +53,7 @@ class ArticlePreview(QObject):
         self._article: OpenArticle | None = None
         self._writing: WritingPane | None = None
         self.site_reader: SiteReader | None = None
-        self.site_data: Mapping[str, Any] = {}
+        self.site_data: SiteData = {}
         self._reading = Latest(core.tasks, self)
         self._following = False
         self.worker = PreviewWorker(self)
@@ -153,7 +151,7 @@ class ArticlePreview(QObject):
         context["allow_remote_images"] = allows_web(self._core.settings, self._session)
         return context
 
-    def _take_site_data(self, site: Site, reader: SiteReader, data: Mapping[str, Any]) -> None:
+    def _take_site_data(self, site: Site, reader: SiteReader, data: SiteData) -> None:
         if site is self._session.site:
             self.site_reader, self.site_data = reader, data
             self.update_context()

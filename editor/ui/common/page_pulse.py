@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -19,7 +19,7 @@ class PagePulse(QObject):
 
     stalled = Signal()
 
-    def __init__(self, ask: Callable[[Callable[[Any], None]], None], parent: QObject) -> None:
+    def __init__(self, ask: Callable[[Callable[[object], None]], None], parent: QObject) -> None:
         """`ask` has the page answer by calling what it is given."""
         super().__init__(parent)
         self._ask = ask

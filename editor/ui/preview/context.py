@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TypedDict
 
 from editor.articles.dates import parse_date
+from editor.articles.values import Value
 from editor.markup.inline.addresses import base_path
+from editor.markup.live.messages import PageData, SiteData
 from editor.rendering.page_data import OUTSIDE, page_data
 from editor.rendering.site_reader import SiteReader
 from editor.site.bundles import resolve_image
 from editor.site.casting import as_text
 from editor.site.places import is_file
 from editor.site.site import Site
-from editor.ui.preview.pane import PreviewContext
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, Value] = MappingProxyType({})
+
+
+class PreviewContext(TypedDict, total=False):
+    """What the preview must know about an article besides its text; everything may be missing.
+
+    path: the article's file. address: the path it will be published at, such as "/posts/a/". language: the site's
+    code for it. header: texts of "title", "date", "by", "description" as they shall read. find_image: an address in
+    the article to the file Hugo publishes there (`site.bundles.resolve_image`), called off the UI thread; roots: the
+    folders such files may lie in. allow_remote_images: whether the author lets pictures from the web load here.
+    site and page: plain data for the renderer.
+    """
+
+    path: Path | None
+    address: str
+    language: str
+    header: Mapping[str, str]
+    find_image: Callable[[str], Path | None]
+    roots: Sequence[Path]
+    allow_remote_images: bool
+    site: SiteData
+    page: PageData
 
 
 def preview_context(
     path: Path | None,
-    fields: Mapping[str, Any],
+    fields: Mapping[str, Value],
     reader: SiteReader | None,
-    site_data: Mapping[str, Any],
-    inherited: Mapping[str, Any] = NOTHING,
+    site_data: SiteData,
+    inherited: Mapping[str, Value] = NOTHING,
 ) -> PreviewContext:
     """Return the context; `fields` are the front matter's as the form stands, `site_data` from `SiteReader.plain_data`.
 
@@ -62,7 +84,7 @@ def preview_context(
     return context
 
 
-def _header(fields: Mapping[str, Any], site: Site | None) -> dict[str, str]:
+def _header(fields: Mapping[str, Value], site: Site | None) -> dict[str, str]:
     zone = site.config.time_zone if site is not None else None
     date = fields.get("date")
     moment = parse_date(date, zone) if zone is not None and date else None

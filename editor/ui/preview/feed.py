@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextDocument
 
 from editor.articles.problems import Fix, Problem, Replacement
+from editor.markup.live.messages import Answer, PageData, ProblemData, ReplacementData, Request, SiteData
 from editor.ui.common.raw_text import raw_part, raw_text
-from editor.ui.preview.worker import Message, PreviewWorker
+from editor.ui.preview.worker import PreviewWorker
 
 PIECE = 500_000
 """Characters of a long text that are sent at a time: some milliseconds, between which the window goes on."""
@@ -35,11 +34,11 @@ class PreviewFeed(QObject):
         super().__init__(parent)
         self._worker = worker
         self._document: QTextDocument | None = None
-        self._site: Mapping[str, Any] | None = None
-        self._page: Mapping[str, Any] = {}
+        self._site: SiteData | None = None
+        self._page: PageData = {}
         self._article = self._revision = self._length = 0
         # What is left of a long text, and what has to follow it.
-        self._rest: deque[Message] = deque()
+        self._rest: deque[Request] = deque()
         self._next = QTimer(self)
         self._next.setInterval(0)
         self._next.timeout.connect(self._send_next)
@@ -54,7 +53,7 @@ class PreviewFeed(QObject):
         """
         return self._article, self._revision
 
-    def follow(self, document: QTextDocument, site: Mapping[str, Any], page: Mapping[str, Any]) -> None:
+    def follow(self, document: QTextDocument, site: SiteData, page: PageData) -> None:
         """Render another document from now on. `site` and `page` are the data of the worker's requests."""
         self.leave()
         self._document, self._page = document, page
@@ -65,7 +64,7 @@ class PreviewFeed(QObject):
             self._worker.send({"op": "site", **site})
         self._open()
 
-    def update_context(self, site: Mapping[str, Any], page: Mapping[str, Any]) -> None:
+    def update_context(self, site: SiteData, page: PageData) -> None:
         """Take changed data of the site or the article."""
         if self._document is None:
             self._site = None
@@ -119,7 +118,7 @@ class PreviewFeed(QObject):
         if self._rest:
             self._next.start()
 
-    def _send(self, message: Message) -> None:
+    def _send(self, message: Request) -> None:
         """Send a message, after those that wait."""
         if self._rest:
             self._rest.append(message)
@@ -165,8 +164,8 @@ class PreviewFeed(QObject):
             }
         )
 
-    def _take(self, message: Message) -> None:
-        if self._document is None or message.get("article") != self._article:
+    def _take(self, message: Answer) -> None:
+        if self._document is None or message["op"] == "alive" or message["article"] != self._article:
             return
         match message["op"]:
             case "patch":
@@ -179,17 +178,28 @@ class PreviewFeed(QObject):
                 self._send_all()
 
 
-def _problem(data: dict[str, Any], document: QTextDocument) -> Problem:
+def _problem(data: ProblemData, document: QTextDocument) -> Problem:
     """A problem out of the process's plain data; its fixes keep the lines of the document that they are for."""
     fixes = tuple(
         Fix(fix["label"], tuple(_replacement(one, document) for one in fix["replacements"]))
         for fix in data["fixes"]
     )
-    return Problem(**{**data, "fixes": fixes})
+    return Problem(
+        data["severity"],
+        data["code"],
+        data["message"],
+        data["line"],
+        data["end_line"],
+        data["column"],
+        data["end_column"],
+        fixes,
+    )
 
 
-def _replacement(data: dict[str, Any], document: QTextDocument) -> Replacement:
-    return Replacement(**{**data, "found_in": document.findBlockByNumber(data["line"]).text()})
+def _replacement(data: ReplacementData, document: QTextDocument) -> Replacement:
+    line = data["line"]
+    found_in = document.findBlockByNumber(line).text()
+    return Replacement(line, data["start"], data["end"], data["text"], found_in)
 
 
 def sample_of(document: QTextDocument) -> str:

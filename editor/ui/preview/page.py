@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
@@ -22,6 +22,10 @@ _OFF = (
     Attribute.WebGLEnabled,
     Attribute.FullScreenSupportEnabled,
 )
+
+
+Told: TypeAlias = list[str | float]
+"""What our script says along with a name: texts and numbers."""
 
 
 class PreviewPage(SealedPage):
@@ -47,7 +51,7 @@ class PreviewPage(SealedPage):
         self.scripts().clear()
         self.scripts().insert(script)
 
-    def call(self, function: str, *values: Any, done: Callable[[Any], None] | None = None) -> None:
+    def call(self, function: str, *values: object, done: Callable[[object], None] | None = None) -> None:
         """Call a function of our script (``patch`` is ``ink.patch``) with JSON values; `done` gets its result."""
         arguments = ",".join(json.dumps(value) for value in values)
         code = f"window.ink ? ink.{function}({arguments}) : false"

@@ -4,51 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypedDict
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from editor.articles.problems import Problem
+from editor.markup.live.messages import HeadingData, PageData
 from editor.rendering.language import language_of_text
 from editor.ui.common import pdf_printer, web_engine
 from editor.ui.common.menus import show_menu
 from editor.ui.common.page_view import PageView
 from editor.ui.common.palette import Palette
 from editor.ui.preview import scheme as preview_scheme
+from editor.ui.preview.context import PreviewContext
 from editor.ui.preview.feed import PreviewFeed, sample_of
 from editor.ui.preview.links import read_link
 from editor.ui.preview.menu import PreviewMenu
 from editor.ui.preview.note import PreviewNote
+from editor.ui.preview.page import Told
 from editor.ui.preview.scheme import SITE, SiteFiles
 from editor.ui.preview.screen import PreviewScreen
 from editor.ui.preview.worker import PreviewWorker
 
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.5, 3.0, 1.1
-
-
-class PreviewContext(TypedDict, total=False):
-    """What the preview must know about an article besides its text; everything may be missing.
-
-    path: the article's file. address: the path it will be published at, such as "/posts/a/". language: the site's
-    code for it. header: texts of "title", "date", "by", "description" as they shall read. find_image: an address in
-    the article to the file Hugo publishes there (`site.bundles.resolve_image`), called off the UI thread; roots: the
-    folders such files may lie in. allow_remote_images: whether the author lets pictures from the web load here.
-    site and page: plain data for the renderer, the "site" and "page" of `editor.markup.live.worker`.
-    """
-
-    path: Path | None
-    address: str
-    language: str
-    header: Mapping[str, str]
-    find_image: Callable[[str], Path | None]
-    roots: Sequence[Path]
-    allow_remote_images: bool
-    site: Mapping[str, Any]
-    page: Mapping[str, Any]
 
 
 def prepare_engine() -> None:
@@ -216,7 +197,7 @@ class PreviewPane(QWidget):
         address = self._context.get("address", "").strip("/")
         return f"/{address}/" if address else "/"
 
-    def _page_data(self) -> Mapping[str, Any]:
+    def _page_data(self) -> PageData:
         return {"language": self._context.get("language", ""), **(self._context.get("page") or {})}
 
     def _begin(self, language: str) -> None:
@@ -234,7 +215,7 @@ class PreviewPane(QWidget):
             }
         )
 
-    def _report(self, problems: list[Any], headings: list[Any]) -> None:
+    def _report(self, problems: list[Problem], headings: list[HeadingData]) -> None:
         self.problems_found.emit(problems)
         if self._document is not None:
             # An article begun empty shows its language only as it grows.
@@ -254,7 +235,7 @@ class PreviewPane(QWidget):
 
     # -- inside: what the page tells
 
-    def _hear(self, name: str, values: list[Any]) -> None:
+    def _hear(self, name: str, values: Told) -> None:
         match name:
             case "scrolled":
                 self.scrolled_to.emit(float(values[0]))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEngineProfile
 from shiboken6 import delete
 
+from editor.markup.live.messages import PatchAnswer
 from editor.markup.page import preview_page, preview_styles
 from editor.ui.common.page_pulse import PagePulse
 from editor.ui.common.palette import Palette
 from editor.ui.preview.attempts import Attempts
-from editor.ui.preview.page import PreviewPage
+from editor.ui.preview.page import PreviewPage, Told
 from editor.ui.preview.scheme import (
     PAGE,
     POLICY,
@@ -52,7 +53,7 @@ class PreviewScreen(QObject):
     def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
-        self._beginning: Mapping[str, Any] = {}
+        self._beginning: Mapping[str, object] = {}
         self._place = (0.0, 0.0)
         # Beginnings sent to the page, and the last one that it has made.
         self._beginnings = self._begun = 0
@@ -102,7 +103,7 @@ class PreviewScreen(QObject):
         """Serve the files that the article in front may show."""
         self._scheme.serve(files)
 
-    def begin(self, beginning: Mapping[str, Any]) -> None:
+    def begin(self, beginning: Mapping[str, object]) -> None:
         """Empty the page for another article; see `ink.begin` in preview.js."""
         self._beginning = beginning
         self._place = (0.0, 0.0)
@@ -113,12 +114,12 @@ class PreviewScreen(QObject):
             self._end_process()
         self._start_over()
 
-    def change(self, function: str, name: str, value: Any) -> None:
+    def change(self, function: str, name: str, value: object) -> None:
         """Call one of our script's functions with a value that shall hold after a reload too."""
         self._beginning = {**self._beginning, name: value}
         self.call(function, value)
 
-    def call(self, function: str, *values: Any) -> None:
+    def call(self, function: str, *values: object) -> None:
         """Call one of our script's functions, now or as soon as the page is loaded."""
         self._run(lambda: self.page.call(function, *values))
 
@@ -127,19 +128,19 @@ class PreviewScreen(QObject):
         self._place = (line, fraction)
         self.call("scrollToLine", line, fraction)
 
-    def patch(self, message: Mapping[str, Any]) -> None:
-        """Apply a "patch" of `editor.markup.live.worker`."""
-        self._revision = int(message["revision"])
+    def patch(self, message: PatchAnswer) -> None:
+        """Apply a patch of the rendering process."""
+        self._revision = message["revision"]
         if self._awaits_fresh and not message["fresh"]:
             if self._attempts.is_worth_another(self._revision):
                 self.lost.emit()
             return
         self._awaits_fresh = False
-        revision, complete = self._revision, bool(message["complete"])
-        what = {name: message[name] for name in ("fresh", "complete", "splices", "footnotes")}
+        revision, complete = self._revision, message["complete"]
+        what = _for_script(message)
         beginning = self._beginnings
 
-        def done(result: Any) -> None:
+        def done(result: object) -> None:
             if beginning != self._beginnings:
                 # Another article is on its way to the page.
                 return
@@ -155,7 +156,7 @@ class PreviewScreen(QObject):
             if complete:
                 self.completed.emit()
 
-        def failed(is_alive: Any) -> None:
+        def failed(is_alive: object) -> None:
             if is_alive and beginning == self._beginnings:
                 self._fail(self.tr("A part of this article cannot be shown."))
 
@@ -199,7 +200,7 @@ class PreviewScreen(QObject):
         self._beginnings += 1
         number, beginning = self._beginnings, {**self._beginning, "images": self._gate.web_images}
 
-        def begun(_result: Any) -> None:
+        def begun(_result: object) -> None:
             self._begun = number
 
         self._run(lambda: self.page.call("begin", beginning, done=begun))
@@ -211,7 +212,7 @@ class PreviewScreen(QObject):
             return
         load = self._loads
 
-        def asked(is_ours: Any) -> None:
+        def asked(is_ours: object) -> None:
             if self._is_down or load != self._loads or self._is_loaded:
                 return
             if not is_ours:
@@ -243,7 +244,7 @@ class PreviewScreen(QObject):
         if self._is_loaded:
             self.page.call("palette", self._palette.css())
 
-    def _hear(self, name: str, values: list[Any]) -> None:
+    def _hear(self, name: str, values: Told) -> None:
         if self._begun != self._beginnings:
             # Said of the article before, which the page still shows.
             return
@@ -284,3 +285,13 @@ class PreviewScreen(QObject):
             self.failed.emit(
                 self.tr("The page of the preview ended several times. It is tried again when you type.")
             )
+
+
+def _for_script(message: PatchAnswer) -> Mapping[str, object]:
+    """What our script needs of a patch."""
+    return {
+        "fresh": message["fresh"],
+        "complete": message["complete"],
+        "splices": message["splices"],
+        "footnotes": message["footnotes"],
+    }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from editor.markup.live.messages import Answer, Request
 from editor.programs import python_command
 from editor.surroundings import environment, own_folder
 
@@ -17,8 +18,6 @@ READING: Final = 0.01
 """Seconds for which answers are taken in one go."""
 MOST_FAILURES: Final = 3
 """Failures in a row after which it is not started again before the next request of the author."""
-
-Message = dict[str, Any]
 
 
 class PreviewWorker(QObject):
@@ -47,7 +46,7 @@ class PreviewWorker(QObject):
         if self._process is None:
             self._process = self._started()
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Request) -> None:
         """Send one request; starts the process where there is none."""
         self.start()
         if self._process is None:
@@ -97,8 +96,8 @@ class PreviewWorker(QObject):
         process = self._process
         ending = time.monotonic() + READING
         while process is not None and process is self._process and process.canReadLine():
-            message = json.loads(bytes(process.readLine().data()))
-            if message.get("complete") and (message["article"], message["revision"]) == self._awaited:
+            message: Answer = json.loads(bytes(process.readLine().data()))
+            if _is_complete(message, self._awaited):
                 self._watch.stop()
                 self._failures = 0
             elif self._watch.isActive():
@@ -132,3 +131,12 @@ class PreviewWorker(QObject):
         if self._failures < MOST_FAILURES:
             self.start()
             self.restarted.emit()
+
+
+def _is_complete(message: Answer, awaited: tuple[int, int] | None) -> bool:
+    """Whether a message is the last answer to a request: the article's number and its revision."""
+    return (
+        message["op"] == "patch"
+        and message["complete"]
+        and (message["article"], message["revision"]) == awaited
+    )

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 from editor.articles.fields import Kind, kind_of
+from editor.articles.values import Value
 from editor.problems.article_check import ArticleCheck
 from editor.site.archetypes.fields import archetype_fields
 from editor.site.bundles import resolve_field_image
@@ -26,7 +26,7 @@ from editor.ui.fields.terms import TermsInUse
 
 _HABITUAL = 0.6  # a field that this part of the section's articles have is offered to the others
 # What a new front matter begins with where the site's articles give no example.
-_FIRST_FIELDS: Mapping[str, Any] = {"title": "", "date": "", "draft": True}
+_FIRST_FIELDS: Mapping[str, Value] = {"title": "", "date": "", "draft": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def context_for(
     name: str,
     path: Path | None,
     read_only_reason: str,
-    fields: Mapping[str, Any],
+    fields: Mapping[str, Value],
     knowledge: SiteKnowledge | None,
     now: Callable[[], datetime],
     verdict: Publication = READING,
@@ -153,7 +153,7 @@ def _expected(site: Site, section: SectionKnowledge, path: Path | None) -> tuple
     return () if is_list else section.expected
 
 
-def _kind(key: str, examples: tuple[Any, ...]) -> Kind:
+def _kind(key: str, examples: tuple[Value, ...]) -> Kind:
     value = next((example for example in examples if example not in (None, "")), None)
     return kind_of(key, value)
 

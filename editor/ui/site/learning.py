@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.articles.values import Value
 from editor.site.publishing import Publication
 from editor.site.verdict import NO_SITE, READING, verdict_on
 from editor.ui.common.tasks import Latest, Tasks
@@ -35,7 +35,7 @@ class SiteLearning(QObject):
         session.articles_changed.connect(lambda _changes: self._learn())
         session.files_changed.connect(lambda _changes: self._look_again())
 
-    def inherited(self, path: Path | None, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    def inherited(self, path: Path | None, fields: Mapping[str, Value]) -> Mapping[str, Value]:
         """Return what reaches an article with these fields by cascade."""
         if self.knowledge is None:
             return {}

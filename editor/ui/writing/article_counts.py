@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor.markup.live.messages import PatchAnswer
 from editor.writing.counts import Tally, tally_html
 
 SLICE = 0.004
@@ -31,8 +31,8 @@ class ArticleCounts(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._count)
 
-    def take(self, message: dict[str, Any]) -> None:
-        """Take one "patch" message of the rendering process (see `editor.markup.live.worker`)."""
+    def take(self, message: PatchAnswer) -> None:
+        """Take one patch of the rendering process."""
         if message["fresh"]:
             self._html, self._tallies, self._footnotes = [], [], Tally()
             self._next = 0

@@ -81,6 +81,24 @@ def test_languages(make_site: MakeSite) -> None:
     assert config.language_settings("zh-tw")["params"] == {"a": 1, "b": 1}
 
 
+def test_a_language_changes_no_other_language_s_tables(make_site: MakeSite) -> None:
+    root = make_site(
+        {},
+        config="defaultContentLanguage = 'de'\n[params.author]\nname = 'Root'\nmail = 'm'\n"
+        "[languages.de]\nweight = 1\n"
+        "[languages.en]\nweight = 2\n[languages.en.params.author]\nname = 'English'\n"
+        "[languages.fr]\nweight = 3\n[languages.fr.params]\nb = 2\n",
+    )
+
+    config = load_config(root)
+
+    root_author = {"name": "Root", "mail": "m"}
+    assert config.settings["params"] == {"author": root_author}
+    assert config.language_settings("de")["params"] == {"author": root_author}
+    assert config.language_settings("en")["params"] == {"author": {"name": "English", "mail": "m"}}
+    assert config.language_settings("fr")["params"] == {"author": root_author, "b": 2}
+
+
 def test_taxonomies_replace_the_defaults_wholly(make_site: MakeSite) -> None:
     assert dict(load_config(make_site(config="[taxonomies]\nserie = 'series'\n")).taxonomies) == {
         "series": "serie"
