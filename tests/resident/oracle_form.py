@@ -12,7 +12,8 @@ from editor.ui.fields.field import TypedField
 from editor.ui.fields.form.field_row import FieldRow
 from editor.ui.fields.kinds.number_field import read_number
 from editor.ui.fields.kinds.yes_no_field import YesNoField, is_yes
-from editor.ui.fields.lists.list_field import ListField, term_text, terms_of
+from editor.ui.fields.lists.list_field import ListField
+from editor.ui.fields.lists.term_values import term_text, terms_of
 from tests.resident.world import World
 
 
