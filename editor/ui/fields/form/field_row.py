@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QEnterEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from editor.ui.common.menus import show_menu
 from editor.ui.common.plain_text import PlainLabel, one_line, tooltip
 from editor.ui.fields.field import MakeEditor, Note
+from editor.ui.fields.form.field_commands import FieldCommands
 from editor.ui.fields.form.field_label import FieldLabel
-from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.labels import label_of
 from editor.ui.fields.note_line import NoteLine
+from editor.ui.fields.rename_line import RenameLine
 from editor.ui.fields.spec import FieldSpec
 
 
 class FieldRow(QWidget):
-    """Label above, input, notes below. F2 renames, Alt+Up and Alt+Down move, Ctrl+Shift+Delete removes."""
+    """Label above, input, notes below; `FieldCommands` says what keys and menu do with the field."""
 
     move_wanted = Signal(int)
     """One place up (-1) or down (1)."""
@@ -29,8 +30,11 @@ class FieldRow(QWidget):
         # Made in its place: to move it here would have Qt work its looks out twice.
         self.editor = editor = make_editor(spec, self)
         self._note_lines: list[NoteLine] = []
-        self._rename: LineInput | None = None
+        self._rename: RenameLine | None = None
         self._compact = editor.stands_beside_label
+        self._commands = FieldCommands(editor, self)
+        self._commands.rename_wanted.connect(self.begin_renaming)
+        self._commands.move_wanted.connect(self.move_wanted)
         self.label = FieldLabel("", self)
         self.label.clicked.connect(editor.label_clicked)
         self.label.mnemonic_used.connect(editor.focus_input)
@@ -41,14 +45,16 @@ class FieldRow(QWidget):
         self._more.setProperty("role", "quiet")
         # Not in the tab order: the menu key, F2 and the other keys do all of it from the input itself.
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._more.clicked.connect(self._open_menu)
+        self._more.clicked.connect(
+            lambda: show_menu(self.menu(), self._more.mapToGlobal(QPoint(0, self._more.height())))
+        )
         keep = self._more.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self._more.setSizePolicy(keep)
         self._more.hide()
         self._lay_out()
         editor.noted.connect(self._show_notes)
-        editor.menu_opened.connect(self._extend_menu)
+        editor.menu_opened.connect(self._commands.extend)
         self.refresh_colours()
         self._show_state()
 
@@ -82,19 +88,13 @@ class FieldRow(QWidget):
         """Let the author type another key in place of the label."""
         if self.spec.locked or self.spec.is_item or self._rename is not None:
             return
-        line = LineInput(self)
-        line.setProperty("role", "rename")
-        line.setAccessibleName(self.tr("New name of {0}").format(self.spec.key))
-        line.put_text(self.spec.key)
-        line.entered.connect(lambda: self._end_renaming(keep=True))
-        line.left.connect(lambda: self._end_renaming(keep=True))
-        line.reverted.connect(lambda: self._end_renaming(keep=False))
-        self._rename = line
+        self._rename = line = RenameLine(
+            self.spec.key, self.tr("New name of {0}").format(self.spec.key), self
+        )
+        line.ended.connect(self._end_renaming)
         self._head.insertWidget(self._head.indexOf(self.label), line, 1)
         self.label.hide()
-        line.show()
-        line.selectAll()
-        line.setFocus()
+        line.begin()
 
     def is_renaming(self) -> bool:
         """Whether a name is being typed over, here or inside the input."""
@@ -102,26 +102,29 @@ class FieldRow(QWidget):
 
     def end_renaming(self) -> None:
         """Take over the name that is being typed, here or inside the input."""
-        self._end_renaming(keep=True)
+        self._end_renaming(True)
         self.editor.end_renaming()
 
     def remove(self) -> None:
         """Remove the field."""
-        if not self.spec.locked:
-            self.editor.set_error(self.editor.edits.remove(self.spec.path))
+        self._commands.remove()
 
     def menu(self) -> QMenu:
         """Return the field's menu."""
         menu = QMenu(self)
-        self._extend_menu(menu)
+        self._commands.extend(menu)
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.setAccepted(self._take_key(event))
+        event.setAccepted(self._commands.take_key(event))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the row's keys before the input does: buttons would walk to a neighbour with Alt and an arrow."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._take_key(event):
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and self._commands.take_key(event)
+        ):
             return True
         return super().eventFilter(watched, event)
 
@@ -136,19 +139,6 @@ class FieldRow(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._more.setVisible(False)
         super().leaveEvent(event)
-
-    def _take_key(self, event: QKeyEvent) -> bool:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        key, modifier = event.key(), Qt.KeyboardModifier
-        if modifiers == modifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move_wanted.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key == Qt.Key.Key_F2:
-            self.begin_renaming()
-        elif key == Qt.Key.Key_Delete and modifiers == modifier.ControlModifier | modifier.ShiftModifier:
-            self.remove()
-        else:
-            return False
-        return True
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
@@ -207,40 +197,14 @@ class FieldRow(QWidget):
             widget.setAccessibleDescription(said)
             widget.installEventFilter(self)
 
-    def _end_renaming(self, *, keep: bool) -> None:
+    def _end_renaming(self, keep: bool) -> None:
         line, self._rename = self._rename, None
         if line is None:
             return
-        name, had_focus = line.text().strip(), line.hasFocus()
-        line.hide()
-        line.deleteLater()
+        name, had_focus = line.name(), line.hasFocus()
+        line.go()
         self.label.show()
         if had_focus:
             self.editor.focus_input()
         if keep and name and name != self.spec.key:
             self.editor.set_error(self.editor.edits.rename(self.spec.path, name))
-
-    def _open_menu(self) -> None:
-        menu = self.menu()
-        show_menu(menu, self._more.mapToGlobal(QPoint(0, self._more.height())))
-
-    def _extend_menu(self, menu: QMenu) -> None:
-        if menu.actions():
-            menu.addSeparator()
-        spec = self.spec
-        own = self.editor.actions_for_menu()
-        menu.addActions(own)
-        if own:
-            menu.addSeparator()
-        free = not spec.locked
-        rename = QAction(self.tr("Re&name…\tF2"), menu, enabled=free and not spec.is_item)
-        rename.triggered.connect(self.begin_renaming)
-        up = QAction(self.tr("Move &up\tAlt+Up"), menu, enabled=spec.can_move)
-        up.triggered.connect(lambda: self.move_wanted.emit(-1))
-        down = QAction(self.tr("Move &down\tAlt+Down"), menu, enabled=spec.can_move)
-        down.triggered.connect(lambda: self.move_wanted.emit(1))
-        remove = QAction(self.tr("&Remove\tCtrl+Shift+Del"), menu, enabled=free)
-        remove.triggered.connect(self.remove)
-        source = QAction(self.tr("Show in &source"), menu)
-        source.triggered.connect(lambda: self.editor.edits.open_source(self.spec.path))
-        menu.addActions([rename, up, down, remove, source])

@@ -6,13 +6,13 @@ import copy
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from editor.articles.values import Value
 from editor.ui.common.palette import Palette
-from editor.ui.common.plain_text import PlainLabel, tooltip
 from editor.ui.fields.field import Edits, FieldEditor, MakeEditor, Note
 from editor.ui.fields.form.field_list import FieldList
+from editor.ui.fields.form.group_toggle import GroupToggle
 from editor.ui.fields.spec import MOST_DEPTH, MOST_FIELDS, FieldSpec, children
 
 _OPEN_AT_MOST = 4
@@ -33,14 +33,9 @@ class GroupField(FieldEditor):
         super().__init__(spec, edits, palette, parent)
         self._make_editor = make_editor
         self._list: FieldList | None = None
-        self._name = ""
         self.is_open = False
-        self.toggle = QToolButton(self)
-        self.toggle.setProperty("role", "quiet")
-        self.toggle.setCheckable(False)
+        self.toggle = GroupToggle(palette, self)
         self.toggle.clicked.connect(lambda: self.set_open(not self.is_open))
-        self._count = PlainLabel(self)
-        self._count.setProperty("role", "meter")
         self._body = QFrame(self)
         self._body.setProperty("role", "group")
         self._inside = QVBoxLayout(self._body)
@@ -63,7 +58,7 @@ class GroupField(FieldEditor):
         """Show the group's state; inside an open one only what changed is touched."""
         super().show_spec(spec)
         count = len(spec.value) if isinstance(spec.value, dict | list) else 0
-        self._count.setText(self._counted(count, is_list=isinstance(spec.value, list)))
+        self.toggle.show_count(count, is_list=isinstance(spec.value, list))
         self.add.setVisible(not spec.locked)
         if self.is_open:
             self._fill()
@@ -78,8 +73,7 @@ class GroupField(FieldEditor):
         self._body.setVisible(opened)
         # Without its body the editor must not take the row's spacing.
         self.setVisible(opened)
-        self.refresh_colours()
-        self._name_toggle()
+        self.toggle.show_open(opened)
         if self._list is not None:
             self._list.changed.emit()
 
@@ -102,7 +96,7 @@ class GroupField(FieldEditor):
 
     def beside_label(self) -> QWidget | None:
         """How much is inside."""
-        return self._count
+        return self.toggle.count
 
     def inputs(self) -> list[QWidget]:
         """The arrow."""
@@ -116,8 +110,7 @@ class GroupField(FieldEditor):
 
     def set_accessible_name(self, name: str) -> None:
         """Name the arrow with the group's state."""
-        self._name = name
-        self._name_toggle()
+        self.toggle.set_group_name(name)
 
     def notes(self) -> list[Note]:
         """The refusal; that a deep or large group is edited in the source."""
@@ -156,9 +149,7 @@ class GroupField(FieldEditor):
 
     def refresh_colours(self) -> None:
         """Take the arrow in the palette's colour."""
-        self.toggle.setIcon(
-            self.window_palette.icon("chevron-down" if self.is_open else "chevron-right", "ink_faint")
-        )
+        self.toggle.refresh_colours()
         if self._list is not None:
             self._list.refresh_colours()
 
@@ -181,18 +172,6 @@ class GroupField(FieldEditor):
             self.send([*self.spec.value, emptied(last)])
         else:
             self.edits.add(self.spec.path)
-
-    def _counted(self, count: int, *, is_list: bool) -> str:
-        if is_list:
-            return self.tr("1 item") if count == 1 else self.tr("{0} items").format(count)
-        return self.tr("1 field") if count == 1 else self.tr("{0} fields").format(count)
-
-    def _name_toggle(self) -> None:
-        state = self.tr("open") if self.is_open else self.tr("closed")
-        self.toggle.setAccessibleName(f"{self._name}, {self._count.text()}, {state}")
-        self.toggle.setToolTip(
-            tooltip(self.tr("Close this group") if self.is_open else self.tr("Open this group"))
-        )
 
 
 def emptied(item: Value) -> Value:

@@ -10,6 +10,7 @@ from editor.ui.common.palette import Palette
 from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.lists.chip import HEIGHT, Chip
 from editor.ui.fields.lists.flow_layout import FlowLayout
+from editor.ui.fields.rename_line import RenameLine
 
 _LEAST, _LEAST_LOCKED = 72, 8
 """Least width of the entry; where nothing can be added it only takes the focus."""
@@ -36,7 +37,7 @@ class ChipRow(QFrame):
         self._palette = palette
         self._chips: list[Chip] = []
         self._before_drag: list[Chip] = []
-        self._renaming: tuple[LineInput, Chip] | None = None
+        self._renaming: tuple[RenameLine, Chip] | None = None
         self._locked = False
         self.setProperty("role", "chips")
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -100,37 +101,29 @@ class ChipRow(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
-    def begin_renaming(self, index: int) -> None:
-        """Let the author type over a chip."""
-        if self._locked or self._renaming is not None:
+    def begin_renaming(self, index: int | None) -> None:
+        """Let the author type over a chip; one that has no place, such as in mid-drag, is left alone."""
+        if index is None or self._locked or self._renaming is not None:
             return
         chip = self._chips[index]
-        line = LineInput(self)
-        line.setProperty("role", "rename")
-        line.setAccessibleName(self.tr("Edit {0}").format(chip.text()))
-        line.put_text(chip.text())
+        line = RenameLine(chip.text(), self.tr("Edit {0}").format(chip.text()), self)
         width = min(max(chip.width(), 120), self.width() - chip.x() - 4)
         line.setGeometry(chip.x(), chip.y(), width, chip.height())
-        line.entered.connect(lambda: self._end_renaming(keep=True))
-        line.left.connect(lambda: self._end_renaming(keep=True))
-        line.reverted.connect(lambda: self._end_renaming(keep=False))
+        line.ended.connect(self._end_renaming)
         self._renaming = line, chip
-        line.show()
-        line.selectAll()
-        line.setFocus()
+        line.begin()
 
     def end_renaming(self) -> None:
         """Take over what is typed over a chip."""
         if self._renaming is not None:
             self._renaming[0].entered.emit()
 
-    def _end_renaming(self, *, keep: bool) -> None:
+    def _end_renaming(self, keep: bool) -> None:
         if self._renaming is None:
             return
         (line, chip), self._renaming = self._renaming, None
-        text, had_focus, place = line.text().strip(), line.hasFocus(), self._place_of(chip)
-        line.hide()
-        line.deleteLater()
+        text, had_focus, place = line.name(), line.hasFocus(), self._place_of(chip)
+        line.go()
         if keep and text != chip.text():
             if place is None:
                 self.rename_missed.emit(chip.text(), text)
@@ -188,7 +181,7 @@ class ChipRow(QFrame):
         chip.removed.connect(lambda: self._tell_removed(chip))
         chip.walked.connect(lambda step: self.focus_chip((self._place_of(chip) or 0) + step))
         chip.moved.connect(lambda step: self._move(chip, step))
-        chip.edit_wanted.connect(lambda: self._rename(chip))
+        chip.edit_wanted.connect(lambda: self.begin_renaming(self._place_of(chip)))
         chip.dragged_to.connect(lambda at: self._drag(chip, at))
         chip.dropped.connect(self._drop)
         return chip
@@ -197,11 +190,6 @@ class ChipRow(QFrame):
         place = self._place_of(chip)
         if place is not None:
             self.removed.emit(place)
-
-    def _rename(self, chip: Chip) -> None:
-        place = self._place_of(chip)
-        if place is not None:
-            self.begin_renaming(place)
 
     def _move(self, chip: Chip, step: int) -> None:
         index = self._place_of(chip)
