@@ -231,7 +231,25 @@ def _package(metadata: Metadata, files: list[_File]) -> bytes:
     )
     if metadata.direction == "rtl":
         root.set("dir", "rtl")
-    about = etree.SubElement(root, f"{{{_OPF}}}metadata", nsmap={"dc": _DC})
+    _describe(etree.SubElement(root, f"{{{_OPF}}}metadata", nsmap={"dc": _DC}), metadata)
+    manifest = etree.SubElement(root, f"{{{_OPF}}}manifest")
+    for file in files:
+        item = etree.SubElement(
+            manifest,
+            f"{{{_OPF}}}item",
+            {"id": file.identity, "href": file.name, "media-type": file.media_type},
+        )
+        if file.properties:
+            item.set("properties", file.properties)
+    spine = etree.SubElement(root, f"{{{_OPF}}}spine")
+    if metadata.direction == "rtl":
+        spine.set("page-progression-direction", "rtl")
+    etree.SubElement(spine, f"{{{_OPF}}}itemref", {"idref": "article"})
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def _describe(about: etree._Element, metadata: Metadata) -> None:
+    """Write what is known of the article, in Dublin Core's words."""
     identity = uuid.uuid5(_NAMESPACE, metadata.address or metadata.identity)
     _dublin(about, "identifier", f"urn:uuid:{identity}").set("id", "id")
     _dublin(about, "title", metadata.title or "Untitled")
@@ -251,20 +269,6 @@ def _package(metadata: Metadata, files: list[_File]) -> bytes:
     changed = metadata.modified or metadata.date or datetime(2000, 1, 1, tzinfo=UTC)
     modified = etree.SubElement(about, f"{{{_OPF}}}meta", {"property": "dcterms:modified"})
     modified.text = in_zone(changed, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    manifest = etree.SubElement(root, f"{{{_OPF}}}manifest")
-    for file in files:
-        item = etree.SubElement(
-            manifest,
-            f"{{{_OPF}}}item",
-            {"id": file.identity, "href": file.name, "media-type": file.media_type},
-        )
-        if file.properties:
-            item.set("properties", file.properties)
-    spine = etree.SubElement(root, f"{{{_OPF}}}spine")
-    if metadata.direction == "rtl":
-        spine.set("page-progression-direction", "rtl")
-    etree.SubElement(spine, f"{{{_OPF}}}itemref", {"idref": "article"})
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
 def _dublin(parent: etree._Element, name: str, content: str) -> etree._Element:

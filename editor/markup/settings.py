@@ -124,25 +124,14 @@ class MarkupSettings:
         Never raises: a value of the wrong shape counts as absent, as the rest of the site must stay readable.
         """
         goldmark = _table(markup, "goldmark")
-        renderer, parser = _table(goldmark, "renderer"), _table(goldmark, "parser")
-        extensions = _table(goldmark, "extensions")
+        renderer, extensions = _table(goldmark, "renderer"), _table(goldmark, "extensions")
         hooks = _table(goldmark, "renderHooks")
-        attribute = _get(parser, "attribute")
-        base = cls()
-        auto_id = _get(parser, "autoHeadingIDType") or _get(parser, "autoIDType")
+        base = _with_parser(cls(), _table(goldmark, "parser"))
         return replace(
             base,
             unsafe=_flag(renderer, "unsafe", base.unsafe),
             hard_wraps=_flag(renderer, "hardWraps", base.hard_wraps),
             xhtml=_flag(renderer, "xhtml", base.xhtml),
-            auto_heading_id=_flag(parser, "autoHeadingID", base.auto_heading_id),
-            auto_definition_term_id=_flag(parser, "autoDefinitionTermID", base.auto_definition_term_id),
-            auto_id_type=str(auto_id or base.auto_id_type),
-            attribute_title=attribute
-            if isinstance(attribute, bool)
-            else _flag(_table(parser, "attribute"), "title", True),
-            attribute_block=_flag(_table(parser, "attribute"), "block", False),
-            wrap_stand_alone_image=_flag(parser, "wrapStandAloneImageWithinParagraph", True),
             definition_list=_flag(extensions, "definitionList", True),
             table=_flag(extensions, "table", True),
             strikethrough=_flag(extensions, "strikethrough", True),
@@ -194,6 +183,21 @@ def _number(table: Mapping[str, Value], key: str, default: int) -> int:
 def _camel(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(part.title() for part in rest)
+
+
+def _with_parser(base: MarkupSettings, parser: Mapping[str, Value]) -> MarkupSettings:
+    attribute = _get(parser, "attribute")
+    attributes = _table(parser, "attribute")
+    auto_id = _get(parser, "autoHeadingIDType") or _get(parser, "autoIDType")
+    return replace(
+        base,
+        auto_heading_id=_flag(parser, "autoHeadingID", base.auto_heading_id),
+        auto_definition_term_id=_flag(parser, "autoDefinitionTermID", base.auto_definition_term_id),
+        auto_id_type=str(auto_id or base.auto_id_type),
+        attribute_title=attribute if isinstance(attribute, bool) else _flag(attributes, "title", True),
+        attribute_block=_flag(attributes, "block", False),
+        wrap_stand_alone_image=_flag(parser, "wrapStandAloneImageWithinParagraph", True),
+    )
 
 
 def _typographer(extensions: Mapping[str, Value]) -> Typographer:

@@ -68,21 +68,7 @@ class Run:
         Takes as long as Hugo needs to read the configuration, twice: call it off the UI thread. Raises UntrustedError,
         NoHugoError, UncoveredError, HugoError (the configuration) and OSError; then nothing is left behind.
         """
-        identity = identity_of(root)
-        trusted = trusts(identity)
-        if trusted is None:
-            raise UntrustedError(identity)
-        hugo = find_hugo(root)
-        if hugo is None or not hugo.is_recent:
-            raise NoHugoError(hugo)
-        question = Question(hugo, root, cache, trusted)
-        try:
-            question.check_age()
-            question.check_reach()
-        except OutsideError as error:
-            raise UntrustedError(identity, places=error.places) from error
-        except TooOldToRestrictError as error:
-            raise UntrustedError(identity, hugo=hugo) from error
+        question = _allowed_question(root, cache, trusts)
         settings = question.settings()
         overlay = Overlay.make(root, settings, private_environment(question, settings))
         server = HugoServer(question, overlay, tell)
@@ -109,3 +95,23 @@ class Run:
         self.overlay.write(path, data)
         if former is not None:
             self.overlay.remove(former)
+
+
+def _allowed_question(root: Path, cache: Path, trusts: Callable[[str], bool | None]) -> Question:
+    """What Hugo may be asked about the site at `root`; raises UntrustedError and NoHugoError."""
+    identity = identity_of(root)
+    trusted = trusts(identity)
+    if trusted is None:
+        raise UntrustedError(identity)
+    hugo = find_hugo(root)
+    if hugo is None or not hugo.is_recent:
+        raise NoHugoError(hugo)
+    question = Question(hugo, root, cache, trusted)
+    try:
+        question.check_age()
+        question.check_reach()
+    except OutsideError as error:
+        raise UntrustedError(identity, places=error.places) from error
+    except TooOldToRestrictError as error:
+        raise UntrustedError(identity, hugo=hugo) from error
+    return question

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -13,9 +13,11 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from editor.articles.problems import Judgement, Problem
 from editor.articles.storage.files import StorageError, read
 from editor.markup.inline.addresses import base_path, embedded_hook_runs
-from editor.markup.page_table import PagePath, PageTable
+from editor.markup.page_table import PagePath
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
+from editor.rendering.link_words import folded, mentions, pattern_of
+from editor.rendering.moved_pages import SitePages, elsewhere_of, moved_pages
 from editor.rendering.site_addresses import plain_address
 from editor.rendering.site_reader import SiteReader
 from editor.rendering.source import ArticleSource, ArticleSourceError
@@ -25,18 +27,10 @@ from editor.site.catalogue.summarise import Judged
 from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.places import is_covered
 from editor.site.site import Site
-from editor.site.urls import PermalinkError, Permalinks
 
 _LOST = Judgement("lost")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MAY_LEAD = (re.compile(r"\](?:\(|:)\s*(?:<[^>\n]*>|\S*)"), re.compile(r"\{\{[<%][^{]{0,2000}"))
-"""Where a destination can stand: behind the text of a link or in a definition, and in a shortcode."""
 _LONGEST_SHOWN = 80
-_MOST_WORDS = 400
-"""Names to look for in a text before it is rendered; with more of them every text is."""
-
-Elsewhere = Callable[[Path], Path | None]
-"""Where a file will be; None for one that will be gone."""
 
 
 class Work(Protocol):
@@ -67,18 +61,11 @@ def lost_links(
 
     `unsaved` holds what the files of open articles lack. Reads the whole site: not for the UI thread.
     """
-
-    def elsewhere(path: Path) -> Path | None:
-        old = next((old for old in olds if is_covered(path, (old,))), None)
-        if old is None:
-            return path
-        return None if new is None else new / path.relative_to(old) if path != old else new
-
     site = catalogue.site
     judged = dict(catalogue.judged)
-    moved = dict(_moved(site, judged, elsewhere))
-    before, after = _World(site, judged), _World(site, moved)
-    pattern = _pattern_of(before.words_of(judged, olds) | after.words_of(moved, olds))
+    moved = dict(moved_pages(site, judged, elsewhere_of(olds, new)))
+    before, after = SitePages(site, judged), SitePages(site, moved)
+    pattern = pattern_of(before.words_of(judged, olds) | after.words_of(moved, olds))
     reader = SiteReader(site, catalogue)
     found: list[LostLink] = []
     for number, (name, entry) in enumerate(judged.items()):
@@ -90,7 +77,7 @@ def lost_links(
         if name not in moved or entry.page.content.extension not in MARKDOWN_EXTENSIONS:
             continue
         data = unsaved[path] if path in unsaved else _data_of(path)
-        if not _mentions(data, pattern):
+        if not mentions(data, pattern):
             continue
         try:
             source = reader.read(path, data)
@@ -124,48 +111,6 @@ def _in_article(reader: SiteReader, source: ArticleSource, links: _Links) -> Ite
             yield LostLink(source.path, head + problem.line + 1, text)
 
 
-class _World:
-    """All pages as they are, or as they would be; a page is the same one by the path of its file now."""
-
-    def __init__(self, site: Site, judged: Mapping[str, Judged]) -> None:
-        self._addresses = Permalinks(site, judged)
-        self.at: dict[str, str] = {}
-        """The page at each address."""
-        names: dict[str, dict[str, str]] = {}
-        aliases: list[tuple[str, str]] = []
-        for name, entry in judged.items():
-            if entry.is_resource or entry.twin is not None:
-                continue
-            names.setdefault(entry.page.language, {})[entry.page.content.page] = name
-            if address := self.address_of(entry):
-                self.at[plain_address(address)] = name
-                aliases += [(alias, name) for alias in self._addresses.aliases_of(entry)]
-        for alias, name in aliases:
-            self.at.setdefault(plain_address(alias), name)
-        for language, pages in names.items():
-            # The home page and the sections that Hugo makes by itself.
-            for page in ["/", *{f"/{page.split('/')[1]}" for page in list(pages) if page.count("/") > 1}]:
-                pages.setdefault(page, f"{language}:{page}")
-        self.table = PageTable(names)
-
-    def address_of(self, entry: Judged) -> str:
-        """Return a page's address below the site's, "" where it has none."""
-        try:
-            return self._addresses.link_of(entry)
-        except PermalinkError:
-            return ""
-
-    def words_of(self, judged: Mapping[str, Judged], olds: Sequence[Path]) -> set[str]:
-        """Return what a link to one of these files has to contain, folded."""
-        words = {_folded(old.name) for old in olds if old.suffix == ""}
-        for name, entry in judged.items():
-            if is_covered(Path(name), olds):
-                addresses = [self.address_of(entry), entry.page.content.page]
-                addresses += self._addresses.aliases_of(entry) if addresses[0] else []
-                words |= {_folded(address.rstrip("/").rpartition("/")[2]) for address in addresses}
-        return words - {""}
-
-
 class _Links:
     """Where the links of one article lead, now and then."""
 
@@ -174,8 +119,8 @@ class _Links:
         site: Site,
         source: ArticleSource,
         moved: Judged,
-        before: _World,
-        after: _World,
+        before: SitePages,
+        after: SitePages,
         olds: Sequence[Path],
         *,
         is_move: bool,
@@ -227,7 +172,7 @@ class _Links:
         """Answer for a picture."""
         return _LOST if self._loses_file(_as_read(destination)) else None
 
-    def _page_at(self, state: tuple[_World, PagePath, str], name: str) -> str | None:
+    def _page_at(self, state: tuple[SitePages, PagePath, str], name: str) -> str | None:
         world, place, address = state
         if self._by_path and (found := world.table.find_link(place, name.removeprefix("./"))) is not None:
             return found
@@ -242,8 +187,8 @@ class _Links:
         found = resolve_image(self._site, self._path, destination)
         if found is None or not is_covered(found, self._olds):
             return False
-        names = {_folded(old.name) for old in self._olds}
-        return not self._moves_along or bool(names & set(map(_folded, unquote(parts.path).split("/"))))
+        names = {folded(old.name) for old in self._olds}
+        return not self._moves_along or bool(names & set(map(folded, unquote(parts.path).split("/"))))
 
     def _own_parts(self, destination: str) -> SplitResult | None:
         """Return the parts of an address of this site; None for any other."""
@@ -254,44 +199,11 @@ class _Links:
         return parts if is_own and parts.scheme in ("http", "https", "") else None
 
 
-def _moved(site: Site, judged: Mapping[str, Judged], elsewhere: Elsewhere) -> Iterator[tuple[str, Judged]]:
-    """Yield the pages as they would be, by their names now."""
-    for name, entry in judged.items():
-        path = elsewhere(Path(name))
-        if path is None:
-            continue
-        if path != Path(name):
-            content = site.content_path(path)
-            language = content.language or entry.page.folder.language or site.config.default_language
-            entry = replace(entry, page=replace(entry.page, path=path, content=content, language=language))
-        yield name, entry
-
-
 def _data_of(path: Path) -> bytes:
     try:
         return read(path).data
     except StorageError:
         return b""
-
-
-def _pattern_of(words: Collection[str]) -> re.Pattern[str]:
-    """Return what finds one of these names as a whole part of a path."""
-    if len(words) > _MOST_WORDS:
-        return re.compile("")
-    names = (re.escape(word).replace(r"\-", "[- ]") for word in sorted(words))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])") if words else re.compile("(?!)")
-
-
-def _mentions(data: bytes, pattern: re.Pattern[str]) -> bool:
-    """Whether a link or shortcode of a text may lead to one of the names: rendering it costs far more than this."""
-    whole = data.decode("utf-8", "replace")
-    found = [part for places in _MAY_LEAD for part in places.findall(whole)]
-    text = unquote(unescape("\n".join(found).replace("\\", ""))).casefold()
-    return bool(found) and pattern.search(text) is not None
-
-
-def _folded(text: str) -> str:
-    return text.casefold().replace(" ", "-")
 
 
 def _as_read(destination: str) -> str:

@@ -6,6 +6,8 @@ from markdown_it.rules_block import StateBlock
 
 from editor.markup.blocks.containers import inside, relative_indent
 
+_Margins = tuple[int, int, int, int]
+"""Where a line begins, in markdown-it's four measures."""
 LAZY = -1
 """The indentation given to a line without its `>`: only a paragraph may take it."""
 
@@ -16,10 +18,27 @@ def blockquote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    saved: list[tuple[int, int, int, int]] = []
-    terminators = state.md.block.ruler.getRules("blockquote")
     old_parent, old_max, old_indent = state.parentType, state.lineMax, state.blkIndent
     state.parentType = "blockquote"
+    saved = _take_lines(state, start, end)
+    state.blkIndent = 0
+    token = state.push("blockquote_open", "blockquote", 1)
+    token.map = [start, start + len(saved)]
+    with inside(state, 0, fresh=True):
+        state.md.block.tokenize(state, start, start + len(saved))
+    state.push("blockquote_close", "blockquote", -1)
+    state.lineMax, state.parentType, state.blkIndent = old_max, old_parent, old_indent
+    token.map[1] = state.line
+    for number, values in enumerate(saved):
+        at = start + number
+        state.bMarks[at], state.tShift[at], state.sCount[at], state.bsCount[at] = values
+    return True
+
+
+def _take_lines(state: StateBlock, start: int, end: int) -> list[_Margins]:
+    """Take the marks off the quotation's lines; returns where each line began before."""
+    saved: list[_Margins] = []
+    terminators = state.md.block.ruler.getRules("blockquote")
     line, blank = start, False
     while line < end and not state.isEmpty(line):
         lazy_already = state.sCount[line] < 0
@@ -42,18 +61,7 @@ def blockquote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             state.env.setdefault("lazy_indents", {})[line] = relative_indent(state, line)
             state.sCount[line] = LAZY
         line += 1
-    state.blkIndent = 0
-    token = state.push("blockquote_open", "blockquote", 1)
-    token.map = [start, line]
-    with inside(state, 0, fresh=True):
-        state.md.block.tokenize(state, start, line)
-    state.push("blockquote_close", "blockquote", -1)
-    state.lineMax, state.parentType, state.blkIndent = old_max, old_parent, old_indent
-    token.map[1] = state.line
-    for number, values in enumerate(saved):
-        at = start + number
-        state.bMarks[at], state.tShift[at], state.sCount[at], state.bsCount[at] = values
-    return True
+    return saved
 
 
 def _is_marked(state: StateBlock, line: int) -> bool:

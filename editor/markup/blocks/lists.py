@@ -28,7 +28,6 @@ def list_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return not _may_not_interrupt(state, start, marker)
     opening = len(state.tokens)
-    symbol = _symbol(marker)
     token = state.push(
         "ordered_list_open" if marker[2] else "bullet_list_open", "ol" if marker[2] else "ul", 1
     )
@@ -36,25 +35,33 @@ def list_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token.attrs = {"start": int(marker[2])}
     token.map = [start, start]
     old_parent, state.parentType = state.parentType, "list"
-    terminators = state.md.block.ruler.getRules("list")
-    tight, blank_before, line = True, False, start
-    while marker is not None:
-        item_tight, after = _item(state, line, end, marker)
-        tight = tight and item_tight and not blank_before
-        blank_before = after - line > 1 and state.isEmpty(after - 1)
-        line = after
-        if line >= end or state.sCount[line] < state.blkIndent or state.is_code_block(line):
-            break
-        if any(rule(state, line, end, True) for rule in terminators):
-            break
-        following = _marker(state, line)
-        marker = following if following is not None and _symbol(following) == symbol else None
+    line, tight = _items(state, start, end, marker)
     state.push("ordered_list_close" if token.tag == "ol" else "bullet_list_close", token.tag, -1)
     token.map[1] = state.line = line
     state.parentType = old_parent
     if tight:
         _hide_paragraphs(state.tokens, opening, state.level + 2)
     return True
+
+
+def _items(state: StateBlock, start: int, end: int, first: re.Match[str]) -> tuple[int, bool]:
+    """Parse the items of one list, of which the first is marked so; returns the line after it, and if it is tight."""
+    symbol, marker = _symbol(first), first
+    terminators = state.md.block.ruler.getRules("list")
+    tight, blank_before, line = True, False, start
+    while True:
+        item_tight, after = _item(state, line, end, marker)
+        tight = tight and item_tight and not blank_before
+        blank_before = after - line > 1 and state.isEmpty(after - 1)
+        line = after
+        if line >= end or state.sCount[line] < state.blkIndent or state.is_code_block(line):
+            return line, tight
+        if any(rule(state, line, end, True) for rule in terminators):
+            return line, tight
+        following = _marker(state, line)
+        if following is None or _symbol(following) != symbol:
+            return line, tight
+        marker = following
 
 
 def _marker(state: StateBlock, line: int) -> re.Match[str] | None:

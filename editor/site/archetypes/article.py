@@ -6,7 +6,7 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -14,14 +14,13 @@ from pathlib import Path, PurePosixPath
 from editor.articles.article import Article
 from editor.articles.front_matter.front_matter import FrontMatter, FrontMatterError, FrontMatterRefused
 from editor.articles.storage.files import StorageError, read, write
-from editor.articles.values import Value
 from editor.site.archetypes.article_names import checked_parts, has_no_extension, names_index
+from editor.site.archetypes.place import below_content, check_free, place_for
 from editor.site.archetypes.template import NotSimple, fill_in
-from editor.site.casting import rfc3339
+from editor.site.archetypes.template_values import template_values
 from editor.site.config.config import text_of
 from editor.site.config.mounts import ContentFolder
-from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath
-from editor.site.places import absolute, is_within
+from editor.site.content_path import CONTENT_EXTENSIONS
 from editor.site.site import Site, SiteError
 from editor.site.site_files import is_folder, read_file
 from editor.site.walk import walk_files
@@ -68,21 +67,14 @@ def new_article(
     """
     moment = now or datetime.now(site.config.time_zone if site.config.settings.get("timezone") else None)
     moment = moment.astimezone() if moment.tzinfo is None else moment
-    parts = checked_parts(_below_content(site, name))
+    parts = checked_parts(below_content(site, name))
     archetype = find_archetype(site, parts)
     is_bundle = archetype.is_folder and (has_no_extension(parts[-1]) or names_index(parts[-1]))
-    if is_bundle and names_index(parts[-1]):
-        parts = parts[:-1]
-    if not is_bundle and has_no_extension(parts[-1]):
-        parts[-1] += ".md"
-    home = folder or _folder_for(site, parts)
-    relative = parts[len(home.target.split("/")) if home.target else 0 :]
-    target = home.path.joinpath(*relative)
-    _check_place(home, target)
+    target = place_for(site, parts, folder, is_bundle=is_bundle)
     try:
         if is_bundle and archetype.path is not None:
             return _make_bundle(site, archetype.path, target, title, moment)
-        _check_free(site, target)
+        check_free(site, target)
         text = _content(site, archetype.path, target, title, moment)
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_new(target, text)
@@ -133,71 +125,6 @@ def find_archetype(site: Site, parts: list[str]) -> Archetype:
     return Archetype(None)
 
 
-def _below_content(site: Site, name: str) -> str:
-    """Take a leading ``content/`` off, which Hugo allows, unless the content folder has such a folder."""
-    for folder in site.content_folders:
-        own = folder.path.name + "/"
-        if not folder.target and name.startswith(own) and not is_folder(folder.path / folder.path.name):
-            return name[len(own) :]
-    return name
-
-
-def _folder_for(site: Site, parts: list[str]) -> ContentFolder:
-    path = "/".join(parts)
-    best: ContentFolder | None = None
-    for folder in site.content_folders:
-        if folder.theme or folder.path.is_file():
-            continue
-        fits = not folder.target or path.startswith(folder.target + "/")
-        rank = (len(folder.target), folder.language in ("", site.config.default_language))
-        if fits and (
-            best is None or rank > (len(best.target), best.language in ("", site.config.default_language))
-        ):
-            best = folder
-    if best is None:
-        raise SiteError(f"{site.root} has no content folder to create an article in.")
-    return best
-
-
-def _check_place(home: ContentFolder, target: Path) -> None:
-    """Refuse a target that a link inside the content folder leads out of it."""
-    existing = target
-    while not existing.exists() and existing != existing.parent:
-        existing = existing.parent
-    real, root = os.path.realpath(existing), os.path.realpath(home.path)
-    above = is_within(root, real)
-    if not is_within(absolute(target), absolute(home.path)) or not (is_within(real, root) or above):
-        raise SiteError(f"{target} would leave the content folder.")
-
-
-def _check_free(site: Site, target: Path) -> None:
-    """Refuse a target that exists or that Hugo would take for the same page as another file."""
-    if os.path.lexists(target):
-        raise SiteError(f"{target} exists already; nothing was changed.")
-    wanted = site.content_path(target)
-    for rival in _rivals(target):
-        found = site.content_path(rival)
-        if (
-            found.page == wanted.page
-            and site.language_of(rival) == site.language_of(target)
-            and _is_page(found)
-        ):
-            raise SiteError(f"{rival} exists already and is the same page for Hugo; nothing was changed.")
-
-
-def _rivals(target: Path) -> Iterator[Path]:
-    # Beside a single file: its siblings and the index of a folder of its name. Beside an index: files named
-    # like its folder.
-    base = target.parent if names_index(target.name) else target.with_name(target.name.partition(".")[0])
-    for folder in (target.parent, base, base.parent):
-        with contextlib.suppress(OSError):
-            yield from sorted(entry for entry in folder.iterdir() if entry.is_file())
-
-
-def _is_page(content: ContentPath) -> bool:
-    return content.kind != "file"
-
-
 def _content(site: Site, template: Path | None, target: Path, title: str, moment: datetime) -> bytes:
     try:
         source = (
@@ -209,7 +136,7 @@ def _content(site: Site, template: Path | None, target: Path, title: str, moment
         raise SiteError(f"The archetype {template} cannot be read: {error.message}") from error
     try:
         text = fill_in(
-            source, _values(site, target, moment), text_of(site.config.settings.get("titlecasestyle"))
+            source, template_values(site, target, moment), text_of(site.config.settings.get("titlecasestyle"))
         )
     except NotSimple as error:
         raise NeedsHugoError(
@@ -231,48 +158,6 @@ def _with_title(data: bytes, title: str, file: Path) -> bytes:
     return article.with_header(header).to_bytes()
 
 
-def _values(site: Site, target: Path, moment: datetime) -> Mapping[str, Value]:
-    content = site.content_path(target)
-    folder = content.logical.rpartition("/")[0]
-    stem = target.name.rpartition(".")[0]
-    kind = content.logical.partition("/")[0] if "/" in content.logical else "page"
-    file = {
-        "Name": content.name,
-        "ContentBaseName": content.name,
-        "TranslationBaseName": content.name if content.kind == "page" else stem.partition(".")[0],
-        "BaseFileName": stem,
-        "LogicalName": target.name,
-        "Ext": content.extension,
-        "Dir": f"{folder}/" if folder else "",
-        "Path": content.logical,
-        "Section": content.section,
-        "Filename": str(target),
-    }
-    settings = site.config.settings
-    values: dict[str, Value] = {f"File.{key}": value for key, value in file.items() if key != "Name"}
-    values |= {f"Page.File.{key}": value for key, value in file.items() if key != "Name"}
-    values |= file
-    values |= {
-        "Type": kind,
-        "Date": rfc3339(moment),
-        "Now": moment,
-        "Site.Title": site.config.title,
-        "Site.BaseURL": site.config.base_url,
-        "Site.Language.Lang": site.language_of(target),
-    }
-    params = settings.get("params")
-    values |= dict(_flat("Site.Params", params if isinstance(params, Mapping) else {}))
-    return values
-
-
-def _flat(prefix: str, table: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _flat(f"{prefix}.{key}", value)
-        elif isinstance(value, str | int | float | bool):
-            yield f"{prefix}.{key}", value
-
-
 def _write_new(target: Path, data: bytes) -> None:
     """Write a file that must not exist; leaves nothing when the disk is full."""
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -291,7 +176,7 @@ def _make_bundle(site: Site, archetype: Path, target: Path, title: str, moment: 
     """Copy a folder archetype to `target`, content files filled in; whole or not at all."""
     if os.path.lexists(target):
         raise SiteError(f"{target} exists already; nothing was changed.")
-    _check_free(site, target / "index.md")
+    check_free(site, target / "index.md")
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.with_name(f".inkstone-new-{secrets.token_hex(4)}")
     main: Path | None = None

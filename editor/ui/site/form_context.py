@@ -111,16 +111,7 @@ def context_for(
     `verdict` is what can be said of it while nothing is known of the site.
     """
     if knowledge is None:
-        # The site is still being read, or there is none: what it would tell is left out, nothing is guessed.
-        return FormContext(
-            article=name,
-            read_only_reason=read_only_reason,
-            now=now,
-            time_zone=now().astimezone().tzinfo or UTC,
-            zone_known=False,
-            publication=NOT_SAVED if path is None else verdict,
-            new_fields=_FIRST_FIELDS,
-        )
+        return _without_site(name, read_only_reason, now, NOT_SAVED if path is None else verdict)
     site = knowledge.site
     section = knowledge.section(site.section_of(path) if path and site.folder_of(path) else "")
     present = {key.lower() for key in fields}
@@ -143,6 +134,21 @@ def context_for(
         source_names=knowledge.source_names,
         publication=publication,
         field_order=section.order,
+        new_fields=_FIRST_FIELDS,
+    )
+
+
+def _without_site(
+    name: str, read_only_reason: str, now: Callable[[], datetime], verdict: Publication
+) -> FormContext:
+    """The site is still being read, or there is none: what it would tell is left out, nothing is guessed."""
+    return FormContext(
+        article=name,
+        read_only_reason=read_only_reason,
+        now=now,
+        time_zone=now().astimezone().tzinfo or UTC,
+        zone_known=False,
+        publication=verdict,
         new_fields=_FIRST_FIELDS,
     )
 
