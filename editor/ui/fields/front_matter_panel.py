@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QHBoxLayout,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from editor.ui.common.palette import Palette
@@ -21,12 +13,9 @@ from editor.ui.fields.form.form_page import FormPage
 from editor.ui.fields.form.half_typed import HalfTyped
 from editor.ui.fields.front_matter_page import FrontMatterPage
 from editor.ui.fields.front_matter_source import FrontMatterSource
+from editor.ui.fields.kept_pages import KeptPages
 from editor.ui.fields.style import style_sheet
-
-MOST_PAGES = 8
-"""Articles whose pages are kept: to make one takes some ten times as long as to show one that is there."""
-
-_FORM, _SOURCE = range(2)
+from editor.ui.fields.view_tabs import ViewTabs
 
 
 class FrontMatterPanel(QWidget):
@@ -52,17 +41,18 @@ class FrontMatterPanel(QWidget):
         super().__init__(parent)
         self._palette, self._tasks = palette, tasks
         self._echoed = self._leaving = False
-        self._chosen = _FORM
-        self._pages: dict[str, FrontMatterPage] = {}
-        """By article, the one shown last at the end."""
-        self._stack = QStackedWidget(self)
-        self._tabs = QWidget(self)
-        self._tabs.setObjectName("formTabs")
-        self.form_tab = self._tab(self.tr("Form"), _FORM)
-        self.source_tab = self._tab(self.tr("Source"), _SOURCE)
+        self._wants_source = False
+        self._pages = KeptPages(self)
+        self._tabs = ViewTabs(self)
+        self._tabs.chosen.connect(self._choose_tab)
+        self.form_tab, self.source_tab = self._tabs.form, self._tabs.source
         self._page = self._nothing = self._new_page()
-        self._lay_out()
-        palette.changing.connect(self._drop_hidden)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._tabs)
+        layout.addWidget(self._pages, 1)
+        palette.changing.connect(self._pages.drop_hidden)
         palette.changed.connect(self._refresh_colours)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -95,14 +85,15 @@ class FrontMatterPanel(QWidget):
 
     def show_header(self, header: str, context: FormContext) -> None:
         """Show an article's front matter block; the same article updates in place."""
-        page = self._pages.get(context.article) or self._new_page()
+        page = self._pages.page(context.article) or self._new_page()
         field = self._page.focused_field() if page is not self._page else None
         if page is not self._page:
             self._leave_article()
         self._echoed = True
         page.show_header(header, context)
         if page is not self._page:
-            self._bring_in_front(page)
+            self._page = page
+            self._pages.bring_in_front(page)
             if field is not None and page.form.row(field) is not None:
                 page.form.focus_field(field)
         self._tabs.show()
@@ -114,14 +105,14 @@ class FrontMatterPanel(QWidget):
         self._page = self._nothing
         self._nothing.show_nothing(self.tr("Open an article to see its front matter."))
         self._tabs.hide()
-        self._stack.setCurrentWidget(self._nothing)
+        self._pages.setCurrentWidget(self._nothing)
 
     def forget(self, article: str) -> None:
         """An article is closed: its page goes with it."""
-        page = self._pages.get(article)
+        page = self._pages.page(article)
         if page is self._page and page is not None:
             self.clear()
-        self._drop(article)
+        self._pages.drop(article)
 
     def flush(self) -> bool:
         """Take all pending typing over at once; False where the front matter refused some of it."""
@@ -133,7 +124,7 @@ class FrontMatterPanel(QWidget):
 
     def half_typed(self, article: str) -> list[HalfTyped]:
         """Return what is typed for an article and is no value yet; what is a value is taken over first."""
-        page = self._pages.get(article)
+        page = self._pages.page(article)
         if page is None:
             return []
         if page is self._page:
@@ -142,8 +133,8 @@ class FrontMatterPanel(QWidget):
 
     def go_to(self, article: str, half_typed: HalfTyped) -> None:
         """Put the cursor where text is half typed, once its article is in front."""
-        if self._pages.get(article) is self._page and isValid(half_typed.at):
-            self._choose(_FORM)
+        if self._pages.page(article) is self._page and isValid(half_typed.at):
+            self._choose(source=False)
             half_typed.at.setFocus()
             self._page.form.ensureWidgetVisible(half_typed.at, 0, 24)
 
@@ -151,85 +142,38 @@ class FrontMatterPanel(QWidget):
         """Put the cursor into the field with this key (any case), e.g. from the list of problems."""
         written = self._page.edits.front_matter.key_as_written(key)
         if written is not None and self._page.problem is None:
-            self._choose(_FORM)
+            self._choose(source=False)
             self._page.form.focus_field((written,))
 
     def show_line(self, line: int, column: int = 1) -> None:
         """Open the source at a line of the file, counted from 1."""
-        self._choose(_SOURCE)
+        self._choose(source=True)
         self._page.source.go_to(line, column)
 
-    def _tab(self, text: str, index: int) -> QToolButton:
-        tab = QToolButton(self._tabs)
-        tab.setText(text)
-        tab.setCheckable(True)
-        tab.setChecked(index == _FORM)
-        tab.setAccessibleName(self.tr("Front matter as {0}").format(text.lower()))
-        tab.clicked.connect(lambda: self._choose_tab(index))
-        return tab
-
-    def _lay_out(self) -> None:
-        group = QButtonGroup(self)
-        row = QHBoxLayout(self._tabs)
-        row.setContentsMargins(16, 8, 16, 0)
-        row.setSpacing(0)
-        for tab in (self.form_tab, self.source_tab):
-            group.addButton(tab)
-            row.addWidget(tab)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._tabs)
-        layout.addWidget(self._stack, 1)
-
     def _new_page(self) -> FrontMatterPage:
-        page = FrontMatterPage(self._palette, self._tasks, self._stack)
+        page = FrontMatterPage(self._palette, self._tasks, self._pages)
         page.edited.connect(lambda *edit: self._take_edit(page, *edit))
         page.line_wanted.connect(self.show_line)
         page.link_wanted.connect(self.open_link)
         page.missed.connect(self.missed)
         page.refresh_colours()
-        self._stack.addWidget(page)
+        self._pages.addWidget(page)
         return page
 
-    def _bring_in_front(self, page: FrontMatterPage) -> None:
-        article = page.context.article
-        self._page = page
-        self._pages.pop(article, None)
-        self._pages[article] = page
-        self._stack.setCurrentWidget(page)
-        self._drop_hidden(MOST_PAGES)
-
-    def _drop_hidden(self, most: int = 1) -> None:
-        """Let the pages go that were not shown for the longest time; at once, so that nothing is done for them."""
-        for article in list(self._pages)[:-most]:
-            # What is no value yet, such as half a date, is kept for when the author comes back.
-            page = self._pages[article]
-            if not page.is_pending() and not page.half_typed():
-                self._drop(article)
-                QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
-
-    def _drop(self, article: str) -> None:
-        page = self._pages.pop(article, None)
-        if page is not None:
-            self._stack.removeWidget(page)
-            page.deleteLater()
-
-    def _choose_tab(self, index: int) -> None:
+    def _choose_tab(self, source: bool) -> None:
         self.flush()
-        self._choose(index)
-        if index == _SOURCE:
+        self._choose(source=source)
+        if source:
             self._page.source.editor.setFocus()
 
-    def _choose(self, index: int) -> None:
-        self._chosen, self._page.forces_source = index, False
-        self._page.dismissed = index == _FORM
+    def _choose(self, *, source: bool) -> None:
+        self._wants_source, self._page.forces_source = source, False
+        self._page.dismissed = not source
         self._show_part()
 
     def _show_part(self) -> None:
-        source = self._page.forces_source or self._chosen == _SOURCE
-        (self.source_tab if source else self.form_tab).setChecked(True)
+        source = self._page.forces_source or self._wants_source
+        self._tabs.show_chosen(source=source)
         self._page.show_part(source=source)
 
     def _take_edit(self, page: FrontMatterPage, header: str, description: str, merge_key: str) -> None:
@@ -262,5 +206,5 @@ class FrontMatterPanel(QWidget):
 
     def _refresh_colours(self) -> None:
         self.setStyleSheet(style_sheet(self._palette))
-        for page in (self._nothing, *self._pages.values()):
+        for page in (self._nothing, *self._pages.pages()):
             page.refresh_colours()

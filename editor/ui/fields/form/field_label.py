@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 
 from editor.ui.common.plain_text import PlainLabel
 
@@ -96,3 +96,21 @@ def choose_mnemonics(labels: list[str], reserved: str) -> list[str]:
         taken.add(letter.upper())
         letters.append(letter.upper())
     return letters
+
+
+def reserved_letters(within: QWidget) -> str:
+    """Return the letters that the window's menus and its other buttons answer to, whether or not they show now.
+
+    Where two answer to one letter, it presses neither.
+    """
+    window = within.window()
+    if not isinstance(window, QMainWindow):
+        return ""
+    titles = [action.text() for action in window.menuBar().actions()]
+    titles += [
+        button.text()
+        for button in window.findChildren(QPushButton)
+        if button.window() is window and not within.isAncestorOf(button)
+    ]
+    keys = [QKeySequence.mnemonic(title) for title in titles]
+    return "".join(key.toString()[-1] for key in keys if not key.isEmpty())

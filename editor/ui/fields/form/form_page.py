@@ -5,14 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
-    QMainWindow,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,21 +18,20 @@ from editor.articles.front_matter.front_matter import FrontMatter
 from editor.articles.values import Fields, KeyPath, Value
 from editor.ui.common.menus import drop_scroll_menus
 from editor.ui.common.palette import Palette
-from editor.ui.common.plain_text import PlainLabel, button_text, one_line, tooltip
+from editor.ui.common.plain_text import PlainLabel
 from editor.ui.fields.context import FormContext, Suggestion
 from editor.ui.fields.form.add_field import AddField, first_value
 from editor.ui.fields.form.editors import Editors
-from editor.ui.fields.form.field_label import choose_mnemonics
+from editor.ui.fields.form.field_label import choose_mnemonics, reserved_letters
 from editor.ui.fields.form.field_list import FieldList
 from editor.ui.fields.form.field_row import FieldRow
 from editor.ui.fields.form.form_edits import FormEdits, keys_at
 from editor.ui.fields.form.group_field import GroupField
 from editor.ui.fields.form.half_typed import HalfTyped
-from editor.ui.fields.form.inherited_row import InheritedRow
+from editor.ui.fields.form.inherited_part import InheritedPart
 from editor.ui.fields.form.list_places import followed
 from editor.ui.fields.form.publication_line import PublicationLine
-from editor.ui.fields.labels import label_of
-from editor.ui.fields.lists.flow_layout import FlowLayout
+from editor.ui.fields.form.usual_part import UsualPart
 from editor.ui.fields.spec import plan
 
 
@@ -54,8 +49,6 @@ class FormPage(QScrollArea):
         self._shown: Fields = {}
         self._chosen: dict[str, Kind] = {}
         self._stops: list[QWidget] = []
-        self._inherited_rows: list[InheritedRow] = []
-        self._suggestion_buttons: list[QToolButton] = []
         self.setObjectName("formScroll")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,18 +58,15 @@ class FormPage(QScrollArea):
         self._page = QWidget(self)
         self._page.setObjectName("formPage")
         self.publication = PublicationLine(palette, self._page)
-        self._banner = self._heading("")
+        self._banner = PlainLabel("", self._page)
+        self._banner.setProperty("role", "heading")
         self._banner.setWordWrap(True)
         self.fields = FieldList(edits, palette, Editors(edits, palette).make, self._page)
         self.fields.changed.connect(self._structure_changed)
-        self._inherited_heading = self._heading(self.tr("Inherited"))
-        self._inherited = QWidget(self._page)
-        self._inherited_column = QVBoxLayout(self._inherited)
-        self._inherited_column.setContentsMargins(0, 0, 0, 0)
-        self._inherited_column.setSpacing(8)
-        self._usual_heading = self._heading(self.tr("Usual in this section"))
-        self._usual = QWidget(self._page)
-        self._usual_flow = FlowLayout(self._usual, spacing=4)
+        self._inherited = InheritedPart(self._page)
+        self._inherited.taken.connect(self._take_inherited)
+        self._usual = UsualPart(self._page)
+        self._usual.chosen.connect(self._use_suggestion)
         self.add_button = QPushButton(self._page)
         self.add_field = AddField(palette, self._page)
         self.begin = QPushButton(self._page)
@@ -96,8 +86,8 @@ class FormPage(QScrollArea):
         self._banner.setVisible(bool(context.read_only_reason))
         self.fields.show_fields(plan(front_matter, context, self._chosen))
         self.fields.setVisible(bool(front_matter.fields))
-        self._show_inherited(front_matter)
-        self._show_usual(front_matter)
+        self._inherited.show_inherited(front_matter, context)
+        self._usual.show_usual(front_matter, context)
         empty = not front_matter.format
         locked = bool(context.read_only_reason)
         self.begin.setVisible(empty and not locked)
@@ -133,16 +123,6 @@ class FormPage(QScrollArea):
             return []
         return [HalfTyped(self.tr("New field"), name.text().strip(), name)]
 
-    def use_suggestion(self, suggestion: Suggestion) -> None:
-        """Add a habitual field and go to it."""
-        kind, value = suggestion.kind, suggestion.value
-        self._create((suggestion.key,), kind, self._first_value(kind) if value is None else value)
-
-    def _heading(self, text: str) -> QLabel:
-        label = PlainLabel(text, self._page)
-        label.setProperty("role", "heading")
-        return label
-
     def _prepare_buttons(self) -> None:
         for button, text in (
             (self.add_button, self.tr("+ Add field")),
@@ -168,64 +148,10 @@ class FormPage(QScrollArea):
         column.addWidget(self.fields)
         column.addWidget(self.add_field)
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        for heading, content in (
-            (self._usual_heading, self._usual),
-            (self._inherited_heading, self._inherited),
-        ):
-            part = QVBoxLayout()
-            part.setSpacing(8)
-            part.addWidget(heading)
-            part.addWidget(content)
-            column.addLayout(part)
+        column.addWidget(self._usual)
+        column.addWidget(self._inherited)
         column.addStretch(1)
         self.setWidget(self._page)
-
-    def _show_inherited(self, front_matter: FrontMatter) -> None:
-        inherited = [
-            (key, value)
-            for key, value in self._context.inherited.items()
-            if front_matter.key_as_written(key) is None
-        ]
-        while len(self._inherited_rows) < len(inherited):
-            row = InheritedRow(self._page)
-            row.taken.connect(self._take_inherited)
-            self._inherited_rows.append(row)
-            self._inherited_column.addWidget(row)
-        locked = bool(self._context.read_only_reason)
-        for index, row in enumerate(self._inherited_rows):
-            if index < len(inherited):
-                row.show_inherited(*inherited[index], locked=locked)
-            row.setVisible(index < len(inherited))
-        self._inherited_heading.setVisible(bool(inherited))
-        self._inherited.setVisible(bool(inherited))
-
-    def _show_usual(self, front_matter: FrontMatter) -> None:
-        missing = [item for item in self._context.missing if front_matter.key_as_written(item.key) is None]
-        if self._context.read_only_reason or not front_matter.format:
-            missing = []
-        while len(self._suggestion_buttons) < len(missing):
-            button = QToolButton(self._usual)
-            button.setProperty("role", "suggestion")
-            button.clicked.connect(
-                lambda _checked=False, button=button: self.use_suggestion(button.property("item"))
-            )
-            self._suggestion_buttons.append(button)
-            self._usual_flow.addWidget(button)
-        for index, button in enumerate(self._suggestion_buttons):
-            button.setVisible(index < len(missing))
-            if index < len(missing):
-                item = missing[index]
-                if button.property("item") != item:
-                    # Pressed for another field.
-                    button.setDown(False)
-                name = label_of(item.key)
-                button.setProperty("item", item)
-                button.setText(button_text(f"+ {name}", 40))
-                button.setAccessibleName(self.tr("Add {0}").format(one_line(name)))
-                share = self.tr("{0}: in {1} % of this section's articles")
-                button.setToolTip(tooltip(share.format(one_line(item.key), round(item.share * 100))))
-        self._usual.setVisible(bool(missing))
-        self._usual_heading.setVisible(bool(missing))
 
     def _first_value(self, kind: Kind) -> Value:
         return first_value(kind, self._context, self._edits.front_matter.format)
@@ -242,6 +168,11 @@ class FormPage(QScrollArea):
         self.add_field.hide()
         self._add_closed()
         self.focus_field(path)
+
+    def _use_suggestion(self, suggestion: Suggestion) -> None:
+        """Add a habitual field and go to it."""
+        kind, value = suggestion.kind, suggestion.value
+        self._create((suggestion.key,), kind, self._first_value(kind) if value is None else value)
 
     def _take_inherited(self, key: str, value: Value) -> None:
         reason = self._edits.create((key,), value)
@@ -269,26 +200,9 @@ class FormPage(QScrollArea):
     def _name_mnemonics(self) -> None:
         rows = self.fields.rows
         for row, letter in zip(
-            rows, choose_mnemonics([row.label.text() for row in rows], self._reserved()), strict=True
+            rows, choose_mnemonics([row.label.text() for row in rows], reserved_letters(self)), strict=True
         ):
             row.label.set_mnemonic(letter)
-
-    def _reserved(self) -> str:
-        """Return the letters that the window's menus and its other buttons answer to, whether or not they show now.
-
-        Where two answer to one letter, it presses neither.
-        """
-        window = self.window()
-        if not isinstance(window, QMainWindow):
-            return ""
-        titles = [action.text() for action in window.menuBar().actions()]
-        titles += [
-            button.text()
-            for button in window.findChildren(QPushButton)
-            if button.window() is window and not self.isAncestorOf(button)
-        ]
-        keys = [QKeySequence.mnemonic(title) for title in titles]
-        return "".join(key.toString()[-1] for key in keys if not key.isEmpty())
 
     def _order_tabs(self) -> None:
         stops: list[QWidget] = [self.begin, *self.fields.tab_stops()]
@@ -299,7 +213,7 @@ class FormPage(QScrollArea):
             self.add_field.cancel,
             self.add_button,
         ]
-        stops += [*self._suggestion_buttons, *(row.take for row in self._inherited_rows)]
+        stops += [*self._usual.tab_stops(), *self._inherited.tab_stops()]
         if stops == self._stops:
             return
         self._stops = stops
