@@ -6,8 +6,9 @@ Nothing from outside is ever unpickled.
 from __future__ import annotations
 
 import pickle
-from typing import IO, Any
+from typing import IO, TypeVar
 
+_T = TypeVar("_T")
 _LENGTH = 8  # bytes before each frame that say how long it is
 _MOST = 2**31  # bytes of a frame: more is none of ours
 
@@ -19,13 +20,16 @@ def send(stream: IO[bytes], value: object) -> None:
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> Any:
-    """Read one frame; raises EOFError when the other side has ended."""
+def receive(stream: IO[bytes], kind: type[_T]) -> _T:
+    """Read one frame that holds a value of this kind; raises EOFError when the other side has ended or says another."""
     length = int.from_bytes(_read(stream, _LENGTH), "big")
     if length > _MOST:
         raise EOFError
     # What our own process wrote, a few lines above.
-    return pickle.loads(_read(stream, length))  # noqa: S301
+    value = pickle.loads(_read(stream, length))  # noqa: S301
+    if not isinstance(value, kind):
+        raise EOFError
+    return value
 
 
 def _read(stream: IO[bytes], length: int) -> bytes:

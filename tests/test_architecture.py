@@ -117,6 +117,8 @@ STARTS_PROGRAMS = {
 }
 
 FILE_LINES, FUNCTION_LINES, CLASS_METHODS = 300, 40, 20
+# Uses of `Any` with its imports, and lines whose types are not checked; they may only fall.
+ANY_TYPES, WAIVED_LINES = 4, 14
 # The places above a ceiling, each with the most that it may have.
 RECORD = Path(__file__).with_name("ceilings.txt")
 
@@ -566,6 +568,26 @@ def test_no_place_grows_past_its_ceiling() -> None:
         f"{place}: {measured.get(place, 'below its ceiling')} now, {figure} in {RECORD.name}: lower the record"
         for place, figure in recorded.items()
         if measured.get(place, 0) < int(figure)
+    ]
+    _fail_with(complaints)
+
+
+def test_types_are_named_and_not_waived() -> None:
+    """`Any` switches the checking off for all that it touches, a comment for its line: neither may come in anew."""
+    uses = sum(
+        (isinstance(node, ast.Name) and node.id == "Any")
+        or (isinstance(node, ast.alias) and node.name == "Any")
+        or (isinstance(node, ast.Attribute) and node.attr == "Any")
+        for module in MODULES
+        for node in ast.walk(module.tree)
+    )
+    waived = sum("# type: ignore" in line for module in MODULES for line in module.lines)
+    complaints = [
+        f"{what}: {figure}, more than {most}: name the real type"
+        if figure > most
+        else f"{what}: {figure} now, {most} in {Path(__file__).name}: lower the record"
+        for what, figure, most in (("Any", uses, ANY_TYPES), ("# type: ignore", waived, WAIVED_LINES))
+        if figure != most
     ]
     _fail_with(complaints)
 

@@ -147,7 +147,7 @@ def _listen(process: Child, answers: queue.SimpleQueue[tuple[Child, Outcome | No
     assert process.stdout is not None
     try:
         while True:
-            answers.put((process, receive(process.stdout)))
+            answers.put((process, receive(process.stdout, Outcome)))
     except (EOFError, OSError):
         answers.put((process, None))
 

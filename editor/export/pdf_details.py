@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import unquote
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import (
+    ArrayObject,
     BooleanObject,
     DictionaryObject,
     Fit,
@@ -100,19 +100,32 @@ def _tell_letter_sizes(writer: PdfWriter) -> None:
     """
     done: set[int] = set()
     for page in writer.pages:
-        resources: Any = page.get("/Resources", DictionaryObject()).get_object()
-        fonts: Any = resources.get("/Font", DictionaryObject()).get_object()
-        for reference in fonts.values():
-            font = reference.get_object()
+        fonts = _inside(_inside(page, "/Resources"), "/Font")
+        for name in fonts:
+            font = _inside(fonts, name)
             if font.get("/Subtype") == "/Type3" and id(font) not in done:
                 done.add(id(font))
                 _add_letter(font)
 
 
-def _add_letter(font: Any) -> None:
-    widths, drawn = font["/Widths"].get_object(), font["/CharProcs"].get_object()
-    names = font["/Encoding"].get_object()["/Differences"].get_object()
-    first, last = int(font["/FirstChar"]), int(font["/LastChar"])
+def _inside(holder: DictionaryObject, name: str) -> DictionaryObject:
+    """A dictionary that another one holds, an empty one where it holds none."""
+    held = holder.get(name)
+    found = held.get_object() if held is not None else None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def _add_letter(font: DictionaryObject) -> None:
+    widths, drawn, names = (
+        font["/Widths"],
+        _inside(font, "/CharProcs"),
+        _inside(font, "/Encoding")["/Differences"],
+    )
+    first, last = font["/FirstChar"], font["/LastChar"]
+    if not (isinstance(widths, ArrayObject) and isinstance(names, ArrayObject)):
+        return
+    if not (isinstance(first, NumberObject) and isinstance(last, NumberObject)):
+        return
     if names[0] != 0 or first != 0 or len(widths) != last + 1 or len(names) != last + 2 or "/g0" not in drawn:
         # Not the shape this engine writes: better left alone.
         return

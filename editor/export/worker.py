@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import IO
 
 from editor.export.exporter import Exporter, Options
+from editor.export.plan import Job
 from editor.frames import receive, send
 
 MOST_MEMORY = 6 * 1024**3
@@ -20,18 +21,12 @@ MOST_MEMORY = 6 * 1024**3
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Read the options, then answer each job with its outcome until the other side closes."""
-    exporter = Exporter(_options(requests))
+    exporter = Exporter(receive(requests, Options))
     while True:
         try:
-            send(answers, exporter.export(receive(requests)))
+            send(answers, exporter.export(receive(requests, Job)))
         except (EOFError, OSError):
             return
-
-
-def _options(requests: IO[bytes]) -> Options:
-    options = receive(requests)
-    assert isinstance(options, Options)
-    return options
 
 
 def _limit_memory() -> None:

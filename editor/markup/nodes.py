@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
@@ -12,7 +12,7 @@ SLOT_OPEN, SLOT_CLOSE = "\x02", "\x03"
 
 def Raw(text: str = "") -> Element:
     """An element whose text reaches the page as it is. Its tag is this very function, as with `ElementTree.Comment`."""
-    element: Element = Element(cast(Any, Raw))
+    element = cast(Element, Element(Raw))
     element.text = AtomicString(text)
     return element
 

@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from editor.articles.problems import Problem
 from editor.frames import receive, send
+from editor.problems.frames import Found, Order, Request
 from editor.programs import Child, python_command, start
 
 PATIENCE = 60.0
@@ -19,7 +20,7 @@ PATIENCE = 60.0
 _MOST_FAILURES = 5
 _POLL = 0.1  # seconds between two looks at `cancelled`
 
-_Answer = tuple[str, Any]
+_Answer = TypeVar("_Answer", Order, Found)
 
 
 class Looked(NamedTuple):
@@ -38,7 +39,7 @@ class SiteCheck:
         """`place` is what `Site.find` takes to find the site."""
         self._place = place
         self._process: Child | None = None
-        self._answers: queue.SimpleQueue[_Answer | None] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[Order | Found | None] = queue.SimpleQueue()
         self._too_slow: set[str] = set()
         self._is_closed = False
 
@@ -71,8 +72,8 @@ class SiteCheck:
         process = self._process
         if process is None or process.stdin is None:
             raise EOFError
-        send(process.stdin, (names, sorted(self._too_slow)))
-        order = self._receive(cancelled, "order")
+        send(process.stdin, Request(names, sorted(self._too_slow)))
+        order = self._receive(cancelled, Order)
         if order is None:
             return
         wanted, gone = order
@@ -84,16 +85,18 @@ class SiteCheck:
                 yield Looked(Path(name), (_too_slow(Path(name)),), number, total)
                 continue
             try:
-                problems = self._receive(cancelled, name)
+                found = self._receive(cancelled, Found)
+                if found is not None and found.name != name:
+                    raise EOFError(name)
             except (TimeoutError, EOFError):
                 self._too_slow.add(name)
                 raise
-            if problems is None:
+            if found is None:
                 return
-            yield Looked(Path(name), problems, number, total)
+            yield Looked(Path(name), found.problems, number, total)
 
-    def _receive(self, cancelled: Callable[[], bool], expected: str) -> Any:
-        """The next answer, which must be the one expected; None when cancelled, which ends the process."""
+    def _receive(self, cancelled: Callable[[], bool], kind: type[_Answer]) -> _Answer | None:
+        """The next answer, which must be of the kind expected; None when cancelled, which ends the process."""
         end = time.monotonic() + PATIENCE
         while True:
             if cancelled() or self._is_closed:
@@ -103,11 +106,11 @@ class SiteCheck:
                 answer = self._answers.get(timeout=_POLL)
             except queue.Empty:
                 if time.monotonic() > end:
-                    raise TimeoutError(expected) from None
+                    raise TimeoutError from None
                 continue
-            if answer is None or answer[0] != expected:
-                raise EOFError(expected)
-            return answer[1]
+            if not isinstance(answer, kind):
+                raise EOFError
+            return answer
 
     def _start(self) -> None:
         process = start(python_command("editor.problems.worker"))
@@ -129,12 +132,13 @@ class SiteCheck:
                         stream.close()
 
 
-def _listen(process: Child, answers: queue.SimpleQueue[_Answer | None]) -> None:
+def _listen(process: Child, answers: queue.SimpleQueue[Order | Found | None]) -> None:
     """Hand on what the process says, and at last that it is gone; runs in a thread."""
     assert process.stdout is not None
     try:
         while True:
-            answers.put(receive(process.stdout))
+            answer = receive(process.stdout, tuple)
+            answers.put(answer if isinstance(answer, Order | Found) else None)
     except (EOFError, OSError, ValueError):
         answers.put(None)
 

@@ -1,8 +1,7 @@
 """Looks at a site's articles in a process of its own: pickled frames in on standard input, out on standard output.
 
 The other end is `editor.problems.site_check`, which starts this process; nothing from outside is ever unpickled.
-Each request is (changed files or None for all, articles to leave out); the answers are ("order", (articles, articles
-that are gone)), then (article, problems) for each that is not left out.
+Each request is a `Request`; the answers are an `Order`, then a `Found` for each article that is not left out.
 """
 
 from __future__ import annotations
@@ -11,11 +10,13 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import IO
 
 from editor.frames import receive, send
 from editor.markup.limits import limit_memory
 from editor.problems.changing_site import ChangingSite
+from editor.problems.frames import Found, Order, Request
 
 MEMORY = 4 * 1024**3
 """Bytes of address space."""
@@ -23,14 +24,14 @@ MEMORY = 4 * 1024**3
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Read where the site is, then answer each request until the other side closes."""
-    site = ChangingSite(receive(requests))
+    site = ChangingSite(receive(requests, Path))
     while True:
-        changed, left_out = receive(requests)
+        changed, left_out = receive(requests, Request)
         wanted, gone = site.concerned(changed)
-        send(answers, ("order", (wanted, gone)))
+        send(answers, Order(wanted, gone))
         for name in wanted:
             if name not in left_out:
-                send(answers, (name, site.problems_of(name)))
+                send(answers, Found(name, site.problems_of(name)))
 
 
 def _main() -> None:

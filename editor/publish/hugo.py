@@ -10,7 +10,6 @@ import sysconfig
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from editor.programs import TimedOut, run
 from editor.publish.messages import Complaint, complaints_in
@@ -22,7 +21,7 @@ from editor.publish.restriction import (
     places_outside,
     restricted_variables,
 )
-from editor.site.config.files import base_file
+from editor.site.config.files import Table, base_file
 from editor.surroundings import environment, find_program, interpreter
 
 OLDEST = (0, 128)
@@ -95,16 +94,16 @@ class Question:
         if outside:
             raise OutsideError(outside)
 
-    def settings(self) -> dict[str, Any]:
+    def settings(self) -> Table:
         """Return the site's whole configuration as Hugo merges it, keys in lower case; raises HugoError."""
         answer = self.ask("config", "--format", "json", *self.config_option())
         try:
-            settings = json.loads(answer[answer.index("{") :])
+            settings: Table = json.loads(answer[answer.index("{") :])
         except ValueError as error:
             raise HugoError(
                 [Complaint(f"Hugo {self.hugo.version_text} did not tell the site's settings.")]
             ) from error
-        return dict(settings)
+        return settings
 
     def ask(self, *arguments: str, variables: Mapping[str, str] | None = None) -> str:
         """Run one command on the site, with further variables, and return what it prints; raises HugoError."""
@@ -139,7 +138,7 @@ def environment_name() -> str:
     return os.environ.get("HUGO_ENVIRONMENT") or "development"
 
 
-def private_environment(question: Question, settings: Mapping[str, Any]) -> dict[str, str]:
+def private_environment(question: Question, settings: Table) -> dict[str, str]:
     """Return the variables that turn what Hugo would write below the site into a private folder.
 
     Variables and not a file: those of ``config/`` come after any file named by ``--config``.

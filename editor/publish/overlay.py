@@ -10,8 +10,9 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from editor.site.config.config import table_of
+from editor.site.config.files import Table
 from editor.site.places import absolute, is_within
 
 _CONFIG = "overlay.json"
@@ -25,7 +26,7 @@ class Layer:
     """The site's own, an absolute path."""
     place: Path
     """Ours, of the same kind."""
-    mount: Mapping[str, Any]
+    mount: Table
     """The site's mount as Hugo tells it, whose language, target and filters ours shares."""
 
 
@@ -35,16 +36,17 @@ class Overlay:
 
     folder: Path
     layers: tuple[Layer, ...]
-    mounts: tuple[Mapping[str, Any], ...]
+    mounts: tuple[Table, ...]
     """All the mounts of the site, as Hugo tells them."""
     variables: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def make(cls, root: Path, settings: Mapping[str, Any], variables: Mapping[str, str]) -> Overlay:
+    def make(cls, root: Path, settings: Table, variables: Mapping[str, str]) -> Overlay:
         """Make the folders for a site from its settings as `Question.settings` gives them."""
         folder = Path(tempfile.mkdtemp(prefix="inkstone-theme-"))
-        module = settings.get("module")
-        mounts = [dict(mount) for mount in (module or {}).get("mounts") or () if isinstance(mount, dict)]
+        listed = table_of(settings.get("module")).get("mounts")
+        found = listed if isinstance(listed, list) else []
+        mounts = [dict(mount) for mount in found if isinstance(mount, dict)]
         layers: list[Layer] = []
         for mount in mounts:
             if str(mount.get("target", "")).replace("\\", "/").strip("/").partition("/")[0] != "content":
@@ -121,7 +123,7 @@ class Overlay:
 
     def without_site(self) -> Overlay:
         """Return an empty overlay of the same shape that shows nothing of the site but what is written into it."""
-        module = {"module": {"mounts": [layer.mount for layer in self.layers]}}
+        module: Table = {"module": {"mounts": [layer.mount for layer in self.layers]}}
         alone = Overlay.make(Path("/"), module, self.variables)
         alone.mounts = ()
         alone._write_config()
@@ -134,6 +136,6 @@ class Overlay:
     def _write_config(self) -> None:
         self.config.write_text(json.dumps({"module": {"mounts": self._all_mounts()}}), "utf-8")
 
-    def _all_mounts(self) -> list[dict[str, Any]]:
-        ours = [{**layer.mount, "source": str(layer.place)} for layer in self.layers]
+    def _all_mounts(self) -> list[Table]:
+        ours: list[Table] = [{**layer.mount, "source": str(layer.place)} for layer in self.layers]
         return [*ours, *(dict(mount) for mount in self.mounts)]

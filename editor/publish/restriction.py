@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypedDict
 
 from editor.site.places import is_within
 
@@ -73,7 +73,18 @@ def places_outside(root: Path, told: str) -> tuple[str, ...]:
     return tuple(place for place in outside if not any(place != o and is_within(place, o) for o in outside))
 
 
-def _tables_in(told: str) -> Iterator[dict[str, Any]]:
+class _Mount(TypedDict, total=False):
+    source: str
+
+
+class _Module(TypedDict, total=False):
+    """A module, or the site itself, as Hugo tells where it lies."""
+
+    dir: str
+    mounts: list[_Mount] | None
+
+
+def _tables_in(told: str) -> Iterator[_Module]:
     """Read JSON objects that follow one another."""
     decoder = json.JSONDecoder()
     place = told.find("{")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from editor.settings.choices import AutomaticSaving, Colours, LibraryOrder
 from editor.settings.kinds import Choice, Option, Share, SwitchOption, TextOption, Texts, Whole
 
@@ -58,6 +56,6 @@ LAST_ARTICLES = Texts(
 LAST_FRONT = TextOption("session.front", "", "The article that was in front last.", remembered=True)
 
 
-def all_options() -> tuple[Option[Any], ...]:
+def all_options() -> tuple[Option[object], ...]:
     """Return every option above, in that order."""
     return tuple(each for each in globals().values() if isinstance(each, Option))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from editor.site.casting import rfc3339
 from editor.site.catalogue.catalogue import Catalogue
@@ -54,7 +53,7 @@ def is_chosen(path: Path, site: Site, summary: Summary) -> bool:
     return is_within(str(site.root), wanted) or is_within(str(summary.path), wanted)
 
 
-def as_json(site: Site, summary: Summary) -> dict[str, Any]:
+def as_json(site: Site, summary: Summary) -> dict[str, object]:
     """Return an article as the command line's contract gives it."""
     return {
         "path": shown_path(site, summary.path),

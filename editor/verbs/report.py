@@ -7,7 +7,7 @@ import os
 import sys
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 _ENDED_BY_SIGPIPE = 141
 
@@ -22,7 +22,7 @@ def say(line: str) -> None:
     _write(sys.stdout, printable(line) + "\n")
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """Print a value as JSON: UTF-8, indented; a byte of a file name that is no UTF-8 as a lone surrogate escape."""
     _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
@@ -54,7 +54,7 @@ def _escaped(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
 
 
-def _write(stream: Any, text: str) -> None:
+def _write(stream: TextIO, text: str) -> None:
     # A terminal or pipe of another encoding must not end the program over a file name.
     data = text.encode("utf-8", "backslashreplace")
     buffer = getattr(stream, "buffer", None)

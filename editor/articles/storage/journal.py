@@ -244,13 +244,13 @@ def _in_pieces(changes: Iterable[Change]) -> Iterator[Change]:
             yield BodyChange(position, change.removed, "")
 
 
-def _record(change: Change) -> Mapping[str, Any]:
+def _record(change: Change) -> Mapping[str, object]:
     if isinstance(change, HeaderChange):
         return {"kind": "header", "header": change.header}
     return {"kind": "body", "at": change.position, "removed": change.removed, "added": change.added}
 
 
-def _line(record: Mapping[str, Any]) -> bytes:
+def _line(record: Mapping[str, object]) -> bytes:
     # ASCII JSON also carries lone surrogates, which UTF-8 cannot.
     text = json.dumps(record).encode("ascii")
     return b"%08x %s\n" % (zlib.crc32(text), text)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length, Pt, RGBColor
+from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from editor.export.docx.fonts import Fonts, fonts_for, script_of
 from editor.export.docx.xml import field, new, place
@@ -66,8 +65,8 @@ def _page(word: WordDocument) -> None:
 
 
 def _defaults(word: WordDocument, fonts: Fonts, language: str, direction: str) -> None:
-    defaults: Any = word.styles.element.find(qn("w:docDefaults"))
-    run = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    way = "/".join(qn(name) for name in ("w:docDefaults", "w:rPrDefault", "w:rPr"))
+    run: BaseOxmlElement = word.styles.element.find(way)
     fonts.set(run)
     place(
         run,
@@ -75,7 +74,7 @@ def _defaults(word: WordDocument, fonts: Fonts, language: str, direction: str) -
             "w:lang", {"val": "en-US" if script_of(language) else language, "eastAsia": fonts.east_asian_tag}
         ),
     )
-    normal: Any = word.styles["Normal"]
+    normal: ParagraphStyle = word.styles["Normal"]
     _restyle(normal, fonts, 11, INK)
     normal.paragraph_format.line_spacing = 1.5 if script_of(language) else 1.35
     normal.paragraph_format.space_before = Pt(0)
@@ -87,13 +86,13 @@ def _defaults(word: WordDocument, fonts: Fonts, language: str, direction: str) -
 
 def _heading_styles(word: WordDocument, fonts: Fonts) -> None:
     for level, size in _HEADING_SIZES.items():
-        heading: Any = word.styles[f"Heading {level}"]
+        heading: ParagraphStyle = word.styles[f"Heading {level}"]
         _restyle(heading, fonts, size, INK, bold=True)
         layout = heading.paragraph_format
         layout.space_before, layout.space_after = Pt(20 if level <= 2 else 14), Pt(6)
         layout.line_spacing = 1.3
         layout.keep_with_next = layout.keep_together = True
-    title: Any = word.styles["Title"]
+    title: ParagraphStyle = word.styles["Title"]
     _restyle(title, fonts, 24, INK, bold=True)
     title.paragraph_format.space_after = Pt(8)
     title.paragraph_format.line_spacing = 1.25
@@ -103,7 +102,7 @@ def _heading_styles(word: WordDocument, fonts: Fonts) -> None:
 
 def _paragraph_styles(word: WordDocument, fonts: Fonts) -> None:
     _restyle(word.styles["Quote"], fonts, 11, INK_SOFT)
-    caption: Any = word.styles["Caption"]
+    caption: ParagraphStyle = word.styles["Caption"]
     _restyle(caption, fonts, 9.5, INK_SOFT)
     caption.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _restyle(word.styles["Footer"], fonts, 9, INK_SOFT)
@@ -127,26 +126,26 @@ def _paragraph_styles(word: WordDocument, fonts: Fonts) -> None:
 
 
 def _character_styles(word: WordDocument, fonts: Fonts) -> None:
-    link: Any = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link: CharacterStyle = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb = RGBColor.from_string(LINK)
     link.font.underline = True
-    code: Any = word.styles.add_style("Inline Code", WD_STYLE_TYPE.CHARACTER)
+    code: CharacterStyle = word.styles.add_style("Inline Code", WD_STYLE_TYPE.CHARACTER)
     code.font.size = Pt(10)
     fonts.set(code.element.get_or_add_rPr(), fonts.mono)
     shade(code.element.get_or_add_rPr(), CODE_PAPER)
-    reference: Any = word.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
+    reference: CharacterStyle = word.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
 
 
-def _add_style(word: WordDocument, name: str) -> Any:
-    style: Any = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+def _add_style(word: WordDocument, name: str) -> ParagraphStyle:
+    style: ParagraphStyle = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = word.styles["Normal"]
     style.quick_style = True
     return style
 
 
 def _restyle(
-    style: Any, fonts: Fonts, size: float, colour: str, *, bold: bool = False, latin: str = ""
+    style: ParagraphStyle, fonts: Fonts, size: float, colour: str, *, bold: bool = False, latin: str = ""
 ) -> None:
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
     style.font.color.rgb = RGBColor.from_string(colour)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import cast
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -28,7 +28,9 @@ _ORDER = {
 }
 
 
-def new(tag: str, attributes: Mapping[str, str | int] | None = None, *children: Any) -> BaseOxmlElement:
+def new(
+    tag: str, attributes: Mapping[str, str | int] | None = None, *children: BaseOxmlElement
+) -> BaseOxmlElement:
     """Return a new element; `tag` and attribute names carry their prefix (`w:tbl`), attributes without one get `w:`."""
     element = cast(BaseOxmlElement, OxmlElement(tag))
     for name, value in (attributes or {}).items():

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 _T = TypeVar("_T")
+_Given = ParamSpec("_Given")
 _DEEPEST = 4
 """Callbacks inside callbacks that are looked into."""
 
 
-class Always:
+class Always(Generic[_Given, _T]):
     """A callback that is called whoever is gone: it holds something that must be let go of, such as a process."""
 
-    def __init__(self, callback: Callable[..., Any]) -> None:
+    def __init__(self, callback: Callable[_Given, _T]) -> None:
         self._callback = callback
 
-    def __call__(self, *given: Any) -> Any:
+    def __call__(self, *given: _Given.args, **named: _Given.kwargs) -> _T:
         """Call it."""
-        return self._callback(*given)
+        return self._callback(*given, **named)
 
 
 def is_gone(thing: object) -> bool:
@@ -30,7 +31,7 @@ def is_gone(thing: object) -> bool:
     return isinstance(thing, QObject) and not isValid(thing)
 
 
-def is_late(callback: Callable[..., Any]) -> bool:
+def is_late(callback: Callable[..., object]) -> bool:
     """Whether a callback belongs to something deleted: the object of a method, or what a function holds.
 
     An article may be closed, and a dialog, while its file is read or Hugo starts. What was to be done with it

@@ -6,11 +6,13 @@ import inspect
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from editor.ui.common.lifetimes import is_late
+
+_T = TypeVar("_T")
 
 
 class Task(QObject):
@@ -30,7 +32,8 @@ class Task(QObject):
         super().__init__(parent)
         self._send = send
         self._stop = threading.Event()
-        self.on_done: Callable[[Any], None] | None = None
+        # It takes what the function gives, see `Tasks.run`.
+        self.on_done: Callable[[Any], object] | None = None
         self.on_error: Callable[[Exception], None] | None = None
         self.on_progress: Callable[[int, int], None] | None = None
 
@@ -46,7 +49,7 @@ class Task(QObject):
         """Tell progress from the function's thread; `total` 0 means unknown."""
         self._send(self, partial(self._deliver_progress, done, total))
 
-    def execute(self, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    def execute(self, function: Callable[..., object], args: tuple[object, ...]) -> None:
         """Run the function in the calling (pool) thread and send what comes of it."""
         try:
             takes_task = "task" in inspect.signature(function).parameters
@@ -62,7 +65,7 @@ class Task(QObject):
     def _deliver_error(self, error: Exception) -> None:
         self._deliver(self.on_error, error)
 
-    def _deliver(self, callback: Callable[[Any], None] | None, value: Any) -> None:
+    def _deliver(self, callback: Callable[[_T], object] | None, value: _T) -> None:
         # What the callbacks hold (an article and its text) must end with it, and the task too if one fails.
         self.on_done = self.on_error = self.on_progress = None
         try:
@@ -91,9 +94,9 @@ class Tasks(QObject):
 
     def run(
         self,
-        function: Callable[..., Any],
-        *args: Any,
-        on_done: Callable[[Any], None] | None = None,
+        function: Callable[..., _T],
+        *args: object,
+        on_done: Callable[[_T], object] | None = None,
         on_error: Callable[[Exception], None] | None = None,
         on_progress: Callable[[int, int], None] | None = None,
     ) -> Task:
@@ -159,7 +162,7 @@ class Latest(QObject):
         self._tasks = tasks
         self._running: Task | None = None
 
-    def run(self, function: Callable[..., Any], *args: Any, on_done: Callable[[Any], None]) -> None:
+    def run(self, function: Callable[..., _T], *args: object, on_done: Callable[[_T], object]) -> None:
         """Run ``function(*args)`` as `Tasks.run` does."""
         self.stop()
         self._running = self._tasks.run(function, *args, on_done=on_done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Container
 
 from pygments.lexer import Lexer
 from pygments.lexers.configs import TOMLLexer
@@ -18,7 +18,7 @@ from editor.ui.common.text_patch import utf16_length
 _MOST_CHARACTERS = 20_000
 """Longer blocks stay plain: Pygments' time is not bounded by their length."""
 
-_COLOURS: tuple[tuple[Any, tokens.Token], ...] = (
+_COLOURS: tuple[tuple[Container[object], tokens.Token], ...] = (
     (Comment, "code_comment"),
     (Name.Tag, "code_name"),
     (Name, "code_name"),
@@ -28,6 +28,7 @@ _COLOURS: tuple[tuple[Any, tokens.Token], ...] = (
     (Literal.Scalar, "ink"),
     (Keyword, "code_keyword"),
 )
+_PUNCTUATION: Container[object] = Token.Punctuation
 
 
 class SourceColours(QSyntaxHighlighter):
@@ -75,11 +76,11 @@ class SourceColours(QSyntaxHighlighter):
                 column += length
         return lines
 
-    def _colour_of(self, token: Any) -> QColor | None:
+    def _colour_of(self, token: object) -> QColor | None:
         for kind, name in _COLOURS:
             if token in kind:
                 return self._palette.colour(name)
-        return self._palette.colour("ink_faint") if token in Token.Punctuation else None
+        return self._palette.colour("ink_faint") if token in _PUNCTUATION else None
 
 
 def _lexer_for(text: str) -> Lexer:

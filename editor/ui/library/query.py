@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from editor.articles.problems import Problem
 from editor.settings.choices import LibraryOrder
@@ -90,7 +90,7 @@ class ArticleIndex:
 
     def __init__(
         self,
-        title_keys: Callable[[], Callable[[str], Any]],
+        title_keys: Callable[[], Callable[[str], object]],
         summaries: Iterable[Summary] = (),
         before: ArticleIndex | None = None,
     ) -> None:
@@ -211,7 +211,7 @@ class ArticleIndex:
             self._order_sort = sort
         return self._order
 
-    def _key(self, sort: LibraryOrder) -> Callable[[Summary], Any] | None:
+    def _key(self, sort: LibraryOrder) -> Callable[[Summary], str | tuple[object, str]] | None:
         if sort == LibraryOrder.TITLE:
             title_key = self._title_keys()
             return lambda summary: (title_key(summary.display_title), summary.logical_path)

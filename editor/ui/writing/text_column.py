@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QWidget
@@ -90,7 +88,7 @@ class TextColumn(RawTextEdit):
             self.wrap_anywhere()
         super().take_text(text)
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: object = None) -> object:
         """Place the candidate box at the cursor: Qt leaves the viewport's margins out of its answer."""
         answer = (
             super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)

@@ -188,9 +188,8 @@ class _Reader:
             raise SourceError("Aliases multiply this value to more than Hugo accepts.", start)
         end = event.end_mark.index
         if isinstance(target, Collection):
-            node: Node = Collection(ALIAS, target.value, start, "")
-            node.end = end
-            node.total = target.total  # type: ignore[attr-defined]
+            node: Node = (alias := Collection(ALIAS, target.value, start, ""))
+            alias.end, alias.total = end, target.total
         else:
             node = Node(ALIAS, target.value if target else None, start, end, "")
         node.anchor = name
