@@ -205,6 +205,11 @@ def prepare_packages(purpose: str) -> None:
             say(f"Qt will look in vain for {', '.join(missing)}; install the packages that hold them")
 
 
+def compile_code() -> None:
+    """Compile our own code, as pip does with what it installs: a start must not wait for that, nor be refused to keep it."""
+    subprocess.run([venv_python(), "-m", "compileall", "-q", str(ROOT / "editor")], check=False)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Prepare for the purpose named on the command line; returns the exit status."""
     purpose = arguments[0] if len(arguments) == 1 else ""
@@ -215,6 +220,7 @@ def main(arguments: Sequence[str]) -> int:
         prepare_system(purpose)
         prepare_venv()
         prepare_packages(purpose)
+        compile_code()
     except SetupError as reason:
         say(str(reason))
         return 1

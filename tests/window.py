@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,7 +123,10 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
     """Start the program on a path (None: without one) and wait until its library lists the articles."""
     drivers: list[Driver] = []
 
-    def run(path: Path | None, *, wait: bool = True) -> Driver:
+    def run(
+        path: Path | None, *, wait: bool = True, meanwhile: Callable[[Inkstone], None] | None = None
+    ) -> Driver:
+        """`meanwhile` is called when the text stands; the rest of the window then follows as in the author's hands."""
         program = Inkstone(qapp, SettingsStore(tmp_path / "settings" / "settings.json"))
         program.data_folder = tmp_path / "data"
         program.state_folder = tmp_path / "state"
@@ -131,7 +134,12 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
             program.window.resize(1600, 1000)
         program.open_first(path)
         program.window.show()
-        program.finish(path)
+        if meanwhile is None:
+            program.finish(path)
+        else:
+            program.finish_soon(path)
+            meanwhile(program)
+            qtbot.waitUntil(lambda: bool(program.parts), timeout=LONG)
         driver = Driver(program, qtbot)
         drivers.append(driver)
         if wait:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, overload
 
 from editor.articles.values import Value
 from editor.markup.live.messages import PageData, SiteData
-from editor.rendering.site_reader import plain
 from editor.site.casting import as_text
 from editor.site.content_path import ContentPath
 
@@ -24,3 +23,18 @@ def page_data(content: ContentPath | None, language: str, params: Mapping[str, V
         "title": as_text(params.get("title")),
         "params": plain(params),
     }
+
+
+@overload
+def plain(value: Mapping[str, Value]) -> dict[str, Value]: ...
+@overload
+def plain(value: Value) -> Value: ...
+def plain(value: Value | Mapping[str, Value]) -> Value:
+    """Return a value of front matter or configuration as JSON can carry it: dates become text."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

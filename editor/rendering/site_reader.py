@@ -7,16 +7,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import overload
 
 from editor.articles.article import Article
 from editor.articles.storage.files import StorageError, read
-from editor.articles.values import Value
 from editor.markup.live.messages import LanguageData, SiteData
 from editor.markup.page_table import PagePath
 from editor.markup.renderer import PageContext, Rendered, Renderer
 from editor.markup.settings import MarkupSettings
 from editor.rendering.destinations import Destinations
+from editor.rendering.page_data import plain
 from editor.rendering.references import References, addresses_of, aliases_of
 from editor.rendering.source import ArticleSource, ArticleSourceError
 from editor.site.casting import as_bool
@@ -180,21 +179,6 @@ class SiteReader:
             if folder is not None and is_file(file):
                 relative = file.relative_to(folder.path).as_posix()
                 yield read_page(self.site, folder, Found(str(file), relative, file.is_symlink(), True))
-
-
-@overload
-def plain(value: Mapping[str, Value]) -> dict[str, Value]: ...
-@overload
-def plain(value: Value) -> Value: ...
-def plain(value: Value | Mapping[str, Value]) -> Value:
-    """Return a value of front matter or configuration as JSON can carry it: dates become text."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
 def _language_data(config: SiteConfig, code: str) -> LanguageData:

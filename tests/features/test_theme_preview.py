@@ -428,7 +428,8 @@ def test_theme_is_chosen_by_key_and_made_only_then(qtbot: QtBot) -> None:
         return made[-1]
 
     article = QLabel("article")
-    tabs = PreviewTabs(Palette("light"), article, make)
+    tabs = PreviewTabs(Palette("light"), article)
+    tabs.offer_theme(make)
     qtbot.addWidget(tabs)
     tabs.show()
     assert article.isVisible() and not made

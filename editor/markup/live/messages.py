@@ -7,11 +7,14 @@ how many edits of it were; `length` is that of the whole text after an edit.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Literal, NotRequired, TypeAlias, TypedDict, final
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict, final
 
 from editor.articles.problems import Problem, Severity
 from editor.articles.values import Fields
-from editor.markup.assembly import RenderedHeading
+
+if TYPE_CHECKING:
+    # The renderer comes with it, which the window does not wait for.
+    from editor.markup.assembly import RenderedHeading
 
 
 class LanguageData(TypedDict, total=False):

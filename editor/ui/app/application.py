@@ -20,8 +20,10 @@ from editor.ui.app.core import Core
 from editor.ui.app.interpreter import Sweeper
 from editor.ui.article.text_document import LARGE
 from editor.ui.common import fonts
+from editor.ui.preview.worker import PreviewWorker
 
 if TYPE_CHECKING:
+    from editor.ui.app.first_preview import FirstPreview
     from editor.ui.app.workbench import Workbench
 
 _SETTLED_MS = 40  # without a new size, the window has the one it keeps
@@ -34,8 +36,10 @@ class Inkstone(Core):
     and watch; it runs once the text is on the screen.
     """
 
-    def __init__(self, application: QApplication, settings: SettingsStore) -> None:
-        super().__init__(application, settings)
+    def __init__(
+        self, application: QApplication, settings: SettingsStore, worker: PreviewWorker | None = None
+    ) -> None:
+        super().__init__(application, settings, worker)
         self.parts: list[Workbench] = []
 
     def open_first(self, path: Path | None) -> None:
@@ -60,18 +64,38 @@ class Inkstone(Core):
         timer.setSingleShot(True)
         timer.setInterval(_SETTLED_MS)
         self.window.resized.connect(timer.start)
+        has_article = self.open_articles.front() is not None
+        awaited = {"size", "modules"} if has_article else {"size"}
 
-        def load() -> None:
+        def arrived(what: str) -> None:
+            awaited.discard(what)
+            if awaited:
+                return
             self.window.resized.disconnect(timer.start)
             timer.deleteLater()
-            self.tasks.run(_load_parts, on_done=lambda _parts: self.finish(path), on_error=_raise)
+            if has_article:
+                self._begin_preview(path)
+            else:
+                self._load_rest(path)
 
-        timer.timeout.connect(load)
+        timer.timeout.connect(lambda: arrived("size"))
         timer.start()
+        if has_article:
+            self.tasks.run(_load_preview, on_done=lambda _made: arrived("modules"), on_error=_raise)
 
     def finish(self, path: Path | None) -> None:
-        """Make the rest of the window: library, preview, form, watching."""
+        """Make the rest of the window: library, form, watching, and the preview where it is not there yet."""
         self.parts.append(_load_parts()(self, path))
+
+    def _begin_preview(self, path: Path | None) -> None:
+        """Show the page of the article in front; the rest waits for it, as the web engine is the slowest part to start."""
+        article = self.open_articles.front()
+        first = _load_preview()(self.palette, self.worker, self.window, article)
+        first.stands.connect(lambda: self._load_rest(path))
+        self.first_preview = first
+
+    def _load_rest(self, path: Path | None) -> None:
+        self.tasks.run(_load_parts, on_done=lambda _parts: self.finish(path), on_error=_raise)
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -89,7 +113,10 @@ def run_window(arguments: Sequence[str]) -> int:
     application.setStyle("fusion")
     fonts.load_leading()
     application.setFont(fonts.panel_font(application.font()))
-    program = Inkstone(application, SettingsStore(settings_path()))
+    # The process that renders takes as long to start as the window: both at once.
+    worker = PreviewWorker()
+    worker.start()
+    program = Inkstone(application, SettingsStore(settings_path()), worker)
     path = Path(arguments[0]).absolute() if arguments else None
     # What Qt starts from here on (browser, file manager) works in a folder of ours, not in the site.
     os.chdir(own_folder())
@@ -121,6 +148,14 @@ def _why_no_window(arguments: Sequence[str]) -> str:
     ):
         return "there is no display to open a window on; the verbs work without one (see `inkstone --help`)"
     return ""
+
+
+def _load_preview() -> type[FirstPreview]:
+    """Load the modules of the preview, the web engine's libraries with them."""
+    # Imported here on purpose: they cost more than the first picture.
+    from editor.ui.app.first_preview import FirstPreview
+
+    return FirstPreview
 
 
 def _load_parts() -> Callable[[Core, Path | None], Workbench]:

@@ -1,7 +1,4 @@
-"""The preview and the theme preview of the article in front, with their find bar, and what they ask of the window.
-
-The one module through which the web engine's libraries come: it is imported when the text stands.
-"""
+"""The preview and the theme preview of the article in front, with their find bar, and what they ask of the window."""
 
 from __future__ import annotations
 
@@ -14,6 +11,7 @@ from editor.site.places import is_within
 from editor.site.site import Site
 from editor.site.watching.changes import FileChange
 from editor.ui.app.core import Core
+from editor.ui.app.first_preview import FirstPreview
 from editor.ui.article.fields import fields_of
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.outside import open_any_link, open_link
@@ -22,9 +20,6 @@ from editor.ui.common.tasks import Latest
 from editor.ui.panels.article_problems import ArticleProblems
 from editor.ui.preview.context import PreviewContext, preview_context
 from editor.ui.preview.find_bar import PreviewFindBar
-from editor.ui.preview.pane import PreviewPane
-from editor.ui.preview.tabs import PreviewTabs
-from editor.ui.preview.worker import PreviewWorker
 from editor.ui.site.learning import SiteLearning
 from editor.ui.site.site_session import SiteSession
 from editor.ui.theme_preview.link import ThemeLink, allows_web, remember_web
@@ -47,7 +42,7 @@ class ArticlePreview(QObject):
         problems: ArticleProblems,
         parent: QObject,
     ) -> None:
-        """`learning` knows what reaches an article by cascade; `problems` waits for those of its text."""
+        """`learning` knows what reaches an article by cascade, `problems` waits for those of its text."""
         super().__init__(parent)
         self._core, self._session, self._learning, self._problems = core, session, learning, problems
         self._article: OpenArticle | None = None
@@ -56,13 +51,12 @@ class ArticlePreview(QObject):
         self.site_data: SiteData = {}
         self._reading = Latest(core.tasks, self)
         self._following = False
-        self.worker = PreviewWorker(self)
-        self.pane = PreviewPane(core.palette, self.worker)
+        first = core.first_preview or FirstPreview(core.palette, core.worker, core.window, None)
+        self.worker, self.pane, self.tabs = core.worker, first.pane, first.tabs
         self.theme_link = ThemeLink(core.palette, core.tasks, session, core.settings, self)
-        self.tabs = PreviewTabs(core.palette, self.pane, self.theme_link.make)
+        self.tabs.offer_theme(self.theme_link.make)
         self.find_bar = PreviewFindBar(core.palette, self.pane)
         self.tabs.above.addWidget(self.find_bar)
-        core.window.place(PanelArea.PREVIEW, self.tabs)
         self._connect()
         self.learn_site()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import platformdirs
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -12,15 +14,26 @@ from editor.ui.common import fonts
 from editor.ui.common.palette import Palette
 from editor.ui.common.tasks import Tasks
 from editor.ui.documents.open_articles import OpenArticles
+from editor.ui.preview.worker import PreviewWorker
 from editor.ui.window.actions import Actions
 from editor.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from editor.ui.app.first_preview import FirstPreview
 
 
 class Core(QObject):
     """Made before anything else; it knows none of the parts that are given it."""
 
-    def __init__(self, application: QApplication, settings: SettingsStore) -> None:
+    def __init__(
+        self, application: QApplication, settings: SettingsStore, worker: PreviewWorker | None = None
+    ) -> None:
+        """`worker` may be on its way already: the process that renders takes as long to start as the window."""
         super().__init__()
+        self.worker = worker or PreviewWorker()
+        self.worker.setParent(self)
+        self.first_preview: FirstPreview | None = None
+        """The page of the article that the program was started with, where it is made before the rest."""
         self.application = application
         self.settings = settings
         self.palette = Palette(settings.get(COLOURS), self)

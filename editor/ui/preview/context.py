@@ -7,18 +7,21 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from editor.articles.dates import parse_date
 from editor.articles.values import Value
 from editor.markup.inline.addresses import base_path
 from editor.markup.live.messages import PageData, SiteData
 from editor.rendering.page_data import OUTSIDE, page_data
-from editor.rendering.site_reader import SiteReader
 from editor.site.bundles import resolve_image
 from editor.site.casting import as_text
 from editor.site.places import is_file
 from editor.site.site import Site
+
+if TYPE_CHECKING:
+    # The renderer comes with it, which the page of the first article does not wait for.
+    from editor.rendering.site_reader import SiteReader
 
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
@@ -14,11 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor.articles.problems import Problem
 from editor.markup.live.messages import HeadingData, PageData
 from editor.rendering.language import language_of_text
-from editor.ui.common import pdf_printer, web_engine
 from editor.ui.common.menus import show_menu
 from editor.ui.common.page_view import PageView
 from editor.ui.common.palette import Palette
-from editor.ui.preview import scheme as preview_scheme
 from editor.ui.preview.context import PreviewContext
 from editor.ui.preview.feed import PreviewFeed, sample_of
 from editor.ui.preview.links import read_link
@@ -30,18 +24,6 @@ from editor.ui.preview.screen import PreviewScreen
 from editor.ui.preview.worker import PreviewWorker
 
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.5, 3.0, 1.1
-
-
-def prepare_engine() -> None:
-    """Make the web engine ready to start: sandbox, graphics, schemes. Before the first page; again has no effect."""
-    web_engine.prepare_engine()
-    preview_scheme.register_scheme()
-    # Schemes are taken only before the engine starts, and printing may be wanted later in the same process.
-    pdf_printer.register_scheme()
-    chosen = any(os.environ.get(name) for name in ("QT_QUICK_BACKEND", "QSG_RHI_BACKEND", "QT_OPENGL"))
-    if not chosen and sys.platform.startswith("linux") and not any(Path("/dev/dri").glob("renderD*")):
-        # Without a graphics card OpenGL is imitated, and a key takes twice as long to show as with plain painting.
-        os.environ["QT_QUICK_BACKEND"] = "software"
 
 
 class PreviewPane(QWidget):
@@ -69,9 +51,16 @@ class PreviewPane(QWidget):
     problems_awaited = Signal()
     """What was found was found under other settings of the site."""
 
-    def __init__(self, palette: Palette, worker: PreviewWorker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        palette: Palette,
+        worker: PreviewWorker,
+        parent: QWidget | None = None,
+        *,
+        first: tuple[QTextDocument, PreviewContext] | None = None,
+    ) -> None:
+        """`first` is shown at once: it is rendered while the web engine starts, which holds the window for a moment."""
         super().__init__(parent)
-        prepare_engine()
         self._palette = palette
         self._context: PreviewContext = {}
         self._document: QTextDocument | None = None
@@ -79,21 +68,32 @@ class PreviewPane(QWidget):
         self._failure = ""
         worker.start()
         self._feed = PreviewFeed(worker, self)
+        if first is not None:
+            self._document, self._context = first
+            self._feed.follow(first[0], first[1].get("site") or {}, self._page_data())
+            worker.flush()
         self._screen = PreviewScreen(palette, self)
         self.view = PageView(self)
         self.note = PreviewNote(palette, self)
         self._build()
         self._connect(worker)
+        if first is not None:
+            self._take_context(first[1])
+            self._begin()
 
     # -- what is shown
 
     def show_article(self, document: QTextDocument, context: PreviewContext) -> None:
-        """Show a document and follow its edits."""
+        """Show a document and follow its edits; the page of one that is shown already stays."""
+        if document is self._document:
+            self.update_context(context)
+            self.allow_remote_images(bool(context.get("allow_remote_images")))
+            return
         self._document = document
         self._take_context(context)
         self.note.clear()
         self._screen.allow_web_images(bool(context.get("allow_remote_images")))
-        self._begin(language_of_text(context.get("language", ""), sample_of(document)))
+        self._begin()
         self._feed.follow(document, context.get("site") or {}, self._page_data())
 
     def update_context(self, context: PreviewContext) -> None:
@@ -111,7 +111,7 @@ class PreviewPane(QWidget):
         self._document = None
         self._take_context({})
         self.note.clear()
-        self._begin("")
+        self._begin()
 
     def show_note(self, text: str) -> None:
         """Show a line of text above the preview until the next article."""
@@ -200,20 +200,13 @@ class PreviewPane(QWidget):
     def _page_data(self) -> PageData:
         return {"language": self._context.get("language", ""), **(self._context.get("page") or {})}
 
-    def _begin(self, language: str) -> None:
-        """Empty the page for an article in a language."""
-        self._language = language
-        self._screen.begin(
-            {
-                "language": language,
-                "address": SITE + self._address,
-                "head": dict(self._context.get("header") or {}),
-                "words": {
-                    "frame": self.tr("Embedded page"),
-                    "more": self.tr("… {} more characters not shown"),
-                },
-            }
-        )
+    def _begin(self) -> None:
+        """Empty the page for the article, or for none."""
+        declared = self._context.get("language", "")
+        self._language = language_of_text(declared, sample_of(self._document)) if self._document else ""
+        words = {"frame": self.tr("Embedded page"), "more": self.tr("… {} more characters not shown")}
+        head, address = dict(self._context.get("header") or {}), SITE + self._address
+        self._screen.begin({"language": self._language, "address": address, "head": head, "words": words})
 
     def _report(self, problems: list[Problem], headings: list[HeadingData]) -> None:
         self.problems_found.emit(problems)

@@ -21,7 +21,6 @@ from PySide6.QtWebEngineCore import (
 )
 
 from editor.articles.storage.files import Reason, StorageError, read
-from editor.rendering.picture_cost import too_costly
 
 SCHEME = b"inkstone"
 PAGE = QUrl("inkstone://preview/page")
@@ -124,6 +123,9 @@ class SiteFiles:
             data = read(found, limit=LARGEST_FILE).data
         except StorageError as error:
             return "kind" if error.reason is Reason.TOO_LARGE else "missing"
+        # Imported late, and beside the UI thread: what weighs pictures takes longer to load than the page of most articles.
+        from editor.rendering.picture_cost import too_costly
+
         return "costly" if kind.startswith("image/") and too_costly(data, kind) else (kind, data)
 
     def _lies_beside(self, path: str) -> bool:

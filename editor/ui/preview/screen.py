@@ -16,6 +16,7 @@ from editor.markup.page import preview_page, preview_styles
 from editor.ui.common.page_pulse import PagePulse
 from editor.ui.common.palette import Palette
 from editor.ui.preview.attempts import Attempts
+from editor.ui.preview.engine import prepare_engine
 from editor.ui.preview.page import PreviewPage, Told
 from editor.ui.preview.scheme import (
     PAGE,
@@ -52,6 +53,7 @@ class PreviewScreen(QObject):
 
     def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        prepare_engine()
         self._palette = palette
         self._beginning: Mapping[str, object] = {}
         self._place = (0.0, 0.0)

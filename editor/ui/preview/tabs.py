@@ -22,11 +22,10 @@ class PreviewTabs(QWidget):
         self,
         palette: Palette,
         article_preview: QWidget,
-        make_theme_preview: Callable[[], QWidget],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._make = make_theme_preview
+        self._make: Callable[[], QWidget] | None = None
         self.article_preview = article_preview
         self.theme_preview: QWidget | None = None
         self._bar = QTabBar(self)
@@ -41,6 +40,7 @@ class PreviewTabs(QWidget):
         )
         self._bar.addTab(self.tr("Theme"))
         self._bar.setTabToolTip(THEME, self.tr("The very page in the site's theme, by Hugo itself"))
+        self._bar.setTabEnabled(THEME, False)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(article_preview)
         box = QVBoxLayout(self)
@@ -54,12 +54,17 @@ class PreviewTabs(QWidget):
         self.setFocusProxy(self._bar)
         self._bar.currentChanged.connect(self._choose)
 
+    def offer_theme(self, make: Callable[[], QWidget]) -> None:
+        """Let the theme be chosen from now on; `make` makes its preview when that is done first."""
+        self._make = make
+        self._bar.setTabEnabled(THEME, True)
+
     def show_theme(self, chosen: bool = True) -> None:
         """Choose the theme, or the article alone."""
         self._bar.setCurrentIndex(THEME if chosen else ARTICLE)
 
     def _choose(self, index: int) -> None:
-        if index == THEME and self.theme_preview is None:
+        if index == THEME and self.theme_preview is None and self._make is not None:
             self.theme_preview = self._make()
             self._stack.addWidget(self.theme_preview)
             self.theme_made.emit(self.theme_preview)

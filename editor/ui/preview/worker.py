@@ -16,6 +16,7 @@ PATIENCE: Final = 20_000
 """Milliseconds without any sign of life after a request after which the process counts as hung."""
 READING: Final = 0.01
 """Seconds for which answers are taken in one go."""
+_FLUSHING: Final = 20  # milliseconds
 MOST_FAILURES: Final = 3
 """Failures in a row after which it is not started again before the next request of the author."""
 
@@ -56,6 +57,11 @@ class PreviewWorker(QObject):
             self._awaited = (message["article"], message.get("revision", 0))
             if not self._watch.isActive():
                 self._watch.start()
+
+    def flush(self) -> None:
+        """Write what is to be sent now, before the event loop is held; blocks at most some milliseconds."""
+        if self._process is not None:
+            self._process.waitForBytesWritten(_FLUSHING)
 
     def is_running(self) -> bool:
         """Whether there is a process."""

@@ -11,8 +11,9 @@ from shiboken6 import delete
 from editor.ui.common.menus import show_menu
 from editor.ui.common.page_view import PageView
 from editor.ui.common.palette import Palette
+from editor.ui.preview.engine import prepare_engine
 from editor.ui.preview.links import is_outside
-from editor.ui.preview.pane import LARGEST_ZOOM, SMALLEST_ZOOM, ZOOM_STEP, prepare_engine
+from editor.ui.preview.pane import LARGEST_ZOOM, SMALLEST_ZOOM, ZOOM_STEP
 from editor.ui.theme_preview.page import OWN_WORLD, ThemeGate, ThemePage
 from editor.ui.theme_preview.page_watch import PageWatch
 from editor.ui.theme_preview.return_place import PLACE, come_back_to
