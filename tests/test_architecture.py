@@ -64,7 +64,7 @@ BEHIND = {
     "markdown": ("markup/",),
     "markdown_it": ("markup/",),
     "mdit_py_plugins": ("markup/",),
-    "watchdog": ("site/watching/watcher.py",),
+    "watchdog": ("site/watching/notifier.py",),
     "frontmatter": ("articles/",),
     "tomlkit": ("articles/",),
 }

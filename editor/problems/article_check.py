@@ -17,7 +17,7 @@ from editor.rendering.destinations import Destinations
 from editor.rendering.page_data import OUTSIDE, page_data
 from editor.rendering.site_reader import SiteReader
 from editor.site.catalogue.catalogue import Catalogue
-from editor.site.catalogue.summarise import Judged
+from editor.site.catalogue.judged import Judged
 from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.header import Header, parse_header
 from editor.site.places import absolute

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from editor.publish.hugo import Question, environment_name
 from editor.publish.overlay import Overlay
-from editor.site.config.config import load_config, text_of
+from editor.site.config.config import load_config
+from editor.site.config.values import text_of
 
 _INDEX = "_index."
 _LARGEST = 16 * 1024 * 1024  # bytes of an `_index` file

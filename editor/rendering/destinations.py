@@ -13,7 +13,7 @@ from editor.markup.settings import MarkupSettings
 from editor.markup.shortcodes.lexer import TOKEN
 from editor.rendering.site_addresses import SiteAddresses, plain_address
 from editor.site.bundles import bundle_folder, resolve_field_image, resolve_image
-from editor.site.config.config import table_of, truth
+from editor.site.config.values import table_of, truth
 from editor.site.places import is_file
 from editor.site.resource_links import PageFiles
 from editor.site.site import Site

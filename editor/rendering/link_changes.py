@@ -23,7 +23,7 @@ from editor.rendering.site_reader import SiteReader
 from editor.rendering.source import ArticleSource, ArticleSourceError
 from editor.site.bundles import resolve_image
 from editor.site.catalogue.catalogue import Catalogue
-from editor.site.catalogue.summarise import Judged
+from editor.site.catalogue.judged import Judged
 from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.places import is_covered
 from editor.site.site import Site

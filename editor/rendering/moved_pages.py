@@ -9,7 +9,7 @@ from pathlib import Path
 from editor.markup.page_table import PageTable
 from editor.rendering.link_words import folded
 from editor.rendering.site_addresses import plain_address
-from editor.site.catalogue.summarise import Judged
+from editor.site.catalogue.judged import Judged
 from editor.site.places import is_covered
 from editor.site.site import Site
 from editor.site.urls import PermalinkError, Permalinks

@@ -20,9 +20,11 @@ from editor.rendering.references import References, addresses_of, aliases_of
 from editor.rendering.source import ArticleSource, ArticleSourceError
 from editor.site.casting import as_bool
 from editor.site.catalogue.catalogue import Catalogue
+from editor.site.catalogue.judged import Judged
 from editor.site.catalogue.pages import Page, read_page
-from editor.site.catalogue.summarise import Judged, Summariser
-from editor.site.config.config import SiteConfig, table_of, text_of
+from editor.site.catalogue.summarise import Summariser
+from editor.site.config.config import SiteConfig
+from editor.site.config.values import table_of, text_of
 from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.header import Header, parse_header
 from editor.site.places import is_file

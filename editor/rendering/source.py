@@ -8,7 +8,7 @@ from pathlib import Path
 from editor.articles.article import Article
 from editor.rendering.xml_text import one_line
 from editor.site.casting import as_text
-from editor.site.catalogue.summarise import Judged
+from editor.site.catalogue.judged import Judged
 from editor.site.publishing import is_draft
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from editor.site.config.config import truth
+from editor.site.config.values import truth
 from editor.site.content_path import CONTENT_EXTENSIONS, parse_content_path
 from editor.site.places import absolute, is_file, is_within
 from editor.site.site import Site

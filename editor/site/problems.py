@@ -10,7 +10,7 @@ from editor.articles.problems import Problem, Severity
 from editor.articles.values import Value
 from editor.site.casting import as_bool_or_none, as_tables, as_text, as_words
 from editor.site.catalogue.catalogue import Catalogue
-from editor.site.catalogue.summarise import Judged
+from editor.site.catalogue.judged import Judged
 from editor.site.publishing import Publication
 from editor.site.urls import PermalinkError, Permalinks
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from editor.site.config.config import SiteConfig, empty_config, load_config, text_of, texts_of
+from editor.site.config.config import SiteConfig, empty_config, load_config
 from editor.site.config.files import ConfigError, base_file, config_folder, read_table
 from editor.site.config.mounts import ContentFolder, Theme, component_mounts, content_folders, themes_of
 from editor.site.config.patterns import compile_pattern
+from editor.site.config.values import text_of, texts_of
 from editor.site.content_path import CONTENT_EXTENSIONS, ContentPath, parse_content_path
 from editor.site.places import absolute, is_file, parent_of
 from editor.site.site_files import is_folder
@@ -67,19 +68,7 @@ class Site:
         for candidate in (folder, *folder.parents):
             if is_site_root(candidate):
                 return cls(candidate, load_config(candidate))
-        return cls._bare(folder, start)
-
-    @classmethod
-    def _bare(cls, folder: Path, start: Path) -> Site:
-        for candidate in (folder, *folder.parents):
-            if candidate.name == "content":
-                return cls(candidate.parent, empty_config(), bare_content=candidate)
-        if start == folder and is_folder(folder / "content"):
-            return cls(folder, empty_config(), bare_content=folder / "content")
-        if start.stem.lower().partition(".")[0] == "index" and start != folder:
-            # An opened bundle: its folder is one article of the folder above.
-            folder = folder.parent
-        return cls(folder, empty_config(), bare_content=folder)
+        return _bare_site(folder, start)
 
     def reloaded(self) -> Site:
         """Return the site with its configuration read anew."""
@@ -121,7 +110,7 @@ class Site:
 
     def parse_logical(self, logical: str) -> ContentPath:
         """Return what Hugo reads from a path below the content folder."""
-        return parse_content_path(logical, self._active_codes, self._disabled_codes)
+        return parse_content_path(logical, self.config.active_codes, self.config.disabled_codes)
 
     def section_of(self, path: Path) -> str:
         """Return Hugo's section of an article, "" at the top level."""
@@ -188,14 +177,18 @@ class Site:
         texts = texts_of(self.config.settings.get("ignorefiles"))
         return tuple(pattern for pattern in map(compile_pattern, texts) if pattern is not None)
 
-    @cached_property
-    def _active_codes(self) -> frozenset[str]:
-        return frozenset(code for code, language in self.config.languages.items() if not language.disabled)
 
-    @cached_property
-    def _disabled_codes(self) -> frozenset[str]:
-        off = {code.lower() for code in texts_of(self.config.settings.get("disablelanguages"))}
-        return frozenset(off | (set(self.config.languages) - self._active_codes))
+def _bare_site(folder: Path, start: Path) -> Site:
+    """Take a folder for the content of a site without a configuration; `start` is what was opened."""
+    for candidate in (folder, *folder.parents):
+        if candidate.name == "content":
+            return Site(candidate.parent, empty_config(), bare_content=candidate)
+    if start == folder and is_folder(folder / "content"):
+        return Site(folder, empty_config(), bare_content=folder / "content")
+    if start.stem.lower().partition(".")[0] == "index" and start != folder:
+        # An opened bundle: its folder is one article of the folder above.
+        folder = folder.parent
+    return Site(folder, empty_config(), bare_content=folder)
 
 
 def is_site_root(folder: Path) -> bool:

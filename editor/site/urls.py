@@ -12,9 +12,10 @@ from urllib.parse import unquote_plus
 
 from editor.articles.values import Value
 from editor.site.casting import as_text, as_words
-from editor.site.catalogue.summarise import Judged
-from editor.site.config.config import SiteConfig, table_of, text_of, truth
+from editor.site.catalogue.judged import Judged
+from editor.site.config.config import SiteConfig
 from editor.site.config.globs import matches
+from editor.site.config.values import table_of, text_of, truth
 from editor.site.content_path import normalised
 from editor.site.go_time import format_go, month_name, weekday_name
 from editor.site.site import Site

@@ -71,7 +71,9 @@ def export(qtbot: QtBot, dialog: ExportDialog, form: str, scope: int = 0) -> Non
 
 
 def problems(dialog: ExportDialog) -> list[str]:
-    return [dialog.problems.item(row).text() for row in range(dialog.problems.count())]
+    return [
+        dialog.result_page.problems.item(row).text() for row in range(dialog.result_page.problems.count())
+    ]
 
 
 def test_every_format_is_offered_by_its_label(open_dialog: Opener, site: Path) -> None:
@@ -84,7 +86,7 @@ def test_one_article_as_html(qtbot, open_dialog: Opener, site: Path, tmp_path: P
     dialog = open_dialog(site / "content" / "posts" / "first.md")
     export(qtbot, dialog, "html")
     assert "第一段文字" in (tmp_path / "out" / "first.html").read_text("utf-8")
-    assert dialog.summary.text() == "1 article was written."
+    assert dialog.result_page.summary.text() == "1 article was written."
     assert problems(dialog) == []
 
 
@@ -119,7 +121,7 @@ def test_a_section_leaves_drafts_out_unless_asked(
     export(qtbot, dialog, "html", scope=1)
     assert (tmp_path / "out" / "first.html").exists()
     assert not (tmp_path / "out" / "later.html").exists()
-    assert "1 draft was left out." in dialog.summary.text()
+    assert "1 draft was left out." in dialog.result_page.summary.text()
 
     second = open_dialog(site / "content" / "posts" / "first.md")
     second.choices.scope.setCurrentIndex(1)
@@ -138,12 +140,12 @@ def test_what_is_there_already_is_kept_until_the_author_agrees(
     dialog = open_dialog(site / "content" / "posts" / "first.md")
     export(qtbot, dialog, "html")
     assert target.read_text() == "mine"
-    assert "1 file was there already and was kept." in dialog.summary.text()
-    assert dialog.replace_button.isVisible()
+    assert "1 file was there already and was kept." in dialog.result_page.summary.text()
+    assert dialog.result_page.replace_button.isVisible()
     with qtbot.waitSignal(dialog.run.ended, timeout=LONG):
-        qtbot.mouseClick(dialog.replace_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.result_page.replace_button, Qt.MouseButton.LeftButton)
     assert "第一段文字" in target.read_text("utf-8")
-    assert not dialog.replace_button.isVisible()
+    assert not dialog.result_page.replace_button.isVisible()
 
 
 def test_an_article_that_cannot_be_exported_is_named_and_the_rest_goes_on(
@@ -171,7 +173,7 @@ def test_stopping_ends_the_export_and_says_so(qtbot, open_dialog: Opener, site: 
         qtbot.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
     written = list((tmp_path / "out").glob("*.docx"))
     assert 0 < len(written) < 300
-    assert dialog.summary.text().startswith("The export was stopped.")
+    assert dialog.result_page.summary.text().startswith("The export was stopped.")
     assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
 
 
@@ -204,7 +206,7 @@ def test_the_folder_opens_at_the_end(qtbot, open_dialog: Opener, site: Path, tmp
     try:
         dialog = open_dialog(site / "content" / "posts" / "first.md")
         export(qtbot, dialog, "md")
-        qtbot.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.result_page.open_button, Qt.MouseButton.LeftButton)
         assert opened == [QUrl.fromLocalFile(str(tmp_path / "out"))]
     finally:
         QDesktopServices.unsetUrlHandler("file")
@@ -234,7 +236,7 @@ def test_from_the_windows_menu_as_html_and_pdf(
         dialog.choices.folder.setText(str(tmp_path / "out"))
         export(qtbot, dialog, form)
         assert problems(dialog) == []
-        qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.result_page.close_button, Qt.MouseButton.LeftButton)
     assert sentence in (tmp_path / "out" / f"{article_path.stem}.html").read_text("utf-8")
     if shutil.which("pdftotext") is None:
         pytest.skip("no pdftotext: install poppler-utils")

@@ -84,7 +84,7 @@ def _export(world: World, chosen: list[Path], form: str, button: str) -> None:
     if is_saving and any(article.is_dirty() for article in unsaved):
         world.found.append("export: an article was to be saved and is not")
     _compare(world, dialog, chosen, form, out / str(number))
-    world.click(dialog.close_button)
+    world.click(dialog.result_page.close_button)
 
 
 def _choose(world: World, dialog: ExportDialog, form: str, out: Path) -> None:
@@ -118,12 +118,14 @@ def _files(world: World) -> dict[Path, bytes]:
 def _compare(world: World, dialog: ExportDialog, chosen: list[Path], form: str, out: Path) -> None:
     """What was written is what the dialog says, and holds what the articles' files hold."""
     files = sorted(out.rglob(ENDINGS[form])) if out.is_dir() else []
-    said = dialog.summary.text().splitlines()[0]
+    said = dialog.result_page.summary.text().splitlines()[0]
     counted = {0: "No article was written.", 1: "1 article was written."}
     if said != counted.get(len(files), f"{len(files)} articles were written."):
-        told = [dialog.problems.item(row).text() for row in range(dialog.problems.count())]
+        told = [
+            dialog.result_page.problems.item(row).text() for row in range(dialog.result_page.problems.count())
+        ]
         world.found.append(f"export: wrote {len(files)} files, says {said!r} {told}")
-    if len(files) != len(chosen) and not dialog.problems.count():
+    if len(files) != len(chosen) and not dialog.result_page.problems.count():
         world.found.append(
             f"export: {len(chosen)} articles were asked for, {len(files)} written, no reason told"
         )
@@ -139,7 +141,9 @@ def _compare(world: World, dialog: ExportDialog, chosen: list[Path], form: str, 
         return
     if form != "md":
         # What only Hugo can show, such as a shortcode of the site's own, is named where it is left out.
-        told = " ".join(dialog.problems.item(row).text() for row in range(dialog.problems.count()))
+        told = " ".join(
+            dialog.result_page.problems.item(row).text() for row in range(dialog.result_page.problems.count())
+        )
         wanted = tokens_in(oracle_preview.wanted_page(world).html) - tokens_in(told)
     if wanted - there:
         world.found.append(f"export: {sorted(wanted - there)} are missing in what was written")

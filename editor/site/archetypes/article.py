@@ -18,8 +18,8 @@ from editor.site.archetypes.article_names import checked_parts, has_no_extension
 from editor.site.archetypes.place import below_content, check_free, place_for
 from editor.site.archetypes.template import NotSimple, fill_in
 from editor.site.archetypes.template_values import template_values
-from editor.site.config.config import text_of
 from editor.site.config.mounts import ContentFolder
+from editor.site.config.values import text_of
 from editor.site.content_path import CONTENT_EXTENSIONS
 from editor.site.site import Site, SiteError
 from editor.site.site_files import is_folder, read_file

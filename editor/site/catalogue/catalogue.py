@@ -14,9 +14,10 @@ from editor.articles.values import Value
 from editor.site.casting import lowered
 from editor.site.catalogue.cascade import CascadedValues
 from editor.site.catalogue.habits import FieldHabits, field_habits, source_names, values_in_use
+from editor.site.catalogue.judged import Judged
 from editor.site.catalogue.pages import Page, find_again, find_files, is_content_name, read_page
 from editor.site.catalogue.search import Filter, Search
-from editor.site.catalogue.summarise import Judged, Summariser
+from editor.site.catalogue.summarise import Summariser
 from editor.site.catalogue.summary import Summary
 from editor.site.catalogue.terms import near_duplicates
 from editor.site.header import Header

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, tzinfo
-from functools import lru_cache
 
 from editor.articles.values import Value
 from editor.site.casting import as_terms, as_text
 from editor.site.catalogue.cascade import CascadedValues, CascadeRule, inherited, read_rules
+from editor.site.catalogue.judged import Judged
+from editor.site.catalogue.newest import newest_below
 from editor.site.catalogue.pages import Page, is_below_leaf, page_kind
 from editor.site.catalogue.relations import Relations
 from editor.site.catalogue.summary import Summary
 from editor.site.config.allow_list import AllowList
-from editor.site.config.config import SiteConfig, date_sources, table_of
-from editor.site.content_path import normalised
+from editor.site.config.config import SiteConfig, date_sources
+from editor.site.config.values import table_of
 from editor.site.header import Header
 from editor.site.publishing import (
     BuildSwitches,
-    Dates,
     Publication,
     is_draft,
     judge,
@@ -28,36 +28,6 @@ from editor.site.publishing import (
     shape_problem,
 )
 from editor.site.site import Site
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One page with everything that Hugo derives from its front matter and its place."""
-
-    page: Page
-    kind: str
-    """Hugo's .Kind."""
-    own: Mapping[str, Value]
-    inherited: Mapping[str, CascadedValues]
-    dates: Dates
-    is_resource: bool
-    twin: Page | None
-    """The other file that Hugo takes for the same page, or None."""
-
-    def value(self, key: str) -> Value:
-        """Return a field, the article's own or inherited; `key` in lower case."""
-        if key in self.own:
-            return self.own[key]
-        found = self.inherited.get(key)
-        return found.value if found is not None else None
-
-    @property
-    def params(self) -> Mapping[str, Value]:
-        """All fields, own and inherited, keys in lower case."""
-        if not self.inherited:
-            return self.own
-        return {**{key: found.value for key, found in self.inherited.items()}, **self.own}
-
 
 # Content that Hugo (since 0.162) writes out as it is or runs, and so asks the configuration about.
 _GUARDED_TYPES = {"html": "text/html", "htm": "text/html", "org": "text/org"}
@@ -109,8 +79,8 @@ class Summariser:
         judged = {name: entry for name, entry in self.judged.items() if name in pages and name not in names}
         judged |= {name: self._judge(pages[name]) for name in names}
         self.judged = judged
-        undated = {name for name, entry in judged.items() if _takes_date(entry)}
-        newest = self._newest_below(judged.values()) if undated else {}
+        undated = {name for name, entry in judged.items() if entry.takes_date}
+        newest = newest_below(judged.values(), lambda code: self.rules_of(code).taxonomies) if undated else {}
         names |= undated
         return {name: self._summary(judged[name], newest, now) for name in names}
 
@@ -144,7 +114,7 @@ class Summariser:
         counter: Counter[str] = Counter()
         for entry in list(self.judged.values()):
             if not entry.is_resource and entry.twin is None:
-                counter.update(dict.fromkeys(as_terms(_param(entry, taxonomy.lower())), 1))
+                counter.update(dict.fromkeys(as_terms(entry.param(taxonomy.lower())), 1))
         return counter
 
     def rules_of(self, language: str) -> _LanguageRules:
@@ -184,27 +154,10 @@ class Summariser:
             above = self._above[language, parent] = self._rules_above(parent, language)
         return (*own, *above) if own else above
 
-    def _newest_below(self, judged: Iterable[Judged]) -> dict[tuple[str, str], datetime]:
-        """Return the newest date below each section and term, which is the date of one that has none."""
-        newest: dict[tuple[str, str], datetime] = {}
-        for entry in judged:
-            moment = entry.dates.date
-            if moment is None or entry.is_resource or entry.twin is not None:
-                continue
-            language, place = entry.page.language, entry.page.content.page
-            above = _places_above(place)
-            if entry.kind == "page":
-                above = (*above, *_term_places(entry, self.rules_of(language).taxonomies))
-            for parent in above:
-                known = newest.get((language, parent))
-                if known is None or known < moment:
-                    newest[language, parent] = moment
-        return newest
-
     def _summary(self, entry: Judged, newest: Mapping[tuple[str, str], datetime], now: datetime) -> Summary:
         page = entry.page
         date = entry.dates.date
-        if _takes_date(entry):
+        if entry.takes_date:
             date = newest.get((page.language, page.content.page))
         problem = page.header.problem
         return Summary(
@@ -216,8 +169,8 @@ class Summariser:
             date=date,
             draft=is_draft(entry.params),
             publication=self._publication(entry, now),
-            tags=as_terms(_param(entry, "tags")),
-            categories=as_terms(_param(entry, "categories")),
+            tags=as_terms(entry.param("tags")),
+            categories=as_terms(entry.param("categories")),
             section=page.content.section,
             language=page.language,
             problem=problem.message if problem is not None else "",
@@ -265,41 +218,3 @@ class Summariser:
         if entry.kind in language.disabled_kinds:
             return Publication("hidden", f"The configuration disables pages of the kind {entry.kind}.")
         return judge(entry.params, entry.dates, language.switches, now, language.zone)
-
-
-def _takes_date(entry: Judged) -> bool:
-    """Whether a page has the newest date below it for its own: sections and terms without any."""
-    return entry.page.content.kind == "branch" and entry.dates.is_empty
-
-
-def _param(entry: Judged, key: str) -> Value:
-    # What stands below `params` comes last and wins, as in Hugo.
-    inner = entry.value("params")
-    if isinstance(inner, dict) and key in inner:
-        return inner[key]
-    return entry.value(key)
-
-
-def _places_above(place: str) -> tuple[str, ...]:
-    """Return the page paths above one, the nearest first; home has none."""
-    if place == "/":
-        return ()
-    parent = place.rpartition("/")[0]
-    return _folder_and_above(parent)
-
-
-@lru_cache(maxsize=4096)
-def _folder_and_above(place: str) -> tuple[str, ...]:
-    if not place:
-        return ("/",)
-    return (place, *_folder_and_above(place.rpartition("/")[0]))
-
-
-def _term_places(entry: Judged, taxonomies: Mapping[str, str]) -> list[str]:
-    places = []
-    for plural in taxonomies:
-        terms = as_terms(_param(entry, plural.lower()))
-        if terms:
-            places.append(f"/{plural.lower()}")
-            places += [f"/{plural.lower()}/{normalised(term)}" for term in terms]
-    return places

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from editor.articles.values import Value
-from editor.site.config.config import table_of, texts_of
 from editor.site.config.patterns import compile_pattern
+from editor.site.config.values import table_of, texts_of
 
 # Hugo's own (config/security): HTML is written out as it is, and Org can include other files.
 _DEFAULT = ("! ^text/html$", "! ^text/org$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -14,15 +14,13 @@ from editor.articles.values import Value
 from editor.site.config.files import (
     ConfigProblem,
     ConfigSource,
-    Table,
     environment,
-    merged,
     read_configuration,
 )
+from editor.site.config.languages import MOST_LANGUAGES, Language, languages_of
 from editor.site.config.patterns import refused
+from editor.site.config.values import table_of, text_of, texts_of, truth
 
-MOST_LANGUAGES = 300
-"""Languages that are looked at: each is laid over the whole of the settings."""
 DEFAULT_TAXONOMIES: Mapping[str, str] = MappingProxyType({"tags": "tag", "categories": "category"})
 
 # Which front matter keys give each date, in order (Hugo, resources/page/pagemeta): the first that parses wins.
@@ -37,21 +35,6 @@ _DATE_ALIASES = {
     "publishdate": ("pubdate", "published"),
     "expirydate": ("unpublishdate",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One language of the site. `code` is Hugo's key, in lower case, as it stands in file names."""
-
-    code: str
-    weight: int = 0
-    title: str = ""
-    label: str = ""
-    locale: str = ""
-    direction: str = "ltr"
-    disabled: bool = False
-    settings: Mapping[str, Value] = field(default_factory=dict)
-    """The site's whole table with this language's own settings laid over it."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +90,17 @@ class SiteConfig:
     def front_matter(self) -> Mapping[str, tuple[str, ...]]:
         """Date -> the front matter keys (and ``:filename`` …) that give it, in order, aliases included."""
         return date_sources(table_of(self.settings.get("frontmatter")))
+
+    @cached_property
+    def active_codes(self) -> frozenset[str]:
+        """The codes of the languages that are built."""
+        return frozenset(code for code, language in self.languages.items() if not language.disabled)
+
+    @cached_property
+    def disabled_codes(self) -> frozenset[str]:
+        """The codes of the languages that are switched off, those that are configured nowhere else too."""
+        off = {code.lower() for code in texts_of(self.settings.get("disablelanguages"))}
+        return frozenset(off | (set(self.languages) - self.active_codes))
 
     @cached_property
     def runs_inline_shortcodes(self) -> bool:
@@ -178,7 +172,7 @@ def empty_config() -> SiteConfig:
 def config_from(source: ConfigSource, environment_name: str) -> SiteConfig:
     """Build the configuration from tables already read."""
     settings = source.table
-    languages, default = _languages(settings)
+    languages, default = languages_of(settings)
     problems = [*source.problems, *_complaints(settings, languages, source.files)]
     return SiteConfig(
         settings=settings,
@@ -218,83 +212,6 @@ def zone_named(name: str) -> tzinfo | None:
         return None
     except KeyError:
         return None
-
-
-def truth(value: object, default: bool = False) -> bool:
-    """Return a setting as yes or no the way Hugo casts it (true, "true", 1, "1" …)."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, str):
-        # strconv.ParseBool; anything else is no.
-        return value in {"1", "t", "T", "true", "TRUE", "True"}
-    if isinstance(value, int | float):
-        return value != 0
-    return default
-
-
-def text_of(value: object) -> str:
-    """Return a setting as text; what is no text or number is ""."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, int | float) else ""
-
-
-def texts_of(value: object) -> list[str]:
-    """Return a setting that may be one text or a list of them."""
-    if isinstance(value, list | tuple):
-        return [text_of(item) for item in value if text_of(item)]
-    return [text_of(value)] if text_of(value) else []
-
-
-def table_of(value: object) -> Table:
-    """Return a setting as a table, an empty one when it is none."""
-    return value if isinstance(value, dict) else {}
-
-
-def _languages(settings: Mapping[str, Value]) -> tuple[dict[str, Language], str]:
-    configured = table_of(settings.get("languages"))
-    wanted = text_of(settings.get("defaultcontentlanguage")).lower()
-    if len(configured) > MOST_LANGUAGES:
-        # What Hugo takes for the default, then the others.
-        kept = [*(code for code in (wanted, "en") if code in configured), *configured]
-        configured = {code: configured[code] for code in list(dict.fromkeys(kept))[:MOST_LANGUAGES]}
-    if not configured:
-        code = wanted or "en"
-        return {code: Language(code, settings=settings, locale=_root_locale(settings) or code)}, code
-    switched_off = {code.lower() for code in texts_of(settings.get("disablelanguages"))}
-    found = [_language(code, table_of(own), settings, switched_off) for code, own in configured.items()]
-    # Languages without a weight come last, then by name (Hugo, langs/config.go).
-    found.sort(key=lambda language: (language.weight == 0, language.weight, language.code))
-    languages = {language.code: language for language in found}
-    active = [language.code for language in found if not language.disabled] or list(languages)
-    if wanted in languages:
-        return languages, wanted
-    return languages, "en" if "en" in active else active[0]
-
-
-def _language(code: str, own: Table, settings: Mapping[str, Value], switched_off: set[str]) -> Language:
-    laid_over: Table = {**settings, **own}
-    if isinstance(own_params := own.get("params"), dict):
-        laid_over["params"] = merged(table_of(settings.get("params")), own_params)
-    weight = own.get("weight")
-    locale = text_of(own.get("locale")) or text_of(own.get("languagecode"))
-    is_default = text_of(settings.get("defaultcontentlanguage")).lower() == code
-    return Language(
-        code=code,
-        weight=weight if isinstance(weight, int) else 0,
-        title=text_of(own.get("title")) or text_of(settings.get("title")),
-        label=text_of(own.get("label")) or text_of(own.get("languagename")) or code,
-        locale=locale or (_root_locale(settings) if is_default else "") or code,
-        direction=text_of(own.get("direction")) or text_of(own.get("languagedirection")) or "ltr",
-        disabled=truth(own.get("disabled")) or code in switched_off,
-        settings=laid_over,
-    )
-
-
-def _root_locale(settings: Mapping[str, Value]) -> str:
-    return text_of(settings.get("locale")) or text_of(settings.get("languagecode"))
 
 
 def _complaints(

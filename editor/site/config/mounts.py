@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.articles.values import Value
-from editor.site.config.config import SiteConfig, table_of, text_of, texts_of, truth
+from editor.site.config.config import SiteConfig
 from editor.site.config.files import Table, read_configuration
 from editor.site.config.globs import ALL_FILES, FileFilter, matches_any
+from editor.site.config.values import table_of, text_of, texts_of, truth
 from editor.site.site_files import is_folder
 
 # Folders of a site that can be mounted, each with the setting that renames it.

@@ -10,9 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -27,16 +24,16 @@ from editor.site.site import Site
 from editor.ui.common.counted import counted
 from editor.ui.common.outside import open_folder
 from editor.ui.common.palette import Palette
-from editor.ui.common.plain_text import PlainLabel, one_line, several_lines, tooltip
+from editor.ui.common.plain_text import PlainLabel, one_line
 from editor.ui.common.tasks import Tasks
-from editor.ui.common.tokens import Token
 from editor.ui.documents.open_articles import OpenArticles
-from editor.ui.export.choices import ExportChoices, shown_path
+from editor.ui.export.choices import ExportChoices
+from editor.ui.export.page import ROLE, lay_out
+from editor.ui.export.result_page import ResultPage
 from editor.ui.export.run import ExportRun
 from editor.ui.export.unsaved import UnsavedInExport
 
 _WIDTH = 520
-_Role = QDialogButtonBox.ButtonRole
 
 
 class Program(Protocol):
@@ -66,11 +63,8 @@ class ExportDialog(QDialog):
     ) -> None:
         """Take one article, several selected ones, or both to choose from."""
         super().__init__(parent)
-        self._site, self._path, self._selected, self._palette = site, path, selected, program.palette
+        self._site, self._path, self._selected = site, path, selected
         self._settings, self._unsaved = program.settings, UnsavedInExport(program.open_articles, self)
-        self._unsaved.saved.connect(self._begin)
-        # Who could not save says why; the export is off.
-        self._unsaved.not_saved.connect(self.reject)
         self._outcomes: list[Outcome] = []
         self._refusals: list[Refusal] = []
         self._waiting: list[Job] = []
@@ -78,20 +72,17 @@ class ExportDialog(QDialog):
         self._stopped = False
         self._is_saving = False
         self.run = ExportRun(program.tasks, self)
-        self.run.planned.connect(self._show_total)
-        self.run.refused.connect(self._take_refusal)
-        self.run.outcome.connect(self._take_outcome)
-        self.run.failed.connect(self._take_failure)
-        self.run.ended.connect(self._show_result)
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumWidth(_WIDTH)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self._choice_page())
         self.pages.addWidget(self._progress_page())
-        self.pages.addWidget(self._result_page())
+        self.result_page = ResultPage(site, program.palette, self)
+        self.pages.addWidget(self.result_page)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 16)
         box.addWidget(self.pages)
+        self._connect()
 
     @classmethod
     def open_for(
@@ -102,6 +93,19 @@ class ExportDialog(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    def _connect(self) -> None:
+        self._unsaved.saved.connect(self._begin)
+        # Who could not save says why; the export is off.
+        self._unsaved.not_saved.connect(self.reject)
+        self.run.planned.connect(self._show_total)
+        self.run.refused.connect(self._take_refusal)
+        self.run.outcome.connect(self._take_outcome)
+        self.run.failed.connect(self._take_failure)
+        self.run.ended.connect(self._show_result)
+        self.result_page.replace_button.clicked.connect(self._replace)
+        self.result_page.open_button.clicked.connect(self._open_folder)
+        self.result_page.close_button.clicked.connect(self.accept)
 
     # -- pages ---------------------------------------------------------------------------------------
 
@@ -125,12 +129,12 @@ class ExportDialog(QDialog):
         self.choices.completed.connect(self._follow_choices)
         column = QVBoxLayout()
         column.addWidget(self.choices)
-        page = _page(
+        lay_out(
             page,
             column,
-            (cancel, _Role.RejectRole),
-            (self.saved_only_button, _Role.ActionRole),
-            (self.export_button, _Role.AcceptRole),
+            (cancel, ROLE.RejectRole),
+            (self.saved_only_button, ROLE.ActionRole),
+            (self.export_button, ROLE.AcceptRole),
         )
         self._follow_choices()
         self._unsaved.changed.connect(self.choices.refresh)
@@ -149,32 +153,8 @@ class ExportDialog(QDialog):
         column.addWidget(self.progress_label)
         column.addWidget(self.progress)
         column.addStretch(1)
-        return _page(page, column, (self.stop_button, _Role.RejectRole))
-
-    def _result_page(self) -> QWidget:
-        page = QWidget(self)
-        self.summary = PlainLabel(page)
-        self.summary.setWordWrap(True)
-        self.problems = QListWidget(page)
-        self.problems.setAccessibleName(self.tr("What went wrong"))
-        self.problems.setWordWrap(True)
-        self.replace_button = QPushButton(self.tr("&Replace them"), page)
-        self.open_button = QPushButton(self.tr("&Open folder"), page)
-        self.close_button = QPushButton(self.tr("Close"), page)
-        self.replace_button.clicked.connect(self._replace)
-        self.open_button.clicked.connect(self._open_folder)
-        self.close_button.clicked.connect(self.accept)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addWidget(self.summary)
-        column.addWidget(self.problems, 1)
-        return _page(
-            page,
-            column,
-            (self.replace_button, _Role.ActionRole),
-            (self.open_button, _Role.ActionRole),
-            (self.close_button, _Role.RejectRole),
-        )
+        lay_out(page, column, (self.stop_button, ROLE.RejectRole))
+        return page
 
     # -- what the author does --------------------------------------------------------------------------
 
@@ -276,61 +256,8 @@ class ExportDialog(QDialog):
             )
 
     def _show_result(self) -> None:
-        counts = {state: sum(outcome.state is state for outcome in self._outcomes) for state in State}
-        written = counts[State.WRITTEN]
-        lines = [
-            counted(written, self.tr("1 article was written."), self.tr("{0} articles were written."))
-            if written
-            else self.tr("No article was written.")
-        ]
-        if self._stopped:
-            lines.insert(0, self.tr("The export was stopped."))
-        if counts[State.DRAFT]:
-            lines.append(
-                counted(
-                    counts[State.DRAFT],
-                    self.tr("1 draft was left out."),
-                    self.tr("{0} drafts were left out."),
-                )
-            )
-        if counts[State.EXISTS]:
-            lines.append(
-                counted(
-                    counts[State.EXISTS],
-                    self.tr("1 file was there already and was kept."),
-                    self.tr("{0} files were there already and were kept."),
-                )
-            )
-        self.summary.setText("\n".join(lines))
-        self.problems.clear()
-        for refusal in self._refusals:
-            self._add_problem(refusal.path, refusal.message, "circle-alert", "accent")
-        for outcome in self._outcomes:
-            if outcome.state is State.FAILED:
-                self._add_problem(outcome.job.source, outcome.message, "circle-alert", "accent")
-            for warning in outcome.warnings:
-                self._add_problem(outcome.job.source, warning, "triangle-alert", "warn")
-        self.problems.setVisible(self.problems.count() > 0)
-        self.replace_button.setVisible(bool(self._waiting))
-        self.open_button.setVisible(counts[State.WRITTEN] > 0)
+        self.result_page.show_result(
+            self._outcomes, self._refusals, stopped=self._stopped, can_replace=bool(self._waiting)
+        )
         self.pages.setCurrentIndex(2)
-        (self.open_button if counts[State.WRITTEN] else self.close_button).setDefault(True)
-
-    def _add_problem(self, path: Path, message: str, icon: str, colour: Token) -> None:
-        place = one_line(shown_path(self._site, path))
-        item = QListWidgetItem(self._palette.icon(icon, colour), f"{place}: {several_lines(message)}")
-        item.setToolTip(tooltip(str(path)))
-        self.problems.addItem(item)
-
-
-def _page(page: QWidget, content: QVBoxLayout, *buttons: tuple[QPushButton, _Role]) -> QWidget:
-    """Lay out a page, with the buttons in the order that the platform gives to their roles."""
-    box = QDialogButtonBox(page)
-    for button, role in buttons:
-        box.addButton(button, role)
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(16)
-    column.addLayout(content, 1)
-    column.addWidget(box)
-    return page
+        self.result_page.next_button.setDefault(True)

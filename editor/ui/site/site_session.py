@@ -14,7 +14,9 @@ from editor.site.watching.changes import FileChange
 from editor.site.watching.watcher import Watcher
 from editor.surroundings import secure_process
 from editor.ui.common.tasks import Task, Tasks
-from editor.ui.site.reading import bring_up_to_date, build, found_site, touch_configuration
+from editor.ui.site.reading import build, found_site
+from editor.ui.site.site_watch import SiteWatch
+from editor.ui.site.updates import CatalogueUpdates
 
 _LONGEST_TIMER_MS = 24 * 60 * 60 * 1000
 _CLOSING_SECONDS = 2.0
@@ -38,30 +40,24 @@ class SiteSession(QObject):
     said = Signal(str)
     failed = Signal(str)
 
-    _seen_on_disk = Signal(int, object, bool)
-    _said_by_watcher = Signal(int, str)
-
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._site: Site | None = None
         self._identity = ""
         self._catalogue: Catalogue | None = None
-        self._watcher: Watcher | None = None
         self._visit = 0
         """Counts the sites opened: what still comes of an earlier one is dropped."""
         self._reading: Task | None = None
-        self._updating: Task | None = None
-        # A checkout brings thousands: they are looked through beside the UI thread, here only handed on.
-        self._to_update: list[Path] = []
-        self._moves: list[FileChange] = []
-        self._changed_in_reading: list[Path] = []
-        """What changed while all is read: it may have been read before, and only the catalogue to go knows."""
+        self._watch = SiteWatch(tasks, self)
+        self._updates = CatalogueUpdates(tasks, self)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._look_at_the_clock)
-        self._seen_on_disk.connect(self._take_changes)
-        self._said_by_watcher.connect(self._pass_notice)
+        self._watch.changed.connect(self._take_changes)
+        self._watch.said.connect(self.said)
+        self._updates.done.connect(self._take_update)
+        self._updates.said.connect(self.said)
 
     @property
     def site(self) -> Site | None:
@@ -80,13 +76,15 @@ class SiteSession(QObject):
 
     def is_watching(self) -> bool:
         """Whether all of the site is watched: what changes on disk from now on is told without a rescan."""
-        return self._watcher is not None and self._watcher.ready.is_set()
+        return self._watch.is_complete
 
     # -- opening and closing -------------------------------------------------------------------------
 
     def open(self, path: Path) -> None:
         """Leave the present site and open the one around a folder or file."""
-        self._leave()
+        watcher = self._leave()
+        if watcher is not None:
+            self._tasks.run(watcher.stop)
         self.begun.emit()
         visit = self._visit
         self._reading = self._tasks.run(
@@ -98,26 +96,21 @@ class SiteSession(QObject):
 
     def close(self) -> None:
         """Leave the site and wait (at most some seconds) until nothing reads or watches any more."""
-        watcher = self._watcher
-        self._leave()
+        watcher = self._leave()
         if watcher is not None:
             watcher.stop(_CLOSING_SECONDS)
 
-    def _leave(self) -> None:
+    def _leave(self) -> Watcher | None:
+        """Have no site; returns what still watches it."""
         self._visit += 1
-        for task in (self._reading, self._updating):
-            if task is not None:
-                task.cancel()
-        self._reading = self._updating = None
-        self._to_update.clear()
-        self._moves.clear()
-        self._changed_in_reading.clear()
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        self._updates.leave()
         self._clock.stop()
         self._site = self._catalogue = None
         self._identity = ""
-        watcher, self._watcher = self._watcher, None
-        if watcher is not None:
-            self._tasks.run(watcher.stop)
+        return self._watch.leave()
 
     def _enter(self, site: Site, identity: str, visit: int) -> None:
         if visit != self._visit:
@@ -127,21 +120,8 @@ class SiteSession(QObject):
         secure_process([site.root])
         self.site_found.emit(site)
         # Watched before it is read: what changes meanwhile is looked at afterwards.
-        self._watch(site)
+        self._watch.watch(site)
         self._read()
-
-    def _watch(self, site: Site) -> None:
-        """Watch a site's folders, and no longer those watched before."""
-        visit, before = self._visit, self._watcher
-        self._watcher = Watcher.for_site(
-            site,
-            lambda changes: self._seen_on_disk.emit(visit, changes, touch_configuration(site, changes)),
-            notice=lambda text: self._said_by_watcher.emit(visit, text),
-        )
-        self._watcher.start()
-        if before is not None:
-            # Ending its threads may have to wait for a read of a slow disk.
-            self._tasks.run(before.stop)
 
     def _could_not_open(self, path: Path, error: Exception) -> None:
         self._reading = None
@@ -156,7 +136,7 @@ class SiteSession(QObject):
         """Read all articles; `again` takes the configuration anew as well."""
         if self._reading is not None:
             self._reading.cancel()
-        self._changed_in_reading.clear()
+        self._updates.begin_reading()
         self._reading = self._tasks.run(
             build,
             self._site,
@@ -170,21 +150,23 @@ class SiteSession(QObject):
         self._reading = None
         before, site = self._site, catalogue.site
         self._site, self._catalogue = site, catalogue
-        self._to_update += self._changed_in_reading
-        self._changed_in_reading.clear()
-        if before is not None and before.content_folders != site.content_folders:
-            self._watch(site)
-            self._to_update += [folder.path for folder in site.content_folders]
+        is_elsewhere = before is not None and before.content_folders != site.content_folders
+        if is_elsewhere:
+            self._watch.watch(site)
+        self._updates.take(
+            catalogue, [folder.path for folder in site.content_folders] if is_elsewhere else ()
+        )
         total = len(catalogue.summaries())
         self.progress.emit(total, total)
         self.catalogue_ready.emit(catalogue)
         for folder, reason in catalogue.unreadable.items():
             self.said.emit(self.tr("{0} could not be listed: {1}").format(folder, reason))
         self._plan_clock()
-        self._update()
+        self._updates.run()
 
     def _could_not_read(self, error: Exception) -> None:
         self._reading = None
+        self._updates.give_up_reading()
         self.progress.emit(0, 0)
         root = self._site.root if self._site is not None else ""
         self.failed.emit(self.tr("The articles of {0} could not be read: {1}").format(root, error))
@@ -193,64 +175,30 @@ class SiteSession(QObject):
 
     def look_at(self, paths: Iterable[Path]) -> None:
         """Look at files again now, for instance those just saved or made."""
-        self._to_update += paths
-        self._update()
+        self._updates.add(paths)
 
     def follow_move(self, old: Path, new: Path) -> None:
         """Look at a file or folder that was renamed here; its articles are told as moved."""
-        self._moves.append(FileChange("moved", new, old))
-        self.look_at([old, new])
+        self._updates.add([old, new], [FileChange("moved", new, old)])
 
     def rescan(self) -> None:
         """Compare everything with the disk soon: notifications of changes are only hints."""
-        if self._watcher is not None:
-            self._watcher.rescan()
+        self._watch.rescan()
 
-    def _take_changes(self, visit: int, changes: list[FileChange], configured: bool) -> None:
-        if visit != self._visit or self._site is None:
+    def _take_changes(self, changes: list[FileChange], configured: bool) -> None:
+        if self._site is None:
             return
         self.files_changed.emit(changes)
         if configured:
             self._read(again=True)
             return
         moves = [change for change in changes if change.old_path is not None]
-        self._moves += moves
-        self._to_update += [change.old_path for change in moves if change.old_path is not None]
-        self._to_update += [change.path for change in changes]
-        self._update()
-
-    def _update(self) -> None:
-        """Bring the catalogue up to date in the background, one batch after the other."""
-        if self._catalogue is None or self._updating is not None or not self._to_update:
-            return
-        paths, self._to_update = self._to_update, []
-        moves, self._moves = self._moves, []
-        if self._reading is not None:
-            self._changed_in_reading += paths
-        self._updating = self._tasks.run(
-            bring_up_to_date,
-            self._catalogue,
-            paths,
-            moves,
-            on_done=self._take_update,
-            on_error=self._could_not_update,
-        )
+        former = [change.old_path for change in moves if change.old_path is not None]
+        self._updates.add([*former, *(change.path for change in changes)], moves)
 
     def _take_update(self, changes: list[FileChange]) -> None:
-        self._updating = None
-        if changes:
-            self.articles_changed.emit(changes)
-            self._plan_clock()
-        self._update()
-
-    def _could_not_update(self, error: Exception) -> None:
-        self._updating = None
-        self.said.emit(self.tr("A change on disk could not be read: {0}").format(error))
-        self._update()
-
-    def _pass_notice(self, visit: int, text: str) -> None:
-        if visit == self._visit:
-            self.said.emit(text)
+        self.articles_changed.emit(changes)
+        self._plan_clock()
 
     # -- the clock -----------------------------------------------------------------------------------
 

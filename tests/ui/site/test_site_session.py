@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from editor.site.catalogue.summary import Summary
 from editor.ui.common.tasks import Tasks
 from editor.ui.site.site_session import SiteSession
+from editor.ui.site.site_watch import SiteWatch
 from tests.limits import LONG, PATIENCE
 
 
@@ -290,7 +291,8 @@ def test_what_changes_while_the_site_is_read_again_is_not_lost(
         (small_site / "content" / f"{number}.md").write_text(f"---\ntitle: {number}\n---\n")
     open_and_wait(qtbot, session, small_site)
     # Only what the session is told counts here: the watcher would tell once more.
-    session._watcher.stop(10)
+    watcher = session.findChild(SiteWatch).leave()
+    watcher.stop(10)
     first = small_site / "content" / "0.md"
     changed_then: list[Path] = []
 
