@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from editor.articles.problems import Problem
 from editor.markup.blocks.splitting import Block, Reference
-from editor.markup.commonmark import HeadingSlot
+from editor.markup.built import HeadingSlot
 from editor.markup.headings import unique
 from editor.markup.path_hash import id_prefix
 from editor.markup.serializer import escape

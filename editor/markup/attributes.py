@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Union
+from xml.etree.ElementTree import Element
 
 Value = Union[str, bool, float, None, "list[Value]"]
 Attributes = dict[str, Value]
@@ -142,3 +143,20 @@ def written(value: Value) -> str:
     if isinstance(value, float):
         return str(int(value)) if value == int(value) else repr(value)
     return "" if value is None or isinstance(value, list) else value
+
+
+def set_attributes(element: Element, attributes: Attributes) -> None:
+    """Give a block the attributes written below it; those it has already win."""
+    tag = str(element.tag)
+    heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+    allowed = ALLOWED.get(tag, GLOBAL)
+    if tag == "blockquote":
+        element.text = None  # a quotation with attributes begins on the line of its tag
+    names = sorted(attributes) if tag == "table" else list(attributes)
+    for name in names:
+        value = written(attributes[name])
+        if element.get(name) is not None or name.lower().startswith("on"):
+            continue
+        wanted = heading or tag == "table" or name in allowed or name.startswith("data-")
+        if wanted and (value or tag != "table"):
+            element.set(name, value)

@@ -3,65 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from editor.articles.problems import Problem
-from editor.markup.attributes import ALLOWED, GLOBAL, Attributes, parse_attributes, written
+from editor.markup.attributes import Attributes, parse_attributes, set_attributes, written
 from editor.markup.blocks.splitting import Block
+from editor.markup.built import Built, HeadingSlot, Stream
 from editor.markup.characters import MARKDOWN_SPACES, resolved
 from editor.markup.checks import ALERT, Checker, fragments
 from editor.markup.code import CodeRenderer, highlight_attributes
 from editor.markup.headings import anchor
 from editor.markup.inline.addresses import PageAddresses
-from editor.markup.inline.emphasis import Delimiters
 from editor.markup.inline.parser import InlineParser
-from editor.markup.inline.pieces import Bracket, LinkEnd, Lookups, Piece, TextPiece, Verbatim
-from editor.markup.inline.tree import OMITTED, InlineResult, InlineTree, plain_text
+from editor.markup.inline.pieces import Lookups, Piece, Verbatim
+from editor.markup.inline.plain import plain_text
+from editor.markup.inline.tree import OMITTED, InlineTree
 from editor.markup.nodes import Raw, add_text, slot
+from editor.markup.passthrough_blocks import split_at_blocks, trim_beside_blocks
 from editor.markup.serializer import escape
 from editor.markup.settings import MarkupSettings
 from editor.markup.shortcodes.lexer import TOKEN
-
-WIDEST_TABLE = 200
-
-
-@dataclass(slots=True)
-class HeadingSlot:
-    """A heading (level 1-6) or definition term (level 0) whose id is settled when the article is put together.
-
-    `anchor` is what its text asks for, `explicit` the author's own id ("" without one); `line` counts from the block.
-    """
-
-    level: int
-    text: str
-    anchor: str
-    explicit: str
-    line: int
-
-
-@dataclass(slots=True)
-class Stream:
-    """What one run of content leaves open: slots are numbered by their place in these lists."""
-
-    lookups: Lookups
-    headings: list[HeadingSlot] = field(default_factory=list)
-    inline: InlineResult = field(default_factory=InlineResult)
-    fragments: list[tuple[str, int]] = field(default_factory=list)
-    """Links into the article itself: fragment and line."""
-
-
-@dataclass(slots=True)
-class Built:
-    """One block's tree, its footnotes apart, and the problems met on the way."""
-
-    root: Element
-    stream: Stream
-    footnotes: list[tuple[str, Element, Stream]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+from editor.markup.table_tree import append_table
 
 
 class TreeBuilder:
@@ -254,39 +218,12 @@ class _BlockWalk:
             parent.append(Raw(f"{OMITTED}\n" * times))
 
     def _table(self, token: Token) -> None:
-        # The blanks are those of Hugo's own table template.
-        table = SubElement(self._stack[-1], "table")
-        table.text, table.tail = "\n\t", "\n"
-        alignments = token.meta["alignments"]
-        head = SubElement(table, "thead")
-        line = token.map[0] if token.map else 0
-        self._row(head, "th", token.meta["header"], alignments, line)
-        body = SubElement(table, "tbody")
-        for number, row in enumerate(token.meta["rows"]):
-            self._row(body, "td", row, alignments, line + 2 + number)
-        head.text, head.tail, head[-1].tail = "\n\t\t\t", "\n\t", "\n\t"
-        body.text, body.tail = "\n\t\t\t" if len(body) else "\n\t", "\n"
-        if len(body):
-            body[-1].tail = "\n\t"
+        append_table(self._stack[-1], token, self._fill_cell, line_marks=self._line_marks)
 
-    def _row(
-        self, parent: Element, tag: str, cells: Sequence[str], alignments: Sequence[str], line: int
-    ) -> None:
-        row = SubElement(parent, "tr", {"data-line": str(line)} if self._line_marks else {})
-        row.text, row.tail = "\n\t\t\t\t\t", "\n\t\t\t"
-        wide = (
-            len(alignments) > WIDEST_TABLE
-        )  # filling up every short row of such a table is how to exhaust memory
-        for number, alignment in enumerate(alignments[: max(len(cells), 1)] if wide else alignments):
-            cell = cells[number] if number < len(cells) else ""
-            alignment = alignment if number < len(cells) else ""  # cells that were left out have none
-            element = SubElement(row, tag, {"style": f"text-align: {alignment}"} if alignment else {})
-            element.tail = "\n\t\t\t\t\t"
-            if cell:
-                pieces = self._inline.parse(cell, self._streams[-1].lookups, cell=True)
-                self._check(pieces, cell, line)
-                self._tree.append(element, pieces, self._streams[-1].inline)
-        row[-1].tail = "\n\t\t\t"
+    def _fill_cell(self, element: Element, cell: str, line: int) -> None:
+        pieces = self._inline.parse(cell, self._streams[-1].lookups, cell=True)
+        self._check(pieces, cell, line)
+        self._tree.append(element, pieces, self._streams[-1].inline)
 
     def _block_attributes(self, token: Token) -> None:
         parent = self._stack[-1]
@@ -379,52 +316,3 @@ def hook_card(language: str, content: str) -> str:
         f'<div class="shortcode" data-name="{escape(language)}"><span class="shortcode-name">{escape(language)}</span>'
         f'<div class="shortcode-content"><pre>{escape(content)}</pre></div></div>\n'
     )
-
-
-def split_at_blocks(pieces: Sequence[Piece]) -> list[Verbatim | list[Piece]]:
-    """Pieces cut at passthrough blocks that stand directly in the paragraph."""
-    groups: list[Verbatim | list[Piece]] = []
-    current: list[Piece] = []
-    depth = 0
-    for piece in pieces:
-        if isinstance(piece, Verbatim) and piece.block and depth == 0:
-            if current:
-                groups.append(current)
-            groups.append(piece)
-            current = []
-            continue
-        if isinstance(piece, Delimiters):
-            depth += len(piece.opens) - len(piece.closes)
-        elif isinstance(piece, Bracket) and piece.destination is not None:
-            depth += 1
-        elif isinstance(piece, LinkEnd):
-            depth -= 1
-        current.append(piece)
-    if current or not groups:
-        groups.append(current)
-    return groups
-
-
-def trim_beside_blocks(group: list[Piece], *, first: bool, last: bool) -> None:
-    """In tight list items the blanks beside a passthrough block go away."""
-    if not last and isinstance(group[-1], TextPiece):
-        group[-1].source = group[-1].source.rstrip(" \t")
-    if not first and isinstance(group[0], TextPiece):
-        group[0].source = group[0].source.lstrip(" \t")
-
-
-def set_attributes(element: Element, attributes: Attributes) -> None:
-    """Give a block the attributes written below it; those it has already win."""
-    tag = str(element.tag)
-    heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
-    allowed = ALLOWED.get(tag, GLOBAL)
-    if tag == "blockquote":
-        element.text = None  # a quotation with attributes begins on the line of its tag
-    names = sorted(attributes) if tag == "table" else list(attributes)
-    for name in names:
-        value = written(attributes[name])
-        if element.get(name) is not None or name.lower().startswith("on"):
-            continue
-        wanted = heading or tag == "table" or name in allowed or name.startswith("data-")
-        if wanted and (value or tag != "table"):
-            element.set(name, value)

@@ -21,9 +21,10 @@ from editor.markup.assembly import (
 )
 from editor.markup.blocks.parser import new_parser
 from editor.markup.blocks.splitting import Block, Splitter
+from editor.markup.built import Stream
 from editor.markup.checks import Checker
 from editor.markup.code import CodeRenderer
-from editor.markup.commonmark import Stream, TreeBuilder
+from editor.markup.commonmark import TreeBuilder
 from editor.markup.inline.addresses import PageAddresses, base_path
 from editor.markup.inline.emoji import emoji_names
 from editor.markup.inline.parser import InlineParser

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor.site.config.config import table_of
 from editor.site.config.files import Table
+from editor.site.config.values import table_of
 from editor.site.places import absolute, is_within
 
 _CONFIG = "overlay.json"

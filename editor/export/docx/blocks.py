@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
@@ -11,9 +10,9 @@ from docx.parts.story import StoryPart
 from docx.shared import Cm
 
 from editor.export.document.cleaning import Element, elements
-from editor.export.document.code_colours import colour_of
 from editor.export.document.metadata import Metadata
 from editor.export.document.title_block import byline
+from editor.export.docx.code_pieces import code_pieces
 from editor.export.docx.inline import PLAIN, LineWriter, Look, Shared
 from editor.export.docx.lists import INDENT, Numbering, number_paragraph
 from editor.export.docx.notes import own_number_runs
@@ -58,8 +57,6 @@ BLOCKS = frozenset(
         *("nav", "address", "center", "hgroup"),
     }
 )
-# What Chroma wraps the numbers of code lines in.
-_LINE_NUMBERS = frozenset({"ln", "lnt", "lnlinks"})
 _TWIP = 635  # English Metric Units of a twentieth of a point
 
 
@@ -220,14 +217,7 @@ class BlockWriter:
     def _code(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: BlockContext) -> None:
         paragraph = self._paragraph(container, replace(at, style="Code Block"))
         line = LineWriter(self._shared, part, paragraph, at.width)
-        pieces: list[tuple[str, str]] = []
-        for content, colour in _code_pieces(element, self._shared.colours):
-            if pieces and pieces[-1][1] == colour:
-                content = pieces.pop()[0] + content
-            pieces.append((content, colour))
-        if pieces and pieces[-1][0].endswith("\n"):
-            pieces[-1] = (pieces[-1][0].removesuffix("\n"), pieces[-1][1])
-        for content, colour in pieces:
+        for content, colour in code_pieces(element, self._shared.colours):
             line.literal(content, Look(colour=colour))
 
     def _table(self, element: Element, container: BaseOxmlElement, part: StoryPart, at: BlockContext) -> None:
@@ -302,20 +292,6 @@ def _append(container: BaseOxmlElement, element: BaseOxmlElement) -> None:
         last.addprevious(element)
     else:
         container.append(element)
-
-
-def _code_pieces(element: Element, colours: Mapping[str, str], colour: str = "") -> Iterable[tuple[str, str]]:
-    """Yield the text of a code block piece by piece, each with its colour; line numbers are left out."""
-    if element.text:
-        yield element.text, colour
-    for child in element:
-        classes = (child.get("class") or "").split()
-        if child.tag == "br":
-            yield "\n", colour
-        elif isinstance(child.tag, str) and not _LINE_NUMBERS & set(classes):
-            yield from _code_pieces(child, colours, colour_of(classes, colours) or colour)
-        if child.tail:
-            yield child.tail, colour
 
 
 def _whole(value: str | None, default: int) -> int:

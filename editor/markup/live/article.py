@@ -9,11 +9,12 @@ from editor.articles.problems import Problem
 from editor.markup.assembly import Assembled, Definitions, RenderedHeading
 from editor.markup.blocks.splitting import Block, dividers_in_order, restart_index
 from editor.markup.limits import OutOfTimeError, time_limit
+from editor.markup.live.dirty_lines import DirtyLines
 from editor.markup.live.open_elements import WHOLE, flow_of, flow_of_plain
 from editor.markup.live.patches import Patch, PatchedPage, Splice
 from editor.markup.live.rendered_page import PageEntry, RenderedPage
 from editor.markup.live.source_block import SOURCE, as_source
-from editor.markup.live.source_text import LineChange, SourceText
+from editor.markup.live.source_text import SourceText
 from editor.markup.renderer import Renderer
 
 FIRST_SCREEN = 40
@@ -21,22 +22,6 @@ FIRST_SCREEN = 40
 BLOCK_SECONDS = 1.0
 """A block that takes longer is shown as its source."""
 SPLIT_SECONDS = 5.0
-
-
-@dataclass(slots=True)
-class _Dirty:
-    """Lines `first` to `end` (half-open, of the present text) were edited; what follows them moved by `moved` lines."""
-
-    first: int
-    end: int
-    moved: int
-
-    def add(self, change: LineChange) -> None:
-        """Take in one more edit, made after those noted so far."""
-        moved = change.inserted - change.removed
-        self.first = min(self.first, change.first)
-        self.end = max(self.end, change.first + change.removed) + moved
-        self.moved += moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +91,7 @@ class LiveDocument:
         self._ahead: dict[int, PageEntry] = {}
         # Whether blocks were found since the definitions were collected.
         self._undefined = False
-        self._dirty: _Dirty | None = None
+        self._dirty: DirtyLines | None = None
         self._splitting: Iterator[Block] | None = self._split(0)
 
     @property
@@ -138,7 +123,7 @@ class LiveDocument:
             self._splitting, self._undefined = None, True
         change = self._text.replace(start, removed, inserted)
         if self._dirty is None:
-            self._dirty = _Dirty(change.first, change.first + change.removed, 0)
+            self._dirty = DirtyLines(change.first, change.first + change.removed, 0)
         self._dirty.add(change)
 
     def refresh(self) -> Patch:
@@ -239,7 +224,7 @@ class LiveDocument:
         self._splitting = None
         return len(self._blocks)
 
-    def _resplit(self, dirty: _Dirty) -> tuple[int, int, list[Block]]:
+    def _resplit(self, dirty: DirtyLines) -> tuple[int, int, list[Block]]:
         """Find the blocks `first` to `last` that an edit replaced, and their successors; equal neighbours stay."""
         old = self._blocks
         first = restart_index(old, dirty.first)
