@@ -222,3 +222,11 @@ def _marked_lines(text: str, count: int) -> set[int]:
         if _WHOLE.fullmatch(first) and (not last or _WHOLE.fullmatch(last)):
             marked.update(range(int(first) - 1, min(int(last or first), count)))
     return marked
+
+
+def hook_card(language: str, content: str) -> str:
+    """A code block that the site's own hook turns into something else: its name and its source."""
+    return (
+        f'<div class="shortcode" data-name="{escape(language)}"><span class="shortcode-name">{escape(language)}</span>'
+        f'<div class="shortcode-content"><pre>{escape(content)}</pre></div></div>\n'
+    )

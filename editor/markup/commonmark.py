@@ -13,7 +13,7 @@ from editor.markup.blocks.splitting import Block
 from editor.markup.built import Built, HeadingSlot, Stream
 from editor.markup.characters import MARKDOWN_SPACES, resolved
 from editor.markup.checks import ALERT, Checker, fragments
-from editor.markup.code import CodeRenderer, highlight_attributes
+from editor.markup.code import CodeRenderer, highlight_attributes, hook_card
 from editor.markup.headings import anchor
 from editor.markup.inline.addresses import PageAddresses
 from editor.markup.inline.parser import InlineParser
@@ -21,8 +21,7 @@ from editor.markup.inline.pieces import Lookups, Piece, Verbatim
 from editor.markup.inline.plain import plain_text
 from editor.markup.inline.tree import OMITTED, InlineTree
 from editor.markup.nodes import Raw, add_text, slot
-from editor.markup.passthrough_blocks import split_at_blocks, trim_beside_blocks
-from editor.markup.serializer import escape
+from editor.markup.passthrough_blocks import append_divided, split_at_blocks
 from editor.markup.settings import MarkupSettings
 from editor.markup.shortcodes.lexer import TOKEN
 from editor.markup.table_tree import append_table
@@ -263,28 +262,12 @@ class _BlockWalk:
         self._tree.append(element, pieces, stream.inline)
 
     def _divided_paragraph(self, groups: Sequence[Verbatim | list[Piece]], *, hidden: bool) -> None:
-        """A paragraph with passthrough blocks in it: they stand apart, and the text around them keeps to itself."""
-        inline = self._streams[-1].inline
         parent = self._stack[-1]
         if not hidden:
             parent = self._stack[-2]
             parent.remove(self._stack[-1])
             self._stack[-1] = Element("p")  # closed and forgotten
-        if hidden and isinstance(groups[0], Verbatim) and not len(parent):
-            # Goldmark breaks the line behind an item's tag before anything but text.
-            add_text(parent, "\n")
-        for number, group in enumerate(groups):
-            if isinstance(group, Verbatim):
-                parent.append(Raw(self._tree.verbatim(group)))
-            elif hidden:
-                trim_beside_blocks(group, first=number == 0, last=number + 1 == len(groups))
-                self._tree.append(parent, group, inline)
-                if number + 1 < len(groups):
-                    add_text(parent, "\n")
-            else:
-                paragraph = SubElement(parent, "p")
-                self._tree.append(paragraph, group, inline)
-                paragraph.tail = "\n"
+        append_divided(parent, groups, self._tree, self._streams[-1].inline, hidden=hidden)
 
     def _heading(self, element: Element, opening: Token, pieces: Sequence[Piece], source: str) -> None:
         text = TOKEN.sub("", plain_text(pieces))
@@ -308,11 +291,3 @@ class _BlockWalk:
         stream.headings.append(
             HeadingSlot(level, text.strip(), wanted, written(explicit) if explicit else "", line)
         )
-
-
-def hook_card(language: str, content: str) -> str:
-    """A code block that the site's own hook turns into something else: its name and its source."""
-    return (
-        f'<div class="shortcode" data-name="{escape(language)}"><span class="shortcode-name">{escape(language)}</span>'
-        f'<div class="shortcode-content"><pre>{escape(content)}</pre></div></div>\n'
-    )

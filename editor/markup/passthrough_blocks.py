@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement
 
 from editor.markup.inline.emphasis import Delimiters
 from editor.markup.inline.pieces import Bracket, LinkEnd, Piece, TextPiece, Verbatim
+from editor.markup.inline.tree import InlineResult, InlineTree
+from editor.markup.nodes import Raw, add_text
 
 
 def split_at_blocks(pieces: Sequence[Piece]) -> list[Verbatim | list[Piece]]:
@@ -32,7 +35,36 @@ def split_at_blocks(pieces: Sequence[Piece]) -> list[Verbatim | list[Piece]]:
     return groups
 
 
-def trim_beside_blocks(group: list[Piece], *, first: bool, last: bool) -> None:
+def append_divided(
+    parent: Element,
+    groups: Sequence[Verbatim | list[Piece]],
+    tree: InlineTree,
+    result: InlineResult,
+    *,
+    hidden: bool,
+) -> None:
+    """Append a paragraph with passthrough blocks in it: they stand apart, and the text around them keeps to itself.
+
+    `hidden`: it is one of a tight list's, without an element of its own.
+    """
+    if hidden and isinstance(groups[0], Verbatim) and not len(parent):
+        # Goldmark breaks the line behind an item's tag before anything but text.
+        add_text(parent, "\n")
+    for number, group in enumerate(groups):
+        if isinstance(group, Verbatim):
+            parent.append(Raw(tree.verbatim(group)))
+        elif hidden:
+            _trim_beside_blocks(group, first=number == 0, last=number + 1 == len(groups))
+            tree.append(parent, group, result)
+            if number + 1 < len(groups):
+                add_text(parent, "\n")
+        else:
+            paragraph = SubElement(parent, "p")
+            tree.append(paragraph, group, result)
+            paragraph.tail = "\n"
+
+
+def _trim_beside_blocks(group: list[Piece], *, first: bool, last: bool) -> None:
     """In tight list items the blanks beside a passthrough block go away."""
     if not last and isinstance(group[-1], TextPiece):
         group[-1].source = group[-1].source.rstrip(" \t")

@@ -12,6 +12,7 @@ from docx.shared import Cm
 from editor.export.document.cleaning import Element, elements
 from editor.export.document.metadata import Metadata
 from editor.export.document.title_block import byline
+from editor.export.docx.block_elements import is_block
 from editor.export.docx.code_pieces import code_pieces
 from editor.export.docx.inline import PLAIN, LineWriter, Look, Shared
 from editor.export.docx.lists import INDENT, Numbering, number_paragraph
@@ -20,43 +21,6 @@ from editor.export.docx.styles import TEXT_WIDTH, bar_at_left, line_below
 from editor.export.docx.tables import TableShape
 from editor.export.docx.xml import new, place
 
-BLOCKS = frozenset(
-    {
-        *(
-            "p",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "ul",
-            "ol",
-            "li",
-            "blockquote",
-            "pre",
-            "table",
-            "hr",
-            "div",
-            "figure",
-        ),
-        *(
-            "figcaption",
-            "dl",
-            "dt",
-            "dd",
-            "details",
-            "summary",
-            "section",
-            "header",
-            "footer",
-            "article",
-            "aside",
-            "main",
-        ),
-        *("nav", "address", "center", "hgroup"),
-    }
-)
 _TWIP = 635  # English Metric Units of a twentieth of a point
 
 
@@ -129,7 +93,7 @@ class BlockWriter:
             line = inline()
             line.text(element.text or "", at.look)
         for child in element:
-            if _is_block(child):
+            if is_block(child):
                 _close(line)
                 line = None
                 self._block(child, container, part, at)
@@ -264,13 +228,6 @@ class BlockWriter:
         paragraph = new("w:p", None, properties) if len(properties) else new("w:p")
         _append(container, paragraph)
         return paragraph
-
-
-def _is_block(element: Element) -> bool:
-    """Whether an element makes blocks of its own, or an inline one holds some."""
-    if element.tag in BLOCKS:
-        return True
-    return isinstance(element.tag, str) and any(inner.tag in BLOCKS for inner in element.iterdescendants())
 
 
 def _close(line: LineWriter | None) -> None:

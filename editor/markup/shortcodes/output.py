@@ -7,18 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Protocol
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from editor.articles.problems import Problem
 from editor.articles.values import Value
 from editor.markup.code import CodeRenderer, highlight_options
 from editor.markup.inline.addresses import base_path, template_address
-from editor.markup.shortcodes.lexer import TOKEN, Argument, Shortcode, is_inline
+from editor.markup.shortcodes.call_words import attributes_of, label_of, text_of
+from editor.markup.shortcodes.lexer import TOKEN, Shortcode, is_inline
+from editor.markup.shortcodes.video_frames import vimeo_frame, youtube_frame
 
 DEEPEST = 20
 _TAGS = re.compile(r"<[^>]*>")
-_FRAME_STYLE = "position: absolute; top: 0; left: 0; width: 100%; height: 100%; border:0;"
-_BOX_STYLE = "position: relative; padding-bottom: 56.25%; height: 0; overflow: hidden;"
 _NEED_THE_WHOLE_SITE = frozenset({"param-missing"})
 _REMOTE = {
     "youtube": "YouTube",
@@ -114,13 +114,15 @@ class ShortcodeOutput:
         """A site's own shortcode: its name, its arguments, and its content as Markdown."""
         content = self.render_string(inner, tag == "div") if inner.strip() else ""
         body = f'<{tag} class="shortcode-content">{content}</{tag}>' if content else ""
-        return f'<{tag} class="shortcode" data-name="{escape(call.name)}">{_label(call)}{body}</{tag}>'
+        return f'<{tag} class="shortcode" data-name="{escape(call.name)}">{label_of(call)}{body}</{tag}>'
 
     def card_open(self, call: Shortcode, *, inline: bool) -> str:
         """The beginning of a card around content that is Markdown of the page itself."""
         tag = "span" if inline else "div"
         name = escape(call.name)
-        return f'<{tag} class="shortcode" data-name="{name}">{_label(call)}<{tag} class="shortcode-content">'
+        return (
+            f'<{tag} class="shortcode" data-name="{name}">{label_of(call)}<{tag} class="shortcode-content">'
+        )
 
     def card_close(self, *, inline: bool) -> str:
         """Its end."""
@@ -136,32 +138,32 @@ class ShortcodeOutput:
     # -- Hugo's own --
 
     def _details(self, call: Shortcode, inner: str) -> str:
-        summary = self.render_string(_text(call.get("summary")) or "Details", False)
+        summary = self.render_string(text_of(call.get("summary")) or "Details", False)
         opened = str(call.get("open")).lower() in ("true", "1")
         attributes = (
-            _attributes(call, "class", "name") + (" open" if opened else "") + _attributes(call, "title")
+            attributes_of(call, "class", "name") + (" open" if opened else "") + attributes_of(call, "title")
         )
         return f"\n<details{attributes}>\n\t<summary>{summary}</summary>\n\t{self.render_string(inner, True)}</details>\n"
 
     def _figure(self, call: Shortcode, inner: str) -> str:
-        link = _text(call.get("link"))
-        caption, title = _text(call.get("caption")), _text(call.get("title"))
-        attribution = _text(call.get("attr"))
-        source = self._image_address(_text(call.get("src")))
+        link = text_of(call.get("link"))
+        caption, title = text_of(call.get("caption")), text_of(call.get("title"))
+        attribution = text_of(call.get("attr"))
+        source = self._image_address(text_of(call.get("src")))
         alt = ""
-        if _text(call.get("alt")) or caption:
-            words = _text(call.get("alt")) or _TAGS.sub("", self.render_string(caption, False))
+        if text_of(call.get("alt")) or caption:
+            words = text_of(call.get("alt")) or _TAGS.sub("", self.render_string(caption, False))
             alt = f'\n\t\t\talt="{escape(words)}"'
-        image = f'<img src="{source}"{alt}{_attributes(call, "width", "height", "loading")}>'
+        image = f'<img src="{source}"{alt}{attributes_of(call, "width", "height", "loading")}>'
         if link:
-            image = f'<a href="{_href(link)}"{_attributes(call, "target", "rel")}>{image}</a>'
-        html = f"<figure{_attributes(call, 'class')}>{image}"
+            image = f'<a href="{_href(link)}"{attributes_of(call, "target", "rel")}>{image}</a>'
+        html = f"<figure{attributes_of(call, 'class')}>{image}"
         if title or caption or attribution:
             html += "<figcaption>\n\t\t\t" + (f"<h4>{escape(title)}</h4>" if title else "")
             if caption or attribution:
                 credit = self.render_string(attribution, False)
-                if _text(call.get("attrlink")):
-                    credit = f'\n\t\t\t\t\t\t<a href="{_href(_text(call.get("attrlink")))}">{credit}</a>'
+                if text_of(call.get("attrlink")):
+                    credit = f'\n\t\t\t\t\t\t<a href="{_href(text_of(call.get("attrlink")))}">{credit}</a>'
                 html += f"<p>{self.render_string(caption, False)}{credit}</p>"
             html += "\n\t\t</figcaption>"
         return html + "\n</figure>\n"
@@ -177,22 +179,22 @@ class ShortcodeOutput:
     def _highlight(self, call: Shortcode, inner: str) -> str:
         if call.indentation:
             inner = "\n".join(line.removeprefix(call.indentation) for line in inner.split("\n"))
-        options = highlight_options(_text(call.get(1)))
-        return self.code.html(inner.strip("\r\n"), _text(call.get(0)), options)
+        options = highlight_options(text_of(call.get(1)))
+        return self.code.html(inner.strip("\r\n"), text_of(call.get(0)), options)
 
     def _param(self, call: Shortcode, inner: str) -> str:
-        name = _text(call.get(0))
+        name = text_of(call.get(0))
         if not name:
             return self._failed(call, "param-missing", "The shortcode “param” needs the name of a parameter.")
         for params in (self.page.params, self.page.site_params):
             value = _look_up(params, name)
             if value is not None and value != "":
-                return escape(_text(value) if isinstance(value, (str, bool, int, float)) else str(value))
+                return escape(text_of(value) if isinstance(value, (str, bool, int, float)) else str(value))
         return self._failed(call, "param-missing", f"The page and the site have no parameter “{name}”.")
 
     def _ref(self, call: Shortcode, inner: str) -> str:
-        target = _text(call.get("path") or call.get(0))
-        language = _text(call.get("lang") or call.get(1) or "")
+        target = text_of(call.get("path") or call.get(0))
+        language = text_of(call.get("lang") or call.get(1) or "")
         if not target:
             return self._failed(call, "ref-broken", f"The shortcode “{call.name}” needs a path.")
         path, _, fragment = target.partition("#")
@@ -212,24 +214,19 @@ class ShortcodeOutput:
         return ""
 
     def _qr(self, call: Shortcode, inner: str) -> str:
-        return self._remote_card(call, _text(call.get("text")) or inner.strip())
+        return self._remote_card(call, text_of(call.get("text")) or inner.strip())
 
     def _youtube(self, call: Shortcode, inner: str) -> str:
-        identity = _text(call.get("id") or call.get(0))
+        identity = text_of(call.get("id") or call.get(0))
         if self.cards or not identity:
             return self._remote_card(call, identity)
         return youtube_frame(call, identity)
 
     def _vimeo(self, call: Shortcode, inner: str) -> str:
-        identity = _text(call.get("id") or call.get(0))
+        identity = text_of(call.get("id") or call.get(0))
         if self.cards or not identity:
             return self._remote_card(call, identity)
-        box = _attributes(call, "class") or f' style="{_BOX_STYLE}"'
-        style = "" if _text(call.get("class")) else f' style="{_FRAME_STYLE}"'
-        allow = "" if call.get("allowFullScreen") is False else ' allow="fullscreen"'
-        source = f"https://player.vimeo.com/video/{quote(identity)}?dnt=0"
-        extra = _attributes(call, "loading", "title")
-        return f'<div{box}>\n<iframe src="{source}"{style}{allow}{extra}>\n</iframe>\n</div>\n'
+        return vimeo_frame(call, identity)
 
     def _remote(self, call: Shortcode, inner: str) -> str:
         words = [str(value) for value in (*call.positional, *call.named.values())]
@@ -273,57 +270,6 @@ def replace_tokens(html: str, calls: Sequence[Shortcode], output: ShortcodeOutpu
         return output.card_open(call, inline=inline) if kind == "o" else output.card_close(inline=inline)
 
     return _PLACE.sub(fill, html)
-
-
-def youtube_frame(call: Shortcode, identity: str) -> str:
-    """Hugo's YouTube frame."""
-
-    def switch(name: str, default: int) -> int:
-        value = str(call.get(name)).lower()
-        return 1 if value in ("true", "1") else 0 if value in ("false", "0") else default
-
-    loop, autoplay = switch("loop", 0), switch("autoplay", 0)
-    query: dict[str, str | float] = {
-        "autoplay": autoplay,
-        "controls": switch("controls", 1),
-        "end": call.get("end") or 0,
-        "loop": loop,
-        "mute": switch("mute", 0) or autoplay,
-    }
-    if loop:
-        query["playlist"] = identity
-    query["start"] = call.get("start") or 0
-    allow = (
-        "accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture; web-share"
-    )
-    if switch("allowFullScreen", 1):
-        allow += "; fullscreen"
-    box = _attributes(call, "class") or f' style="{_BOX_STYLE}"'
-    style = "" if _text(call.get("class")) else f' style="{_FRAME_STYLE}"'
-    source = escape(f"https://www.youtube.com/embed/{quote(identity)}?{urlencode(query)}")
-    loading = escape(_text(call.get("loading")) or "eager")
-    title = escape(_text(call.get("title")) or "YouTube video")
-    return (
-        f'<div{box}>\n\t\t\t<iframe allow="{allow}" loading="{loading}" referrerpolicy="strict-origin-when-cross-origin" '
-        f'src="{source}"{style} title="{title}"></iframe>\n\t\t</div>\n'
-    )
-
-
-def _label(call: Shortcode) -> str:
-    arguments = [_text(value) for value in call.positional]
-    arguments += [f"{name}={_text(value)}" for name, value in call.named.items()]
-    text = f' <span class="shortcode-arguments">{escape(" ".join(arguments))}</span>' if arguments else ""
-    return f'<span class="shortcode-name">{escape(call.name)}</span>{text}'
-
-
-def _text(value: Argument | None) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
-
-
-def _attributes(call: Shortcode, *names: str) -> str:
-    return "".join(f' {name}="{escape(_text(call.get(name)))}"' for name in names if _text(call.get(name)))
 
 
 def _href(address: str) -> str:
