@@ -57,7 +57,7 @@ def test_fault_30_renamed_in_the_library_with_unsaved_text(start, article_path: 
     assert driver.article.is_dirty() and driver.article.path == target
     assert len(driver.open_articles.articles()) == 1
     # Also over a crash: the journal follows the new name.
-    assert driver.bench.restoring.keeper.flush_and_wait()
+    assert driver.bench.kept.restoring.keeper.flush_and_wait()
     driver.article.undo_stack.undo()
     assert not driver.article.is_dirty()
     driver.article.undo_stack.redo()

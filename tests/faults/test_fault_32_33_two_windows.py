@@ -14,7 +14,7 @@ from tests.limits import PATIENCE, PATIENCE_S
 
 def notices(driver) -> list[str]:
     told: list[str] = []
-    driver.bench.locks.shared.connect(lambda article: told.append(article.path.name))
+    driver.bench.kept.locks.shared.connect(lambda article: told.append(article.path.name))
     return told
 
 
@@ -34,7 +34,7 @@ def test_fault_32_the_second_window_is_told_and_nothing_is_lost(
         process.kill()
         process.wait(PATIENCE_S)
     # Killed: its lock is free again, and ours from now on.
-    driver.bench.locks.look_again()
+    driver.bench.kept.locks.look_again()
     driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     second = run_typist(tmp_path, article_path)
     second.kill()
@@ -73,7 +73,7 @@ def test_fault_33_left_over_lock_files_stop_nobody(start, article_path: Path, tm
     os.utime(sessions / "session.lock", (0, 0))
     driver = start(article_path)
     told = notices(driver)
-    driver.bench.locks.look_again()
+    driver.bench.kept.locks.look_again()
     driver.qtbot.waitUntil(lambda: not driver.program.tasks.busy(), timeout=PATIENCE)
     assert told == [] and "another window" not in driver.window.status.notice()
     driver.qtbot.waitUntil(lambda: not sessions.exists(), timeout=PATIENCE)

@@ -52,10 +52,10 @@ def test_fault_34_saved_text_leaves_no_journal(start, article_path: Path, tmp_pa
     driver = start(article_path)
     journals = tmp_path / "state" / "journal"
     QTest.keyClicks(driver.pane, "words ")
-    assert driver.bench.restoring.keeper.flush_and_wait()
+    assert driver.bench.kept.restoring.keeper.flush_and_wait()
     assert len(list(journals.rglob("*.journal"))) == 1
     driver.save()
-    assert driver.bench.restoring.keeper.flush_and_wait()
+    assert driver.bench.kept.restoring.keeper.flush_and_wait()
     assert list(journals.rglob("*.journal")) == []
 
 

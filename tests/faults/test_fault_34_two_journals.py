@@ -32,7 +32,7 @@ def test_fault_34_two_killed_windows_with_one_article_bring_both_texts_back(
     left_behind(tmp_path / "state", "b" * 32, path, "two ")
     driver = start(None)
     driver.qtbot.waitUntil(lambda: bodies(driver) == {"one text\n", "two text\n"}, timeout=PATIENCE)
-    assert driver.bench.restoring.keeper.flush_and_wait()
+    assert driver.bench.kept.restoring.keeper.flush_and_wait()
     # Killed once more, both would come back again.
     folders = [folder for folder in (tmp_path / "state" / "journal").iterdir() if folder.is_dir()]
     again = {item.body for folder in folders for item in find_journals(folder)[0]}

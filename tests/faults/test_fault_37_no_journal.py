@@ -40,7 +40,7 @@ def test_fault_37_once_there_is_room_the_text_is_journalled_without_another_key(
         driver.qtbot.waitUntil(
             lambda: "save often" in driver.window.status.notice().lower(), timeout=PATIENCE
         )
-        assert not driver.bench.restoring.keeper.flush_and_wait()
+        assert not driver.bench.kept.restoring.keeper.flush_and_wait()
     driver.qtbot.waitUntil(
         lambda: any(body.startswith("words ") for body in journalled(tmp_path / "state")), timeout=PATIENCE
     )
@@ -60,6 +60,6 @@ def test_fault_37_what_came_back_stays_in_the_old_journal_while_there_is_no_room
             lambda: any("unsaved words " in article.body() for article in driver.open_articles.unsaved()),
             timeout=PATIENCE,
         )
-        assert not driver.bench.restoring.keeper.flush_and_wait()
+        assert not driver.bench.kept.restoring.keeper.flush_and_wait()
         # Killed now, the next start would find it.
         assert any(body.startswith("unsaved words ") for body in journalled(tmp_path / "state"))

@@ -37,7 +37,7 @@ bench.open_articles.place(None)
 QTest.keyClicks(program.open_articles.pane(), "untitled words")
 
 def told():
-    if bench.restoring.keeper.flush_and_wait():
+    if bench.kept.restoring.keeper.flush_and_wait():
         print("journalled", flush=True)
 
 QTimer.singleShot(50, told)

@@ -210,7 +210,7 @@ QTest.keyClicks(program.open_articles.pane(), "mine ")
 path.write_text(path.read_text().replace("one", "theirs one"))
 
 def told():
-    if bench.restoring.keeper.flush_and_wait():
+    if bench.kept.restoring.keeper.flush_and_wait():
         print("journalled", flush=True)
 
 def asked(merged, stored):

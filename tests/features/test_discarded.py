@@ -18,7 +18,7 @@ def discard(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def kept(driver, path: Path) -> list[str]:
-    return [version.read().decode() for version in versions(driver.bench.versions.store, path)]
+    return [version.read().decode() for version in versions(driver.bench.kept.versions.store, path)]
 
 
 def test_what_was_discarded_at_closing_is_a_version(

@@ -83,7 +83,7 @@ def test_a_closing_save_ends_while_its_versions_are_looked_at(
     for letter in "ab":
         QTest.keyClicks(driver.pane, letter)
         gate.set()
-        with driver.qtbot.waitSignal(driver.bench.versions.kept, timeout=PATIENCE):
+        with driver.qtbot.waitSignal(driver.bench.kept.versions.kept, timeout=PATIENCE):
             driver.save()
         gate.clear()
     QTest.keyClicks(driver.pane, "typed ")
@@ -112,7 +112,7 @@ def test_all_that_is_discarded_at_leaving_is_kept(start, site: Path, monkeypatch
     # As after the event loop: nothing is delivered any more.
     assert driver.program.tasks.shut_down(PATIENCE)
     for path in paths:
-        found = versions(driver.bench.versions.store, path)
+        found = versions(driver.bench.kept.versions.store, path)
         assert any("given up " in version.read().decode() for version in found), path.name
 
 

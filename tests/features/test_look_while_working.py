@@ -81,7 +81,7 @@ def test_versions_side_by_side_have_the_new_colours(start, path: Path) -> None:
     driver.actions["palette_light"].trigger()
     driver.pane.setFocus()
     QTest.keyClicks(driver.pane, "x")
-    with driver.qtbot.waitSignal(driver.bench.versions.kept, timeout=PATIENCE):
+    with driver.qtbot.waitSignal(driver.bench.kept.versions.kept, timeout=PATIENCE):
         driver.save()
     driver.actions["versions"].trigger()
     view = driver.window.findChildren(VersionView)[-1]

@@ -236,7 +236,7 @@ def test_versions_are_copied_as_they_are(start, path: Path) -> None:
     driver = start(path)
     driver.pane.setFocus()
     QTest.keyClicks(driver.pane, "more ")
-    with driver.qtbot.waitSignal(driver.bench.versions.kept, timeout=PATIENCE):
+    with driver.qtbot.waitSignal(driver.bench.kept.versions.kept, timeout=PATIENCE):
         driver.save()
     driver.actions["versions"].trigger()
     view = driver.window.findChildren(VersionView)[-1]

@@ -27,7 +27,7 @@ def type_at(driver, line: int, text: str) -> None:
 
 
 def save(driver) -> None:
-    with driver.qtbot.waitSignal(driver.bench.versions.kept, timeout=PATIENCE):
+    with driver.qtbot.waitSignal(driver.bench.kept.versions.kept, timeout=PATIENCE):
         driver.save()
 
 

@@ -116,7 +116,7 @@ class Rest:
             return "tasks"
         if open_articles.is_opening() or any(article.is_saving() for article in open_articles.articles()):
             return "reading or writing"
-        if self._bench.restoring.keeper.is_writing():
+        if self._bench.kept.restoring.keeper.is_writing():
             return "journal"
         front = open_articles.front()
         if front is not None and self._bench.views.preview is not None and not self.preview.is_complete():

@@ -182,7 +182,7 @@ def quit_and_start(world: World, answer: str) -> None:
 @step("kill", 1, "the program is killed, and started again")
 def kill_and_start(world: World) -> None:
     world.rest.reach()
-    if not world.bench.restoring.keeper.flush_and_wait():
+    if not world.bench.kept.restoring.keeper.flush_and_wait():
         raise MeaninglessError
     before = world.now_held()
     was_open = [article.path for article in world.open_articles.articles() if article.path is not None]

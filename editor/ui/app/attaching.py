@@ -54,7 +54,7 @@ def _file(bench: Workbench) -> Commands:
         "save_all": saving.save_all,
         **{f"autosave_{mode}": partial(bench.autosave.choose, mode) for mode in AUTOMATIC_SAVING.choices},
         "revert": partial(with_front, saving.revert),
-        "versions": bench.show_versions,
+        "versions": bench.earlier_versions.show,
         "export": bench.exporting.export_front,
         "close_tab": partial(with_front, saving.close),
         "quit": saving.quit,

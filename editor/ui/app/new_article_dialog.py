@@ -50,19 +50,8 @@ class NewArticleDialog(QDialog):
         self.setWindowTitle(self.tr("New Article"))
         self._title = RawLineEdit(self)
         self._title.setMinimumWidth(360)
-        self._section = QComboBox(self)
-        self._section.setEditable(True)
-        self._section.setLineEdit(RawLineEdit(self._section))
-        # Sections are offered below. Written into the line they would take the place of a shorter name that is meant,
-        # and the first Enter.
-        completer = QCompleter(self._section.model(), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._section.setCompleter(completer)
-        narrow(self._section)
         sections = sorted({s.section for s in catalogue.summaries() if s.section}) if catalogue else []
-        for name in sections if section in ("", *sections) else (section, *sections):
-            self._section.addItem(one_line(name), name)
-        self._section.setCurrentText(one_line(section or (sections[0] if sections else "posts")))
+        self._section = self._section_box(section, sections)
         self._name = RawLineEdit(self)
         self._bundle = QCheckBox(self.tr("In a &folder of its own, with room for pictures"), self)
         self._place = ElidedLabel(self)
@@ -70,6 +59,37 @@ class NewArticleDialog(QDialog):
         self._problem = PlainLabel(self)
         self._problem.setWordWrap(True)
         self._problem.hide()
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Create"))
+        self._buttons.accepted.connect(self._create)
+        self._buttons.rejected.connect(self.reject)
+        self._lay_out()
+        self._title.textChanged.connect(self._suggest_name)
+        self._name.textEdited.connect(self._keep_name)
+        self._name.textChanged.connect(self._show_place)
+        self._section.currentTextChanged.connect(self._show_place)
+        self._bundle.toggled.connect(self._show_place)
+        self._show_place()
+
+    def _section_box(self, section: str, sections: list[str]) -> QComboBox:
+        """Make the choice of a section, in which a new one can be typed."""
+        box = QComboBox(self)
+        box.setEditable(True)
+        box.setLineEdit(RawLineEdit(box))
+        # Sections are offered below. Written into the line they would take the place of a shorter name that is meant,
+        # and the first Enter.
+        completer = QCompleter(box.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        box.setCompleter(completer)
+        narrow(box)
+        for name in sections if section in ("", *sections) else (section, *sections):
+            box.addItem(one_line(name), name)
+        box.setCurrentText(one_line(section or (sections[0] if sections else "posts")))
+        return box
+
+    def _lay_out(self) -> None:
         form = QFormLayout()
         form.setSpacing(8)
         form.addRow(self.tr("&Title"), self._title)
@@ -79,23 +99,11 @@ class NewArticleDialog(QDialog):
         form.addRow("", self._bundle)
         form.addRow("", self._place)
         form.addRow("", self._problem)
-        self._buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Create"))
-        self._buttons.accepted.connect(self._create)
-        self._buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 16)
         box.setSpacing(16)
         box.addLayout(form)
         box.addWidget(self._buttons)
-        self._title.textChanged.connect(self._suggest_name)
-        self._name.textEdited.connect(self._keep_name)
-        self._name.textChanged.connect(self._show_place)
-        self._section.currentTextChanged.connect(self._show_place)
-        self._bundle.toggled.connect(self._show_place)
-        self._show_place()
 
     def _suggest_name(self, title: str) -> None:
         if not self._name_is_own:

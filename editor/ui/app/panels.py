@@ -1,4 +1,4 @@
-"""The panels beside and below the text: library, outline and problems, made once and brought to the front by their actions."""
+"""What stands around the text: library, outline, problems, find bar, start page; made once and put into the window."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.app.core import Core
+from editor.ui.app.start_page import StartPage
 from editor.ui.library.panel import LibraryPanel
 from editor.ui.panels.outline_panel import OutlinePanel
 from editor.ui.panels.problems_panel import ProblemsPanel
 from editor.ui.window.panel_areas import PanelArea
 from editor.ui.window.side_tabs import SideTabs
+from editor.ui.writing.find_bar import FindBar
 from editor.ui.writing.writing_pane import WritingPane
 
 PROBLEMS_HEIGHT = 168  # pixels: four problems of one line each
@@ -30,9 +32,14 @@ class Panels(QObject):
         self._side.add(core.actions.title("library"), self.library)
         self._side.add(core.actions.title("outline"), self.outline)
         self._window.place(PanelArea.LIBRARY, self._side)
+        self.start_page = StartPage(core.palette)
+        self._window.writing_stack.addWidget(self.start_page)
+        self.find_bar = FindBar(core.palette)
         self.problems = ProblemsPanel(core.palette)
         self.problems.setFixedHeight(PROBLEMS_HEIGHT)
         self.problems.hide()
+        self._window.centre_column.insertWidget(1, self.find_bar)
+        self._window.centre_column.addWidget(self.problems)
         self.problems.left.connect(lambda: self.show_problems(False))
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -41,6 +48,7 @@ class Panels(QObject):
 
     def follow(self, pane: WritingPane | None) -> None:
         """Show what stands in the writing pane in front."""
+        self.find_bar.follow(pane)
         self.outline.follow(pane)
 
     def show_outline(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -31,38 +31,20 @@ class StartPage(QWidget):
         self.setAutoFillBackground(True)
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        mark = PlainLabel(self)
-        mark.setPixmap(QIcon(str(resource_path("icons/inkstone.svg"))).pixmap(QSize(64, 64)))
-        self._title = PlainLabel("Inkstone", self)
-        font = QFont(self.font())
-        font.setPixelSize(24)
-        self._title.setFont(font)
         self._words = PlainLabel(self.tr("Choose an article in the library, or begin here."), self)
         self._words.setWordWrap(True)
-        self._column.addWidget(mark)
-        self._column.addSpacing(8)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._words)
-        self._column.addSpacing(16)
+        self._add_head()
         self._buttons: list[tuple[QPushButton, str]] = []
-        self._add_button("folder-open", self.tr("Open a &Site or Folder…")).clicked.connect(
-            self.folder_requested
-        )
-        self._add_button("file-plus", self.tr("&New Article…")).clicked.connect(self.new_requested)
-        self._add_button("footprints", self.tr("Take the To&ur")).clicked.connect(self.tour_requested)
+        self._add_button("folder-open", self.tr("Open a &Site or Folder…"), self.folder_requested)
+        self._add_button("file-plus", self.tr("&New Article…"), self.new_requested)
+        self._add_button("footprints", self.tr("Take the To&ur"), self.tour_requested)
         self._recent_title = PlainLabel(self.tr("Recent"), self)
         self._column.addSpacing(16)
         self._column.addWidget(self._recent_title)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         self._column.addLayout(self._recent)
-        holder = QWidget(self)
-        holder.setFixedWidth(_WIDTH)
-        holder.setLayout(self._column)
-        box = QVBoxLayout(self)
-        box.addStretch(2)
-        box.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch(3)
+        self._put_in_the_middle()
         self.show_recent(())
         palette.changed.connect(self._draw)
         self._draw()
@@ -81,13 +63,35 @@ class StartPage(QWidget):
             self._recent.addWidget(button)
         self._recent_title.setVisible(bool(paths))
 
-    def _add_button(self, icon: str, text: str) -> QPushButton:
+    def _add_head(self) -> None:
+        mark = PlainLabel(self)
+        mark.setPixmap(QIcon(str(resource_path("icons/inkstone.svg"))).pixmap(QSize(64, 64)))
+        title = PlainLabel("Inkstone", self)
+        font = QFont(self.font())
+        font.setPixelSize(24)
+        title.setFont(font)
+        self._column.addWidget(mark)
+        self._column.addSpacing(8)
+        self._column.addWidget(title)
+        self._column.addWidget(self._words)
+        self._column.addSpacing(16)
+
+    def _put_in_the_middle(self) -> None:
+        holder = QWidget(self)
+        holder.setFixedWidth(_WIDTH)
+        holder.setLayout(self._column)
+        box = QVBoxLayout(self)
+        box.addStretch(2)
+        box.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)
+
+    def _add_button(self, icon: str, text: str, pressed: SignalInstance) -> None:
         button = QPushButton(text, self)
         button.setObjectName("start")
         button.setIconSize(QSize(18, 18))
+        button.clicked.connect(pressed)
         self._buttons.append((button, icon))
         self._column.addWidget(button)
-        return button
 
     def _draw(self) -> None:
         ink, soft = self._palette.colour("ink").name(), self._palette.colour("ink_soft").name()
