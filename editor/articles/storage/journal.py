@@ -160,48 +160,69 @@ class Journal:
 
 def read_journal(file: Path) -> Recovered | None:
     """Return what a journal holds, or None when not even its first record is whole. Raises OSError."""
-    data = file.read_bytes()
-    lines = data.split(b"\n")
-    damaged = bool(lines.pop())
+    lines = file.read_bytes().split(b"\n")
+    is_cut = bool(lines.pop())
+    try:
+        found = _read_start(lines)
+        if found is None:
+            return None
+        start, changes = found
+        header, body, is_whole = _replayed(start, changes)
+    except (KeyError, TypeError, ValueError):
+        return None
+    return Recovered(
+        file,
+        start.path,
+        start.fingerprint,
+        header,
+        body,
+        start.header,
+        start.body,
+        file.stat().st_mtime,
+        is_cut or not is_whole,
+    )
+
+
+def _read_start(lines: list[bytes]) -> tuple[Start, list[bytes]] | None:
+    """Return the article as it stood, and the lines of the changes since; None where that is not whole."""
     start = _read_line(lines[0]) if lines else None
     if start is None or start.get("kind") != "start":
         return None
-    try:
-        pieces = [_read_line(line) for line in lines[1 : 1 + int(start.get("more", 0))]]
-        if len(pieces) < int(start.get("more", 0)) or any(not piece for piece in pieces):
-            return None
-        header = str(start["header"])
-        body = str(start["body"]) + "".join(str(piece["body"]) for piece in pieces if piece)
-        text = body.encode("utf-16-le", "surrogatepass")
-        base_header, base_body = header, body
-        for line in lines[1 + len(pieces) :]:
-            record = _read_line(line)
-            if record is None:
-                damaged = True
-                break
-            if record["kind"] == "header":
-                header = str(record["header"])
-            else:
-                at, removed = int(record["at"]) * 2, int(record["removed"]) * 2
-                if at < 0 or removed < 0 or at + removed > len(text):
-                    damaged = True
-                    break
-                added = str(record["added"]).encode("utf-16-le", "surrogatepass")
-                text = text[:at] + added + text[at + removed :]
-    except (KeyError, TypeError, ValueError):
+    more = int(start.get("more", 0))
+    pieces = [_read_line(line) for line in lines[1 : 1 + more]]
+    if len(pieces) < more or any(not piece for piece in pieces):
         return None
+    header = str(start["header"])
+    body = str(start["body"]) + "".join(str(piece["body"]) for piece in pieces if piece)
     path, fingerprint = start.get("path"), start.get("fingerprint")
-    return Recovered(
-        file,
+    known = Start(
         Path(path) if isinstance(path, str) else None,
         fingerprint if isinstance(fingerprint, str) else None,
         header,
-        text.decode("utf-16-le", "surrogatepass"),
-        base_header,
-        base_body,
-        file.stat().st_mtime,
-        damaged,
+        body,
     )
+    return known, lines[1 + len(pieces) :]
+
+
+def _replayed(start: Start, lines: list[bytes]) -> tuple[str, str, bool]:
+    """Return header and body after all changes up to the first that is damaged, and whether none is."""
+    header, text = start.header, start.body.encode("utf-16-le", "surrogatepass")
+    is_whole = True
+    for line in lines:
+        record = _read_line(line)
+        if record is None:
+            is_whole = False
+            break
+        if record["kind"] == "header":
+            header = str(record["header"])
+            continue
+        at, removed = int(record["at"]) * 2, int(record["removed"]) * 2
+        if at < 0 or removed < 0 or at + removed > len(text):
+            is_whole = False
+            break
+        added = str(record["added"]).encode("utf-16-le", "surrogatepass")
+        text = text[:at] + added + text[at + removed :]
+    return header, text.decode("utf-16-le", "surrogatepass"), is_whole
 
 
 def find_journals(folder: Path) -> tuple[list[Recovered], list[Path]]:

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QTextCursor,
     QTextOption,
@@ -21,13 +20,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from editor.ui.common.menus import show_menu
 from editor.ui.common.raw_text import RawLineEdit, RawTextEdit
 from editor.ui.common.text_patch import replace_text, utf16_length
+from editor.ui.fields.history_keys import is_history_key, is_offered_history_key
 
 _MOST_HEIGHT = 320
-_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-
-
-def _is_history_key(event: QKeyEvent) -> bool:
-    return any(event.matches(key) for key in _HISTORY)
 
 
 def _end_composition(widget: TextInput | LineInput, composed: str) -> None:
@@ -96,18 +91,14 @@ class TextInput(RawTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and _is_history_key(event)
-        ):
+        if is_offered_history_key(event):
             self.before_history()
             event.ignore()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_history_key(event):
+        if is_history_key(event):
             event.ignore()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -249,18 +240,14 @@ class LineInput(RawLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and _is_history_key(event)
-        ):
+        if is_offered_history_key(event):
             self.before_history()
             event.ignore()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_history_key(event):
+        if is_history_key(event):
             event.ignore()
             return
         key = event.key()

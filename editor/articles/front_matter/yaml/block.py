@@ -9,13 +9,13 @@ from functools import cached_property
 from editor.articles.front_matter.bracketed import is_bracketed, replace_inline
 from editor.articles.front_matter.edits import (
     TextEdit,
-    is_blank,
     line_start,
     line_stop,
     list_changes,
     next_line,
 )
 from editor.articles.front_matter.nodes import ALIAS, MAPPING, SCALAR, SEQUENCE, EditRefused, Node, NodeEntry
+from editor.articles.front_matter.yaml.places import Owner, Places
 from editor.articles.front_matter.yaml.style import (
     BARE_ITEM,
     Habits,
@@ -29,10 +29,7 @@ from editor.articles.front_matter.yaml.style import (
 )
 from editor.articles.values import Value, as_list, as_map, same, sort_token
 
-_PROPERTIES = re.compile(r"(?:&\S+[ \t]+)*")
-_TO_COLON = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*:")
 _SIGN_COMMENT = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
-_TO_DASH = re.compile(r"(?:[&!]\S*[ \t\r\n]|[ \t\r\n]|#[^\r\n]*)*-(?=[ \t\r\n]|\Z)")
 
 
 _MERGED = "A part of this field is taken from another one (* or <<): edit it in the source."
@@ -46,17 +43,6 @@ def _refers(node: Node) -> bool:
     return any(child.kind == ALIAS or _refers(child) for child in inside)
 
 
-class Owner:
-    """What a value hangs on: after which offset (the colon or the dash), and at which column that one's line begins."""
-
-    __slots__ = ("after", "column", "is_item")
-
-    def __init__(self, after: int, column: int, is_item: bool = False) -> None:
-        self.after = after
-        self.column = column
-        self.is_item = is_item
-
-
 class BlockEditor:
     """Makes the edits to one parsed text. It is also the dialect that `bracketed` asks for inside brackets."""
 
@@ -64,6 +50,7 @@ class BlockEditor:
 
     def __init__(self, text: str, root: Node, newline: str) -> None:
         self.text = text
+        self.places = Places(text)
         self.newline = newline
         self._root = root
 
@@ -112,13 +99,13 @@ class BlockEditor:
             if entry.is_merge:
                 continue
             if entry.name in value:
-                edits += self.value_edits(self.owner(entry), entry.value, value[entry.name])
+                edits += self.value_edits(self.places.owner(entry), entry.value, value[entry.name])
             elif entry is first and self._is_beside_dash(entry):
                 # The next key moves up beside the dash.
                 edits.append(TextEdit(entry.key.start, kept[0].key.start, ""))
             elif index > node.entries.index(kept[0]) or not self._is_beside_dash(first):
                 edits.append(self.removed(entry))
-        column = self.key_column(first)
+        column = self.places.key_column(first)
         at = next_line(self.text, node.entries[-1].value.end)
         for name, one in value.items():
             # A key from a merge that gets a value of its own is written after the merge, where it counts.
@@ -130,8 +117,8 @@ class BlockEditor:
         return self.text[line_start(self.text, entry.key.start) : entry.key.start].strip(" ").startswith("-")
 
     def _sequence_edits(self, node: Node, former: list[Value], value: list[Value]) -> list[TextEdit]:
-        dashes = self._dashes(node)
-        column = self.column(dashes[0])
+        dashes = self.places.dashes(node)
+        column = self.places.column(dashes[0])
         gap = (
             max(node.items[0].start - dashes[0] - 1, 1)
             if node.items[0].start < line_stop(self.text, dashes[0])
@@ -151,12 +138,12 @@ class BlockEditor:
                 owner = Owner(dashes[old] + 1, column, is_item=True)
                 edits += self.value_edits(owner, node.items[old], value[new])
             elif what == "delete":
-                edits.append(TextEdit(self.own_line(dashes[old]), ends[old], ""))
+                edits.append(TextEdit(self.places.own_line(dashes[old]), ends[old], ""))
             elif what == "insert":
-                at = self.own_line(dashes[old]) if old < len(dashes) else ends[-1]
+                at = self.places.own_line(dashes[old]) if old < len(dashes) else ends[-1]
                 moved = chunks.get(sort_token(value[new]))
                 if moved is not None:
-                    written = self.text[self.own_line(dashes[moved]) : ends[moved]]
+                    written = self.text[self.places.own_line(dashes[moved]) : ends[moved]]
                 else:
                     written = self._item_lines(value[new], column, gap, node.items[min(old, len(dashes)) - 1])
                 edits.append(TextEdit(at, at, written))
@@ -185,7 +172,7 @@ class BlockEditor:
         if self.text[start : entry.key.start].strip(" ?"):
             raise EditRefused("The field does not begin its line.")
         end = next_line(self.text, max(entry.value.end, entry.key.end))
-        column = self.column(entry.key.start)
+        column = self.places.column(entry.key.start)
         while end < len(self.text):
             line = self.text[end : line_stop(self.text, end)]
             if not line.lstrip(" ").startswith("#") or len(line) - len(line.lstrip(" ")) <= column:
@@ -197,7 +184,7 @@ class BlockEditor:
         """The edits that replace a value as a whole, where it stands; `on_one_line`: as written, if it must be so."""
         if isinstance(value, (list, dict)) and value and _refers(node):
             raise EditRefused(_MERGED)
-        start = self.content_start(node)
+        start = self.places.content_start(node)
         written = on_one_line or self._inline_form(owner, node, value)
         # The comment beside the sign of a text block is none of the text.
         comment = _SIGN_COMMENT.match(self.text, start) if node.style in ("|", ">") else None
@@ -262,52 +249,3 @@ class BlockEditor:
             like = Node(SCALAR, value, 0, 0, self.habits.item if owner.is_item else self.habits.text)
             style = like.style
         return write_scalar(value, style, False)
-
-    def owner(self, entry: NodeEntry) -> Owner:
-        """What an entry's value hangs on; raises EditRefused for a key without a colon."""
-        colon = _TO_COLON.match(self.text, entry.key.end)
-        if colon is None or colon.end() > entry.value.start:
-            raise EditRefused("The key has no colon after it.")
-        start = line_start(self.text, entry.key.start)
-        column = self.column(entry.key.start)
-        if not is_blank(self.text[start : entry.key.start]) and "?" in self.text[start : entry.key.start]:
-            column = self.text.index("?", start) - start
-        return Owner(colon.end(), column)
-
-    def _dashes(self, node: Node) -> list[int]:
-        """Where the dash of each item stands."""
-        found: list[int] = []
-        at = node.start
-        for item in node.items:
-            dash = _TO_DASH.match(self.text, at)
-            if dash is None:
-                raise EditRefused("The list cannot be taken apart.")
-            found.append(dash.end() - 1)
-            at = max(item.end, dash.end())
-        return found
-
-    def content_start(self, node: Node) -> int:
-        """Where a value begins after its anchor, which stays; a tag goes, because it would change a new value."""
-        found = (
-            _PROPERTIES.match(self.text, node.start, node.end) if node.anchor and node.kind != ALIAS else None
-        )
-        return found.end() if found else node.start
-
-    def key_column(self, entry: NodeEntry) -> int:
-        """The column at which an entry's first line begins: of the key, or of the ? before it."""
-        start = line_start(self.text, entry.key.start)
-        before = self.text[start : entry.key.start]
-        if before.lstrip(" ").startswith("?"):
-            return len(before) - len(before.lstrip(" "))
-        return self.column(entry.key.start)
-
-    def column(self, at: int) -> int:
-        """The column of an offset, from 0."""
-        return at - line_start(self.text, at)
-
-    def own_line(self, at: int) -> int:
-        """The start of a line that something begins; refused where something else stands before it."""
-        start = line_start(self.text, at)
-        if not is_blank(self.text[start:at]):
-            raise EditRefused("Something else stands before it on its line.")
-        return start

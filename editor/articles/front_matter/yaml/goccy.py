@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from editor.articles.front_matter.edits import line_start
-from editor.articles.front_matter.nodes import SCALAR, SEQUENCE, Collection, NodeEntry, SourceError
+from editor.articles.front_matter.nodes import SCALAR, SEQUENCE, Collection, Node, NodeEntry, SourceError
+from editor.articles.front_matter.yaml.scalars import plain_value
 
 # A backslash before it takes the line end out of the text.
 _FOLDED_CRLF = re.compile(r"(?<!\\)\r\n")
@@ -49,3 +50,15 @@ def bare_dash_list(text: str, entry: NodeEntry) -> Collection | None:
         return None
     columns = [at - line_start(text, at) for at in (value.start, entry.key.start)]
     return value if columns[0] == columns[1] else None
+
+
+def split_tight(text: str, key: Node, value: Node) -> tuple[Node, Node]:
+    """Read `{a:b}` as goccy does, a key and a value, where YAML has a key “a:b” without a value."""
+    colon = text.find(":", key.start, key.end)
+    if colon < 0:
+        return key, value
+    name, rest = text[key.start : colon], text[colon + 1 : key.end]
+    return (
+        Node(SCALAR, plain_value(name), key.start, colon, ""),
+        Node(SCALAR, plain_value(rest), colon + 1, key.end, ""),
+    )

@@ -23,9 +23,14 @@ from editor.articles.front_matter.nodes import (
 )
 from editor.articles.front_matter.yaml import events
 from editor.articles.front_matter.yaml.complaints import explain_yaml
-from editor.articles.front_matter.yaml.goccy import bare_dash_list, check_empty_block, quoted_with_crlf
+from editor.articles.front_matter.yaml.goccy import (
+    bare_dash_list,
+    check_empty_block,
+    quoted_with_crlf,
+    split_tight,
+)
 from editor.articles.front_matter.yaml.placeholders import Placeholders
-from editor.articles.front_matter.yaml.scalars import plain_value, tagged_value
+from editor.articles.front_matter.yaml.scalars import block_length, plain_value, tagged_value
 from editor.articles.values import Value, as_list, as_map
 
 # Nodes that aliases may multiply a block to; Hugo stops at some thousand.
@@ -35,7 +40,6 @@ _BLOCK_HEADER = re.compile(r"(?:[&!]\S*[ \t]+)*([|>][-+0-9]*)(?![^ \t\r\n])")
 _NOTHING = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _DOCUMENT_END = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*\.\.\.(?=[ \t\r\n]|\Z)")
 _TAB_AFTER_DASH = re.compile(r"(?:(?<=[\r\n])|\A)( *(?:- +)*-)([ \t]*\t[ \t]*)(?=\S)")
-_LINE = re.compile(r"[^\r\n]*")
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -128,6 +132,11 @@ class _Reader:
             self._anchors[anchor] = node
         return node
 
+    def _value(self) -> Node:
+        """What comes next."""
+        event = self._next()
+        return self._scalar(event) if type(event) is events.SCALAR_EVENT else self._node(event)
+
     def _scalar(self, event: events.Event) -> Node:
         style = event.style or ""
         start, end = event.start_mark.index, event.end_mark.index
@@ -141,7 +150,7 @@ class _Reader:
         elif style in "|>":
             content = self._text[start:end]
             sign = self._block_sign(content, start)
-            end = start + _block_length(content, "+" in sign)
+            end = start + block_length(content, "+" in sign)
             if not text.strip():
                 check_empty_block(self._text, start, "+" in sign)
             # With a minus goccy strips blanks too.
@@ -236,10 +245,9 @@ class _Reader:
                 swallowing.append((above, below))
                 entries, seen = below.entries, {}
             key = self._scalar(event) if kind is events.SCALAR_EVENT else self._node(event)
-            event = self._next()
-            value = self._scalar(event) if type(event) is events.SCALAR_EVENT else self._node(event)
+            value = self._value()
             if node.style and value.start >= value.end and not key.style and key.kind == SCALAR:
-                key, value = self._split_tight(key, value)
+                key, value = split_tight(self._text, key, value)
             name = key.value if type(key.value) is str and key.kind == SCALAR else self._name(key)
             node.total += value.size
             entries.append(NodeEntry(name, key, value))
@@ -271,17 +279,6 @@ class _Reader:
         dash.items[-1] = below
         return below, values
 
-    def _split_tight(self, key: Node, value: Node) -> tuple[Node, Node]:
-        """Read `{a:b}` as goccy does, a key and a value, where YAML has a key “a:b” without a value."""
-        colon = self._text.find(":", key.start, key.end)
-        if colon < 0:
-            return key, value
-        name, rest = self._text[key.start : colon], self._text[colon + 1 : key.end]
-        return (
-            Node(SCALAR, plain_value(name), key.start, colon, ""),
-            Node(SCALAR, plain_value(rest), colon + 1, key.end, ""),
-        )
-
     def _name(self, key: Node) -> str:
         if key.kind == ALIAS and not isinstance(key.value, (dict, list)):
             return str(key.value)
@@ -300,12 +297,3 @@ class _Reader:
             if not isinstance(source.value, dict):
                 raise SourceError("<< can only take in a map.", source.start)
             values.update(source.value)
-
-
-def _block_length(content: str, keep: bool) -> int:
-    """Up to the end of a block scalar's last line: libyaml's mark lies past the blank lines that follow it."""
-    if keep:
-        return len(content.removesuffix("\n").removesuffix("\r"))
-    kept = len(content.rstrip(" \t\r\n"))
-    line_end = _LINE.match(content, kept)
-    return line_end.end() if line_end else kept

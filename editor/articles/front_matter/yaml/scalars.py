@@ -27,6 +27,7 @@ _DIGITS = {
     8: re.compile(r"[0-7]+"),
     2: re.compile(r"[01]+"),
 }
+_LINE = re.compile(r"[^\r\n]*")
 _TAG_PREFIX = "tag:yaml.org,2002:"
 
 
@@ -109,3 +110,12 @@ def _timestamp(text: str) -> datetime:
     except ValueError:
         return datetime(1, 1, 1, tzinfo=UTC)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def block_length(content: str, keep: bool) -> int:
+    """Up to the end of a block scalar's last line: libyaml's mark lies past the blank lines that follow it."""
+    if keep:
+        return len(content.removesuffix("\n").removesuffix("\r"))
+    kept = len(content.rstrip(" \t\r\n"))
+    line_end = _LINE.match(content, kept)
+    return line_end.end() if line_end else kept

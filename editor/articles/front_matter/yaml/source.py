@@ -104,15 +104,19 @@ class YamlSource:
             return
         with contextlib.suppress(EditRefused):
             yield apply_edits(
-                self.text, self._editor.value_edits(self._editor.owner(entry), entry.value, value)
+                self.text, self._editor.value_edits(self._editor.places.owner(entry), entry.value, value)
             )
-        yield apply_edits(self.text, self._editor.rewritten(self._editor.owner(entry), entry.value, value))
+        yield apply_edits(
+            self.text, self._editor.rewritten(self._editor.places.owner(entry), entry.value, value)
+        )
         if isinstance(value, str):
             # Where a text block would take in the lines after it.
             written = write_text(value, '"', False)
             yield apply_edits(
                 self.text,
-                self._editor.rewritten(self._editor.owner(entry), entry.value, value, on_one_line=written),
+                self._editor.rewritten(
+                    self._editor.places.owner(entry), entry.value, value, on_one_line=written
+                ),
             )
 
     def unset(self, name: str) -> Iterator[str]:
@@ -141,7 +145,7 @@ class YamlSource:
         entry = next((entry for entry in node.entries if entry.name == old), None)
         if entry is None or entry.key.kind != SCALAR:
             raise EditRefused("This key comes from an alias or a merge: rename it in the source.")
-        start = self._editor.content_start(entry.key)
+        start = self._editor.places.content_start(entry.key)
         yield apply_edits(self.text, [TextEdit(start, entry.key.end, write_key(new, entry.key.style))])
 
     def reorder(self, names: Sequence[str]) -> Iterator[str]:
@@ -169,11 +173,11 @@ class YamlSource:
             return apply_edits(self.text, mapping_edits(self.text, node, wanted, self._editor, order))
         names = [entry.name for entry in node.entries]
         index = position_for(name, names, order)
-        column = self._editor.key_column(node.entries[0]) if names else 0
+        column = self._editor.places.key_column(node.entries[0]) if names else 0
         if index < len(names) and index:
             at = next_line(self.text, node.entries[index - 1].value.end)
         elif index < len(names):
-            at = self._editor.own_line(node.entries[0].key.start)
+            at = self._editor.places.own_line(node.entries[0].key.start)
         else:
             at = self._end_of_fields()
         lines = self._editor.entry_lines(name, value, column)
@@ -193,7 +197,7 @@ class YamlSource:
     def _with_comments(self, index: int) -> tuple[int, int]:
         """An entry's lines with the comment lines directly above it."""
         entry = self.root.entries[index]
-        start = self._editor.own_line(entry.key.start)
+        start = self._editor.places.own_line(entry.key.start)
         bound = next_line(self.text, self.root.entries[index - 1].value.end) if index else 0
         while start > bound:
             above = previous_line(self.text, start)
