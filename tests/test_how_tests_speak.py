@@ -30,7 +30,6 @@ REACHES = {
         "ui/common/test_tasks.py",
         "_arrived",
     ): "a listener in the thread of the sender, in the midst of the sending",
-    ("ui/site/test_site_session.py", "_watcher"): "a watcher that tells nothing more, as after an overflow",
 }
 
 _FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef

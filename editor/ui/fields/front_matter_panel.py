@@ -64,11 +64,6 @@ class FrontMatterPanel(QWidget):
         self.clear()
 
     @property
-    def article(self) -> str:
-        """The article on show, as `FormContext.article` names it."""
-        return self._page.context.article
-
-    @property
     def form(self) -> FormPage:
         """The form of the article on show."""
         return self._page.form
@@ -192,7 +187,9 @@ class FrontMatterPanel(QWidget):
         self._page.leave()
         self._leaving = False
         if self._page.header != before:
-            self.edit_left_behind.emit(self.article, self._page.header, self.tr("Edit front matter"))
+            self.edit_left_behind.emit(
+                self._page.context.article, self._page.header, self.tr("Edit front matter")
+            )
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and old is not new and self.isAncestorOf(old):
