@@ -87,6 +87,17 @@ def preview_context(
     return context
 
 
+def address_of(context: PreviewContext) -> str:
+    """Return where the article will be published: a path from the site's root with a slash at its end."""
+    address = context.get("address", "").strip("/")
+    return f"/{address}/" if address else "/"
+
+
+def page_data_of(context: PreviewContext) -> PageData:
+    """Return what the renderer must know of the page."""
+    return {"language": context.get("language", ""), **(context.get("page") or {})}
+
+
 def _header(fields: Mapping[str, Value], site: Site | None) -> dict[str, str]:
     zone = site.config.time_zone if site is not None else None
     date = fields.get("date")

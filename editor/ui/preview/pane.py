@@ -8,16 +8,16 @@ from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.articles.problems import Problem
-from editor.markup.live.messages import HeadingData, PageData
+from editor.markup.live.messages import HeadingData
 from editor.rendering.language import language_of_text
 from editor.ui.common.menus import show_menu
 from editor.ui.common.page_view import PageView
 from editor.ui.common.palette import Palette
-from editor.ui.preview.context import PreviewContext
+from editor.ui.preview.article_note import ArticleNote
+from editor.ui.preview.context import PreviewContext, address_of, page_data_of
 from editor.ui.preview.feed import PreviewFeed, sample_of
 from editor.ui.preview.links import read_link
 from editor.ui.preview.menu import PreviewMenu
-from editor.ui.preview.note import PreviewNote
 from editor.ui.preview.page import Told
 from editor.ui.preview.scheme import SITE, SiteFiles
 from editor.ui.preview.screen import PreviewScreen
@@ -65,16 +65,15 @@ class PreviewPane(QWidget):
         self._context: PreviewContext = {}
         self._document: QTextDocument | None = None
         self._language = ""
-        self._failure = ""
         worker.start()
         self._feed = PreviewFeed(worker, self)
         if first is not None:
             self._document, self._context = first
-            self._feed.follow(first[0], first[1].get("site") or {}, self._page_data())
+            self._feed.follow(first[0], first[1].get("site") or {}, page_data_of(self._context))
             worker.flush()
         self._screen = PreviewScreen(palette, self)
         self.view = PageView(self)
-        self.note = PreviewNote(palette, self)
+        self.note = ArticleNote(palette, self)
         self._build()
         self._connect(worker)
         if first is not None:
@@ -94,16 +93,16 @@ class PreviewPane(QWidget):
         self.note.clear()
         self._screen.allow_web_images(bool(context.get("allow_remote_images")))
         self._begin()
-        self._feed.follow(document, context.get("site") or {}, self._page_data())
+        self._feed.follow(document, context.get("site") or {}, page_data_of(self._context))
 
     def update_context(self, context: PreviewContext) -> None:
         """Take changed data of the article in front: header, files, site. The page stays where it is."""
-        address = self._address
+        address = address_of(self._context)
         self._take_context(context)
         self._screen.change("head", "head", dict(context.get("header") or {}))
-        if self._address != address:
-            self._screen.change("move", "address", SITE + self._address)
-        self._feed.update_context(context.get("site") or {}, self._page_data())
+        if address_of(self._context) != address:
+            self._screen.change("move", "address", SITE + address_of(self._context))
+        self._feed.update_context(context.get("site") or {}, page_data_of(self._context))
 
     def clear(self) -> None:
         """Show nothing and follow nothing."""
@@ -112,10 +111,6 @@ class PreviewPane(QWidget):
         self._take_context({})
         self.note.clear()
         self._begin()
-
-    def show_note(self, text: str) -> None:
-        """Show a line of text above the preview until the next article."""
-        self.note.show_text(text)
 
     def allow_remote_images(self, allowed: bool = True) -> None:
         """Let pictures from the web load in the article in front, or no longer."""
@@ -167,17 +162,17 @@ class PreviewPane(QWidget):
         self._feed.reported.connect(self._report)
         self._feed.reopened.connect(self.problems_awaited)
         screen.patched.connect(self.patched)
-        screen.completed.connect(self._forget_failure)
+        screen.completed.connect(self.note.forget_failure)
         screen.completed.connect(self.completed)
         screen.lost.connect(self._feed.ask_again)
-        screen.failed.connect(self._tell_failure)
+        screen.failed.connect(self.note.tell_failure)
         screen.told.connect(self._hear)
         screen.missed.connect(self._explain_missing)
         page.linkHovered.connect(self.link_hovered)
         page.findTextFinished.connect(self._tell_found)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.note.pressed.connect(self._allow_by_note)
-        worker.failed.connect(self._tell_failure)
+        worker.failed.connect(self.note.tell_failure)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.shut_down)
@@ -188,24 +183,15 @@ class PreviewPane(QWidget):
         self._context = context
         roots = tuple(context.get("roots") or ())
         self._screen.set_files(
-            SiteFiles(self._address, context.get("find_image"), roots, context.get("path"))
+            SiteFiles(address_of(self._context), context.get("find_image"), roots, context.get("path"))
         )
-
-    @property
-    def _address(self) -> str:
-        """Where the article will be published: a path from the site's root with a slash at its end."""
-        address = self._context.get("address", "").strip("/")
-        return f"/{address}/" if address else "/"
-
-    def _page_data(self) -> PageData:
-        return {"language": self._context.get("language", ""), **(self._context.get("page") or {})}
 
     def _begin(self) -> None:
         """Empty the page for the article, or for none."""
         declared = self._context.get("language", "")
         self._language = language_of_text(declared, sample_of(self._document)) if self._document else ""
         words = {"frame": self.tr("Embedded page"), "more": self.tr("… {} more characters not shown")}
-        head, address = dict(self._context.get("header") or {}), SITE + self._address
+        head, address = dict(self._context.get("header") or {}), SITE + address_of(self._context)
         self._screen.begin({"language": self._language, "address": address, "head": head, "words": words})
 
     def _report(self, problems: list[Problem], headings: list[HeadingData]) -> None:
@@ -216,15 +202,6 @@ class PreviewPane(QWidget):
             if language != self._language:
                 self._language = language
                 self._screen.change("speak", "language", language)
-
-    def _tell_failure(self, sentence: str) -> None:
-        self._failure = sentence
-        self.show_note(sentence)
-
-    def _forget_failure(self) -> None:
-        if self._failure and self.note.text == self._failure:
-            self.note.clear()
-        self._failure = ""
 
     # -- inside: what the page tells
 
@@ -237,9 +214,11 @@ class PreviewPane(QWidget):
             case "link":
                 self._follow(str(values[0]))
             case "missing":
-                self.show_note(self.tr("This article has no heading or note “{}”.").format(values[0]))
+                self.note.tell_no_place(str(values[0]))
             case "remote":
-                self._tell_remote(int(values[0]))
+                self.remote_images_found.emit(int(values[0]))
+                if not self._screen.web_images:
+                    self.note.tell_remote(int(values[0]))
 
     def _follow(self, address: str) -> None:
         """A link was clicked."""
@@ -252,17 +231,7 @@ class PreviewPane(QWidget):
             case "question":
                 self.link_questioned.emit(link.target)
             case "refused":
-                self.show_note(self.tr("This link is not opened from the preview: {}").format(address[:200]))
-
-    def _tell_remote(self, count: int) -> None:
-        self.remote_images_found.emit(count)
-        if self._screen.web_images:
-            return
-        if count:
-            text = self.tr("Pictures from the web that are not loaded: {0}").format(count)
-            self.note.show_text(text, self.tr("Load them for this site"))
-        elif self.note.offers_action:
-            self.note.clear()
+                self.note.tell_refused(address)
 
     def _allow_by_note(self) -> None:
         self.allow_remote_images(True)
@@ -278,8 +247,7 @@ class PreviewPane(QWidget):
         }.get(reason, self.tr("There is no such picture in the page bundle or under static."))
         self._screen.call("hint", path, text)
         if reason == "costly":
-            name = path.rpartition("/")[2][:100]
-            self.show_note(self.tr("Left out, since drawing it would keep the preview busy: {}").format(name))
+            self.note.tell_costly(path)
 
     def _tell_found(self, result: QWebEngineFindTextResult) -> None:
         self.found.emit(result.activeMatch(), result.numberOfMatches())
