@@ -3,27 +3,85 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 from editor.articles.dates import is_date_text
 from editor.articles.values import Value
 
 
-class Kind(StrEnum):
-    """What a field is edited as."""
+def _is_line(value: Value) -> bool:
+    return isinstance(value, str) and "\n" not in value
 
-    TEXT = "text"
-    LONG_TEXT = "long-text"
-    DATE = "date"
-    YES_NO = "yes-no"
-    NUMBER = "number"
-    LIST = "list"
-    IMAGE = "image"
-    LINK = "link"
-    MAP = "map"
-    MAP_LIST = "map-list"
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, str)
+
+
+def _is_date(value: Value) -> bool:
+    return isinstance(value, date) or value == "" or is_date_text(value)
+
+
+def _is_switch(value: Value) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_number(value: Value) -> bool:
+    return type(value) in (int, float)
+
+
+def _is_list(value: Value) -> bool:
+    # Hugo takes a bare string for a list of one.
+    return isinstance(value, str) or (
+        isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value)
+    )
+
+
+def _is_map(value: Value) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_map_list(value: Value) -> bool:
+    return isinstance(value, list) and (not value or any(isinstance(item, (dict, list)) for item in value))
+
+
+def _one_map() -> Value:
+    return [{}]
+
+
+class Kind(StrEnum):
+    """What a field is edited as, each kind in one row.
+
+    A member is the kind's name; then come its words in the window, what a new field of it begins with (a date with
+    this moment), and whether its control can show a value without changing it. The controls are in
+    `ui/fields/form/editors.py`, where mypy finds a kind that has none.
+    """
+
+    label: str
+    empty: Callable[[], Value]
+    holds: Callable[[Value], bool]
+
+    def __new__(
+        cls, name: str, label: str, empty: Callable[[], Value], holds: Callable[[Value], bool]
+    ) -> Self:
+        """Make a member of its row."""
+        made = str.__new__(cls, name)
+        made._value_ = name
+        made.label, made.empty, made.holds = label, empty, holds
+        return made
+
+    TEXT = "text", "Text", str, _is_line
+    LONG_TEXT = "long-text", "Long text", str, _is_text
+    DATE = "date", "Date and time", str, _is_date
+    YES_NO = "yes-no", "Yes or no", bool, _is_switch
+    NUMBER = "number", "Number", int, _is_number
+    LIST = "list", "List", list, _is_list
+    IMAGE = "image", "Image", str, _is_line
+    LINK = "link", "Link", str, _is_line
+    MAP = "map", "Group", dict, _is_map
+    MAP_LIST = "map-list", "List of groups", _one_map, _is_map_list
 
 
 # Hugo's own fields (gohugo.io, "Front matter"), by their lower-case names. `menus`, `cascade`, `sitemap` and
@@ -68,11 +126,15 @@ HUGO_FIELDS: Mapping[str, Kind] = {
 }
 
 # Names that themes give to fields, by the words in them.
-_IMAGE_NAME = re.compile(
-    r"(?:^|[_.-])(?:image|img|cover|thumbnail|thumb|banner|poster|avatar|logo|hero)(?:$|[_.-])"
-)
-_LINK_NAME = re.compile(r"(?:^|[_.-])(?:url|link|href|website|homepage|canonical|permalink)$")
-_LONG_NAME = re.compile(r"(?:^|[_.-])(?:description|summary|excerpt|abstract|intro|lead|bio|subtitle)$")
+_NAMES: Mapping[Kind, re.Pattern[str]] = {
+    Kind.IMAGE: re.compile(
+        r"(?:^|[_.-])(?:image|img|cover|thumbnail|thumb|banner|poster|avatar|logo|hero)(?:$|[_.-])"
+    ),
+    Kind.LINK: re.compile(r"(?:^|[_.-])(?:url|link|href|website|homepage|canonical|permalink)$"),
+    Kind.LONG_TEXT: re.compile(
+        r"(?:^|[_.-])(?:description|summary|excerpt|abstract|intro|lead|bio|subtitle)$"
+    ),
+}
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _IMAGE_FILE = re.compile(r"\S[^\n]*\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#]\S*)?", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
@@ -96,39 +158,14 @@ def kind_of(key: str, value: Value, hints: Mapping[str, Kind] | None = None) -> 
 
 def fits(kind: Kind, value: Value) -> bool:
     """Whether a control of this kind can show a value without changing it; None, a field without value, always."""
-    if value is None:
-        return True
-    if kind in (Kind.TEXT, Kind.IMAGE, Kind.LINK):
-        return isinstance(value, str) and "\n" not in value
-    if kind is Kind.LONG_TEXT:
-        return isinstance(value, str)
-    if kind is Kind.DATE:
-        return isinstance(value, date) or value == "" or is_date_text(value)
-    if kind is Kind.YES_NO:
-        return isinstance(value, bool)
-    if kind is Kind.NUMBER:
-        return type(value) in (int, float)
-    if kind is Kind.MAP:
-        return isinstance(value, dict)
-    if kind is Kind.MAP_LIST:
-        return isinstance(value, list) and (
-            not value or any(isinstance(item, (dict, list)) for item in value)
-        )
-    # Hugo takes a bare string for a list of one.
-    return isinstance(value, str) or (
-        isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value)
-    )
+    return value is None or kind.holds(value)
 
 
 def _kind_of_name(key: str, value: Value) -> Kind | None:
     name = _CAMEL.sub("_", key).lower()
     if isinstance(value, list):
         return None
-    if _IMAGE_NAME.search(name):
-        return Kind.IMAGE
-    if _LINK_NAME.search(name):
-        return Kind.LINK
-    return Kind.LONG_TEXT if _LONG_NAME.search(name) else None
+    return next((kind for kind, names in _NAMES.items() if names.search(name)), None)
 
 
 def _kind_of_value(value: Value) -> Kind:

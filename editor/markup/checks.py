@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from editor.articles.problems import Fix, Judgement, Problem, Replacement
@@ -212,6 +212,15 @@ def footnote_problems(pieces: Sequence[Piece], place: InlinePosition) -> Iterato
             return  # each is looked up in the source's lines, and no author reads more
 
 
+@dataclass(frozen=True, slots=True)
+class TextCheck:
+    """A search for problems in inline text: only where its `sign` stands, and `applies` to the page."""
+
+    sign: str
+    find: Callable[[Checker, Sequence[Piece], InlinePosition], Iterable[Problem]]
+    applies: Callable[[Checker], bool] = lambda _checker: True
+
+
 class Checker:
     """Checks the running text of one page. Cheap where there is nothing to find."""
 
@@ -223,7 +232,7 @@ class Checker:
         image_problem: Finder | None = None,
         link_problem: Finder | None = None,
     ) -> None:
-        self._parser = parser
+        self.parser = parser
         self._unsafe = parser.settings.unsafe
         hooks = {name.removeprefix("render-") for name in render_hooks or ()}
         self._alerts_shown = render_hooks is None or bool(hooks & {"blockquote", "blockquote-alert"})
@@ -231,28 +240,22 @@ class Checker:
             (True, "image", image_problem),
             (False, "link", link_problem),
         )
+        self._checks = [check for check in TEXT_CHECKS if check.applies(self)]
+
+    @property
+    def finds_targets(self) -> bool:
+        """Whether somebody knows where links and pictures lead to."""
+        return any(finder for _, _, finder in self._finders)
 
     def text(
         self, pieces: Sequence[Piece], content: str, line: int, lines: Callable[[], Sequence[str]]
     ) -> list[Problem]:
         """The problems of inline text that begins in `line` of its block; `lines` gives the block's source lines."""
-        emphasis = "*" in content
-        raw = not self._unsafe and "<" in content
-        links = "[" in content and any(finder for _, _, finder in self._finders)
-        notes = "[^" in content and self._parser.settings.footnotes.enable
-        if not (emphasis or raw or links or notes):
+        wanted = [check for check in self._checks if check.sign in content]
+        if not wanted:
             return []
         place = InlinePosition(content, line, lines())
-        problems: list[Problem] = []
-        if emphasis:
-            problems.extend(emphasis_problems(pieces, place, self._parser))
-        if raw:
-            problems.extend(raw_html_problems(pieces, place))
-        if links:
-            problems.extend(self._targets(pieces, place))
-        if notes:
-            problems.extend(footnote_problems(pieces, place))
-        return problems
+        return [problem for check in wanted for problem in check.find(self, pieces, place)]
 
     def html_block(self, html: str, line: int) -> list[Problem]:
         """The problem of a raw HTML block that is left out."""
@@ -264,7 +267,8 @@ class Checker:
         problem = None if self._alerts_shown else alert_problem(content, line)
         return [problem] if problem else []
 
-    def _targets(self, pieces: Sequence[Piece], place: InlinePosition) -> Iterator[Problem]:
+    def targets(self, pieces: Sequence[Piece], place: InlinePosition) -> Iterator[Problem]:
+        """Links and pictures that lead to nothing."""
         for piece in pieces:
             if not isinstance(piece, Bracket) or not piece.destination:
                 continue
@@ -273,6 +277,23 @@ class Checker:
                 if found is not None:
                     line, start = place.locate(piece.start)
                     yield Problem(found.severity, code, found.message, line, line + 1, max(start, 0))
+
+
+TEXT_CHECKS: tuple[TextCheck, ...] = (
+    TextCheck("*", lambda checker, pieces, place: emphasis_problems(pieces, place, checker.parser)),
+    TextCheck(
+        "<",
+        lambda _checker, pieces, place: raw_html_problems(pieces, place),
+        lambda checker: not checker.parser.settings.unsafe,
+    ),
+    TextCheck("[", Checker.targets, lambda checker: checker.finds_targets),
+    TextCheck(
+        "[^",
+        lambda _checker, pieces, place: footnote_problems(pieces, place),
+        lambda checker: checker.parser.settings.footnotes.enable,
+    ),
+)
+"""All that is looked for in inline text, in the order in which it is told."""
 
 
 def fragments(pieces: Sequence[Piece]) -> list[tuple[str, int]]:

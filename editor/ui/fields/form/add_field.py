@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor.articles.fields import HUGO_FIELDS, Kind, kind_of
@@ -19,19 +19,6 @@ from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.labels import label_of
 from editor.ui.fields.note_line import NoteLine
 from editor.ui.fields.terms import TermsInUse
-
-_KINDS = (
-    (Kind.TEXT, QT_TRANSLATE_NOOP("AddField", "Text")),
-    (Kind.LONG_TEXT, QT_TRANSLATE_NOOP("AddField", "Long text")),
-    (Kind.DATE, QT_TRANSLATE_NOOP("AddField", "Date and time")),
-    (Kind.YES_NO, QT_TRANSLATE_NOOP("AddField", "Yes or no")),
-    (Kind.NUMBER, QT_TRANSLATE_NOOP("AddField", "Number")),
-    (Kind.LIST, QT_TRANSLATE_NOOP("AddField", "List")),
-    (Kind.IMAGE, QT_TRANSLATE_NOOP("AddField", "Image")),
-    (Kind.LINK, QT_TRANSLATE_NOOP("AddField", "Link")),
-    (Kind.MAP, QT_TRANSLATE_NOOP("AddField", "Group")),
-    (Kind.MAP_LIST, QT_TRANSLATE_NOOP("AddField", "List of groups")),
-)
 
 
 class AddField(QWidget):
@@ -54,8 +41,8 @@ class AddField(QWidget):
         self.name.setAccessibleName(self.tr("Name of the new field"))
         self.kind = QComboBox(self)
         self.kind.setAccessibleName(self.tr("Kind of the new field"))
-        for kind, text in _KINDS:
-            self.kind.addItem(self.tr(str(text)), kind)
+        for kind in Kind:
+            self.kind.addItem(self.tr(kind.label), kind)
         self.add = QPushButton(self.tr("Add"), self)
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self._problem = NoteLine(self)
@@ -154,7 +141,7 @@ class AddField(QWidget):
             self.refuse(self.tr("There is a field of this name: Hugo does not tell capitals apart."))
             self.name.setFocus()
             return
-        self.added.emit((*self._parent_path, name), self.kind.currentData())
+        self.added.emit((*self._parent_path, name), Kind(self.kind.currentData()))
 
     def refuse(self, reason: str) -> None:
         """Say why the field cannot be added."""
@@ -172,11 +159,4 @@ def first_value(kind: Kind, context: FormContext, header_format: str) -> Value:
         if header_format == "toml":
             return context.now().astimezone(context.time_zone).replace(microsecond=0)
         return now_text(context.now(), context.time_zone)
-    empty: dict[Kind, Value] = {
-        Kind.YES_NO: False,
-        Kind.NUMBER: 0,
-        Kind.LIST: [],
-        Kind.MAP: {},
-        Kind.MAP_LIST: [{}],
-    }
-    return empty.get(kind, "")
+    return kind.empty()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from PySide6.QtWidgets import QWidget
 
 from editor.articles.fields import Kind
@@ -19,20 +21,9 @@ from editor.ui.fields.kinds.yes_no_field import YesNoField
 from editor.ui.fields.lists.list_field import ListField
 from editor.ui.fields.spec import MOST_DEPTH, FieldSpec
 
-_EDITORS: dict[Kind, type[FieldEditor]] = {
-    Kind.TEXT: TextField,
-    Kind.LONG_TEXT: LongTextField,
-    Kind.DATE: DateField,
-    Kind.YES_NO: YesNoField,
-    Kind.NUMBER: NumberField,
-    Kind.LIST: ListField,
-    Kind.IMAGE: ImageField,
-    Kind.LINK: LinkField,
-}
-
 
 class Editors:
-    """Makes inputs that share one `Edits` and one theme."""
+    """Makes inputs that share one `Edits` and one palette."""
 
     def __init__(self, edits: Edits, palette: Palette) -> None:
         self._edits = edits
@@ -42,6 +33,26 @@ class Editors:
         """Return a new input for the field."""
         if len(spec.path) > MOST_DEPTH and isinstance(spec.value, dict | list):
             return RawField(spec, self._edits, self._palette, parent)
-        if spec.kind in (Kind.MAP, Kind.MAP_LIST):
-            return GroupField(spec, self._edits, self._palette, self.make, parent)
-        return _EDITORS[spec.kind](spec, self._edits, self._palette, parent)
+        editor: type[FieldEditor]
+        match spec.kind:
+            case Kind.TEXT:
+                editor = TextField
+            case Kind.LONG_TEXT:
+                editor = LongTextField
+            case Kind.DATE:
+                editor = DateField
+            case Kind.YES_NO:
+                editor = YesNoField
+            case Kind.NUMBER:
+                editor = NumberField
+            case Kind.LIST:
+                editor = ListField
+            case Kind.IMAGE:
+                editor = ImageField
+            case Kind.LINK:
+                editor = LinkField
+            case Kind.MAP | Kind.MAP_LIST:
+                return GroupField(spec, self._edits, self._palette, self.make, parent)
+            case unknown:
+                assert_never(unknown)
+        return editor(spec, self._edits, self._palette, parent)
