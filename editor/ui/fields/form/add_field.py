@@ -141,7 +141,7 @@ class AddField(QWidget):
             self.refuse(self.tr("There is a field of this name: Hugo does not tell capitals apart."))
             self.name.setFocus()
             return
-        self.added.emit((*self._parent_path, name), Kind(self.kind.currentData()))
+        self.added.emit((*self._parent_path, name), tuple(Kind)[self.kind.currentIndex()])
 
     def refuse(self, reason: str) -> None:
         """Say why the field cannot be added."""
