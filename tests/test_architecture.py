@@ -80,8 +80,11 @@ CHANGE_TEXT = frozenset(
         *("QPlainTextEdit", "QTextEdit", "QTextBrowser", "QLineEdit"),
     }
 )
-# A page of Qt's rich text kind, a menu over what `raw_text` gives out, and data of pictures.
+# The texts to read, which give out what `raw_text` makes; a menu over what that gives out; and data of pictures.
 MAY_CHANGE_TEXT = {
+    "ui/common/raw_reading.py": {
+        *("QMimeData", "QTextBrowser", "setTextInteractionFlags", "selectedText", "setMimeData"),
+    },
     "ui/fields/inputs.py": {"createStandardContextMenu"},
     "ui/writing/writing_pane.py": {"createStandardContextMenu", "QMimeData"},
     "ui/app/pictures.py": {"QMimeData"},

@@ -37,7 +37,7 @@ WITH_KEYS = {
 TOOLTIPS = {"setToolTip", "setTabToolTip", "setStatusTip"}
 ALLOWED = {
     ("failed_saves.py", "setInformativeText"),  # of a box of `message_box`, filled in two steps
-    ("raw_text.py", "setTextFormat"),  # the label whose text is copied byte by byte is plain by itself
+    ("raw_reading.py", "setTextFormat"),  # the label whose text is copied byte by byte is plain by itself
 }
 # These pass on what their callers, which are looked at too, translated: file and function.
 PASSED_ON = {

@@ -24,7 +24,6 @@ from editor.ui.app.pictures import Pictures
 from editor.ui.app.recent import Recent
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.outside import open_folder
-from editor.ui.common.second_click import SecondClick
 from editor.ui.documents.autosave import Autosave
 from editor.ui.documents.disk_changes import DiskChanges
 from editor.ui.documents.half_typed_texts import HalfTypedTexts
@@ -35,6 +34,7 @@ from editor.ui.library.file_actions import FileActions
 from editor.ui.site.doubt import SiteDoubt
 from editor.ui.site.problems import SiteProblems
 from editor.ui.site.site_session import SiteSession
+from editor.ui.window.second_click import SecondClick
 
 
 class Workbench(QObject):

@@ -12,22 +12,17 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTextBoundaryFinder, Signal
 from PySide6.QtGui import (
-    QClipboard,
-    QContextMenuEvent,
-    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QTextCursor,
     QTextDocument,
     QValidator,
 )
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from editor.ui.common.action_taker import CLIPBOARD, COPYING
-from editor.ui.common.menus import drop_scroll_menus, show_menu
-from editor.ui.common.text_patch import utf16_length
+from editor.ui.common.menus import drop_scroll_menus
 
 ExtraSelection = QTextEdit.ExtraSelection
 """A stretch that a text widget shows set off."""
@@ -54,7 +49,7 @@ _TEXT_ACTIONS: Final = {
 
 def raw_text(document: QTextDocument) -> str:
     """Return a document's whole text with ``\\n`` line ends, every other character as it is."""
-    return _with_line_ends(document.toRawText())
+    return with_line_ends(document.toRawText())
 
 
 def raw_part(document: QTextDocument, start: int, length: int) -> str:
@@ -69,7 +64,7 @@ def raw_part(document: QTextDocument, start: int, length: int) -> str:
 
 def raw_selection(cursor: QTextCursor) -> str:
     """Return what a cursor has selected, as `raw_text` does."""
-    return _with_line_ends(cursor.selectedText())
+    return with_line_ends(cursor.selectedText())
 
 
 def plain_data(text: str) -> QMimeData:
@@ -118,7 +113,8 @@ def joined_before(text: str, at: int) -> int:
     return len(units) // 2 - start if len(last) > 1 and _EMOJI.search(last) else 0
 
 
-def _with_line_ends(raw: str) -> str:
+def with_line_ends(raw: str) -> str:
+    """Return a text as Qt holds it, or gives out what is selected, with ``\\n`` line ends."""
     return raw.replace("\u2029", "\n")
 
 
@@ -234,31 +230,6 @@ class RawTextEdit(QPlainTextEdit):
         return True
 
 
-class RawTextBrowser(QTextBrowser):
-    """A page to read, of which parts can be selected and taken along: as plain text, as it is."""
-
-    actions_changed = Signal()
-    keeps_history = False
-
-    def taken_actions(self) -> frozenset[str]:
-        """The ids of the actions that mean something here."""
-        return COPYING
-
-    def take_action(self, name: str) -> None:
-        """Do what an action of the menu says."""
-        _TEXT_ACTIONS[name](self)
-
-    def before_history(self) -> None:
-        """Nothing is typed here."""
-
-    def selection(self) -> str:
-        """Return the text that is selected."""
-        return raw_selection(self.textCursor())
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        return plain_data(self.selection())
-
-
 class RawLineEdit(QLineEdit):
     """A text on one line whose text goes in and out as it is. Every widget for a line of text is one."""
 
@@ -298,66 +269,6 @@ class RawLineEdit(QLineEdit):
         self.cursorBackward(True)
         self.del_()
         return True
-
-
-class RawLabel(QLabel):
-    """A text to read, of which parts can be selected and copied: as plain text, as it is."""
-
-    actions_changed = Signal()
-    keeps_history = False
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-
-    def taken_actions(self) -> frozenset[str]:
-        """The ids of the actions that mean something here."""
-        return COPYING
-
-    def take_action(self, name: str) -> None:
-        """Copy what is selected, or select all."""
-        if name == "copy":
-            self.copy()
-        else:
-            self.setSelection(0, utf16_length(self.text()))
-
-    def before_history(self) -> None:
-        """Nothing is typed here."""
-
-    def copy(self) -> None:
-        """Put what is selected on the clipboard."""
-        self._put_on(QClipboard.Mode.Clipboard)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin another selection: Qt would drag the old one away in its own form."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSelection(0, 0)
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if QGuiApplication.clipboard().supportsSelection():
-            self._put_on(QClipboard.Mode.Selection)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        copy = menu.addAction(self.tr("&Copy"), self.copy)
-        copy.setEnabled(self.hasSelectedText())
-        show_menu(menu, event.globalPos())
-
-    def _put_on(self, mode: QClipboard.Mode) -> None:
-        if self.hasSelectedText():
-            QGuiApplication.clipboard().setMimeData(plain_data(_with_line_ends(self.selectedText())), mode)
 
 
 class _Cleaning(QValidator):

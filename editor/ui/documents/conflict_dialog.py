@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from editor.articles.merge import Choice, Merged
 from editor.ui.common.plain_text import PlainLabel, one_line, several_lines
-from editor.ui.common.raw_text import RawLabel
+from editor.ui.common.raw_reading import RawLabel
 from editor.ui.documents.conflict_row import ConflictRow
 
 

@@ -15,7 +15,7 @@ from editor.publish.hugo import OLDEST, Hugo
 from editor.publish.restriction import OLDEST_RESTRICTED
 from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import PlainLabel, button_text, one_line, several_lines
-from editor.ui.common.raw_text import RawLabel
+from editor.ui.common.raw_reading import RawLabel
 
 _ICON = 32
 _WIDEST = 440

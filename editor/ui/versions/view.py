@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from editor.articles.differences import Comparison, LinePair, Span, altered
 from editor.ui.common.counted import counted
 from editor.ui.common.palette import Palette
-from editor.ui.common.raw_text import RawTextBrowser
+from editor.ui.common.raw_reading import RawTextBrowser
 from editor.ui.common.tokens import Token
 
 _MOST_ROWS = 600
