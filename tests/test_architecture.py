@@ -121,7 +121,7 @@ STARTS_PROGRAMS = {
 
 FILE_LINES, FUNCTION_LINES, CLASS_METHODS = 300, 40, 20
 # Uses of `Any` with its imports, and lines whose types are not checked; they may only fall.
-ANY_TYPES, WAIVED_LINES = 4, 14
+ANY_TYPES, WAIVED_LINES = 2, 14
 # The places above a ceiling, each with the most that it may have.
 RECORD = Path(__file__).with_name("ceilings.txt")
 

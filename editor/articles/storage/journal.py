@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 SUFFIX = ".journal"
 MOST_BYTES = 64 * 1024 * 1024
@@ -188,7 +187,7 @@ def _read_start(lines: list[bytes]) -> tuple[Start, list[bytes]] | None:
     start = _read_line(lines[0]) if lines else None
     if start is None or start.get("kind") != "start":
         return None
-    more = int(start.get("more", 0))
+    more = int(str(start.get("more", 0)))
     pieces = [_read_line(line) for line in lines[1 : 1 + more]]
     if len(pieces) < more or any(not piece for piece in pieces):
         return None
@@ -216,7 +215,7 @@ def _replayed(start: Start, lines: list[bytes]) -> tuple[str, str, bool]:
         if record["kind"] == "header":
             header = str(record["header"])
             continue
-        at, removed = int(record["at"]) * 2, int(record["removed"]) * 2
+        at, removed = int(str(record["at"])) * 2, int(str(record["removed"])) * 2
         if at < 0 or removed < 0 or at + removed > len(text):
             is_whole = False
             break
@@ -277,7 +276,7 @@ def _line(record: Mapping[str, object]) -> bytes:
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
 
-def _read_line(line: bytes) -> dict[str, Any] | None:
+def _read_line(line: bytes) -> dict[str, object] | None:
     checksum, _, text = line.partition(b" ")
     try:
         if int(checksum, 16) != zlib.crc32(text):
