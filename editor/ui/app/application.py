@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,11 @@ from editor.ui.preview.worker import PreviewWorker
 
 if TYPE_CHECKING:
     from editor.ui.app.first_preview import FirstPreview
+    from editor.ui.app.panels import Panels
     from editor.ui.app.workbench import Workbench
 
 _SETTLED_MS = 40  # without a new size, the window has the one it keeps
+_BETWEEN_MS = 4  # for keys and painting, which a timer without an interval would go before
 
 
 class Inkstone(Core):
@@ -85,7 +87,8 @@ class Inkstone(Core):
 
     def finish(self, path: Path | None) -> None:
         """Make the rest of the window: library, form, watching, and the preview where it is not there yet."""
-        self.parts.append(_load_parts()(self, path))
+        for _piece in self._pieces(path):
+            pass
 
     def _begin_preview(self, path: Path | None) -> None:
         """Show the page of the article in front; the rest waits for it, as the web engine is the slowest part to start."""
@@ -95,7 +98,24 @@ class Inkstone(Core):
         self.first_preview = first
 
     def _load_rest(self, path: Path | None) -> None:
-        self.tasks.run(_load_parts, on_done=lambda _parts: self.finish(path), on_error=_raise)
+        self.tasks.run(
+            _load_parts, on_done=lambda _parts: self._take_turns(self._pieces(path)), on_error=_raise
+        )
+
+    def _take_turns(self, pieces: Iterator[str]) -> None:
+        """Make one piece in each turn of the event loop: keys get through between them."""
+        if next(pieces, ""):
+            QTimer.singleShot(_BETWEEN_MS, self, lambda: self._take_turns(pieces))
+
+    def _pieces(self, path: Path | None) -> Iterator[str]:
+        """Make the rest of the window in pieces, each of which holds it for less than a tenth of a second."""
+        make_panels, make_workbench = _load_parts()
+        panels = make_panels(self, self)
+        yield "panels"
+        bench = make_workbench(self, panels)
+        self.parts.append(bench)
+        yield "workbench"
+        bench.begin(path)
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -158,12 +178,13 @@ def _load_preview() -> type[FirstPreview]:
     return FirstPreview
 
 
-def _load_parts() -> Callable[[Core, Path | None], Workbench]:
+def _load_parts() -> tuple[type[Panels], Callable[[Core, Panels], Workbench]]:
     """Load the modules of what follows the first picture; off the UI thread it lets keys through meanwhile."""
     # Imported here on purpose: parsers, the watcher and the web engine cost more than the first picture.
     from editor.ui.app.attaching import make_workbench
+    from editor.ui.app.panels import Panels
 
-    return make_workbench
+    return Panels, make_workbench
 
 
 def _raise(error: Exception) -> None:

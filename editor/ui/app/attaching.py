@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 
 from editor.settings.options import AUTOMATIC_SAVING, COLOURS
 from editor.ui.app.commands import WRITING
 from editor.ui.app.core import Core
 from editor.ui.app.help_dialogs import show_about, show_shortcuts
+from editor.ui.app.panels import Panels
 from editor.ui.app.workbench import Workbench
 from editor.ui.common.action_taker import CLIPBOARD, HISTORY
 from editor.ui.window.panel_areas import PanelArea
@@ -17,9 +17,9 @@ from editor.ui.window.panel_areas import PanelArea
 Commands = Mapping[str, Callable[[], object]]
 
 
-def make_workbench(core: Core, path: Path | None) -> Workbench:
+def make_workbench(core: Core, panels: Panels) -> Workbench:
     """Make the parts that follow the first picture, and attach the actions to them."""
-    bench = Workbench(core, path)
+    bench = Workbench(core, panels)
     window, show_panel = bench.window, bench.window.show_panel
     core.actions.attach(
         {

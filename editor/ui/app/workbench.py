@@ -40,7 +40,7 @@ from editor.ui.window.second_click import SecondClick
 class Workbench(QObject):
     """Connects the parts of one window; holds no rules of its own."""
 
-    def __init__(self, core: Core, path: Path | None) -> None:
+    def __init__(self, core: Core, panels: Panels) -> None:
         super().__init__(core)
         self._core, self._ended = core, False
         self.window, self.open_articles, self.actions = core.window, core.open_articles, core.actions
@@ -63,7 +63,7 @@ class Workbench(QObject):
         commit = self.views.commit
         self.pictures = Pictures(articles, session, tasks, window, self)
         self.files = FileActions(articles, session, tasks, commit, window, self)
-        self.panels = panels = Panels(core, self)
+        self.panels = panels
         self.library, self.outline, self.problems = panels.library, panels.outline, panels.problems
         self.find_bar, self.start_page = panels.find_bar, panels.start_page
         self.following = LibraryFollowing(core, self.library, session, self.site_problems, self)
@@ -79,7 +79,6 @@ class Workbench(QObject):
         self._connect_open_articles()
         self._connect_panels()
         self._connect_others()
-        self._begin(path)
 
     # -- connections ---------------------------------------------------------------------------------
 
@@ -147,7 +146,8 @@ class Workbench(QObject):
 
     # -- the beginning -------------------------------------------------------------------------------
 
-    def _begin(self, path: Path | None) -> None:
+    def begin(self, path: Path | None) -> None:
+        """Open the path, or what was open last, and bring back what was not saved."""
         front = self.open_articles.front()
         is_front_back = False
         if path is not None:
