@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar
 
 from editor.ui.app.application import Inkstone
+from editor.ui.preview.scheme import PreviewScheme
 from tests.features.preview_stage import OWN_WORLD
+from tests.features.test_first_picture import widths
 from tests.limits import PATIENCE
 
 
@@ -77,3 +80,37 @@ def test_an_article_that_is_closed_before_its_page_stands_leaves_an_empty_window
 def test_without_an_article_the_window_waits_for_no_page(start, site: Path) -> None:
     driver = start(site, meanwhile=lambda program: None)
     assert driver.program.first_preview is None
+
+
+def test_a_picture_is_not_called_missing_before_the_site_is_known(start, site: Path, qtbot) -> None:
+    path = site / "content" / "posts" / "first.md"
+    path.write_text("---\ntitle: First\n---\n\n![sea](/images/sea.png)\n", "utf-8")
+    (site / "static" / "images").mkdir(parents=True, exist_ok=True)
+    image = QImage(64, 48, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    assert image.save(str(site / "static" / "images" / "sea.png"))
+    missed: list[str] = []
+
+    def watch(program: Inkstone) -> None:
+        qtbot.waitUntil(lambda: program.first_preview is not None, timeout=PATIENCE)
+        handler = program.first_preview.pane.findChild(PreviewScheme)
+        handler.missed.connect(lambda address, _reason: missed.append(address))
+
+    driver = start(path, meanwhile=watch)
+    qtbot.waitUntil(lambda: driver.bench.views.preview is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: widths(driver) == [64], timeout=PATIENCE)
+    assert missed == []
+
+
+def test_a_picture_that_is_nowhere_is_told_once_the_site_is_known(start, site: Path, qtbot) -> None:
+    path = site / "content" / "posts" / "first.md"
+    path.write_text("---\ntitle: First\n---\n\n![sea](/images/nowhere.png)\n", "utf-8")
+    missed: list[str] = []
+
+    def watch(program: Inkstone) -> None:
+        qtbot.waitUntil(lambda: program.first_preview is not None, timeout=PATIENCE)
+        handler = program.first_preview.pane.findChild(PreviewScheme)
+        handler.missed.connect(lambda address, _reason: missed.append(address))
+
+    start(path, meanwhile=watch)
+    qtbot.waitUntil(lambda: "/images/nowhere.png" in missed, timeout=PATIENCE)

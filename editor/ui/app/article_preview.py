@@ -74,6 +74,7 @@ class ArticlePreview(QObject):
         pane.problems_found.connect(self._problems.take_text)
         pane.problems_awaited.connect(self._problems.await_text)
         session.begun.connect(self._forget_site)
+        session.failed.connect(lambda _reason: self.update_context())
         session.site_found.connect(lambda _site: self.learn_site())
         session.catalogue_ready.connect(lambda _catalogue: self.learn_site())
         session.articles_changed.connect(lambda _changes: self.learn_site())
@@ -143,6 +144,11 @@ class ArticlePreview(QObject):
             self._learning.inherited(article.path, fields),
         )
         context["allow_remote_images"] = allows_web(self._core.settings, self._session)
+        # Until its templates and settings are read, nobody can say where a picture of the site lies.
+        session = self._session
+        context["is_known"] = self.site_reader is not None or (
+            session.site is None and not session.is_looking
+        )
         return context
 
     def _take_site_data(self, site: Site, reader: SiteReader, data: SiteData) -> None:

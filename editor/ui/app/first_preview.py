@@ -37,7 +37,9 @@ class FirstPreview(QObject):
         super().__init__(window)
         first = None
         if article is not None:
-            first = article.document, preview_context(article.path, fields_of(article), None, {})
+            context = preview_context(article.path, fields_of(article), None, {})
+            context["is_known"] = False
+            first = article.document, context
         self.pane = PreviewPane(palette, worker, first=first)
         self.tabs = PreviewTabs(palette, self.pane)
         window.place(PanelArea.PREVIEW, self.tabs)

@@ -33,6 +33,7 @@ class PreviewContext(TypedDict, total=False):
     code for it. header: texts of "title", "date", "by", "description" as they shall read. find_image: an address in
     the article to the file Hugo publishes there (`site.bundles.resolve_image`), called off the UI thread; roots: the
     folders such files may lie in. allow_remote_images: whether the author lets pictures from the web load here.
+    is_known: false while the site around the article is still looked for; pictures wait for that.
     site and page: plain data for the renderer.
     """
 
@@ -43,6 +44,7 @@ class PreviewContext(TypedDict, total=False):
     find_image: Callable[[str], Path | None]
     roots: Sequence[Path]
     allow_remote_images: bool
+    is_known: bool
     site: SiteData
     page: PageData
 

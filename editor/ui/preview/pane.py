@@ -183,7 +183,13 @@ class PreviewPane(QWidget):
         self._context = context
         roots = tuple(context.get("roots") or ())
         self._screen.set_files(
-            SiteFiles(address_of(self._context), context.get("find_image"), roots, context.get("path"))
+            SiteFiles(
+                address_of(self._context),
+                context.get("find_image"),
+                roots,
+                context.get("path"),
+                context.get("is_known", True),
+            )
         )
 
     def _begin(self) -> None:

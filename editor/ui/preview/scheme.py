@@ -89,6 +89,8 @@ class SiteFiles:
     find_image: Callable[[str], Path | None] | None = None
     roots: Sequence[Path] = field(default_factory=tuple)
     article: Path | None = None
+    is_known: bool = True
+    """Whether the site is known: until then nobody can say where a picture lies, and its request waits."""
 
     def find(self, path: str) -> Path | None:
         """The file published at an address's decoded path; None for a missing one and for any outside the roots."""
@@ -170,6 +172,7 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         self._drawings: set[str] = set()
         """The drawings that the page has got; nobody can tell for sure what they cost."""
         self._left_out: set[str] = set()
+        self._held: list[tuple[int, str]] = []
         self._count = 0
         self._pool = QThreadPool(self)
         self._read.connect(self._answer)
@@ -193,7 +196,13 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         if files.article != self.files.article:
             self._drawings.clear()
             self._left_out.clear()
+            self._held.clear()
         self.files = files
+        if files.is_known:
+            held, self._held = self._held, []
+            for number, path in held:
+                if number in self._jobs:
+                    self._pool.start(_Reading(number, files, path, self._read.emit))
 
     def leave_out_drawings(self) -> bool:
         """Serve the drawings no more that the page has got: one keeps it busy. Returns whether there are any."""
@@ -216,7 +225,10 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         number = self._count
         self._jobs[number] = job
         job.destroyed.connect(lambda: self._jobs.pop(number, None))
-        self._pool.start(_Reading(number, self.files, path, self._read.emit))
+        if self.files.is_known:
+            self._pool.start(_Reading(number, self.files, path, self._read.emit))
+        else:
+            self._held.append((number, path))
 
     def _answer(self, number: int, path: str, found: object) -> None:
         job = self._jobs.pop(number, None)

@@ -49,6 +49,8 @@ class SiteSession(QObject):
         self._visit = 0
         """Counts the sites opened: what still comes of an earlier one is dropped."""
         self._reading: Task | None = None
+        self.is_looking = False
+        """Whether a site is looked for around the path that was opened last."""
         self._watch = SiteWatch(tasks, self)
         self._updates = CatalogueUpdates(tasks, self)
         self._clock = QTimer(self)
@@ -85,6 +87,7 @@ class SiteSession(QObject):
         watcher = self._leave()
         if watcher is not None:
             self._tasks.run(watcher.stop)
+        self.is_looking = True
         self.begun.emit()
         visit = self._visit
         self._reading = self._tasks.run(
@@ -109,13 +112,13 @@ class SiteSession(QObject):
         self._updates.leave()
         self._clock.stop()
         self._site = self._catalogue = None
-        self._identity = ""
+        self._identity, self.is_looking = "", False
         return self._watch.leave()
 
     def _enter(self, site: Site, identity: str, visit: int) -> None:
         if visit != self._visit:
             return
-        self._site, self._identity = site, identity
+        self._site, self._identity, self.is_looking = site, identity, False
         # Nothing of this site is run because the search path leads into it.
         secure_process([site.root])
         self.site_found.emit(site)
@@ -124,7 +127,7 @@ class SiteSession(QObject):
         self._read()
 
     def _could_not_open(self, path: Path, error: Exception) -> None:
-        self._reading = None
+        self._reading, self.is_looking = None, False
         if isinstance(error, SiteError):
             self.failed.emit(str(error))
         else:
