@@ -114,3 +114,10 @@ def test_a_picture_that_is_nowhere_is_told_once_the_site_is_known(start, site: P
 
     start(path, meanwhile=watch)
     qtbot.waitUntil(lambda: "/images/nowhere.png" in missed, timeout=PATIENCE)
+
+
+def test_a_window_closed_in_the_first_second_closes(start, site: Path, qtbot) -> None:
+    driver = start(
+        site / "content" / "posts" / "first.md", wait=False, meanwhile=lambda program: program.window.close()
+    )
+    qtbot.waitUntil(lambda: not driver.window.isVisible(), timeout=PATIENCE)

@@ -43,6 +43,7 @@ class Inkstone(Core):
     ) -> None:
         super().__init__(application, settings, worker)
         self.parts: list[Workbench] = []
+        self._is_closing = False
 
     def open_first(self, path: Path | None) -> None:
         """Open the article named on the command line at once, before anything else is made.
@@ -66,6 +67,7 @@ class Inkstone(Core):
         timer.setSingleShot(True)
         timer.setInterval(_SETTLED_MS)
         self.window.resized.connect(timer.start)
+        self.window.close_requested.connect(self._note_closing)
         has_article = self.open_articles.front() is not None
         awaited = {"size", "modules"} if has_article else {"size"}
 
@@ -89,6 +91,9 @@ class Inkstone(Core):
         """Make the rest of the window: library, form, watching, and the preview where it is not there yet."""
         for _piece in self._pieces(path):
             pass
+
+    def _note_closing(self) -> None:
+        self._is_closing = self._is_closing or not self.parts
 
     def _begin_preview(self, path: Path | None) -> None:
         """Show the page of the article in front; the rest waits for it, as the web engine is the slowest part to start."""
@@ -116,6 +121,9 @@ class Inkstone(Core):
         self.parts.append(bench)
         yield "workbench"
         bench.begin(path)
+        if self._is_closing:
+            # Asked for while nobody could see to unsaved text yet.
+            self.window.close_requested.emit()
 
 
 def run_window(arguments: Sequence[str]) -> int:
