@@ -30,18 +30,19 @@ def can_interrupt() -> bool:
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise `OutOfTimeError` in the body after `seconds` of work; also out of a regular expression that goes astray.
 
-    What counts is how long this process works: on a busy or slow machine, where others work meanwhile or a library is
-    still being read from the disk, a block is no slower to render. After ten times as long it ends all the same. No nesting. Without effect where `can_interrupt` is False.
+    What counts is how long this thread works: on a busy or slow machine, where others work meanwhile or a library is
+    still being read from the disk, a block is no slower to render. After ten times as long it ends all the same. No
+    nesting. Without effect where `can_interrupt` is False.
     """
     if not can_interrupt():
         yield
         return
 
     running = True
-    worked, begun = time.process_time(), time.monotonic()
+    worked, begun = time.thread_time(), time.monotonic()
 
     def interrupt(number: int, frame: FrameType | None) -> None:
-        is_over = time.process_time() - worked >= seconds or time.monotonic() - begun >= _AT_MOST * seconds
+        is_over = time.thread_time() - worked >= seconds or time.monotonic() - begun >= _AT_MOST * seconds
         if running and is_over:
             raise OutOfTimeError
 

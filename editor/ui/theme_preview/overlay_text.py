@@ -94,7 +94,14 @@ class OverlayText(QObject):
         self._written = (path, data)
         self._is_writing = self._is_awaited = True
         self._unheard.start()
-        self._tasks.run(run.lay, path, data, former, on_done=self._wrote, on_error=self._explain)
+        self._tasks.run(
+            run.lay,
+            path,
+            data,
+            former,
+            on_done=lambda _nothing: self._wrote(run),
+            on_error=lambda error: self._explain(run, error),
+        )
         header = Article.from_bytes(data).header
         known = run.permalinks.get(path)
         if known is None or known[0] != header:
@@ -109,13 +116,16 @@ class OverlayText(QObject):
         elif former is not None:
             self.page_changed.emit(False)
 
-    def _wrote(self, _nothing: object) -> None:
-        self._is_writing = False
-        self.write()
+    def _wrote(self, run: Run) -> None:
+        # What ends after its run says nothing of the next one.
+        if run is self._run:
+            self._is_writing = False
+            self.write()
 
-    def _explain(self, error: Exception) -> None:
-        self._is_writing = False
-        self.complained.emit([Complaint(str(error))])
+    def _explain(self, run: Run, error: Exception) -> None:
+        if run is self._run:
+            self._is_writing = False
+            self.complained.emit([Complaint(str(error))])
 
     def _write_again(self) -> None:
         run, written = self._run, self._written
