@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from editor.export.formats import Format
+
 
 def test_the_list_of_folders_is_fresh(root: Path) -> None:
     spec = importlib.util.spec_from_file_location("module_map", root / "packaging" / "module_map.py")
@@ -52,6 +54,11 @@ def test_links_and_paths_lead_somewhere(root: Path, name: str) -> None:
         if not (root / target[1:] if target.startswith("/") else document.parent / target).exists()
     ]
     assert not missing
+
+
+def test_the_readme_names_every_export_format(root: Path) -> None:
+    readme = (root / "README.md").read_text("utf-8")
+    assert f"--to {'|'.join(Format)} " in readme
 
 
 def test_the_changelog_knows_the_version(root: Path) -> None:

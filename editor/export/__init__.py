@@ -1,1 +1,1 @@
-"""Finished posts: HTML, PDF source, DOCX, EPUB, Markdown bundle. No Qt."""
+"""Finished posts in other formats, those that `formats.py` lists. No Qt."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.app.core import Core
@@ -23,11 +23,15 @@ PROBLEMS_HEIGHT = 168  # pixels: four problems of one line each
 class Panels(QObject):
     """Makes the panels and puts them into the window; who shows one goes into it with the keyboard."""
 
+    line_requested = Signal(int)
+    """A line of the article in front that a panel leads to."""
+
     def __init__(self, core: Core, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._open_articles, self._actions = core.window, core.open_articles, core.actions
         self.library = LibraryPanel(core.palette, core.tasks)
         self.outline = OutlinePanel(core.palette)
+        self.outline.line_requested.connect(self.line_requested)
         self._side = SideTabs(core.palette)
         self._side.add(core.actions.title("library"), self.library)
         self._side.add(core.actions.title("outline"), self.outline)

@@ -124,7 +124,7 @@ class Workbench(QObject):
             self._was_opened(article)
 
     def _connect_panels(self) -> None:
-        self.outline.line_requested.connect(self.navigation.go_to_line)
+        self.panels.line_requested.connect(self.navigation.go_to_line)
         self.problems.place_requested.connect(self.navigation.go_to_problem)
         self.problems.fix_requested.connect(self.navigation.fix)
         self.views.problems.found.connect(self.navigation.show_problems)

@@ -1,1 +1,1 @@
-"""The panels below the library: the outline, the problems."""
+"""The panels that tell of the article in front, each a module of its own."""

@@ -1,1 +1,1 @@
-"""The inputs of the simpler kinds of field: texts, numbers, switches, links, images."""
+"""The inputs of the simpler kinds of field, each a module of its own."""
