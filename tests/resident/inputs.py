@@ -11,7 +11,14 @@ from tests.resident.tokens import tokens_in
 
 def in_inputs() -> set[str]:
     """The words that stand in inputs of any window, dialogs' too."""
-    return tokens_in("\n".join(filter(None, map(text_of, QApplication.allWidgets()))))
+    # Not all widgets: among them are the web engine's own, which may be on their way out.
+    found = [
+        text_of(one)
+        for top in QApplication.topLevelWidgets()
+        for kind in (QLineEdit, QPlainTextEdit, QTextEdit)
+        for one in top.findChildren(kind)
+    ]
+    return tokens_in("\n".join(filter(None, found)))
 
 
 def text_of(widget: Any) -> str:
