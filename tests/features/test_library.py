@@ -174,3 +174,21 @@ def test_an_article_renamed_from_the_library_stays_selected(start, site: Path) -
         timeout=PATIENCE,
     )
     assert library.selected_paths() == [renamed]
+
+
+def test_an_article_that_went_and_was_saved_again_with_the_same_text_is_listed(start, site: Path) -> None:
+    path = site / "content" / "posts" / "first.md"
+    driver = start(path)
+    driver.wait_until_watched()
+    session = driver.bench.session
+    # The watcher knows what the file holds: another program wrote it.
+    with driver.qtbot.waitSignal(session.files_changed, timeout=PATIENCE):
+        path.write_text("---\ntitle: Other\n---\n\nwritten\n", "utf-8")
+    driver.qtbot.waitUntil(lambda: "written" in driver.article.body(), timeout=PATIENCE)
+    path.unlink()
+    driver.article.reread()
+    session.look_at([path])
+    driver.qtbot.waitUntil(lambda: session.catalogue.get(path) is None, timeout=PATIENCE)
+    driver.qtbot.waitUntil(driver.article.is_dirty, timeout=PATIENCE)
+    driver.save()
+    driver.qtbot.waitUntil(lambda: session.catalogue.get(path) is not None, timeout=PATIENCE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -196,6 +197,12 @@ class Workbench(QObject):
         if pane is not None:
             pane.image_pasted.connect(self.pictures.take)
             pane.files_offered.connect(self.opening.open_files)
+        article.saved.connect(partial(self._look_at_saved, article))
+
+    def _look_at_saved(self, article: OpenArticle) -> None:
+        """List what was saved: where a file went and came back unseen, with the same text, no watcher tells of it."""
+        if article.path is not None:
+            self.session.look_at([article.path])
 
     # -- the end -------------------------------------------------------------------------------------
 
