@@ -45,7 +45,7 @@ def with_items(form: str, *names: str) -> str:
     return whole.format("".join(item.format(name) for name in names).rstrip(","))
 
 
-class Desk:
+class Meanwhile:
     """One article in the window, and the other program that writes it."""
 
     def __init__(self, driver, path: Path) -> None:
@@ -79,10 +79,10 @@ class Desk:
 
 @pytest.fixture
 def open_articles(start, site: Path):
-    def begin(header: str) -> Desk:
+    def begin(header: str) -> Meanwhile:
         path = site / "content" / "posts" / "one.md"
         path.write_text(header + "Text.\n", "utf-8")
-        return Desk(start(path), path)
+        return Meanwhile(start(path), path)
 
     return begin
 
@@ -179,7 +179,7 @@ def test_a_key_renamed_in_an_item_is_renamed_there(open_articles) -> None:
     assert [list(item) for item in on.items()] == [["src", "alt"], ["src", "caption"], ["src", "alt"]]
 
 
-def add_to_first_item(on: Desk) -> None:
+def add_to_first_item(on: Meanwhile) -> None:
     QTest.mouseClick(on.row("gallery").label, LEFT)
     QTest.mouseClick(on.row("gallery", 0).label, LEFT)
     QTest.mouseClick(on.row("gallery", 0).editor.add, LEFT)
@@ -217,7 +217,7 @@ def test_a_label_dragged_while_its_field_goes_moves_no_other(open_articles) -> N
     assert not on.driver.article.is_dirty()
 
 
-def with_fix(open_articles) -> Desk:
+def with_fix(open_articles) -> Meanwhile:
     """An article with one problem that has a fix, and the panel with it in sight."""
     on = open_articles("---\ntitle: A\n---\n\n與**「文字」**中\n\n")
     driver = on.driver
@@ -232,7 +232,7 @@ def with_fix(open_articles) -> Desk:
     return on
 
 
-def type_in_text(on: Desk, line: int, text: str) -> None:
+def type_in_text(on: Meanwhile, line: int, text: str) -> None:
     """Type at the beginning of a line of the text, counted from 0."""
     on.driver.pane.go_to_line(line)
     QTest.keyClick(on.driver.pane, Qt.Key.Key_Home)

@@ -28,18 +28,6 @@ def tasks(qtbot: QtBot):
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "article.md"
-    path.write_bytes(SOURCE.encode())
-    return path
-
-
-@pytest.fixture
-def article(path: Path, tasks: Tasks) -> OpenArticle:
-    return OpenArticle(read(path), tasks)
-
-
-@pytest.fixture
 def pane(article: OpenArticle, qtbot: QtBot) -> WritingPane:
     palette = Palette("light")
     pane = WritingPane(article, palette, theme_font())

@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
-from editor.articles.storage.files import read
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.tasks import Tasks
 from tests.limits import PATIENCE
 
 SOURCE = "---\ntitle: a\n---\ntext\n"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "article.md"
-    path.write_bytes(SOURCE.encode())
-    return path
-
-
-@pytest.fixture
-def article(path: Path, tasks: Tasks) -> OpenArticle:
-    return OpenArticle(read(path), tasks)
 
 
 def test_a_removed_file_is_told_once_and_its_text_is_unsaved_until_it_is_back(

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor.articles.storage.files import read
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.tasks import Tasks
 from tests.limits import PATIENCE
@@ -17,15 +16,7 @@ CHANGED = SOURCE.replace("a\n", "b\n", 1)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "article.md"
-    path.write_bytes(SOURCE.encode())
-    return path
-
-
-@pytest.fixture
-def article(path: Path, tasks: Tasks) -> OpenArticle:
-    article = OpenArticle(read(path), tasks)
+def article(article: OpenArticle) -> OpenArticle:
     article.set_header("---\ntitle: b\n---\n", "title")
     return article
 

@@ -5,28 +5,14 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
-from editor.articles.storage.files import read
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.tasks import Tasks
 from tests.limits import PATIENCE
 
 SOURCE = '---\ntitle: "一"\n---\n\ntext\n'
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "article.md"
-    path.write_bytes(SOURCE.encode())
-    return path
-
-
-@pytest.fixture
-def article(path: Path, tasks: Tasks) -> OpenArticle:
-    return OpenArticle(read(path), tasks)
 
 
 def test_a_field_typed_on_during_a_save_stays_unsaved(
