@@ -25,6 +25,8 @@ class Batch:
     folders: set[str] = field(default_factory=set)
     """Folders in which something changed."""
     files: set[str] = field(default_factory=set)
+    moved_from: dict[str, str] = field(default_factory=dict)
+    """What files that were renamed were called before, by the name they have now."""
     count: int = 0
     everything: bool = False
     """Whether all is to be compared, not only what was heard of."""
@@ -56,6 +58,16 @@ class Hints:
             self._last = time.monotonic()
             self._first = self._first or self._last
             self._condition.notify_all()
+
+    def add_move(self, old: str, new: str) -> None:
+        """Note that a file was renamed; of several renames in a row the first name counts."""
+        with self._condition:
+            self._batch.moved_from[new] = self._batch.moved_from.pop(old, old)
+
+    def add_end(self, path: str) -> None:
+        """Note that a file is gone: what bears its name next is another one."""
+        with self._condition:
+            self._batch.moved_from.pop(path, None)
 
     def ask_for_everything(self) -> None:
         """Ask that all is compared with the disk at once."""

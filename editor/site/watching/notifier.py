@@ -119,6 +119,10 @@ class _Handler(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Receive one notification."""
+        if isinstance(event, FileMovedEvent):
+            self._hints.add_move(os.fsdecode(event.src_path), os.fsdecode(event.dest_path))
+        elif isinstance(event, FileDeletedEvent):
+            self._hints.add_end(os.fsdecode(event.src_path))
         for path in (event.src_path, event.dest_path):
             if path:
                 self._hints.add(os.fsdecode(path), is_folder=event.is_directory)

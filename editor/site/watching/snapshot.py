@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from editor.site.content_path import CONTENT_EXTENSIONS, is_ignored_name
@@ -95,12 +96,14 @@ class Snapshot:
         folders: Iterable[str],
         touched: Iterable[str] = (),
         cancelled: Callable[[], bool] | None = None,
+        moved_from: Mapping[str, str] = MappingProxyType({}),
     ) -> list[FileChange]:
         """Compare folders with the disk and return what changed, the picture brought up to date.
 
         `touched` are files that something was heard of: they are compared by content where their stamp did
         not change, since a clock set back can hide an edit. A content file that came and went before this picture
-        saw it is told as removed: who looked at it meanwhile knows of it.
+        saw it is told as removed: who looked at it meanwhile knows of it. `moved_from` gives the former names of files
+        that the system told as renamed: it knows them as moved where they were edited as well, too.
         """
         found = _Difference()
         for folder in sorted(set(map(self._known_above, folders))):
@@ -116,7 +119,7 @@ class Snapshot:
                 continue
             if path not in found.created:
                 found.edited.setdefault(path, entry)
-        return self._changes(found)
+        return self._changes(found, moved_from)
 
     def _known_above(self, folder: str) -> str:
         """Return the folder itself when it can be compared, else the nearest one above that is known."""
@@ -203,18 +206,20 @@ class Snapshot:
                 if not entry.is_folder and not is_ignored_name(name):
                     found.removed[joined(known, name)] = entry
 
-    def _changes(self, found: _Difference) -> list[FileChange]:
+    def _changes(self, found: _Difference, moved_from: Mapping[str, str]) -> list[FileChange]:
         changes: list[FileChange] = []
         # A rename keeps inode, size and time. An inode alone proves nothing: a freed one is given out again.
         gone = {_identity(entry): path for path, entry in found.removed.items() if entry.inode}
         for path, entry in found.created.items():
-            old = gone.get(_identity(entry))
+            old = gone.get(_identity(entry), moved_from.get(path))
             if old is not None and old in found.removed:
-                del found.removed[old]
+                before = found.removed.pop(old)
                 known = self._hashes.pop(old, None)
                 if known is not None:
                     self._hashes[path] = known
                 changes.append(FileChange("moved", Path(path), Path(old)))
+                if _identity(before) != _identity(entry):
+                    found.edited[path] = entry
             else:
                 self._remember(path, entry)
                 changes.append(FileChange("created", Path(path)))

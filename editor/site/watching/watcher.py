@@ -163,7 +163,10 @@ class Watcher:
         if roots or batch.everything or time.monotonic() >= self._next_full:
             started = time.monotonic()
             found = self._snapshot.compare(
-                [*self._snapshot.folders, *map(os.fspath, self._roots)], batch.files, self._is_stopped
+                [*self._snapshot.folders, *map(os.fspath, self._roots)],
+                batch.files,
+                self._is_stopped,
+                batch.moved_from,
             )
             self._watch()
             self._plan_full_look(time.monotonic() - started)
@@ -171,7 +174,7 @@ class Watcher:
         if not batch.count:
             return []
         known = len(self._snapshot.folders)
-        found = self._snapshot.compare(batch.folders, batch.files, self._is_stopped)
+        found = self._snapshot.compare(batch.folders, batch.files, self._is_stopped, batch.moved_from)
         if len(self._snapshot.folders) > known:
             # A limit may be reached only now, or a folder that is left out may have appeared.
             self._watch()

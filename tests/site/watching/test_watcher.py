@@ -44,6 +44,35 @@ def test_a_rename_is_one_move(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_that_was_edited_and_renamed_at_once_is_moved_and_edited(tmp_path: Path) -> None:
+    old, between, new = tmp_path / "a.md", tmp_path / "b.md", tmp_path / "c.md"
+    old.write_text("one")
+    with watching(tmp_path) as heard:
+        old.write_text("another text")
+        old.rename(between)
+        between.rename(new)
+        heard.wait_for_change("edited", new)
+        settle(heard, tmp_path)
+
+    assert [change for change in heard.changes if change.path in (old, new)] == [
+        FileChange("moved", new, old),
+        FileChange("edited", new),
+    ]
+
+
+def test_a_new_file_under_the_name_of_a_renamed_one_is_no_move(tmp_path: Path) -> None:
+    old, new = tmp_path / "a.md", tmp_path / "b.md"
+    old.write_text("one")
+    with watching(tmp_path) as heard:
+        old.rename(new)
+        new.unlink()
+        new.write_text("something else")
+        heard.wait_for_change("created", new)
+        settle(heard, tmp_path)
+
+    assert not [change for change in heard.changes if change.old_path is not None]
+
+
 def test_a_file_that_came_and_was_renamed_at_once_is_told_as_gone(tmp_path: Path) -> None:
     old, new = tmp_path / "a.md", tmp_path / "b.md"
     with watching(tmp_path) as heard:
