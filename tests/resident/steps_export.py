@@ -121,10 +121,7 @@ def _compare(world: World, dialog: ExportDialog, chosen: list[Path], form: str, 
     said = dialog.result_page.summary.text().splitlines()[0]
     counted = {0: "No article was written.", 1: "1 article was written."}
     if said != counted.get(len(files), f"{len(files)} articles were written."):
-        told = [
-            dialog.result_page.problems.item(row).text() for row in range(dialog.result_page.problems.count())
-        ]
-        world.found.append(f"export: wrote {len(files)} files, says {said!r} {told}")
+        world.found.append(f"export: wrote {len(files)} files, says {said!r} {_problems(dialog)}")
     if len(files) != len(chosen) and not dialog.result_page.problems.count():
         world.found.append(
             f"export: {len(chosen)} articles were asked for, {len(files)} written, no reason told"
@@ -140,13 +137,17 @@ def _compare(world: World, dialog: ExportDialog, chosen: list[Path], form: str, 
     if len(files) != 1 or len(chosen) != 1 or front is None or front.path != chosen[0] or front.is_dirty():
         return
     if form != "md":
-        # What only Hugo can show, such as a shortcode of the site's own, is named where it is left out.
-        told = " ".join(
-            dialog.result_page.problems.item(row).text() for row in range(dialog.result_page.problems.count())
-        )
-        wanted = tokens_in(oracle_preview.wanted_page(world).html) - tokens_in(told)
+        wanted = tokens_in(oracle_preview.wanted_page(world).html)
+    # What is left out is named: a shortcode that only Hugo can show, a picture that is not where its address says.
+    wanted -= tokens_in(" ".join(_problems(dialog)))
     if wanted - there:
         world.found.append(f"export: {sorted(wanted - there)} are missing in what was written")
+
+
+def _problems(dialog: ExportDialog) -> list[str]:
+    """The lines that tell what could not be written as it stands in the article."""
+    shown = dialog.result_page.problems
+    return [shown.item(row).text() for row in range(shown.count())]
 
 
 def _words(files: Iterable[Path]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSizePolicy, QWidget
 
@@ -14,11 +14,15 @@ HEIGHT = 24
 _CROSS = 20
 _PAD = 8
 
+# What takes the mouse away without a release: a dialog, another window, the page that turns.
+_TAKES_THE_MOUSE = {QEvent.Type.WindowBlocked, QEvent.Type.WindowDeactivate, QEvent.Type.Hide}
+
 
 class Chip(QAbstractButton):
     """A term, and never another one: what is done with a chip is done with the term that the author sees on it.
 
-    Arrows walk, Delete and Backspace remove, F2 and Enter edit, Alt with arrows moves.
+    Arrows walk, Delete and Backspace remove, F2 and Enter edit, Alt with arrows moves, Escape gives up
+    a drag.
     """
 
     removed = Signal()
@@ -27,6 +31,7 @@ class Chip(QAbstractButton):
     moved = Signal(int)
     dragged_to = Signal(QPoint)
     dropped = Signal()
+    drag_given_up = Signal()
 
     def __init__(self, text: str, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +61,13 @@ class Chip(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(_PAD + _CROSS, HEIGHT)
 
+    def event(self, event: QEvent) -> bool:
+        """Give a drag up whose end will never be told."""
+        locked = event.type() == QEvent.Type.EnabledChange and not self.isEnabled()
+        if locked or event.type() in _TAKES_THE_MOUSE:
+            self._give_up_drag()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -70,6 +82,8 @@ class Chip(QAbstractButton):
             self.walked.emit(10_000)
         elif key == Qt.Key.Key_Home:
             self.walked.emit(-10_000)
+        elif key == Qt.Key.Key_Escape and self._dragging:
+            self._give_up_drag()
         else:
             event.ignore()
 
@@ -135,6 +149,13 @@ class Chip(QAbstractButton):
             centre = self._cross().center()
             for slope in (1, -1):
                 painter.drawLine(centre + QPoint(-3, -3 * slope), centre + QPoint(3, 3 * slope))
+
+    def _give_up_drag(self) -> None:
+        self._pressed_at = None
+        if self._dragging:
+            self._dragging = False
+            self.unsetCursor()
+            self.drag_given_up.emit()
 
     def _cross(self) -> QRect:
         return QRect(self.width() - _CROSS, 0, _CROSS, self.height())

@@ -184,6 +184,7 @@ class ChipRow(QFrame):
         chip.edit_wanted.connect(lambda: self.begin_renaming(self._place_of(chip)))
         chip.dragged_to.connect(lambda at: self._drag(chip, at))
         chip.dropped.connect(self._drop)
+        chip.drag_given_up.connect(self._give_up_drag)
         return chip
 
     def _tell_removed(self, chip: Chip) -> None:
@@ -215,3 +216,11 @@ class ChipRow(QFrame):
         order = [before.index(chip) for chip in self._chips] if before else []
         if order != sorted(order):
             self.reordered.emit(order)
+
+    def _give_up_drag(self) -> None:
+        """Put the chips back as they stood before the drag."""
+        if self._before_drag:
+            self._chips, self._before_drag = self._before_drag, []
+            for index, chip in enumerate(self._chips):
+                self._flow.removeWidget(chip)
+                self._flow.insert_widget(index, chip)

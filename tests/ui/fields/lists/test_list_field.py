@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from editor.ui.fields.lists.chip import Chip
 from editor.ui.fields.terms import TermsInUse
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -141,6 +144,39 @@ def test_a_chip_can_be_dragged(form) -> None:
     assert form.changes == [], "nothing is written in mid-drag"
     QTest.mouseRelease(chip, Qt.MouseButton.LeftButton, pos=middle)
     assert form.article.front_matter().get("tags") == ["Scaling Laws", "AI 投資", "CNBC"]
+
+
+def hide_and_show(chip: Chip) -> None:
+    chip.window().hide()
+    chip.window().show()
+
+
+def open_a_dialog(chip: Chip) -> None:
+    dialog = QMessageBox(chip.window())
+    dialog.open()
+    dialog.reject()
+
+
+def press_escape(chip: Chip) -> None:
+    QTest.keyClick(chip, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("interrupt", [hide_and_show, open_a_dialog, press_escape])
+def test_a_drag_that_is_cut_short_leaves_the_chips_as_they_were(
+    form, interrupt: Callable[[Chip], None]
+) -> None:
+    row = form.editor("tags").row
+    chip, target = row.chips[0], row.chips[1]
+    there = chip.mapFrom(row, target.geometry().center())
+    QTest.mousePress(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center())
+    QTest.mouseMove(chip, there)
+    assert chips(form) == ["Scaling Laws", "AI 投資", "CNBC"]
+    interrupt(chip)
+    assert chips(form) == ["AI 投資", "Scaling Laws", "CNBC"]
+    QTest.mouseMove(chip, there)
+    QTest.mouseRelease(chip, Qt.MouseButton.LeftButton, pos=there)
+    assert chips(form) == ["AI 投資", "Scaling Laws", "CNBC"]
+    assert form.changes == []
 
 
 def test_completion_is_by_frequency_and_leaves_out_what_is_there(form) -> None:
