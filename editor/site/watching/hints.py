@@ -26,7 +26,7 @@ class Batch:
     """Folders in which something changed."""
     files: set[str] = field(default_factory=set)
     moved_from: dict[str, str] = field(default_factory=dict)
-    """What files that were renamed were called before, by the name they have now."""
+    """What files that were renamed were called before, by the name they got."""
     count: int = 0
     everything: bool = False
     """Whether all is to be compared, not only what was heard of."""
@@ -60,9 +60,9 @@ class Hints:
             self._condition.notify_all()
 
     def add_move(self, old: str, new: str) -> None:
-        """Note that a file was renamed; of several renames in a row the first name counts."""
+        """Note that a file was renamed."""
         with self._condition:
-            self._batch.moved_from[new] = self._batch.moved_from.pop(old, old)
+            self._batch.moved_from[new] = old
 
     def add_end(self, path: str) -> None:
         """Note that a file is gone: what bears its name next is another one."""

@@ -9,11 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from editor.site.content_path import CONTENT_EXTENSIONS, is_ignored_name
 from editor.site.places import is_within, joined, parent_of
 from editor.site.watching.changes import FileChange
+from editor.site.watching.stamp import Stamp, identity_in, stamp_of
 
 # Never looked into: version control and packages.
 SKIPPED_NAMES = frozenset({".git", ".hg", ".svn", "node_modules"})
@@ -23,17 +23,6 @@ _TEXT_EXTENSIONS = CONTENT_EXTENSIONS | {"toml", "yaml", "yml", "json", "txt", "
 _HASHED_UP_TO = 4 * 1024 * 1024
 
 _DEEPEST = 64
-
-
-class Stamp(NamedTuple):
-    """What the disk says of one entry without opening it."""
-
-    is_folder: bool
-    device: int
-    inode: int
-    size: int
-    modified: int
-    changed: int
 
 
 Listing = dict[str, Stamp]
@@ -180,7 +169,7 @@ class Snapshot:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    stamp = _stamp(entry)
+                    stamp = stamp_of(entry)
                     if stamp is not None:
                         listing[entry.name] = stamp
         except (FileNotFoundError, NotADirectoryError):
@@ -209,16 +198,16 @@ class Snapshot:
     def _changes(self, found: _Difference, moved_from: Mapping[str, str]) -> list[FileChange]:
         changes: list[FileChange] = []
         # A rename keeps inode, size and time. An inode alone proves nothing: a freed one is given out again.
-        gone = {_identity(entry): path for path, entry in found.removed.items() if entry.inode}
+        gone = {identity_in(entry): path for path, entry in found.removed.items() if entry.inode}
         for path, entry in found.created.items():
-            old = gone.get(_identity(entry), moved_from.get(path))
-            if old is not None and old in found.removed:
+            old = gone.get(identity_in(entry)) or _former(path, moved_from, found.removed)
+            if old in found.removed:
                 before = found.removed.pop(old)
                 known = self._hashes.pop(old, None)
                 if known is not None:
                     self._hashes[path] = known
                 changes.append(FileChange("moved", Path(path), Path(old)))
-                if _identity(before) != _identity(entry):
+                if identity_in(before) != identity_in(entry):
                     found.edited[path] = entry
             else:
                 self._remember(path, entry)
@@ -244,31 +233,15 @@ class Snapshot:
         return digest
 
 
-def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
-    try:
-        status = entry.stat(follow_symlinks=False)
-        if stat.S_ISLNK(status.st_mode):
-            # A link to a file is edited when the file is; a link to a folder is not followed.
-            target = entry.stat()
-            if stat.S_ISDIR(target.st_mode):
-                return None
-            status = target
-    except OSError:
-        # Gone between listing and looking, or a link to nothing.
-        return None
-    return Stamp(
-        stat.S_ISDIR(status.st_mode),
-        status.st_dev,
-        # Windows gives no inode in a listing.
-        status.st_ino,
-        status.st_size,
-        status.st_mtime_ns,
-        status.st_ctime_ns if os.name == "posix" else 0,
-    )
-
-
-def _identity(entry: Stamp) -> tuple[int, int, int, int]:
-    return (entry.device, entry.inode, entry.size, entry.modified)
+def _former(path: str, moved_from: Mapping[str, str], known: Collection[str]) -> str | None:
+    """The name that a file had when it was known last: a save may put it in place of another before it is renamed."""
+    passed = {path}
+    while (before := moved_from.get(path)) is not None and before not in passed:
+        if before in known:
+            return before
+        passed.add(before)
+        path = before
+    return None
 
 
 def _digest(path: str) -> bytes | None:

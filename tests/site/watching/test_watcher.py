@@ -60,6 +60,22 @@ def test_a_file_that_was_edited_and_renamed_at_once_is_moved_and_edited(tmp_path
     ]
 
 
+def test_a_file_that_was_saved_by_way_of_another_and_renamed_at_once_is_moved(tmp_path: Path) -> None:
+    old, fresh, new = tmp_path / "a.md", tmp_path / "a.tmp", tmp_path / "b.md"
+    old.write_text("one")
+    with watching(tmp_path) as heard:
+        fresh.write_text("another text")
+        fresh.replace(old)
+        old.rename(new)
+        heard.wait_for_change("edited", new)
+        settle(heard, tmp_path)
+
+    assert [change for change in heard.changes if change.path in (old, new)] == [
+        FileChange("moved", new, old),
+        FileChange("edited", new),
+    ]
+
+
 def test_a_new_file_under_the_name_of_a_renamed_one_is_no_move(tmp_path: Path) -> None:
     old, new = tmp_path / "a.md", tmp_path / "b.md"
     old.write_text("one")
