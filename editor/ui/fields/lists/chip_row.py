@@ -62,7 +62,8 @@ class ChipRow(QFrame):
             self.setProperty("locked", locked)
             self.entry.setMinimumWidth(_LEAST_LOCKED if locked else _LEAST)
             self._restyle()
-        if not self._is_dragged_order_of(terms):
+        # In mid-drag the chips stand otherwise than the terms; that is no change.
+        if not self._before_drag or [chip.text() for chip in self._before_drag] != terms:
             self._before_drag = []
             self._take_terms(terms)
         for index, chip in enumerate(self._chips):
@@ -137,10 +138,6 @@ class ChipRow(QFrame):
     def _place_of(self, chip: Chip) -> int | None:
         """Return a chip's place in the list; None where its term has gone, and in mid-drag, when none has its place."""
         return self._chips.index(chip) if chip in self._chips and not self._before_drag else None
-
-    def _is_dragged_order_of(self, terms: list[str]) -> bool:
-        """Whether these are the terms as they stood before the drag under way."""
-        return bool(self._before_drag) and [chip.text() for chip in self._before_drag] == terms
 
     def _take_terms(self, terms: list[str]) -> None:
         """Give each term its chip, the one that it has already or a new one."""
