@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QRadioButton
 
 from editor.ui.app.new_article_dialog import NewArticleDialog
 from editor.ui.common.raw_text import raw_text
@@ -117,6 +117,21 @@ def test_typed_text_and_choices_stay_when_the_file_changes_again(start, path: Pa
     button(dialog, "Take").click()
     driver.save()
     assert path.read_text() == HEAD + "typed mine one\n\ntwo\n\ntheirs three\u00a0four\n\nnew last\n"
+
+
+def test_the_author_writes_on_where_a_conflict_has_grown(start, path: Path) -> None:
+    driver, dialog = conflicting(start, path)
+    own = boxes(dialog)[1][0]
+    own.setFocus()
+    QTest.keyClicks(own, "typed ")
+    with driver.qtbot.waitSignal(driver.article.conflicted, timeout=PATIENCE):
+        path.write_text(HEAD + "one\n\ntwo\n\ntheirs, all of it\n")
+    assert texts(dialog) == [("typed mine three\u00a0four\n\nlast", "theirs, all of it")]
+    # Whatever still stands of the row before takes no key and writes nowhere.
+    QTest.keyClicks(own, "lost ")
+    QTest.keyClicks(QApplication.focusWidget(), "on ")
+    assert "\ntyped on mine three\u00a0four\n" in raw_text(driver.article.document)
+    assert "lost" not in raw_text(driver.article.document)
 
 
 def test_the_other_program_takes_its_change_back(start, path: Path) -> None:

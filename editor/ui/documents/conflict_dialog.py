@@ -100,6 +100,7 @@ class ConflictDialog(QDialog):
             note.deleteLater()
         self._notes = [self._note(text) for text in self._told()]
         left = list(self._rows.values())
+        line = next((one.line_in_hand() for one in left if one.has_keyboard()), None)
         self._rows = {}
         for number, hunk in enumerate(self._merged.hunks):
             if not hunk.conflict:
@@ -115,9 +116,22 @@ class ConflictDialog(QDialog):
                 self._column.removeWidget(row)
             row.written.connect(lambda text, n=number: self.written.emit(n, text))
             self._column.insertWidget(self._column.count() - 1, row)
+            row.show()  # the layout does so later, and only what is shown takes the keyboard
             self._rows[number] = row
         for row in left:  # what was written there is part of the article
+            # It may stand a moment longer, and its number is another's by now.
+            row.written.disconnect()
+            held_keyboard = row.has_keyboard()
+            row.setEnabled(False)
+            row.hide()
             row.deleteLater()
+            if held_keyboard:
+                self._go_on(line)
+
+    def _go_on(self, line: tuple[str, int] | None) -> None:
+        """Let the author write on in the row that has the line in hand now, at the same place in it."""
+        if line is not None and not any(row.take_up(*line) for row in self._rows.values()):
+            self._apply.setFocus()
 
     def _told(self) -> list[str]:
         told = []

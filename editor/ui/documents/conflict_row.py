@@ -71,6 +71,27 @@ class ConflictRow(QWidget):
             self._mark()
         return changed
 
+    def has_keyboard(self) -> bool:
+        """Whether the author is writing in mine."""
+        return self._own.hasFocus()
+
+    def line_in_hand(self) -> tuple[str, int]:
+        """Return the line of mine with the cursor, and the cursor's place in it (UTF-16 units)."""
+        cursor = self._own.textCursor()
+        return cursor.block().text(), cursor.positionInBlock()
+
+    def take_up(self, line: str, place: int) -> bool:
+        """Put cursor and keyboard at a place (UTF-16 units) of a line of mine; False where there is no such line."""
+        block = self._own.document().begin()
+        while block.isValid() and block.text() != line:
+            block = block.next()
+        if block.isValid():
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + place)
+            self._own.setTextCursor(cursor)
+            self._own.setFocus()
+        return block.isValid()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():
