@@ -136,8 +136,8 @@ def _compare(world: World, dialog: ExportDialog, chosen: list[Path], form: str, 
     front = world.open_articles.front()
     if len(files) != 1 or len(chosen) != 1 or front is None or front.path != chosen[0] or front.is_dirty():
         return
-    if form != "md":
-        wanted = tokens_in(oracle_preview.wanted_page(world).html)
+    # A name need not be in it, though: an article may have a title of its own, or an empty one.
+    wanted = tokens_in("\n".join(held) if form == "md" else oracle_preview.wanted_page(world).html)
     # What is left out is named: a shortcode that only Hugo can show, a picture that is not where its address says.
     wanted -= tokens_in(" ".join(_problems(dialog)))
     if wanted - there:
