@@ -32,6 +32,8 @@ from editor.markup.live.patches import Patch
 
 MEMORY = 2 * 1024**3
 """Bytes of address space; a 1 MB article takes about a tenth of it."""
+FIRST_SECONDS = 0.32
+"""How long the first screenful may take before what there is of it goes to the page."""
 BATCH_SECONDS = 0.04, 0.32
 """How long a long article is rendered before what is ready goes to the page: at first, and at most. Each batch takes
 twice the time of the one before, as each also costs a look over all that is ready; what it brings at most is taken by
@@ -39,6 +41,7 @@ the window in one go."""
 ALIVE_SECONDS = 1.0
 """How long the window hears nothing of work that goes on: a slow machine takes longer over a long text than the window
 waits for a process that hangs."""
+_WARM_UP = "# a\n\n*b* **c** `d` [e](f) ![g](h) <https://i.j/> [^1] {{< k >}}\n\n- l\n\n> m\n\n| n |\n|-|\n\n```python\no = 1\n```\n\n[^1]: p"
 REST_SECONDS = 0.4
 """How long the author must rest before problems and headings are reported."""
 
@@ -147,8 +150,11 @@ class Worker:
 
     def _advance(self) -> None:
         if self._live is not None:
-            end = time.monotonic() + self._batch
-            self._batch = min(2 * self._batch, BATCH_SECONDS[1])
+            if self._fresh:
+                end = time.monotonic() + FIRST_SECONDS
+            else:
+                end = time.monotonic() + self._batch
+                self._batch = min(2 * self._batch, BATCH_SECONDS[1])
             self._publish(
                 self._live,
                 self._live.advance(lambda: time.monotonic() > end or self._is_waiting()),
@@ -222,6 +228,9 @@ def main() -> None:
         output.flush()
 
     send({"op": "alive"})
+    if requests.empty():
+        # What most articles need is loaded and compiled while the window still paints its first picture.
+        LiveDocument(renderer_for({}, {})).load(_WARM_UP)
     Worker(receive, lambda: not requests.empty(), send).run()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,10 +17,11 @@ from editor.markup.page import preview_page, preview_styles
 from editor.ui.common.page_pulse import PagePulse
 from editor.ui.common.palette import Palette
 from editor.ui.preview.attempts import Attempts
+from editor.ui.preview.calls import Call
 from editor.ui.preview.engine import prepare_engine
+from editor.ui.preview.loading import PageLoading
 from editor.ui.preview.page import PreviewPage, Told
 from editor.ui.preview.scheme import (
-    PAGE,
     POLICY,
     SCHEME,
     SITE,
@@ -32,8 +34,6 @@ from editor.ui.preview.scheme import (
 
 PATIENCE: Final = 15_000
 """Milliseconds that the web engine may take for one patch before its process is ended."""
-MOST_LOADS: Final = 5
-"""How often in a row the page is loaded without its script before that is given up."""
 BUSY: Final = 3_000
 """Milliseconds without an answer after which a page is not waited for when another article is to be shown."""
 
@@ -51,7 +51,10 @@ class PreviewScreen(QObject):
     told = Signal(str, list)
     missed = Signal(str, str)
 
-    def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
+    def __init__(
+        self, palette: Palette, parent: QObject | None = None, *, is_first_coming: bool = False
+    ) -> None:
+        """`is_first_coming`: an article is on its way, and the page waits a moment for it."""
         super().__init__(parent)
         prepare_engine()
         self._palette = palette
@@ -59,34 +62,48 @@ class PreviewScreen(QObject):
         self._place = (0.0, 0.0)
         # Beginnings sent to the page, and the last one that it has made.
         self._beginnings = self._begun = 0
-        self._waiting: list[Callable[[], None]] = []
-        self._is_loaded = self._is_down = False
+        self._is_down = False
         # Until the first patch of a new article or a reloaded page: others belong to what was there before.
         self._awaits_fresh = True
-        self._loads = self._loads_in_vain = 0
         self._attempts = Attempts()
         self._revision = 0
         """Of the text that was sent last."""
         self._is_freed = False
         """Whether the process was ended for a picture that is left out from now on."""
         self._profile = QWebEngineProfile(self)
-        self._scheme = PreviewScheme(self._html, preview_styles, self)
         self._gate = PreviewGate(self)
+        self._scheme = PreviewScheme(partial(_page, palette, self._gate), preview_styles, self)
         self._profile.installUrlSchemeHandler(SCHEME, self._scheme)
         self._profile.setUrlRequestInterceptor(self._gate)
         self.page = PreviewPage(self._profile, self)
+        self._loading = PageLoading(self.page, self)
+        self._calls = self._loading.calls
         self._watch = QTimer(self)
         self._watch.setSingleShot(True)
         self._watch.setInterval(PATIENCE)
-        self._watch.timeout.connect(self._end_process)
         self._pulse = PagePulse(lambda done: self.page.call("pulse", done=done), self)
+        self._connect()
+        if is_first_coming:
+            self._paint()
+            self._loading.wait_for_content()
+        else:
+            self._load()
+
+    def _connect(self) -> None:
+        self._watch.timeout.connect(self._end_process)
         self._pulse.stalled.connect(self._give_up_drawings)
         self._scheme.missed.connect(self.missed)
         self.page.told.connect(self._hear)
-        self.page.loadFinished.connect(self._loaded)
+        self._loading.begun.connect(self._begin_loading)
+        self._loading.came_empty.connect(self._load)
+        self._loading.came_empty.connect(self.lost)
+        self._loading.failed.connect(
+            lambda: self.failed.emit(
+                self.tr("The page of the preview cannot be started; start the program anew.")
+            )
+        )
         self.page.renderProcessTerminated.connect(self._died)
-        palette.changed.connect(self._paint)
-        self._load()
+        self._palette.changed.connect(self._paint)
 
     @property
     def web_images(self) -> bool:
@@ -123,7 +140,7 @@ class PreviewScreen(QObject):
 
     def call(self, function: str, *values: object) -> None:
         """Call one of our script's functions, now or as soon as the page is loaded."""
-        self._run(lambda: self.page.call(function, *values))
+        self._calls.make(Call(function, values))
 
     def scroll_to(self, line: float, fraction: float) -> None:
         """Put a source line at a fraction of the page's window."""
@@ -162,18 +179,15 @@ class PreviewScreen(QObject):
             if is_alive and beginning == self._beginnings:
                 self._fail(self.tr("A part of this article cannot be shown."))
 
-        def apply() -> None:
-            self._watch.start()
-            self.page.call("patch", what, done=done)
-            self._pulse.watch()
-
-        self._run(apply)
+        self._calls.make(Call("patch", (what,), done, self._watch_page))
+        self._loading.take_content()
 
     def shut_down(self) -> None:
         """Take the page down; the screen is of no use afterwards."""
         if self._is_down:
             return
         self._is_down = True
+        self._loading.shut_down()
         self._watch.stop()
         self._pulse.stop()
         self._scheme.shut_down()
@@ -183,18 +197,16 @@ class PreviewScreen(QObject):
 
     # -- the page's life
 
-    def _html(self) -> str:
-        policy = POLICY.format(web=WEB if self._gate.web_images else "")
-        return preview_page(base=SITE + "/", policy=policy, styles=STYLES, palette=self._palette.css())
+    def _begin_loading(self) -> None:
+        # Whatever the page says from now on is said of what it is loaded with.
+        self._begun = self._beginnings
+        self._watch.start()
 
     def _load(self) -> None:
-        self._is_loaded = False
-        self._loads += 1
-        self._waiting.clear()
         self._watch.stop()
         self._pulse.stop()
+        self._loading.load()
         self._paint()
-        self.page.load(PAGE)
         self._start_over()
 
     def _start_over(self) -> None:
@@ -205,45 +217,17 @@ class PreviewScreen(QObject):
         def begun(_result: object) -> None:
             self._begun = number
 
-        self._run(lambda: self.page.call("begin", beginning, done=begun))
+        self._calls.make(Call("begin", (beginning,), begun))
         if self._place != (0.0, 0.0):
             self.call("scrollToLine", *self._place)
 
-    def _loaded(self, succeeded: bool) -> None:
-        if not succeeded or self._is_loaded:
-            return
-        load = self._loads
-
-        def asked(is_ours: object) -> None:
-            if self._is_down or load != self._loads or self._is_loaded:
-                return
-            if not is_ours:
-                # Seen on busy machines after a process had ended: the page stands, and our script is not in it.
-                if self._loads_in_vain < MOST_LOADS:
-                    self._loads_in_vain += 1
-                    self.page.insert_script()
-                    self._load()
-                else:
-                    self.failed.emit(
-                        self.tr("The page of the preview cannot be started; start the program anew.")
-                    )
-                return
-            self._is_loaded, self._loads_in_vain = True, 0
-            waiting, self._waiting = self._waiting, []
-            for action in waiting:
-                action()
-
-        self.page.call("pulse", done=asked)
-
-    def _run(self, action: Callable[[], None]) -> None:
-        if self._is_loaded:
-            action()
-        else:
-            self._waiting.append(action)
+    def _watch_page(self) -> None:
+        self._watch.start()
+        self._pulse.watch()
 
     def _paint(self) -> None:
         self.page.setBackgroundColor(self._palette.colour("paper"))
-        if self._is_loaded:
+        if self._calls.is_loaded:
             self.page.call("palette", self._palette.css())
 
     def _hear(self, name: str, values: Told) -> None:
@@ -287,6 +271,12 @@ class PreviewScreen(QObject):
             self.failed.emit(
                 self.tr("The page of the preview ended several times. It is tried again when you type.")
             )
+
+
+def _page(palette: Palette, gate: PreviewGate) -> str:
+    """The page as it is served: empty, in the present colours."""
+    policy = POLICY.format(web=WEB if gate.web_images else "")
+    return preview_page(base=SITE + "/", policy=policy, styles=STYLES, palette=palette.css())
 
 
 def _for_script(message: PatchAnswer) -> Mapping[str, object]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from editor.markup.live.article import FIRST_SCREEN
 from editor.markup.live.patches import Patch, PatchedPage, Piece, Splice
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
@@ -110,7 +111,8 @@ def test_a_long_article_comes_in_batches_and_takes_edits_meanwhile(worker: Proce
     text = "".join(f"## Part {n}[^{n}]\n\ntext **{n}**\n\n[^{n}]: note {n}\n\n" for n in range(1500))
     worker.send(op="open", article=1, text=text, page={})
     first = worker.receive()
-    assert first["fresh"] and not first["complete"] and len(first["splices"][0][3]) <= 40
+    assert first["fresh"] and not first["complete"]
+    assert len(first["splices"][0][3]) == FIRST_SCREEN, "a screenful at once"
     worker.page.apply(Patch((Splice(0, 0, tuple(Piece(*piece) for piece in first["splices"][0][3])),)))
     worker.send(op="edit", article=1, revision=1, at=0, removed=0, text="new\n\n", length=len(text) + 5)
     worker.until("patch", 1)
