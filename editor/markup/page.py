@@ -13,11 +13,20 @@ SCRIPTS = ("pages/bounds.js", "pages/preview.js")
 """The preview's own script, in its parts."""
 
 
-def preview_page(*, base: str, policy: str, styles: str, palette: str) -> str:
-    """The empty page. `base` and `styles` are addresses, `policy` the content security policy, `palette` CSS of ours."""
+def preview_page(*, base: str, policy: str, styles: str, palette: str, calls: str) -> str:
+    """The page, which makes some calls of its script before it is painted.
+
+    `base` and `styles` are addresses, `policy` the content security policy, `palette` CSS of ours, `calls` a JSON array
+    of arrays, each the name of a function and its values.
+    """
     template = Template(resource_path("pages/preview.html").read_text("utf-8"))
     return template.substitute(
-        base=escape(base), policy=escape(policy), styles=escape(styles), palette=palette.replace("<", "")
+        base=escape(base),
+        policy=escape(policy),
+        styles=escape(styles),
+        palette=palette.replace("<", ""),
+        # In JSON "<" stands in texts only; as an escape it begins no tag.
+        calls=calls.replace("<", "\\u003c"),
     )
 
 

@@ -563,5 +563,22 @@
     pulse() {
       return true;
     },
+    /** What came of the calls that the page was served with. */
+    results() {
+      return JSON.stringify(made);
+    },
   };
+
+  function call([name, ...values]) {
+    try {
+      return window.ink[name](...values);
+    } catch (error) {
+      console.error(error);
+      return false;
+    }
+  }
+
+  const served = byId("ink-calls");
+  const made = JSON.parse(served.textContent).map(call);
+  served.remove();
 })();

@@ -1,4 +1,4 @@
-"""Calls of the preview's own script: made at once, kept until the page is loaded, or made by the page as it loads."""
+"""Calls of the preview's own script: made at once, or kept until the page is asked for, which then makes them itself."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Call:
 class PageCalls:
     """Keeps the calls in their order, whether the page is loaded or not.
 
-    Those that are known before the page loads can go with it: then they are made before it is painted for the first time.
+    Those that are known when the page is asked for go with it: they are made before it is painted for the first time.
     """
 
     def __init__(self, page: PreviewPage) -> None:
@@ -34,7 +34,7 @@ class PageCalls:
         """Whether the page has our script, so that calls are made at once."""
 
     def make(self, call: Call) -> None:
-        """Make a call now, or as soon as the page is loaded."""
+        """Make a call now, or as soon as the page is there."""
         if not self.is_loaded:
             self._waiting.append(call)
             return
@@ -42,26 +42,23 @@ class PageCalls:
             call.before()
         self._page.call(call.function, *call.values, done=call.done)
 
-    def send_along(self) -> None:
-        """Let the page make all calls that wait as soon as its document stands; the page is to be loaded next."""
-        self._sent_along, self._waiting = self._waiting, []
-        self._page.insert_script([(call.function, call.values) for call in self._sent_along])
+    def send_along(self) -> str:
+        """Return the calls that wait, for the page to make: a JSON array of arrays, each a name and its values."""
+        self._sent_along += self._waiting
+        self._waiting = []
+        return json.dumps([(call.function, *call.values) for call in self._sent_along])
 
     def drop(self) -> None:
         """Forget what waits and what was sent along: the page is to be loaded anew."""
         self.is_loaded = False
         self._waiting.clear()
-        if self._sent_along:
-            self._sent_along = []
-            self._page.insert_script()
+        self._sent_along.clear()
 
     def take_over(self) -> None:
         """The page has our script: hear what came of the calls sent along, and make those that wait."""
         self.is_loaded = True
-        if self._sent_along:
-            sent, self._sent_along = self._sent_along, []
-            # A page that is loaded again begins empty.
-            self._page.insert_script()
+        sent, self._sent_along = self._sent_along, []
+        if sent:
             for call in sent:
                 if call.before is not None:
                     call.before()
@@ -73,7 +70,7 @@ class PageCalls:
 
 def _tell(calls: list[Call], results: object) -> None:
     """Hand each call what came of it: a text with a JSON array; anything else where the page ended meanwhile."""
-    told = json.loads(results) if isinstance(results, str) and results else [None] * len(calls)
-    for call, result in zip(calls, told, strict=True):
+    told = json.loads(results) if isinstance(results, str) and results else []
+    for number, call in enumerate(calls):
         if call.done is not None:
-            call.done(result)
+            call.done(told[number] if number < len(told) else None)

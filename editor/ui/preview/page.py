@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -37,8 +37,8 @@ class PreviewPage(SealedPage):
         super().__init__(profile, parent, off=_OFF)
         self.insert_script()
 
-    def insert_script(self, calls: Sequence[tuple[str, tuple[object, ...]]] = ()) -> None:
-        """Have our script run in pages that are loaded from now on, and these calls of its functions with it.
+    def insert_script(self) -> None:
+        """Have our script run in pages that are loaded from now on.
 
         Again where a page came without it: the engine does not always tell a process that it starts in place of one
         that ended.
@@ -47,16 +47,14 @@ class PreviewPage(SealedPage):
         script.setName("preview")
         script.setWorldId(OWN_WORLD)
         script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
-        made = ",".join(_code_of(*call) for call in calls)
-        # As a text: PySide6 passes on no arrays.
-        code = f"{{ const made = JSON.stringify([{made}]); ink.results = () => made; }}" if calls else ""
-        script.setSourceCode(preview_script(self.token) + code)
+        script.setSourceCode(preview_script(self.token))
         self.scripts().clear()
         self.scripts().insert(script)
 
     def call(self, function: str, *values: object, done: Callable[[object], None] | None = None) -> None:
         """Call a function of our script (``patch`` is ``ink.patch``) with JSON values; `done` gets its result."""
-        code = f"window.ink ? {_code_of(function, values)} : false"
+        arguments = ",".join(json.dumps(value) for value in values)
+        code = f"window.ink ? ink.{function}({arguments}) : false"
         if done is None:
             self.runJavaScript(code, OWN_WORLD)
         else:
@@ -73,7 +71,3 @@ class PreviewPage(SealedPage):
         """Pass on what our script says: a name and its values."""
         name, *values = json.loads(said)
         self.told.emit(name, values)
-
-
-def _code_of(function: str, values: Sequence[object]) -> str:
-    return f"ink.{function}({','.join(json.dumps(value) for value in values)})"

@@ -71,7 +71,7 @@ class PreviewPane(QWidget):
             self._document, self._context = first
             self._feed.follow(first[0], first[1].get("site") or {}, page_data_of(self._context))
             worker.flush()
-        self._screen = PreviewScreen(palette, self, is_first_coming=first is not None)
+        self._screen = PreviewScreen(palette, self)
         self.view = PageView(self)
         self.note = ArticleNote(palette, self)
         self._build()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -51,10 +50,7 @@ class PreviewScreen(QObject):
     told = Signal(str, list)
     missed = Signal(str, str)
 
-    def __init__(
-        self, palette: Palette, parent: QObject | None = None, *, is_first_coming: bool = False
-    ) -> None:
-        """`is_first_coming`: an article is on its way, and the page waits a moment for it."""
+    def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
         super().__init__(parent)
         prepare_engine()
         self._palette = palette
@@ -72,7 +68,7 @@ class PreviewScreen(QObject):
         """Whether the process was ended for a picture that is left out from now on."""
         self._profile = QWebEngineProfile(self)
         self._gate = PreviewGate(self)
-        self._scheme = PreviewScheme(partial(_page, palette, self._gate), preview_styles, self)
+        self._scheme = PreviewScheme(self._html, preview_styles, self)
         self._profile.installUrlSchemeHandler(SCHEME, self._scheme)
         self._profile.setUrlRequestInterceptor(self._gate)
         self.page = PreviewPage(self._profile, self)
@@ -83,18 +79,13 @@ class PreviewScreen(QObject):
         self._watch.setInterval(PATIENCE)
         self._pulse = PagePulse(lambda done: self.page.call("pulse", done=done), self)
         self._connect()
-        if is_first_coming:
-            self._paint()
-            self._loading.wait_for_content()
-        else:
-            self._load()
+        self._load()
 
     def _connect(self) -> None:
         self._watch.timeout.connect(self._end_process)
         self._pulse.stalled.connect(self._give_up_drawings)
         self._scheme.missed.connect(self.missed)
         self.page.told.connect(self._hear)
-        self._loading.begun.connect(self._begin_loading)
         self._loading.came_empty.connect(self._load)
         self._loading.came_empty.connect(self.lost)
         self._loading.failed.connect(
@@ -180,7 +171,6 @@ class PreviewScreen(QObject):
                 self._fail(self.tr("A part of this article cannot be shown."))
 
         self._calls.make(Call("patch", (what,), done, self._watch_page))
-        self._loading.take_content()
 
     def shut_down(self) -> None:
         """Take the page down; the screen is of no use afterwards."""
@@ -197,10 +187,20 @@ class PreviewScreen(QObject):
 
     # -- the page's life
 
-    def _begin_loading(self) -> None:
-        # Whatever the page says from now on is said of what it is loaded with.
+    def _html(self) -> str:
+        """The page as it is served, with what it is to show as far as that is known."""
+        policy = POLICY.format(web=WEB if self._gate.web_images else "")
+        # Whatever the page says from now on is said of what it is served with.
         self._begun = self._beginnings
-        self._watch.start()
+        if not self._awaits_fresh:
+            self._watch.start()
+        return preview_page(
+            base=SITE + "/",
+            policy=policy,
+            styles=STYLES,
+            palette=self._palette.css(),
+            calls=self._calls.send_along(),
+        )
 
     def _load(self) -> None:
         self._watch.stop()
@@ -271,12 +271,6 @@ class PreviewScreen(QObject):
             self.failed.emit(
                 self.tr("The page of the preview ended several times. It is tried again when you type.")
             )
-
-
-def _page(palette: Palette, gate: PreviewGate) -> str:
-    """The page as it is served: empty, in the present colours."""
-    policy = POLICY.format(web=WEB if gate.web_images else "")
-    return preview_page(base=SITE + "/", policy=policy, styles=STYLES, palette=palette.css())
 
 
 def _for_script(message: PatchAnswer) -> Mapping[str, object]:

@@ -1,24 +1,77 @@
-"""The very first page of the preview comes with the article; whatever happens meanwhile, the article is shown."""
+"""The preview's page is served with what it is to show; whatever happens meanwhile, the article is shown."""
 
 from __future__ import annotations
 
 import os
 import signal
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from editor.ui.common.palette import Palette
-from editor.ui.preview import loading
 from editor.ui.preview.context import PreviewContext
-from editor.ui.preview.page import OWN_WORLD
+from editor.ui.preview.page import OWN_WORLD, PreviewPage
 from editor.ui.preview.pane import PreviewPane
+from editor.ui.preview.screen import PreviewScreen
 from editor.ui.preview.worker import PreviewWorker
 from tests.limits import PATIENCE
 
-TEXT = "# Part\n\nFirst *words*.\n\n![far](https://pictures.example.com/a.png)\n"
+TEXT = "# Part\n\nFirst *words*.\n"
+
+
+def patch(html: str) -> Any:
+    """A patch of a whole page of one block, as the rendering process sends it."""
+    splices = [(0, 0, 0, [(html, 0, 1)])]
+    return {
+        "op": "patch", "article": 1, "revision": 0, "fresh": True, "complete": True, "splices": splices,
+        "footnotes": None,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def screen(qtbot: QtBot) -> Iterator[PreviewScreen]:
+    made = PreviewScreen(Palette("light"))
+    made.begin({"language": "en", "address": "inkstone://site/", "head": {"title": "Named"}, "words": {}})
+    yield made
+    made.shut_down()
+
+
+def look(page: PreviewPage, code: str = "document.body.innerText") -> list[str]:
+    """The answer of the page, in a list once it is there; it is asked at the end of the next load."""
+    said: list[str] = []
+    page.loadFinished.connect(lambda: page.runJavaScript(code, OWN_WORLD, said.append))
+    return said
+
+
+def test_the_page_is_loaded_with_its_content(screen: PreviewScreen, qtbot: QtBot) -> None:
+    told: list[tuple[str, list[object]]] = []
+    screen.told.connect(lambda name, values: told.append((name, values)))
+    said = look(screen.page)
+    image = '<img src="https://pictures.example.com/a.png">'
+    with qtbot.waitSignals([screen.patched, screen.completed], timeout=PATIENCE):
+        screen.patch(patch(f"<p>First words.</p>{image}"))
+    # The page was asked before anything could be told to it.
+    qtbot.waitUntil(lambda: bool(said), timeout=PATIENCE)
+    assert said[0].split() == ["Named", "First", "words."]
+    qtbot.waitUntil(lambda: ("remote", [1]) in told, timeout=PATIENCE)
+
+
+def test_no_text_ends_what_the_page_is_served_with(screen: PreviewScreen, qtbot: QtBot) -> None:
+    said = look(
+        screen.page, "document.querySelector('.article-content').textContent + document.scripts.length"
+    )
+    with qtbot.waitSignal(screen.completed, timeout=PATIENCE):
+        screen.patch(patch("<p>&lt;/script&gt;<!-- </script><script> --> \u2028 ${x} $calls</p>"))
+    qtbot.waitUntil(lambda: bool(said), timeout=PATIENCE)
+    assert said[0] == "</script> \u2028 ${x} $calls0"
+
+
+def test_a_call_that_fails_is_told(screen: PreviewScreen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.lost, timeout=PATIENCE):
+        screen.patch({**patch("<p>x</p>"), "splices": [(0, 0, 0, [(None, 0, 1), 5])]})
 
 
 @pytest.fixture
@@ -43,54 +96,29 @@ def opened(qtbot: QtBot) -> Iterator[Callable[[], PreviewPane]]:
     worker.shut_down()
 
 
-def words(qtbot: QtBot, pane: PreviewPane) -> str:
+def words(qtbot: QtBot, pane: PreviewPane) -> list[str]:
     said: list[str] = []
     pane.view.page().runJavaScript("document.body.innerText", OWN_WORLD, said.append)
     qtbot.waitUntil(lambda: bool(said), timeout=PATIENCE)
-    return said[0]
-
-
-def test_the_page_is_loaded_with_its_content(
-    opened: Callable[[], PreviewPane], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(loading, "FIRST_CONTENT", PATIENCE)
-    pane = opened()
-    shown: list[str] = []
-
-    def look() -> None:
-        # Asked for before anything else can be told to the page.
-        pane.view.page().runJavaScript("document.body.innerText", OWN_WORLD, shown.append)
-
-    pane.view.page().loadFinished.connect(look)
-    told: list[int] = []
-    pane.remote_images_found.connect(told.append)
-    with qtbot.waitSignal(pane.completed, timeout=PATIENCE):
-        pass
-    qtbot.waitUntil(lambda: bool(shown), timeout=PATIENCE)
-    assert shown[0].split() == ["Named", "Part", "First", "words."]
-    assert told == [1]
-    assert pane.note.isHidden() is False, "the picture from the web is told of"
-
-
-def test_a_page_that_nothing_has_come_for_is_loaded_empty_and_filled(
-    opened: Callable[[], PreviewPane], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(loading, "FIRST_CONTENT", 0)
-    pane = opened()
-    with qtbot.waitSignal(pane.completed, timeout=PATIENCE):
-        pass
-    assert "First words." in words(qtbot, pane)
+    return said[0].split()
 
 
 def test_a_page_that_ends_before_it_is_loaded_is_loaded_again(
-    opened: Callable[[], PreviewPane], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    opened: Callable[[], PreviewPane], qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(loading, "FIRST_CONTENT", PATIENCE)
     pane = opened()
     page = pane.view.page()
-    with qtbot.waitSignal(page.loadStarted, timeout=PATIENCE):
-        pass
     qtbot.waitUntil(lambda: page.renderProcessPid() > 0, timeout=PATIENCE)
     with qtbot.waitSignal(pane.completed, timeout=PATIENCE):
         os.kill(int(page.renderProcessPid()), signal.SIGKILL)
-    assert "First words." in words(qtbot, pane)
+    qtbot.waitUntil(lambda: words(qtbot, pane) == ["Named", "Part", "First", "words."], timeout=PATIENCE)
+
+
+def test_another_article_before_the_first_is_shown_is_what_is_shown(
+    opened: Callable[[], PreviewPane], qtbot: QtBot
+) -> None:
+    pane, other = opened(), QTextDocument()
+    other.setPlainText("Other text.\n")
+    with qtbot.waitSignal(pane.completed, timeout=PATIENCE):
+        pane.show_article(other, PreviewContext())
+    qtbot.waitUntil(lambda: words(qtbot, pane) == ["Other", "text."], timeout=PATIENCE)
