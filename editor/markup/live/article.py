@@ -9,6 +9,7 @@ from editor.articles.problems import Problem
 from editor.markup.assembly import Assembled, Definitions, RenderedHeading
 from editor.markup.blocks.splitting import Block, dividers_in_order, restart_index
 from editor.markup.limits import OutOfTimeError, time_limit
+from editor.markup.live.alike import are_alike
 from editor.markup.live.dirty_lines import DirtyLines
 from editor.markup.live.open_elements import WHOLE, flow_of, flow_of_plain
 from editor.markup.live.patches import Patch, PatchedPage, Splice
@@ -94,13 +95,9 @@ class LiveDocument:
         self._dirty: DirtyLines | None = None
         self._splitting: Iterator[Block] | None = self._split(0)
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether edits wait for `refresh`."""
-        return self._dirty is not None
-
-    def start_over(self) -> None:
-        """Take the present text as if it were opened now: for a page that lost what it showed."""
+    def start_over(self, renderer: Renderer | None = None) -> None:
+        """Take the present text as if it were opened now: for a page that lost what it showed, or another renderer."""
+        self._renderer = renderer or self._renderer
         self.open(str(self._text))
 
     def advance(self, stop: Callable[[], bool]) -> Patch:
@@ -150,9 +147,10 @@ class LiveDocument:
 
     def use(self, renderer: Renderer) -> Patch:
         """Render the same text with other data of the page; `renderer` must have the same settings."""
-        if self.is_changed:
+        if self._dirty is not None:
             raise RuntimeError("noted edits must be refreshed first")
         self._renderer = renderer
+        self._ahead.clear()
         again, before = [], []
         for entry in self._sheet.entries:
             fresh = self._render(entry.block)
@@ -161,6 +159,15 @@ class LiveDocument:
                 entry.rendered, entry.flow, entry.html = fresh.rendered, fresh.flow, fresh.html
                 again.append(entry)
         return self._publish(Splice(len(self._sheet.entries), 0, ()), 0, again, before)
+
+    def read_anew(self, renderer: Renderer) -> tuple[Patch, Patch]:
+        """Split and render the same text by a renderer that may read it otherwise; what comes out alike stays."""
+        if self._splitting is not None:
+            self._blocks.extend(self._splitting)
+            self._splitting, self._undefined = None, True
+        self._renderer = renderer
+        self._dirty = DirtyLines(0, len(self._text.lines), 0)
+        return self.refresh(), self.use(renderer)
 
     def report(self) -> Report:
         """What the author should know about the text as it stands on the page. Costs a look over the whole article."""
@@ -241,10 +248,10 @@ class LiveDocument:
         if not dividers_in_order([*old[:first], *new, *old[last:]]):
             # Another `<!--more-->` divides the summary now, and that changes how its lines are read.
             return 0, len(old), list(self._split(0))
-        while new and first < last and _same(old[first], new[0], 0):
+        while new and first < last and are_alike(old[first], new[0], 0):
             first += 1
             del new[0]
-        while new and first < last and _same(old[last - 1], new[-1], dirty.moved):
+        while new and first < last and are_alike(old[last - 1], new[-1], dirty.moved):
             last -= 1
             del new[-1]
         return first, last, new
@@ -282,15 +289,3 @@ class LiveDocument:
             self._renderer = Renderer(self._renderer.settings, self._renderer.page)
             rendered, flow = as_source(block), WHOLE
         return PageEntry(block, rendered, flow, rendered.main.html)
-
-
-def _same(old: Block, new: Block, moved: int) -> bool:
-    return (
-        old.start_line + moved == new.start_line
-        and old.text == new.text
-        # The same lines can mean something else when other lines follow: a shortcode that is closed there, say.
-        and [(token.type, token.content) for token in old.tokens]
-        == [(token.type, token.content) for token in new.tokens]
-        and (old.calls, old.problems, old.divider, old.reads_to_end)
-        == (new.calls, new.problems, new.divider, new.reads_to_end)
-    )

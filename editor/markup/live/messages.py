@@ -52,7 +52,7 @@ class PageData(TypedDict, total=False):
 
 @final
 class SiteRequest(SiteData):
-    """The site of the articles that are opened from now on."""
+    """The site of the articles that are opened from now on, and of the one that is open from its next "page" on."""
 
     op: Literal["site"]
 
@@ -93,10 +93,11 @@ class EditRequest(TypedDict):
 
 @final
 class PageRequest(TypedDict):
-    """The same text with other data."""
+    """The same text with other data; under another site it gets a `number` that is its `article` from now on."""
 
     op: Literal["page"]
     article: int
+    number: NotRequired[int]
     revision: NotRequired[int]
     page: PageData
 

@@ -22,6 +22,7 @@ from editor.markup.live.messages import (
     AgainRequest,
     Answer,
     EditRequest,
+    PageData,
     PageRequest,
     Request,
     SiteData,
@@ -38,6 +39,8 @@ BATCH_SECONDS = 0.04, 0.32
 """How long a long article is rendered before what is ready goes to the page: at first, and at most. Each batch takes
 twice the time of the one before, as each also costs a look over all that is ready; what it brings at most is taken by
 the window in one go."""
+AT_ONCE = 200_000
+"""UTF-16 units of a text up to which it is read anew under another site while its page stays; a longer one begins anew."""
 ALIVE_SECONDS = 1.0
 """How long the window hears nothing of work that goes on: a slow machine takes longer over a long text than the window
 waits for a process that hangs."""
@@ -60,7 +63,9 @@ class Worker:
         self._live: LiveDocument | None = None
         self._pieces: list[str] = []
         self._article = self._revision = 0
-        self._fresh = self._report_due = False
+        self._fresh = self._report_due = self._is_edited = False
+        # What the blocks on the page were read under: the site and the language of the page.
+        self._read_under: tuple[SiteData, str] = ({}, "")
         self._batch = BATCH_SECONDS[0]
         self._heard_of = time.monotonic()
 
@@ -98,6 +103,8 @@ class Worker:
                 before = self._pieces if message.get("pieces") else []
                 self._pieces = []
                 self._article, self._revision = message["article"], 0
+                self._is_edited = False
+                self._read_under = self._site, message["page"].get("language", "")
                 self._live = LiveDocument(renderer_for(self._site, message["page"]), on_block=self._say_alive)
                 self._live.open("".join([*before, message["text"]]))
                 self._fresh = True
@@ -110,18 +117,34 @@ class Worker:
 
     def _go_on(self, message: EditRequest | PageRequest | AgainRequest) -> None:
         """Take what concerns the text that is open."""
+        number = message.get("number", message["article"]) if message["op"] == "page" else message["article"]
         if self._live is None or message["article"] != self._article:
-            self._send({"op": "lost", "article": message["article"]})
+            self._send({"op": "lost", "article": number})
             return
         match message["op"]:
             case "edit":
                 self._change(self._live, message)
             case "page":
                 self._refresh()
-                self._publish(self._live, self._live.use(renderer_for(self._site, message["page"])))
+                self._article = number
+                self._turn_page(self._live, message["page"])
             case "again":
                 self._live.start_over()
-                self._fresh = True
+                self._fresh, self._is_edited = True, False
+
+    def _turn_page(self, live: LiveDocument, page: PageData) -> None:
+        """Take other data of the page, and of the site where that has changed as well."""
+        renderer = renderer_for(self._site, page)
+        before, self._read_under = self._read_under, (self._site, page.get("language", ""))
+        if before == self._read_under:
+            self._publish(live, live.use(renderer))
+        elif live.length <= AT_ONCE:
+            for patch, is_last in zip(live.read_anew(renderer), (False, True), strict=True):
+                self._publish(live, patch, is_last=is_last)
+        else:
+            live.start_over(renderer)
+            self._fresh = True
+            self._batch = BATCH_SECONDS[0]
 
     def _say_alive(self) -> None:
         now = time.monotonic()
@@ -136,6 +159,7 @@ class Worker:
             self._lose()
             return
         self._revision = message["revision"]
+        self._is_edited = True
         if live.length != message["length"]:
             self._lose()
 
@@ -145,7 +169,8 @@ class Worker:
         self._send({"op": "lost", "article": self._article})
 
     def _refresh(self) -> None:
-        if self._live is not None and self._live.is_changed:
+        edited, self._is_edited = self._is_edited, False
+        if self._live is not None and edited:
             self._publish(self._live, self._live.refresh())
 
     def _advance(self) -> None:
@@ -161,7 +186,9 @@ class Worker:
                 loading=True,
             )
 
-    def _publish(self, live: LiveDocument, patch: Patch, *, loading: bool = False) -> None:
+    def _publish(
+        self, live: LiveDocument, patch: Patch, *, loading: bool = False, is_last: bool = True
+    ) -> None:
         self._report_due = True
         if loading and not patch and not live.is_complete:
             return
@@ -171,7 +198,7 @@ class Worker:
                 "article": self._article,
                 "revision": self._revision,
                 "fresh": self._fresh,
-                "complete": live.is_complete,
+                "complete": live.is_complete and is_last,
                 "splices": [
                     (s.at, s.removed, s.moved, [(p.html, p.start_line, p.end_line) for p in s.pieces])
                     for s in patch.splices

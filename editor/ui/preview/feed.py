@@ -28,7 +28,7 @@ class PreviewFeed(QObject):
     patched = Signal(dict)
     reported = Signal(list, list)
     reopened = Signal()
-    """The site around the text is another one: it is rendered anew, and what was reported of it may not hold."""
+    """The site around the text is another one: it is read anew, and what was reported of it may not hold."""
 
     def __init__(self, worker: PreviewWorker, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class PreviewFeed(QObject):
 
     @property
     def newest(self) -> tuple[int, int]:
-        """What was sent last: the number of the whole text, and how many edits since.
+        """What was sent last: the number of the text under its site, and how many edits since it was sent as a whole.
 
         A page that was told all of it has them in its last "patch" as "article" and "revision".
         """
@@ -70,8 +70,18 @@ class PreviewFeed(QObject):
             self._site = None
         elif site != self._site:
             self._site, self._page = site, page
-            self._worker.send({"op": "site", **site})
-            self._open()
+            self._send({"op": "site", **site})
+            # What was found under the site before does not hold: an answer to it is none to this.
+            before, self._article = self._article, self._article + 1
+            self._send(
+                {
+                    "op": "page",
+                    "article": before,
+                    "number": self._article,
+                    "revision": self._revision,
+                    "page": page,
+                }
+            )
             self.reopened.emit()
         elif page != self._page:
             self._page = page

@@ -54,7 +54,10 @@ class PreviewWorker(QObject):
             return
         self._process.write(json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n")
         if "article" in message:
-            self._awaited = (message["article"], message.get("revision", 0))
+            number = (
+                message["article"] if message["op"] != "page" else message.get("number", message["article"])
+            )
+            self._awaited = (number, message.get("revision", 0))
             if not self._watch.isActive():
                 self._watch.start()
 

@@ -207,6 +207,45 @@ def test_edits_while_the_page_is_still_filled(
 
 
 @relaxed
+@given(
+    st.lists(st.sampled_from(SNIPPETS), max_size=80).map("\n\n".join),
+    edits,
+    st.lists(st.integers(1, 9), max_size=3),
+    st.booleans(),
+)
+def test_the_text_is_read_anew_by_another_renderer(
+    text: str, edits: list[tuple[float, int, str]], batches: list[int], begins_safe: bool
+) -> None:
+    renderers = [
+        Renderer(SAFE, PageContext(shortcodes={"note": True})),
+        Renderer(UNSAFE, PageContext(shortcodes=("figure",), params={"x": "two"})),
+    ]
+    first, second = renderers if begins_safe else reversed(renderers)
+    live, page = LiveDocument(first, first_screen=3), PatchedPage()
+    live.open(text)
+    for size in batches:
+        steps = iter(range(size))
+        page.apply(live.advance(lambda steps=steps: next(steps, None) is None))
+    for patch in live.read_anew(second):
+        page.apply(patch)
+    while not live.is_complete:
+        page.apply(live.advance(lambda: False))
+    check(live, page, text, second)
+    for place, removed, inserted in edits:
+        start = int(place * units(text))
+        removed = min(removed, units(text) - start)
+        page.apply(live.edit(start, removed, inserted))
+        text = spliced(text, start, removed, inserted)
+    check(live, page, text, second)
+
+
+def test_a_text_that_reads_alike_by_another_renderer_changes_nothing() -> None:
+    live = LiveDocument(Renderer(SAFE))
+    live.load("# plain\n\ntext[^1]\n\n[^1]: note\n")
+    assert not any(live.read_anew(Renderer(SAFE, PageContext(shortcodes=("figure",)))))
+
+
+@relaxed
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=20).map("".join), edits)
 def test_several_edits_taken_together(text: str, edits: list[tuple[float, int, str]]) -> None:
     renderer = Renderer(UNSAFE)

@@ -12,6 +12,7 @@ import pytest
 
 from editor.markup.live.article import FIRST_SCREEN
 from editor.markup.live.patches import Patch, PatchedPage, Piece, Splice
+from editor.markup.live.worker import AT_ONCE
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
 from tests.limits import PATIENCE_S
@@ -95,6 +96,28 @@ def test_settings_of_the_site_count(worker: Process) -> None:
     worker.send(op="page", article=1, revision=0, page={"params": {"motto": "快"}})
     worker.until("patch")
     assert "<b>x</b> 快" in worker.page.html
+
+
+@pytest.mark.parametrize("length", [1, AT_ONCE], ids=["short", "long"])
+def test_under_another_site_the_same_text_is_read_anew(worker: Process, length: int) -> None:
+    text = "<b>x</b>\n\n" + "plain\n\n" * (length // 5)
+    worker.send(op="open", article=1, text=text, page={})
+    worker.until("patch")
+    worker.send(op="site", markup={"goldmark": {"renderer": {"unsafe": True}}})
+    worker.send(op="page", article=1, number=2, revision=0, page={})
+    first = worker.receive()
+    while first["op"] != "patch":
+        first = worker.receive()
+    assert (first["article"], first["fresh"]) == (2, length == AT_ONCE), "the page of a short one stays"
+    worker.page = patched(worker.page, first)
+    if not first["complete"]:
+        worker.until("patch")
+    assert "<b>x</b>" in worker.page.html
+    worker.send(op="edit", article=2, revision=1, at=0, removed=0, text="new\n\n", length=len(text) + 5)
+    worker.until("patch", 1)
+    assert worker.page.html.startswith("<p>new</p>")
+    worker.send(op="page", article=1, number=3, page={})
+    assert worker.until("lost")["article"] == 3
 
 
 def test_edits_that_wait_are_taken_together(worker: Process) -> None:
