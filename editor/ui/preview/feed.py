@@ -37,6 +37,8 @@ class PreviewFeed(QObject):
         self._site: SiteData | None = None
         self._page: PageData = {}
         self._article = self._revision = self._length = 0
+        self._opened = 0
+        """The number that the text was sent with as a whole; under other sites it has had others since."""
         # What is left of a long text, and what has to follow it.
         self._rest: deque[Request] = deque()
         self._next = QTimer(self)
@@ -111,6 +113,7 @@ class PreviewFeed(QObject):
         self._length = self._document.characterCount() - 1
         # A number of its own each time the text is sent: an answer to what was sent before is none to this.
         self._article += 1
+        self._opened = self._article
         self._revision = 0
         self._stop_sending()
         last = (len(text) - 1) // PIECE * PIECE if len(text) > PIECE else 0
@@ -175,13 +178,17 @@ class PreviewFeed(QObject):
         )
 
     def _take(self, message: Answer) -> None:
-        if self._document is None or message["op"] == "alive" or message["article"] != self._article:
+        if self._document is None or message["op"] == "alive":
+            return
+        number = message["article"]
+        if number is None or not self._opened <= number <= self._article:
             return
         match message["op"]:
             case "patch":
+                # Also one under the site before: those that follow begin where it ends.
                 self.patched.emit(message)
             # One of a text that was typed on since is followed by another.
-            case "report" if message["revision"] == self._revision:
+            case "report" if (number, message["revision"]) == self.newest:
                 problems = [_problem(data, self._document) for data in message["problems"]]
                 self.reported.emit(problems, message["headings"])
             case "lost":

@@ -97,6 +97,26 @@ def test_a_late_report_of_the_text_before_is_not_taken_for_one_of_the_text_sent_
     assert reported == [[]]
 
 
+def test_an_answer_under_the_site_before_still_reaches_the_page(feed: PreviewFeed, qtbot: QtBot) -> None:
+    document, reader = document_of("one\n\n<b>two</b>\n", feed), Reader(feed)
+    shown: list[tuple[int, int]] = []
+    feed.patched.connect(
+        lambda message: (
+            shown.append((message["article"], message["revision"])) if message["complete"] else None
+        )
+    )
+    feed.follow(document, {}, {})
+    qtbot.waitUntil(lambda: feed.newest in shown, timeout=LONG)
+    markup = {"goldmark": {"renderer": {"unsafe": True}}}
+    for number, site in enumerate(({"markup": markup}, {}, {"markup": markup})):
+        QTextCursor(document).insertText(f"new {number} ")
+        feed.update_context(site, {})
+    qtbot.waitUntil(lambda: feed.newest in shown, timeout=LONG)
+    text = document.toRawText().replace("\u2029", "\n")
+    assert reader.page.html == Renderer(MarkupSettings.from_config(markup)).render(text).html
+    assert "<b>two</b>" in reader.page.html and "new 2 new 1 new 0 one" in reader.page.html
+
+
 def test_a_long_text_on_a_slow_machine_is_not_taken_for_hanging(qtbot: QtBot) -> None:
     """Splitting it for an edit takes longer than the window waits for a process that says nothing."""
     worker = PreviewWorker(patience=10_000)
