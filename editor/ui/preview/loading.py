@@ -36,8 +36,9 @@ class PageLoading(QObject):
         self._page.load(PAGE)
 
     def shut_down(self) -> None:
-        """Take nothing more from the page, whatever it still tells."""
+        """Take nothing more from the page, whatever it still tells, and call it no more."""
         self._loads += 1
+        self.calls.drop()
 
     def _loaded(self, succeeded: bool) -> None:
         if not succeeded or self.calls.is_loaded:

@@ -174,13 +174,14 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         self._left_out: set[str] = set()
         self._held: list[tuple[int, str]] = []
         self._count = 0
+        self._is_down = False
         self._pool = QThreadPool(self)
         self._read.connect(self._answer)
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         """Qt's call for each request."""
         url = job.requestUrl()
-        if bytes(job.requestMethod().data()) != b"GET":
+        if self._is_down or bytes(job.requestMethod().data()) != b"GET":
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
         elif is_page(url):
             reply(job, "text/html;charset=utf-8", self._page().encode())
@@ -212,7 +213,8 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         return has_any
 
     def shut_down(self) -> None:
-        """Let no file that is still being read be answered; waits for the readers."""
+        """Let no file that is still being read be answered, nor any that is asked for yet; waits for the readers."""
+        self._is_down = True
         self._jobs.clear()
         self._pool.waitForDone(2000)
 

@@ -15,6 +15,7 @@ from editor.ui.common.palette import Palette
 from editor.ui.preview.context import PreviewContext
 from editor.ui.preview.page import OWN_WORLD, PreviewPage
 from editor.ui.preview.pane import PreviewPane
+from editor.ui.preview.scheme import PreviewScheme
 from editor.ui.preview.screen import PreviewScreen
 from editor.ui.preview.worker import PreviewWorker
 from tests.limits import PATIENCE
@@ -122,3 +123,17 @@ def test_another_article_before_the_first_is_shown_is_what_is_shown(
     with qtbot.waitSignal(pane.completed, timeout=PATIENCE):
         pane.show_article(other, PreviewContext())
     qtbot.waitUntil(lambda: words(qtbot, pane) == ["Other", "text."], timeout=PATIENCE)
+
+
+def test_a_picture_that_is_missed_when_the_page_has_gone_calls_nothing(
+    opened: Callable[[], PreviewPane], qtbot: QtBot
+) -> None:
+    pane = opened()
+    with qtbot.waitSignal(pane.completed, timeout=PATIENCE):
+        pass
+    scheme = pane.findChild(PreviewScheme)
+    assert scheme is not None
+    pane.shut_down()
+    with qtbot.captureExceptions() as raised:
+        scheme.missed.emit("/late.png", "missing")
+    assert raised == []
