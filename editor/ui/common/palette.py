@@ -104,21 +104,18 @@ class Palette(QObject):
         path = resource_path(f"icons/{name}.svg")
         if not path.is_file():
             return QIcon()
-        source = path.read_text("utf-8")
+        source = path.read_text("utf-8").replace("currentColor", self.colour(token).name())
+        renderer = QSvgRenderer(QByteArray(source.encode()))
         icon = QIcon()
-        for mode, colour in (
-            (QIcon.Mode.Normal, self.colour(token)),
-            (QIcon.Mode.Disabled, self.colour("line")),
-        ):
-            renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour.name()).encode()))
-            for scale in (1, 2):
-                pixmap = QPixmap(QSize(ICON_SIZE, ICON_SIZE) * scale)
-                pixmap.fill(Qt.GlobalColor.transparent)
-                painter = QPainter(pixmap)
-                renderer.render(painter, QRectF(pixmap.rect()))
-                painter.end()
-                pixmap.setDevicePixelRatio(scale)
-                icon.addPixmap(pixmap, mode)
+        for scale in (1, 2):
+            drawn = QPixmap(QSize(ICON_SIZE, ICON_SIZE) * scale)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            renderer.render(painter, QRectF(drawn.rect()))
+            painter.end()
+            drawn.setDevicePixelRatio(scale)
+            icon.addPixmap(drawn, QIcon.Mode.Normal)
+            icon.addPixmap(_tinted(drawn, self.colour("line")), QIcon.Mode.Disabled)
         return icon
 
     def _qt_palette(self) -> QPalette:
@@ -155,3 +152,13 @@ class Palette(QObject):
     def _style_sheet(self) -> str:
         sheet = resource_path(_SHEET).read_text("utf-8")
         return self.filled(sheet).replace("@icons", resource_path("icons").as_posix())
+
+
+def _tinted(drawn: QPixmap, colour: QColor) -> QPixmap:
+    """Return a drawing of one colour in another."""
+    copy = QPixmap(drawn)
+    painter = QPainter(copy)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(copy.rect(), colour)
+    painter.end()
+    return copy

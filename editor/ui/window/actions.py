@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 from editor.settings.options import AUTOMATIC_SAVING, COLOURS
 from editor.ui.common.palette import Palette
 from editor.ui.common.plain_text import tooltip
+from editor.ui.window.panel_areas import PanelArea
 
 Key = QKeySequence.StandardKey
 
@@ -142,6 +143,9 @@ ROWS: Final[tuple[ActionRow | None, ...]] = (
 FORMAT: Final = frozenset(row.id for row in ROWS if row is not None and row.menu == "F&ormat")
 """The actions that write Markdown."""
 
+_PANELS: Final = frozenset(PanelArea)
+"""The actions that stand at the end of the toolbar."""
+
 # Some platforms leave these to each program (Windows the first two, a plain X desktop the last).
 _WHERE_NONE_IS_STANDARD = {Key.Quit: "Ctrl+Q", Key.SaveAs: "Ctrl+Shift+S", Key.FullScreen: "F11"}
 _ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
@@ -185,6 +189,7 @@ class Actions(QObject):
         for title in MENUS:
             menu = bar.addMenu(_tr(title))
             assert menu is not None
+            menu.aboutToShow.connect(lambda of=title: self._draw_icons(of))
             menus[title] = menu
         last = ""
         for row in ROWS:
@@ -250,10 +255,21 @@ class Actions(QObject):
         return out
 
     def set_icons(self) -> None:
-        """Draw the icons in the palette's colours."""
+        """Draw the icons of the toolbar in the palette's colours; those of a menu are drawn when it opens."""
+        self._undrawn = {row.id for row in ROWS if row is not None and row.icon}
         for row in ROWS:
-            if row is not None and row.icon:
-                self._actions[row.id].setIcon(self._palette.icon(row.icon))
+            if row is not None and (row.toolbar or row.id in _PANELS):
+                self._draw_icon(row)
+
+    def _draw_icons(self, menu: str) -> None:
+        for row in ROWS:
+            if row is not None and row.menu == menu:
+                self._draw_icon(row)
+
+    def _draw_icon(self, row: ActionRow) -> None:
+        if row.id in self._undrawn:
+            self._undrawn.discard(row.id)
+            self._actions[row.id].setIcon(self._palette.icon(row.icon))
 
     def _make(self, row: ActionRow, parent: QObject) -> QAction:
         action = QAction(_tr(row.text), parent)
