@@ -52,6 +52,13 @@ class Stage:
         self.qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE)
         return json.loads(answers[0]) if answers[0] else None
 
+    def be_painted(self) -> None:
+        """Return once the page as it is now has been painted: what comes by mouse before that meets nothing."""
+        self.ask(
+            "(window.painted = false, requestAnimationFrame(() => requestAnimationFrame(() => window.painted = true)), 1)"
+        )
+        self.qtbot.waitUntil(lambda: self.ask("window.painted") is True, timeout=PATIENCE)
+
     def body(self) -> str:
         """What the page shows, without what only holds it together."""
         return self.ask(
@@ -75,6 +82,7 @@ class Stage:
 
 def click(stage: Stage, element: str) -> None:
     """A real mouse click in the middle of an element's first line."""
+    stage.be_painted()
     x, y = stage.ask(
         f"(() => {{ const r = {element}.getClientRects()[0]; return [r.left + 8, r.top + r.height / 2]; }})()"
     )
