@@ -20,12 +20,12 @@ from editor.ui.app.core import Core
 from editor.ui.app.interpreter import Sweeper
 from editor.ui.article.text_document import LARGE
 from editor.ui.common import fonts
+from editor.ui.preview.worker import PreviewWorker
 
 if TYPE_CHECKING:
     from editor.ui.app.first_preview import FirstPreview
     from editor.ui.app.panels import Panels
     from editor.ui.app.workbench import Workbench
-    from editor.ui.preview.worker import PreviewWorker
 
 _SETTLED_MS = 40  # without a new size, the window has the one it keeps
 _BETWEEN_MS = 4  # for keys and painting, which a timer without an interval would go before
@@ -38,8 +38,10 @@ class Inkstone(Core):
     and watch; it runs once the text is on the screen.
     """
 
-    def __init__(self, application: QApplication, settings: SettingsStore) -> None:
-        super().__init__(application, settings)
+    def __init__(
+        self, application: QApplication, settings: SettingsStore, worker: PreviewWorker | None = None
+    ) -> None:
+        super().__init__(application, settings, worker)
         self.parts: list[Workbench] = []
         self._is_closing = False
 
@@ -83,16 +85,7 @@ class Inkstone(Core):
         timer.timeout.connect(lambda: arrived("size"))
         timer.start()
         if has_article:
-            self.tasks.run(
-                _load_worker,
-                on_done=lambda _made: self._load_first_preview(lambda: arrived("modules")),
-                on_error=_raise,
-            )
-
-    def _load_first_preview(self, then: Callable[[], None]) -> None:
-        """Load the preview's modules while the process that renders starts: both take about as long."""
-        self.worker.start()
-        self.tasks.run(_load_preview, on_done=lambda _made: then(), on_error=_raise)
+            self.tasks.run(_load_preview, on_done=lambda _made: arrived("modules"), on_error=_raise)
 
     def finish(self, path: Path | None) -> None:
         """Make the rest of the window: library, form, watching, and the preview where it is not there yet."""
@@ -148,7 +141,10 @@ def run_window(arguments: Sequence[str]) -> int:
     application.setStyle("fusion")
     fonts.load_leading()
     application.setFont(fonts.panel_font(application.font()))
-    program = Inkstone(application, SettingsStore(settings_path()))
+    # The process that renders takes as long to start as the window: both at once.
+    worker = PreviewWorker()
+    worker.start()
+    program = Inkstone(application, SettingsStore(settings_path()), worker)
     path = Path(arguments[0]).absolute() if arguments else None
     # What Qt starts from here on (browser, file manager) works in a folder of ours, not in the site.
     os.chdir(own_folder())
@@ -180,14 +176,6 @@ def _why_no_window(arguments: Sequence[str]) -> str:
     ):
         return "there is no display to open a window on; the verbs work without one (see `inkstone --help`)"
     return ""
-
-
-def _load_worker() -> type[PreviewWorker]:
-    """Load what starts the process that renders."""
-    # Imported here on purpose: the first picture does not wait for it.
-    from editor.ui.preview.worker import PreviewWorker
-
-    return PreviewWorker
 
 
 def _load_preview() -> type[FirstPreview]:
