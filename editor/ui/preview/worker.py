@@ -6,7 +6,7 @@ import json
 import time
 from typing import Final
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from editor.markup.live.messages import Answer, Request
 from editor.programs import python_command
@@ -63,8 +63,11 @@ class PreviewWorker(QObject):
 
     def flush(self) -> None:
         """Write what is to be sent now, before the event loop is held; blocks at most some milliseconds."""
-        if self._process is not None:
-            self._process.waitForBytesWritten(_FLUSHING)
+        process, end = self._process, QDeadlineTimer(_FLUSHING)
+        # Qt waits for one piece at a time, and each message may be one.
+        while process is not None and process.bytesToWrite() and not end.hasExpired():
+            if not process.waitForBytesWritten(end.remainingTime()):
+                return
 
     def is_running(self) -> bool:
         """Whether there is a process."""

@@ -189,7 +189,7 @@ class Actions(QObject):
         for title in MENUS:
             menu = bar.addMenu(_tr(title))
             assert menu is not None
-            menu.aboutToShow.connect(lambda of=title: self._draw_icons(of))
+            menu.aboutToShow.connect(lambda of=title: self._draw_icons(lambda row: row.menu == of))
             menus[title] = menu
         last = ""
         for row in ROWS:
@@ -256,20 +256,13 @@ class Actions(QObject):
 
     def set_icons(self) -> None:
         """Draw the icons of the toolbar in the palette's colours; those of a menu are drawn when it opens."""
-        self._undrawn = {row.id for row in ROWS if row is not None and row.icon}
-        for row in ROWS:
-            if row is not None and (row.toolbar or row.id in _PANELS):
-                self._draw_icon(row)
+        self._undrawn = {row.id: row for row in self._rows.values() if row.icon}
+        self._draw_icons(lambda row: row.toolbar or row.id in _PANELS)
 
-    def _draw_icons(self, menu: str) -> None:
-        for row in ROWS:
-            if row is not None and row.menu == menu:
-                self._draw_icon(row)
-
-    def _draw_icon(self, row: ActionRow) -> None:
-        if row.id in self._undrawn:
-            self._undrawn.discard(row.id)
+    def _draw_icons(self, wanted: Callable[[ActionRow], bool]) -> None:
+        for row in [row for row in self._undrawn.values() if wanted(row)]:
             self._actions[row.id].setIcon(self._palette.icon(row.icon))
+            del self._undrawn[row.id]
 
     def _make(self, row: ActionRow, parent: QObject) -> QAction:
         action = QAction(_tr(row.text), parent)
