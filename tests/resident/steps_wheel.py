@@ -24,6 +24,8 @@ def wheel(world: World, where: str, number: int, by: int) -> None:
     widget = _input(world, where, number) if where in FIELDS else _pane(world, where)
     if widget is None or not widget.isVisible() or widget.visibleRegion().isEmpty():
         raise MeaninglessError
+    # What the step before has begun is none of the wheel's.
+    world.rest.reach()
     front, before = world.open_articles.front(), _held(world)
     world.wheel(widget, by)
     if _held(world) != before:

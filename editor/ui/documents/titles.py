@@ -9,6 +9,7 @@ from editor.ui.common.plain_text import one_line
 
 _IN_WORDS = 32  # characters of a title in a notice
 _LONGEST = 200
+_LOOKED_AT = 2000
 
 
 class Titles(QObject):
@@ -30,8 +31,11 @@ class Titles(QObject):
         """Return its name as one line of bounded length."""
         title = self._titles.get(article, "")
         if title:
+            if len(title) > _LOOKED_AT:
+                # No more is looked at than can be seen of it: its beginning and its end.
+                title = f"{title[: _LOOKED_AT // 2]}…{title[-_LOOKED_AT // 2 :]}"
             # In a title a line break is a space, as on the page; in a file name it is shown.
-            return one_line(" ".join(title[: 2 * _LONGEST].split()), _LONGEST)
+            return one_line(" ".join(title.split()), _LONGEST)
         if article.path is None:
             return self.tr("Untitled")
         # A bundle's file is always index.md: its folder says which article it is.

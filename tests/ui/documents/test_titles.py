@@ -42,3 +42,13 @@ def test_in_a_sentence_a_long_title_is_cut(titles: Titles, tasks: Tasks) -> None
     article = OpenArticle(None, tasks)
     titles.set(article, "long " * 50)
     assert len(titles.in_words(article)) < len(titles.title(article)) < 250
+
+
+@pytest.mark.parametrize("between", [500, 50_000])
+def test_of_a_long_title_the_beginning_and_the_true_end_are_shown(
+    titles: Titles, tasks: Tasks, between: int
+) -> None:
+    article = OpenArticle(None, tasks)
+    titles.set(article, "The beginning" + " of it\n" * between + "the end")
+    assert titles.title(article).startswith("The beginning of it of it")
+    assert titles.title(article).endswith("of it the end")
