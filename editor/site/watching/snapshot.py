@@ -162,6 +162,10 @@ class Snapshot:
                 found.created[path] = entry
             elif previous != entry:
                 found.edited[path] = entry
+                if previous.inode != entry.inode:
+                    # Another file in its place. Equal content is no sign that nothing happened: it may be ours that was
+                    # saved, and the other program's that was put back before this look.
+                    self._hashes.pop(path, None)
 
     def _list(self, folder: str) -> Listing | None:
         """Return what a folder holds; None when it is gone; nothing new when it cannot be listed."""

@@ -137,6 +137,20 @@ def test_a_touched_file_is_told_at_most_once(tmp_path: Path) -> None:
     assert len(heard.of(path)) <= 1
 
 
+def test_a_file_that_was_replaced_and_written_back_at_once_is_told(tmp_path: Path) -> None:
+    path, fresh = tmp_path / "a.md", tmp_path / "a.tmp"
+    path.write_text("theirs")
+    with watching(tmp_path) as heard:
+        path.write_text("theirs again")
+        heard.wait_for_change("edited", path)
+        heard.forget()
+        # As the window saves, and as the other program then puts back what it had.
+        fresh.write_text("ours")
+        fresh.replace(path)
+        path.write_text("theirs again")
+        heard.wait_for_change("edited", path)
+
+
 def test_a_burst_comes_in_few_batches(tmp_path: Path) -> None:
     with watching(tmp_path) as heard:
         for number in range(300):
