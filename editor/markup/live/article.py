@@ -36,8 +36,8 @@ class Report:
 class LiveDocument:
     """The text of one article, its blocks, and the page made of them.
 
-    `load` and `edit` do all at once. For an article that is being written: `open`, then `advance` until `is_complete`,
-    with `change` and `refresh` in between as edits arrive. The page always equals one made from scratch.
+    `load` does all at once. For an article that is being written: `open`, then `advance` until `is_complete`, with
+    `change` and `refresh` in between as edits arrive. The page always equals one made from scratch.
     """
 
     def __init__(
@@ -65,17 +65,17 @@ class LiveDocument:
             page.apply(self.advance(lambda: False))
         return page
 
-    def edit(self, start: int, removed: int, inserted: str) -> Patch:
-        """Replace `removed` UTF-16 units from `start`; raises IndexError when they lie outside the text."""
-        self.change(start, removed, inserted)
-        return self.refresh()
-
     # -- step by step
 
     @property
     def length(self) -> int:
         """Length of the text in UTF-16 units."""
         return self._text.length
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether edits wait for `refresh`."""
+        return self._dirty is not None
 
     @property
     def is_complete(self) -> bool:
@@ -147,7 +147,7 @@ class LiveDocument:
 
     def use(self, renderer: Renderer) -> Patch:
         """Render the same text with other data of the page; `renderer` must have the same settings."""
-        if self._dirty is not None:
+        if self.is_changed:
             raise RuntimeError("noted edits must be refreshed first")
         self._renderer = renderer
         self._ahead.clear()

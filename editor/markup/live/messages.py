@@ -207,6 +207,11 @@ class AliveAnswer(TypedDict):
 Answer: TypeAlias = PatchAnswer | ReportAnswer | LostAnswer | AliveAnswer
 
 
+def number_after(message: OpenRequest | EditRequest | PageRequest | AgainRequest) -> int:
+    """The number that an article has once this is taken: what is answered to it bears that."""
+    return message.get("number", message["article"]) if message["op"] == "page" else message["article"]
+
+
 def problem_data(problem: Problem) -> ProblemData:
     """A problem of a text, to be sent."""
     return {

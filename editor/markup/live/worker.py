@@ -27,6 +27,7 @@ from editor.markup.live.messages import (
     Request,
     SiteData,
     heading_data,
+    number_after,
     problem_data,
 )
 from editor.markup.live.patches import Patch
@@ -63,7 +64,7 @@ class Worker:
         self._live: LiveDocument | None = None
         self._pieces: list[str] = []
         self._article = self._revision = 0
-        self._fresh = self._report_due = self._is_edited = False
+        self._fresh = self._report_due = False
         # What the blocks on the page were read under: the site and the language of the page.
         self._read_under: tuple[SiteData, str] = ({}, "")
         self._batch = BATCH_SECONDS[0]
@@ -103,7 +104,6 @@ class Worker:
                 before = self._pieces if message.get("pieces") else []
                 self._pieces = []
                 self._article, self._revision = message["article"], 0
-                self._is_edited = False
                 self._read_under = self._site, message["page"].get("language", "")
                 self._live = LiveDocument(renderer_for(self._site, message["page"]), on_block=self._say_alive)
                 self._live.open("".join([*before, message["text"]]))
@@ -117,7 +117,7 @@ class Worker:
 
     def _go_on(self, message: EditRequest | PageRequest | AgainRequest) -> None:
         """Take what concerns the text that is open."""
-        number = message.get("number", message["article"]) if message["op"] == "page" else message["article"]
+        number = number_after(message)
         if self._live is None or message["article"] != self._article:
             self._send({"op": "lost", "article": number})
             return
@@ -130,7 +130,7 @@ class Worker:
                 self._turn_page(self._live, message["page"])
             case "again":
                 self._live.start_over()
-                self._fresh, self._is_edited = True, False
+                self._fresh = True
 
     def _turn_page(self, live: LiveDocument, page: PageData) -> None:
         """Take other data of the page, and of the site where that has changed as well."""
@@ -159,7 +159,6 @@ class Worker:
             self._lose()
             return
         self._revision = message["revision"]
-        self._is_edited = True
         if live.length != message["length"]:
             self._lose()
 
@@ -169,8 +168,7 @@ class Worker:
         self._send({"op": "lost", "article": self._article})
 
     def _refresh(self) -> None:
-        edited, self._is_edited = self._is_edited, False
-        if self._live is not None and edited:
+        if self._live is not None and self._live.is_changed:
             self._publish(self._live, self._live.refresh())
 
     def _advance(self) -> None:

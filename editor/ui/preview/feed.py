@@ -27,7 +27,7 @@ class PreviewFeed(QObject):
 
     patched = Signal(dict)
     reported = Signal(list, list)
-    reopened = Signal()
+    site_changed = Signal()
     """The site around the text is another one: it is read anew, and what was reported of it may not hold."""
 
     def __init__(self, worker: PreviewWorker, parent: QObject | None = None) -> None:
@@ -84,7 +84,7 @@ class PreviewFeed(QObject):
                     "page": page,
                 }
             )
-            self.reopened.emit()
+            self.site_changed.emit()
         elif page != self._page:
             self._page = page
             self._send({"op": "page", "article": self._article, "revision": self._revision, "page": page})

@@ -160,7 +160,7 @@ class PreviewPane(QWidget):
         self._feed.patched.connect(screen.patch)
         self._feed.patched.connect(self.page_changed)
         self._feed.reported.connect(self._report)
-        self._feed.reopened.connect(self.problems_awaited)
+        self._feed.site_changed.connect(self.problems_awaited)
         screen.patched.connect(self.patched)
         screen.completed.connect(self.note.forget_failure)
         screen.completed.connect(self.completed)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from editor.markup.live.messages import Answer, Request
+from editor.markup.live.messages import Answer, Request, number_after
 from editor.programs import python_command
 from editor.surroundings import environment, own_folder
 
@@ -54,10 +54,7 @@ class PreviewWorker(QObject):
             return
         self._process.write(json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n")
         if "article" in message:
-            number = (
-                message["article"] if message["op"] != "page" else message.get("number", message["article"])
-            )
-            self._awaited = (number, message.get("revision", 0))
+            self._awaited = (number_after(message), message.get("revision", 0))
             if not self._watch.isActive():
                 self._watch.start()
 

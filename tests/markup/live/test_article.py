@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from editor.markup.live.article import LiveDocument, Report
-from editor.markup.live.patches import PatchedPage
+from editor.markup.live.patches import Patch, PatchedPage
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
 
@@ -129,16 +130,30 @@ def check(live: LiveDocument, page: PatchedPage, text: str, renderer: Renderer) 
     assert live.length == units(text)
 
 
+def edited(live: LiveDocument, start: int, removed: int, inserted: str) -> Patch:
+    """One edit, made visible."""
+    live.change(start, removed, inserted)
+    return live.refresh()
+
+
+def typed(
+    live: LiveDocument, page: PatchedPage, text: str, edits: list[tuple[float, int, str]]
+) -> Iterator[str]:
+    """Make edits one by one; yields the text after each."""
+    for place, removed, inserted in edits:
+        start = int(place * units(text))
+        removed = min(removed, units(text) - start)
+        page.apply(edited(live, start, removed, inserted))
+        text = spliced(text, start, removed, inserted)
+        yield text
+
+
 def type_and_check(text: str, edits: list[tuple[float, int, str]], renderer: Renderer) -> None:
     live = LiveDocument(renderer)
     page = live.load(text)
     check(live, page, text, renderer)
-    for place, removed, inserted in edits:
-        start = int(place * units(text))
-        removed = min(removed, units(text) - start)
-        page.apply(live.edit(start, removed, inserted))
-        text = spliced(text, start, removed, inserted)
-        check(live, page, text, renderer)
+    for now in typed(live, page, text, edits):
+        check(live, page, now, renderer)
 
 
 edits = st.lists(
@@ -231,11 +246,7 @@ def test_the_text_is_read_anew_by_another_renderer(
     while not live.is_complete:
         page.apply(live.advance(lambda: False))
     check(live, page, text, second)
-    for place, removed, inserted in edits:
-        start = int(place * units(text))
-        removed = min(removed, units(text) - start)
-        page.apply(live.edit(start, removed, inserted))
-        text = spliced(text, start, removed, inserted)
+    *_before, text = typed(live, page, text, edits)
     check(live, page, text, second)
 
 
@@ -285,9 +296,9 @@ def test_an_edit_costs_its_own_blocks_only() -> None:
     live = LiveDocument(Renderer(SAFE))
     text = "".join(f"paragraph {n}\n\n" for n in range(2000))
     live.load(text)
-    patch = live.edit(text.index("paragraph 1000"), 0, "x")
+    patch = edited(live, text.index("paragraph 1000"), 0, "x")
     assert [(splice.at, splice.removed, len(splice.pieces)) for splice in patch.splices] == [(1000, 1, 1)]
-    patch = live.edit(0, 0, "new\n\n")
+    patch = edited(live, 0, 0, "new\n\n")
     assert [(splice.at, splice.removed, len(splice.pieces), splice.moved) for splice in patch.splices] == [
         (0, 0, 1, 2)
     ]

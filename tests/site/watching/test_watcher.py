@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,33 +45,32 @@ def test_a_rename_is_one_move(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_that_was_edited_and_renamed_at_once_is_moved_and_edited(tmp_path: Path) -> None:
-    old, between, new = tmp_path / "a.md", tmp_path / "b.md", tmp_path / "c.md"
+def rename_twice(old: Path, new: Path) -> None:
+    between = old.with_name("between.md")
+    old.write_text("another text")
+    old.rename(between)
+    between.rename(new)
+
+
+def save_by_way_of_another_and_rename(old: Path, new: Path) -> None:
+    fresh = old.with_suffix(".tmp")
+    fresh.write_text("another text")
+    fresh.replace(old)
+    old.rename(new)
+
+
+@pytest.mark.parametrize("change", [rename_twice, save_by_way_of_another_and_rename])
+def test_a_file_that_was_edited_and_renamed_at_once_is_moved_and_edited(
+    change: Callable[[Path, Path], None], tmp_path: Path
+) -> None:
+    old, new = tmp_path / "a.md", tmp_path / "b.md"
     old.write_text("one")
     with watching(tmp_path) as heard:
-        old.write_text("another text")
-        old.rename(between)
-        between.rename(new)
+        change(old, new)
         heard.wait_for_change("edited", new)
         settle(heard, tmp_path)
 
-    assert [change for change in heard.changes if change.path in (old, new)] == [
-        FileChange("moved", new, old),
-        FileChange("edited", new),
-    ]
-
-
-def test_a_file_that_was_saved_by_way_of_another_and_renamed_at_once_is_moved(tmp_path: Path) -> None:
-    old, fresh, new = tmp_path / "a.md", tmp_path / "a.tmp", tmp_path / "b.md"
-    old.write_text("one")
-    with watching(tmp_path) as heard:
-        fresh.write_text("another text")
-        fresh.replace(old)
-        old.rename(new)
-        heard.wait_for_change("edited", new)
-        settle(heard, tmp_path)
-
-    assert [change for change in heard.changes if change.path in (old, new)] == [
+    assert [told for told in heard.changes if told.path in (old, new)] == [
         FileChange("moved", new, old),
         FileChange("edited", new),
     ]
