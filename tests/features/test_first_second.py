@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QLabel, QTabBar
 
 from editor.ui.app.application import Inkstone
 from editor.ui.preview.scheme import PreviewScheme
@@ -47,6 +48,30 @@ def test_the_page_comes_before_the_rest_of_the_window_and_stays(start, site: Pat
     QTest.keyClicks(driver.pane, "typed ")
     qtbot.waitUntil(lambda: "typed" in text_of(driver), timeout=PATIENCE)
     assert len(loads) <= 1, "the one load may have begun after the pane was made"
+
+
+@pytest.mark.parametrize("is_in_site", [True, False])
+def test_the_words_of_the_first_article_are_counted(
+    start, site: Path, tmp_path: Path, qtbot, is_in_site: bool
+) -> None:
+    path = (site / "content" / "posts" if is_in_site else tmp_path) / "counted.md"
+    path.write_text("---\ntitle: Counted\n---\n\none two three four\n", "utf-8")
+    driver = start(path, meanwhile=lambda program: None)
+    [counts] = [
+        label
+        for label in driver.window.findChildren(QLabel)
+        if label.accessibleName() == "Words and reading time"
+    ]
+    qtbot.waitUntil(lambda: counts.text().startswith("4 words"), timeout=PATIENCE)
+    driver.pane.setFocus()
+    QTest.keyClicks(driver.pane, "typed ")
+    qtbot.waitUntil(lambda: counts.text().startswith("5 words"), timeout=PATIENCE)
+    other = path.with_name("other.md")
+    other.write_text("---\ntitle: Other\n---\n\none two\n", "utf-8")
+    driver.open(other)
+    qtbot.waitUntil(lambda: counts.text().startswith("2 words"), timeout=PATIENCE)
+    driver.open(path)
+    qtbot.waitUntil(lambda: counts.text().startswith("5 words"), timeout=PATIENCE)
 
 
 def test_letters_typed_before_the_rest_of_the_window_stands_are_on_the_page(start, site: Path, qtbot) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
-from editor.markup.live.messages import SiteData
+from editor.markup.live.messages import PatchAnswer, SiteData
 from editor.rendering.site_reader import SiteReader
 from editor.site.places import is_within
 from editor.site.site import Site
@@ -52,6 +54,7 @@ class ArticlePreview(QObject):
         self._reading = Latest(core.tasks, self)
         self._following = False
         first = core.first_preview or FirstPreview(core.palette, core.worker, core.window, None)
+        self._first = first
         self.worker, self.pane, self.tabs = core.worker, first.pane, first.tabs
         self.theme_link = ThemeLink(core.palette, core.tasks, session, core.settings, self)
         self.tabs.offer_theme(self.theme_link.make)
@@ -80,16 +83,21 @@ class ArticlePreview(QObject):
         session.articles_changed.connect(lambda _changes: self.learn_site())
         session.files_changed.connect(self._look_at_templates)
 
-    def follow(self, article: OpenArticle, writing: WritingPane) -> None:
-        """Show another article, and scroll with the pane it is written in."""
+    def follow(self, article: OpenArticle, writing: WritingPane) -> bool:
+        """Show another article, and scroll with the pane it is written in; whether its page is there already and stays."""
         self.leave()
         self._article = article
         self.find_bar.begin()
-        self.pane.show_article(article.document, self.context_of(article))
+        stays = self.pane.show_article(article.document, self.context_of(article))
         self.theme_link.follow(article)
         self._writing = writing
         writing.scrolled_to.connect(self._scroll_preview)
         self._scroll_preview(writing.top_line())
+        return stays
+
+    def pass_on_page(self, take: Callable[[PatchAnswer], None]) -> None:
+        """Let somebody hear of the page what it is made of, from its beginning on."""
+        self._first.pass_on_page(take)
 
     def leave(self) -> None:
         """Hold on to no article and to no writing pane; what is shown stays until another comes, or `clear`."""

@@ -91,7 +91,7 @@ class ArticleViews(QObject):
         if self.article_preview is not None:
             self.article_preview.leave()
         self._article = article
-        self._counts.clear()
+        self._counts.hold()
         self._core.window.status.show_counts("")
         if article is None:
             self.form.clear()
@@ -158,7 +158,7 @@ class ArticleViews(QObject):
         preview = ArticlePreview(self._core, self._session, self.learning, self.problems, self)
         preview.address_requested.connect(self.address_requested)
         preview.place_requested.connect(self.place_requested)
-        preview.pane.page_changed.connect(self._counts.take)
+        preview.pass_on_page(self._counts.take)
         self.article_preview = preview
         self._show_preview()
         self.preview_ready.emit()
@@ -166,7 +166,9 @@ class ArticleViews(QObject):
     def _show_preview(self) -> None:
         writing = self._core.open_articles.pane()
         if self.article_preview is not None and self._article is not None and writing is not None:
-            self.article_preview.follow(self._article, writing)
+            stays = self.article_preview.follow(self._article, writing)
+            if stays:
+                self._counts.tell()
 
     def _show_counts(self, tally: Tally) -> None:
         article, site = self._article, self._session.site

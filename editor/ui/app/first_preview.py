@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor.markup.live.messages import PatchAnswer
 from editor.ui.article.fields import fields_of
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.common.palette import Palette
@@ -42,6 +45,9 @@ class FirstPreview(QObject):
             first = article.document, context
         self.pane = PreviewPane(palette, worker, first=first)
         self.tabs = PreviewTabs(palette, self.pane)
+        self._patches: list[PatchAnswer] = []
+        """What the page was told before anybody could hear of it."""
+        self.pane.page_changed.connect(self._keep)
         window.place(PanelArea.PREVIEW, self.tabs)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -49,6 +55,17 @@ class FirstPreview(QObject):
         self._patience.timeout.connect(self._end_waiting)
         self.pane.patched.connect(self._end_waiting)
         self._patience.start()
+
+    def pass_on_page(self, take: Callable[[PatchAnswer], None]) -> None:
+        """Let one hear of the page what it is made of: what it was told until now, and what it is told from now on."""
+        self.pane.page_changed.disconnect(self._keep)
+        for patch in self._patches:
+            take(patch)
+        self._patches.clear()
+        self.pane.page_changed.connect(take)
+
+    def _keep(self, patch: PatchAnswer) -> None:
+        self._patches.append(patch)
 
     def _end_waiting(self) -> None:
         self._patience.stop()

@@ -82,18 +82,19 @@ class PreviewPane(QWidget):
 
     # -- what is shown
 
-    def show_article(self, document: QTextDocument, context: PreviewContext) -> None:
-        """Show a document and follow its edits; the page of one that is shown already stays."""
+    def show_article(self, document: QTextDocument, context: PreviewContext) -> bool:
+        """Show a document and follow its edits; the page of one that is shown already stays, and that is returned."""
         if document is self._document:
             self.update_context(context)
             self.allow_remote_images(bool(context.get("allow_remote_images")))
-            return
+            return True
         self._document = document
         self._take_context(context)
         self.note.clear()
         self._screen.allow_web_images(bool(context.get("allow_remote_images")))
         self._begin()
         self._feed.follow(document, context.get("site") or {}, page_data_of(self._context))
+        return False
 
     def update_context(self, context: PreviewContext) -> None:
         """Take changed data of the article in front: header, files, site. The page stays where it is."""

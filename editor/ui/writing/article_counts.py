@@ -27,6 +27,7 @@ class ArticleCounts(QObject):
         self._tallies: list[Tally | None] = []
         self._footnotes = Tally()
         self._next = 0  # all blocks before it are counted
+        self._is_complete = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._count)
@@ -42,12 +43,16 @@ class ArticleCounts(QObject):
             self._tallies[at : at + removed] = [None] * len(pieces)
         if message["footnotes"] is not None:
             self._footnotes = tally_html(message["footnotes"])
-        if message["complete"]:
+        self._is_complete = message["complete"]
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell what there is to count, once all of the page is known."""
+        if self._is_complete:
             self._timer.start()
 
-    def clear(self) -> None:
-        """Another article is in front, or none: nothing is told of the one before."""
-        self._html, self._tallies, self._next, self._footnotes = [], [], 0, Tally()
+    def hold(self) -> None:
+        """Another article comes in front, or none: nothing is told of the page that is still there."""
         self._timer.stop()
 
     def _count(self) -> None:
