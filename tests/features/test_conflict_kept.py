@@ -127,6 +127,8 @@ def test_the_author_writes_on_where_a_conflict_has_grown(start, path: Path) -> N
     with driver.qtbot.waitSignal(driver.article.conflicted, timeout=PATIENCE):
         path.write_text(HEAD + "one\n\ntwo\n\ntheirs, all of it\n")
     assert texts(dialog) == [("typed mine three\u00a0four\n\nlast", "theirs, all of it")]
+    mine, theirs = boxes(dialog)[0]
+    assert (mine.y(), mine.height()) == (theirs.y(), theirs.height())
     # Whatever still stands of the row before takes no key and writes nowhere.
     QTest.keyClicks(own, "lost ")
     QTest.keyClicks(QApplication.focusWidget(), "on ")

@@ -36,6 +36,7 @@ class ConflictRow(QWidget):
         self._other.setReadOnly(True)
         self._again = PlainLabel(self.tr("Changed again on disk: choose anew."), self)
         self._again.hide()
+        self._fit()
         self._lay_out()
         self._own.textChanged.connect(self._write)
         self._mark()
@@ -68,6 +69,7 @@ class ConflictRow(QWidget):
             self._other.setPlainText(hunk.theirs.removesuffix("\n"))
             self.choose("mine")
             self._again.show()
+            self._fit()
             self._mark()
         return changed
 
@@ -119,12 +121,14 @@ class ConflictRow(QWidget):
         edit.setAccessibleName(name)
         edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
         edit.setObjectName("conflict_text")
-        # No more is looked at than fits in: a conflict may hold megabytes.
-        begin = text[: 56 * _MOST_LINES].split("\n")[:_MOST_LINES]
-        lines = min(_MOST_LINES, max(3, sum(1 + display_width(line) // 56 for line in begin)))
-        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + 24)
         edit.setTabChangesFocus(True)
         return edit
+
+    def _fit(self) -> None:
+        """Give both texts the height of the longer one, so that they stand beside each other line by line."""
+        lines = max(_lines_in(self._hunk.mine), _lines_in(self._hunk.theirs))
+        for edit in (self._own, self._other):
+            edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + 24)
 
     def _write(self) -> None:
         # The last line of a file may have no end; every other has one.
@@ -140,6 +144,13 @@ class ConflictRow(QWidget):
         mine, theirs = self._own.text(), self._other.text()
         _mark_differences(self._own, mine, theirs)
         _mark_differences(self._other, theirs, mine)
+
+
+def _lines_in(text: str) -> int:
+    """About how many lines a text takes beside another one, within what is shown of it."""
+    # No more is looked at than fits in: a conflict may hold megabytes.
+    begin = text[: 56 * _MOST_LINES].split("\n")[:_MOST_LINES]
+    return min(_MOST_LINES, max(3, sum(1 + display_width(line) // 56 for line in begin)))
 
 
 def _mark_differences(edit: RawTextEdit, text: str, other: str) -> None:
