@@ -176,6 +176,22 @@ def test_an_article_renamed_from_the_library_stays_selected(start, site: Path) -
     assert library.selected_paths() == [renamed]
 
 
+def test_what_another_program_puts_back_right_after_a_save_is_shown(start, site: Path) -> None:
+    path = site / "content" / "posts" / "first.md"
+    theirs = "---\ntitle: Other\n---\n\nwritten\n"
+    driver = start(path)
+    driver.wait_until_watched()
+    # The watcher knows what the file holds: another program wrote it.
+    with driver.qtbot.waitSignal(driver.bench.session.files_changed, timeout=PATIENCE):
+        path.write_text(theirs, "utf-8")
+    driver.qtbot.waitUntil(lambda: "written" in driver.article.body(), timeout=PATIENCE)
+    driver.pane.setFocus()
+    QTest.keyClicks(driver.pane, "mine ")
+    driver.article.saved.connect(lambda: path.write_text(theirs, "utf-8"))
+    driver.save()
+    driver.qtbot.waitUntil(lambda: "mine" not in driver.article.body(), timeout=PATIENCE)
+
+
 def test_an_article_that_went_and_was_saved_again_with_the_same_text_is_listed(start, site: Path) -> None:
     path = site / "content" / "posts" / "first.md"
     driver = start(path)

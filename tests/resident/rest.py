@@ -51,50 +51,54 @@ def _threads() -> str:
 
 
 class PreviewWatch:
-    """Knows the newest answer of the preview's process that went to the page, and its newest report."""
+    """Knows the newest answer of the preview's process and its newest report, from the program's start on."""
 
-    def __init__(self, preview: PreviewPane, worker: PreviewWorker) -> None:
-        self._feed = preview.findChild(PreviewFeed)
-        self._complete = (-1, -1)
-        self.reported = (-1, -1)
-        preview.page_changed.connect(self._take)
+    def __init__(self, worker: PreviewWorker) -> None:
+        self._feed: PreviewFeed | None = None
+        self._complete = self.reported = (-1, -1)
         worker.answered.connect(self._hear)
+
+    def see(self, preview: PreviewPane) -> None:
+        """The preview is made: what it asks for can be seen."""
+        self._feed = preview.findChild(PreviewFeed)
 
     @property
     def wanted(self) -> tuple[int, int]:
         """The article and the number of edits that were sent last."""
+        assert self._feed is not None
         return self._feed.newest
 
     def is_complete(self) -> bool:
-        """Whether the page was told all that was sent."""
+        """Whether all that was sent is answered."""
         return self._complete == self.wanted
 
     def is_reported(self) -> bool:
         """Whether the problems are those of all that was sent."""
         return self.reported == self.wanted
 
-    def _take(self, message: Answer) -> None:
-        if message["complete"]:
-            self._complete = message["article"], message["revision"]
-
     def _hear(self, message: Answer) -> None:
         if message["op"] == "report":
             self.reported = message["article"], message["revision"]
+        elif message["op"] == "patch" and message["complete"]:
+            self._complete = message["article"], message["revision"]
 
 
 class Rest:
-    """Waits for the rest of one running program."""
+    """Waits for the rest of one running program, whose window is not finished yet."""
 
     def __init__(self, program: Inkstone) -> None:
         self._program = program
-        self._bench: Workbench = program.parts[0]
+        self.preview = PreviewWatch(program.worker)
+
+    def reach_first(self) -> None:
+        """Return once all parts of the window stand."""
+        spin(lambda: bool(self._program.parts), "the rest of the window is not made")
         spin(lambda: self._bench.views.preview is not None, "the preview is not made")
-        views = self._bench.views
-        self.preview = PreviewWatch(views.preview, views.article_preview.worker)
-        shown: list[bool] = []
-        views.preview.completed.connect(lambda: shown.append(True))
-        if program.open_articles.front() is not None:
-            spin(lambda: bool(shown), "the page does not show the first article")
+        self.preview.see(self._bench.views.preview)
+
+    @property
+    def _bench(self) -> Workbench:
+        return self._program.parts[0]
 
     def reach(self) -> None:
         """Return once nothing is under way any more."""

@@ -75,16 +75,26 @@ class World:
             program.window.resize(1600, 900)
         self.program = program
         self.histories, self.cache = {}, {}
+        self.rest = Rest(program)
         program.open_first(path)
         program.window.show()
-        program.finish(path)
+        program.finish_soon(path)
+        self._write_early()
+        self.rest.reach_first()
         self.bench = program.parts[0]
-        self.rest = Rest(program)
         self.bench.saving.quit_agreed.connect(self._was_quit)
         self.is_quit = False
         spin(lambda: self.bench.session.catalogue is not None, "the site is not read")
         self.activate()
         self.rest.reach()
+
+    def _write_early(self) -> None:
+        """The author does not wait until the window is finished."""
+        pane = self.open_articles.pane()
+        if pane is not None and not pane.isReadOnly():
+            self.activate()
+            pane.setFocus()
+            self.write(f"{self.tokens.new()} ")
 
     def _was_quit(self) -> None:
         self.is_quit = True

@@ -25,6 +25,8 @@ class Batch:
     folders: set[str] = field(default_factory=set)
     """Folders in which something changed."""
     files: set[str] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
+    """Files that this program wrote itself."""
     moved_from: dict[str, str] = field(default_factory=dict)
     """What files that were renamed were called before, by the name they got."""
     count: int = 0
@@ -58,6 +60,12 @@ class Hints:
             self._last = time.monotonic()
             self._first = self._first or self._last
             self._condition.notify_all()
+
+    def add_written(self, path: str) -> None:
+        """Note that this program wrote a file."""
+        with self._condition:
+            self._batch.written.add(path)
+            self.add(path, is_folder=False)
 
     def add_move(self, old: str, new: str) -> None:
         """Note that a file was renamed."""

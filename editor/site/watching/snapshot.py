@@ -110,6 +110,11 @@ class Snapshot:
                 found.edited.setdefault(path, entry)
         return self._changes(found, moved_from)
 
+    def forget_content(self, paths: Iterable[str]) -> None:
+        """Compare these files by content with nothing that was seen before: each is told as edited when touched."""
+        for path in paths:
+            self._hashes.pop(path, None)
+
     def _known_above(self, folder: str) -> str:
         """Return the folder itself when it can be compared, else the nearest one above that is known."""
         while folder not in self._folders and folder not in self._flat and folder not in self._deep:
@@ -162,10 +167,6 @@ class Snapshot:
                 found.created[path] = entry
             elif previous != entry:
                 found.edited[path] = entry
-                if previous.inode != entry.inode:
-                    # Another file in its place. Equal content is no sign that nothing happened: it may be ours that was
-                    # saved, and the other program's that was put back before this look.
-                    self._hashes.pop(path, None)
 
     def _list(self, folder: str) -> Listing | None:
         """Return what a folder holds; None when it is gone; nothing new when it cannot be listed."""

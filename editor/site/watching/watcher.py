@@ -114,6 +114,14 @@ class Watcher:
         """Compare everything soon, for instance when the window comes back into focus."""
         self._hints.ask_for_everything()
 
+    def look_at_written(self, path: Path) -> None:
+        """Look soon at a file that this program wrote, and tell it whatever it holds.
+
+        Another program may put back what it held before, and between two looks that is no change.
+        """
+        if is_covered(path, self._deep):
+            self._hints.add_written(os.fspath(path))
+
     def _run(self) -> None:
         try:
             self._begin()
@@ -159,6 +167,7 @@ class Watcher:
             _guarded(self._on_change, changes)
 
     def _look(self, batch: Batch) -> list[FileChange]:
+        self._snapshot.forget_content(batch.written)
         roots = self._changed_roots()
         if roots or batch.everything or time.monotonic() >= self._next_full:
             started = time.monotonic()

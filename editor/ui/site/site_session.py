@@ -177,8 +177,13 @@ class SiteSession(QObject):
     # -- following the disk --------------------------------------------------------------------------
 
     def look_at(self, paths: Iterable[Path]) -> None:
-        """Look at files again now, for instance those just saved or made."""
+        """List files anew from the disk, now."""
         self._updates.add(paths)
+
+    def look_at_written(self, path: Path) -> None:
+        """List a file that was just saved or made here; what it holds is told once more by the watcher."""
+        self.look_at([path])
+        self._watch.look_at_written(path)
 
     def follow_move(self, old: Path, new: Path) -> None:
         """Look at a file or folder that was renamed here; its articles are told as moved."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 
 from editor.site.site import Site
@@ -54,6 +56,11 @@ class SiteWatch(QObject):
         self._visit += 1
         watcher, self._watcher = self._watcher, None
         return watcher
+
+    def look_at_written(self, path: Path) -> None:
+        """Tell what a file holds that was just written here: another program may have been at it since."""
+        if self._watcher is not None:
+            self._watcher.look_at_written(path)
 
     def rescan(self) -> None:
         """Compare everything with the disk soon: notifications of changes are only hints."""

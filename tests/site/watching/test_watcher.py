@@ -137,18 +137,35 @@ def test_a_touched_file_is_told_at_most_once(tmp_path: Path) -> None:
     assert len(heard.of(path)) <= 1
 
 
-def test_a_file_that_was_replaced_and_written_back_at_once_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_looked_at_between", [False, True])
+def test_a_file_that_was_written_here_and_put_back_at_once_is_told(
+    tmp_path: Path, is_looked_at_between: bool
+) -> None:
     path, fresh = tmp_path / "a.md", tmp_path / "a.tmp"
     path.write_text("theirs")
     with watching(tmp_path) as heard:
-        path.write_text("theirs again")
-        heard.wait_for_change("edited", path)
-        heard.forget()
         # As the window saves, and as the other program then puts back what it had.
         fresh.write_text("ours")
         fresh.replace(path)
-        path.write_text("theirs again")
+        if is_looked_at_between:
+            settle(heard, tmp_path)
+        path.write_text("theirs")
+        settle(heard, tmp_path)
+        heard.forget()
+        heard.watcher.look_at_written(path)
         heard.wait_for_change("edited", path)
+
+
+def test_of_a_file_that_was_written_outside_the_folders_nothing_is_told(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "content", tmp_path / "elsewhere"
+    inside.mkdir()
+    outside.mkdir()
+    path = outside / "a.md"
+    path.write_text("ours")
+    with watching(inside) as heard:
+        heard.watcher.look_at_written(path)
+        settle(heard, inside)
+        assert heard.of(path) == []
 
 
 def test_a_burst_comes_in_few_batches(tmp_path: Path) -> None:
