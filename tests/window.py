@@ -121,13 +121,14 @@ class Driver:
 @pytest.fixture
 def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
     """Start the program on a path (None: without one) and wait until its library lists the articles."""
-    drivers: list[Driver] = []
+    programs: list[Inkstone] = []
 
     def run(
         path: Path | None, *, wait: bool = True, meanwhile: Callable[[Inkstone], None] | None = None
     ) -> Driver:
         """`meanwhile` is called when the text stands; the rest of the window then follows as in the author's hands."""
         program = Inkstone(qapp, SettingsStore(tmp_path / "settings" / "settings.json"))
+        programs.append(program)
         program.data_folder = tmp_path / "data"
         program.state_folder = tmp_path / "state"
         if not program.settings.get(GEOMETRY):
@@ -141,18 +142,19 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator:
             meanwhile(program)
             qtbot.waitUntil(lambda: bool(program.parts), timeout=LONG)
         driver = Driver(program, qtbot)
-        drivers.append(driver)
         if wait:
             qtbot.waitUntil(driver.lists_all, timeout=LONG)
         return driver
 
     yield run
-    for driver in reversed(drivers):
-        driver.bench.shut_down()
-        driver.window.allow_close()
-        assert driver.program.tasks.shut_down(PATIENCE)
-        driver.program.deleteLater()
-        driver.window.deleteLater()
+    # Also one that did not come as far as a driver: what is left of a window ends the process at some later time.
+    for program in reversed(programs):
+        for bench in program.parts:
+            bench.shut_down()
+        program.window.allow_close()
+        assert program.tasks.shut_down(PATIENCE)
+        program.deleteLater()
+        program.window.deleteLater()
     # Now, not with the next loop: at the end of the run there is none, and Python's order would be anyone's guess.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()

@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from editor.settings.options import GEOMETRY
 from editor.settings.store import SettingsStore
 from editor.ui.app.application import Inkstone
+from editor.ui.app.interpreter import Sweeper
 from editor.ui.app.workbench import Workbench
 from editor.ui.article.open_article import OpenArticle
 from editor.ui.documents.open_articles import OpenArticles
@@ -79,6 +80,7 @@ class World:
         program.open_first(path)
         program.window.show()
         program.finish_soon(path)
+        self._sweeper = Sweeper(application(), program)
         self._write_early()
         self.rest.reach_first()
         self.bench = program.parts[0]
@@ -117,6 +119,7 @@ class World:
 
     def _delete(self) -> None:
         self.program.tasks.shut_down(5000)
+        self._sweeper.stop()
         self.program.deleteLater()
         self.program.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,9 +1,10 @@
-"""Settings of the Python interpreter for a program with a window: short turns, and garbage swept while nobody types."""
+"""Settings of the Python interpreter for a program with a window: short turns, garbage collected by the UI thread alone."""
 
 from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -13,54 +14,81 @@ from PySide6.QtGui import QGuiApplication
 # one list drawn while a site is read takes 100 ms. Three threads that compute at once take 10 % longer for it.
 TURN = 0.00002
 
+COLLECT_MS = 1000
 SWEEP_MS = 30_000
-_MUCH = 10
-"""Middle collections (each some 7,000 objects) since the last sweep, from which on a sweep would be felt."""
+_MUCH = 70_000
+"""New objects from which on it would be felt that all of them are looked through."""
 
 
 class Sweeper(QObject):
-    """Collects garbage at its own times: Python's full collections stop the window.
+    """Collects garbage at its own times and on the UI thread: Python does so in whatever thread makes an object.
 
-    A site of 10,000 articles is a quarter of a million objects; to look through them takes 100 ms, and reading
-    the articles would bring that on again and again. Young objects are collected as ever. The old ones are looked
-    through only while the window is in the background; in front, those that came since are, or, when they are
-    many, put off. Nothing without a cycle waits for any of this.
+    That stops the window: a site of 10,000 articles is a quarter of a million objects; to look through them takes
+    100 ms, and reading the articles would bring that on again and again. And it can end the program: an object of
+    Qt's that is found in a thread is deleted in that thread, which is another than the one it works in (PySide
+    takes only widgets to the UI thread for it).
+
+    Young objects are looked through every second, as Python would do it, middle ones every tenth time; those of a
+    burst are put off. The old ones are looked through only while the window is in the background; in front, those
+    that came since are, or, when they are many, put off. Nothing without a cycle waits for any of this.
     """
 
     def __init__(self, application: QGuiApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._turn = sys.getswitchinterval()
         sys.setswitchinterval(TURN)
-        self._thresholds = gc.get_threshold()
-        gc.set_threshold(self._thresholds[0], self._thresholds[1], 1_000_000)
+        gc.disable()
         # The modules loaded so far stay for good.
         gc.freeze()
+        self._new = 0
         self._application = application
         application.applicationStateChanged.connect(self._follow_state)
-        self._timer = QTimer(self)
-        self._timer.setInterval(SWEEP_MS)
-        self._timer.timeout.connect(self.sweep)
-        self._timer.start()
+        self._timers = [self._every(COLLECT_MS, self.collect), self._every(SWEEP_MS, self.sweep)]
+
+    def collect(self) -> None:
+        """Look through what is young, where there is much of it."""
+        young, middle, _old = gc.get_count()
+        at_young, at_middle, _at_old = gc.get_threshold()
+        if young >= _MUCH:
+            self._put_aside()
+        elif young > at_young:
+            self._new += young
+            gc.collect(1 if middle > at_middle else 0)
 
     def sweep(self) -> None:
         """Collect what is new, unless that would be felt; it is not looked at again in front of the author."""
-        if gc.get_count()[2] < _MUCH:
+        if self._new + gc.get_count()[0] < _MUCH:
             gc.collect()
-        gc.freeze()
+        self._put_aside()
 
     def sweep_all(self) -> None:
         """Collect everything."""
         gc.unfreeze()
         gc.collect()
-        gc.freeze()
+        self._put_aside()
 
     def stop(self) -> None:
         """Leave it to Python again."""
-        self._timer.stop()
+        for timer in self._timers:
+            timer.stop()
         self._application.applicationStateChanged.disconnect(self._follow_state)
-        gc.set_threshold(*self._thresholds)
+        gc.enable()
         gc.unfreeze()
         sys.setswitchinterval(self._turn)
+
+    def _put_aside(self) -> None:
+        gc.freeze()
+        self._new = 0
+
+    def _every(self, milliseconds: int, what: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setTimerType(
+            Qt.TimerType.VeryCoarseTimer if milliseconds > COLLECT_MS else Qt.TimerType.CoarseTimer
+        )
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(what)
+        timer.start()
+        return timer
 
     def _follow_state(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:

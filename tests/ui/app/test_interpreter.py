@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import threading
 import weakref
 from collections.abc import Iterator
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.ui.app.interpreter import Sweeper
-from tests.limits import PATIENCE
+from tests.limits import PATIENCE, PATIENCE_S
 
 
 class Ring:
@@ -65,11 +66,27 @@ def test_in_the_background_everything_is_looked_through(
     qtbot.waitUntil(lambda: gone() is None, timeout=PATIENCE)
 
 
+def test_garbage_made_in_a_thread_goes_on_the_ui_thread(sweeper: Sweeper, qtbot: QtBot) -> None:
+    ended_in: list[int] = []
+    kept: list[object] = []
+
+    def work() -> None:
+        weakref.finalize(Ring(), lambda: ended_in.append(threading.get_ident()))
+        # Far more than what Python begins to collect at.
+        kept.extend([number] for number in range(100_000))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(PATIENCE_S)
+    assert ended_in == []
+    qtbot.waitUntil(lambda: ended_in == [threading.get_ident()], timeout=PATIENCE)
+
+
 def test_in_the_end_the_interpreter_is_as_it_was(qapp: QApplication) -> None:
-    before, interval = gc.get_threshold(), sys.getswitchinterval()
+    interval = sys.getswitchinterval()
     sweeper = Sweeper(qapp)
-    assert gc.get_threshold() != before
+    assert not gc.isenabled()
     sweeper.stop()
-    assert gc.get_threshold() == before
+    assert gc.isenabled()
     assert gc.get_freeze_count() == 0
     assert sys.getswitchinterval() == interval
