@@ -1,4 +1,4 @@
-"""What the preview may load: its own page and styles, the site's pictures and media, nothing else.
+"""What the preview may load: its own page, the site's pictures and media, nothing else.
 
 The page comes from ``inkstone://preview/``; addresses of the article resolve against ``inkstone://site/…``, where
 the article will be published, and are answered with the file that Hugo publishes there.
@@ -24,12 +24,11 @@ from editor.articles.storage.files import Reason, StorageError, read
 
 SCHEME = b"inkstone"
 PAGE = QUrl("inkstone://preview/page")
-STYLES = "inkstone://preview/styles"
 SITE = "inkstone://site"
 
 POLICY = (
     "default-src 'none'; script-src 'none'; img-src inkstone: data:{web}; media-src inkstone:; "
-    "style-src inkstone: 'unsafe-inline'; base-uri inkstone:; form-action 'none'"
+    "style-src 'unsafe-inline'; base-uri inkstone:; form-action 'none'"
 )
 WEB = " https: http:"
 """Added to the sources of pictures when the author lets pictures from the web load."""
@@ -162,12 +161,10 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
 
     _read = Signal(int, str, object)
 
-    def __init__(
-        self, page: Callable[[], str], styles: Callable[[], str], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, page: Callable[[], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.files = SiteFiles()
-        self._page, self._styles = page, styles
+        self._page = page
         self._jobs: dict[int, QWebEngineUrlRequestJob] = {}
         self._drawings: set[str] = set()
         """The drawings that the page has got; nobody can tell for sure what they cost."""
@@ -185,8 +182,6 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
         elif is_page(url):
             reply(job, "text/html;charset=utf-8", self._page().encode())
-        elif url == QUrl(STYLES):
-            reply(job, "text/css;charset=utf-8", self._styles().encode())
         elif url.host() == "site":
             self._read_later(job, unquote(url.path(QUrl.ComponentFormattingOption.FullyEncoded)))
         else:

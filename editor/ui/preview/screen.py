@@ -12,7 +12,7 @@ from PySide6.QtWebEngineCore import QWebEngineProfile
 from shiboken6 import delete
 
 from editor.markup.live.messages import PatchAnswer
-from editor.markup.page import preview_page, preview_styles
+from editor.markup.page import preview_page
 from editor.ui.common.page_pulse import PagePulse
 from editor.ui.common.palette import Palette
 from editor.ui.preview.attempts import Attempts
@@ -24,7 +24,6 @@ from editor.ui.preview.scheme import (
     POLICY,
     SCHEME,
     SITE,
-    STYLES,
     WEB,
     PreviewGate,
     PreviewScheme,
@@ -68,7 +67,7 @@ class PreviewScreen(QObject):
         """Whether the process was ended for a picture that is left out from now on."""
         self._profile = QWebEngineProfile(self)
         self._gate = PreviewGate(self)
-        self._scheme = PreviewScheme(self._html, preview_styles, self)
+        self._scheme = PreviewScheme(self._html, self)
         self._profile.installUrlSchemeHandler(SCHEME, self._scheme)
         self._profile.setUrlRequestInterceptor(self._gate)
         self.page = PreviewPage(self._profile, self)
@@ -197,7 +196,6 @@ class PreviewScreen(QObject):
         return preview_page(
             base=SITE + "/",
             policy=policy,
-            styles=STYLES,
             palette=self._palette.css(),
             calls=self._calls.send_along(),
         )
