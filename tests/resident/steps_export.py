@@ -33,6 +33,8 @@ BUTTONS = {
     lambda c: (c.choice(list(ENDINGS)), c.choice(list(BUTTONS))),
 )  # fmt: skip
 def export_front(world: World, form: str, button: str) -> None:
+    # An article that is being opened comes in front before it, or after it.
+    world.rest.reach()
     front = world.front()
     world.click(world.pane().viewport())
     _export(world, [front.path], form, button)

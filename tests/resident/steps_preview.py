@@ -39,19 +39,21 @@ def ask_page(world: World, code: str) -> Any:
 
 @step("link", 3, "click on link {0} of the preview", lambda c: (c.randrange(4),))
 def link(world: World, number: int) -> None:
-    front, preview = world.front(), world.bench.views.preview
+    preview = world.bench.views.preview
     if preview is None or not preview.isVisible() or not preview.view.isVisible():
         raise MeaninglessError
     # The keyboard leaves a field for the page, and what was half typed there joins its article: no work of the link,
     # and where the link stands on the page is known only afterwards.
     preview.view.setFocus()
     world.rest.reach()
+    front = world.front()
     found = ask_page(world, f"{FIND}({number})")
     if not found:
         raise MeaninglessError
     href, x, y, is_in_sight = json.loads(found)
     if not is_in_sight:
         raise MeaninglessError
+    listed = world.bench.session.catalogue.summaries()
     wanted = [] if href.startswith("#") else articles_at(world, front.path, href)
     before = [
         (article, article.document.revision(), article.header) for article in world.open_articles.articles()
@@ -62,6 +64,9 @@ def link(world: World, number: int) -> None:
     # The page has told of the click before it answers again.
     ask_page(world, "1")
     world.rest.reach()
+    if not href.startswith("#") and world.bench.session.catalogue.summaries() is not listed:
+        # What another program changed before it, in haste, was told meanwhile.
+        wanted += articles_at(world, front.path, href)
     if wanted:
         try:
             spin(lambda: world.open_articles.front().path in wanted, "")
