@@ -13,22 +13,27 @@ SCRIPTS = ("pages/bounds.js", "pages/preview.js")
 """The preview's own script, in its parts."""
 
 
-def preview_page(*, base: str, policy: str, palette: str, calls: str) -> str:
+def preview_page(*, base: str, policy: str, styles: str, palette: str, calls: str) -> str:
     """The page, which makes some calls of its script before it is painted.
 
-    `base` is an address, `policy` the content security policy, `palette` CSS of ours, `calls` a JSON array of arrays,
-    each the name of a function and its values. It brings its style sheets along: to ask for them takes as long as to
-    lay it out.
+    `base` is an address, `policy` the content security policy, `styles` and `palette` are CSS of ours, `calls` a JSON
+    array of arrays, each the name of a function and its values. The page brings its style sheets along: none is painted
+    before it has got them.
     """
     template = Template(resource_path("pages/preview.html").read_text("utf-8"))
     return template.substitute(
         base=escape(base),
         policy=escape(policy),
-        styles="\n".join(resource_path(name).read_text("utf-8") for name in STYLES),
+        styles=styles,
         palette=palette.replace("<", ""),
         # In JSON "<" stands in texts only; as an escape it begins no tag.
         calls=calls.replace("<", "\\u003c"),
     )
+
+
+def preview_styles() -> str:
+    """The style sheets of the preview as one."""
+    return "\n".join(resource_path(name).read_text("utf-8") for name in STYLES)
 
 
 def preview_script(token: str) -> str:

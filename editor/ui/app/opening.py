@@ -136,7 +136,7 @@ class Opening(QObject):
         self.open_tour()
 
     def _was_created(self, path: Path) -> None:
-        self._session.look_at_written(path)
+        self._session.look_at([path], written=True)
         self._open_articles.open(path)
 
 

@@ -202,7 +202,7 @@ class Workbench(QObject):
     def _look_at_saved(self, article: OpenArticle) -> None:
         """List what was saved: where a file went and came back unseen, with the same text, no watcher tells of it."""
         if article.path is not None:
-            self.session.look_at_written(article.path)
+            self.session.look_at([article.path], written=True)
 
     # -- the end -------------------------------------------------------------------------------------
 

@@ -12,12 +12,13 @@ from PySide6.QtWebEngineCore import QWebEngineProfile
 from shiboken6 import delete
 
 from editor.markup.live.messages import PatchAnswer
-from editor.markup.page import preview_page
+from editor.markup.page import preview_page, preview_styles
 from editor.ui.common.page_pulse import PagePulse
 from editor.ui.common.palette import Palette
 from editor.ui.preview.attempts import Attempts
 from editor.ui.preview.calls import Call
 from editor.ui.preview.engine import prepare_engine
+from editor.ui.preview.font_stacks import with_fonts_at_hand
 from editor.ui.preview.loading import PageLoading
 from editor.ui.preview.page import PreviewPage, Told
 from editor.ui.preview.scheme import (
@@ -196,6 +197,7 @@ class PreviewScreen(QObject):
         return preview_page(
             base=SITE + "/",
             policy=policy,
+            styles=with_fonts_at_hand(preview_styles()),
             palette=self._palette.css(),
             calls=self._calls.send_along(),
         )

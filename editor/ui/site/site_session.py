@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -176,14 +176,11 @@ class SiteSession(QObject):
 
     # -- following the disk --------------------------------------------------------------------------
 
-    def look_at(self, paths: Iterable[Path]) -> None:
-        """List files anew from the disk, now."""
+    def look_at(self, paths: Collection[Path], *, written: bool = False) -> None:
+        """List files anew from the disk, now; of those just written here the watcher tells once more what they hold."""
         self._updates.add(paths)
-
-    def look_at_written(self, path: Path) -> None:
-        """List a file that was just saved or made here; what it holds is told once more by the watcher."""
-        self.look_at([path])
-        self._watch.look_at_written(path)
+        for path in paths if written else ():
+            self._watch.look_at_written(path)
 
     def follow_move(self, old: Path, new: Path) -> None:
         """Look at a file or folder that was renamed here; its articles are told as moved."""
