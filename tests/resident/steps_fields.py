@@ -9,8 +9,9 @@ from editor.articles.article import Article
 from editor.articles.front_matter.front_matter import FrontMatter
 from editor.ui.fields.dates.date_field import DateField
 from editor.ui.fields.field import FieldEditor, TypedField
+from editor.ui.fields.inputs import LineInput
 from editor.ui.fields.lists.list_field import ListField
-from tests.resident.tokens import tokens_in
+from tests.resident.tokens import is_in_word, tokens_in
 from tests.resident.vocabulary import step
 from tests.resident.world import MeaninglessError, World
 
@@ -222,6 +223,11 @@ def compose_in_field(world: World, key: str, end: str) -> None:
     if not isinstance(editor, TypedField):
         raise MeaninglessError
     come_to(world, editor.input)
+    field = editor.input
+    place = field.cursorPosition() if isinstance(field, LineInput) else field.textCursor().position()
+    if is_in_word(field.text(), place):
+        # The click fell into a typed word, which would be two pieces of a word from now on.
+        world.key(Key.Key_End)
     if end == "commit it":
         world.compose(f"字{world.tokens.new()}", "ㄗㄗ")
     else:

@@ -20,6 +20,11 @@ def tokens_in(text: str) -> set[str]:
     return set(_TOKEN.findall(text))
 
 
+def is_in_word(text: str, place: int) -> bool:
+    """Whether a cursor stands inside a typed word."""
+    return any(found.start() < place < found.end() for found in _TOKEN.finditer(text))
+
+
 def on_disk(*folders: Path) -> set[str]:
     """The words in all files below some folders."""
     found: set[str] = set()
