@@ -72,8 +72,8 @@ def test_garbage_made_in_a_thread_goes_on_the_ui_thread(sweeper: Sweeper, qtbot:
 
     def work() -> None:
         weakref.finalize(Ring(), lambda: ended_in.append(threading.get_ident()))
-        # Far more than what Python begins to collect at.
-        kept.extend([number] for number in range(100_000))
+        # Far more than what Python begins to collect at, and fewer than what is put off.
+        kept.extend([number] for number in range(10_000))
 
     thread = threading.Thread(target=work)
     thread.start()
