@@ -55,7 +55,14 @@ MODULES_IN_A_FOLDER = 25
 # Who may import `ui`, and only inside the function that needs a window or a printer.
 MAY_IMPORT_UI_LATE = {"verbs", "root"}
 # Modules in the root of `editor` that know nobody and that everybody may ask.
-COMMON = {"editor", "editor.frames", "editor.resources", "editor.surroundings", "editor.programs"}
+COMMON = {
+    "editor",
+    "editor.frames",
+    "editor.resources",
+    "editor.surroundings",
+    "editor.programs",
+    "editor.own_programs",
+}
 
 # Third-party package -> the only places that may import it (a file, or a folder with its ending slash).
 BEHIND = {
@@ -114,7 +121,7 @@ STARTS_PROGRAMS = {
     # A copy of this very process, which runs no other program.
     "os.fork": ("articles/processes.py",),
     "shutil.which": (),
-    # It asks `programs` for the command and `surroundings` for the rest.
+    # It asks `own_programs` for the command and `surroundings` for the rest.
     "QProcess": ("ui/preview/worker.py",),
     "QDesktopServices": ("ui/common/outside.py",),
 }

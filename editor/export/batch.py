@@ -16,7 +16,8 @@ from editor.export.output import OutputError, OutputFolder
 from editor.export.pdf_details import add_details
 from editor.export.plan import Job
 from editor.frames import receive, send
-from editor.programs import Child, TimedOut, python_command, start
+from editor.own_programs import python_command
+from editor.programs import Child, TimedOut, start
 
 PATIENCE = 120.0
 """Seconds that one article may take; then its worker is ended and the next article gets a new one."""

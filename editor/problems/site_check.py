@@ -12,8 +12,9 @@ from typing import NamedTuple, TypeVar
 
 from editor.articles.problems import Problem
 from editor.frames import receive, send
+from editor.own_programs import python_command
 from editor.problems.frames import Found, Order, Request
-from editor.programs import Child, python_command, start
+from editor.programs import Child, start
 
 PATIENCE = 60.0
 """Seconds that one article may take, or the reading of all front matter; then the process is ended."""

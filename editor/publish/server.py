@@ -8,7 +8,8 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from editor.programs import STDOUT, Child, TimedOut, python_command, start
+from editor.own_programs import python_command
+from editor.programs import STDOUT, Child, TimedOut, start
 from editor.publish.hugo import Question
 from editor.publish.messages import Complaint, Message, Reader, Rebuilt, at_home
 from editor.publish.overlay import Overlay

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -58,6 +57,9 @@ class SettingsStore:
         try:
             values = {**self._on_disk(), **{name: self._values[name] for name in tuple(self._changed)}}
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            # Imported late: settings are read before the first picture, and written much later.
+            import tempfile
+
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 # As ASCII: a path may hold bytes that are no Unicode, which UTF-8 would refuse.

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from editor.markup.live.messages import Answer, Request, number_after
-from editor.programs import python_command
+from editor.own_programs import python_command
 from editor.surroundings import environment, own_folder
 
 PATIENCE: Final = 20_000
