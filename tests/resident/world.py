@@ -89,6 +89,8 @@ class World:
         spin(lambda: self.bench.session.catalogue is not None, "the site is not read")
         self.activate()
         self.rest.reach()
+        # What was written early belongs to a history that begins with it.
+        self.note_histories()
 
     def _write_early(self) -> None:
         """The author does not wait until the window is finished."""
