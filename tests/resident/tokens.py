@@ -98,7 +98,11 @@ class History:
 
     def forget_here(self) -> None:
         """What is half typed joins the step it stands at before undo begins: nobody has seen that text yet."""
-        _command, _text, tokens = self._seen.pop(self.article.undo_stack.index(), (None, None, set()))
+        index = self.article.undo_stack.index()
+        if index in self._seen and self._seen[index][0] is not self._command(index):
+            # What was half typed has just been taken over: what was undone and stood here went with that.
+            self._forget(index)
+        _command, _text, tokens = self._seen.pop(index, (None, None, set()))
         self._unsure = tokens
 
     def see_ahead(self, way: str) -> None:
