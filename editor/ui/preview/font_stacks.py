@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection
+from collections.abc import Callable
 
 from PySide6.QtGui import QFontDatabase
 
@@ -19,16 +19,16 @@ def with_fonts_at_hand(css: str) -> str:
     On Linux the web engine asks the system for each missing family anew, for each size and weight of the page: half of
     the time until an article is first painted goes into that.
     """
-    return only_installed(css, QFontDatabase.families()) if sys.platform.startswith("linux") else css
+    # Asked for one by one: in its list, Qt names a family with its foundry where there are several.
+    return only_installed(css, QFontDatabase.hasFamily) if sys.platform.startswith("linux") else css
 
 
-def only_installed(css: str, families: Collection[str]) -> str:
-    """Drop the families from the sheets' stacks that are none of `families`; a stack keeps one name at least."""
-    installed = {name.casefold() for name in families} | _GENERIC
+def only_installed(css: str, is_there: Callable[[str], bool]) -> str:
+    """Drop the families from the sheets' stacks that are not there; a stack keeps one name at least."""
 
     def shortened(found: re.Match[str]) -> str:
         names = [name.strip() for name in found[2].split(",")]
-        kept = [name for name in names if name.strip('"').casefold() in installed]
+        kept = [name for name in names if name in _GENERIC or is_there(name.strip('"'))]
         return found[1] + ", ".join(kept or names[:1]) + found[3]
 
     return _STACK.sub(shortened, css)

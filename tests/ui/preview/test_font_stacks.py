@@ -1,16 +1,39 @@
-"""The preview's style sheets name the fonts that are there, and nothing else of them changes."""
+"""The preview's style sheets name the fonts that are there, and the page looks as with all of them."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 
-from PySide6.QtGui import QFontDatabase
+import pytest
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from editor.markup.page import preview_styles
+from editor.ui.preview.engine import prepare_engine
 from editor.ui.preview.font_stacks import only_installed, with_fonts_at_hand
+from tests.limits import PATIENCE
 
 STACK = re.compile(r"^  (--[\w-]+): (.*,.*);$", re.MULTILINE)
+SAMPLE = "Hamburgefonstiv 0123 「中文字體」——かな 한글 🎬"
+MEASURE = (
+    "JSON.stringify([...document.querySelectorAll('p span')].map(one => one.getBoundingClientRect().width))"
+)
+
+
+@pytest.fixture
+def page(qapp: QApplication) -> Iterator[QWebEnginePage]:
+    """An empty page of the web engine."""
+    prepare_engine()
+    profile = QWebEngineProfile()
+    page = QWebEnginePage(profile)
+    yield page
+    # In this order: a profile must not go before its page.
+    delete(page)
+    delete(profile)
 
 
 def stacks(css: str) -> dict[str, list[str]]:
@@ -21,9 +44,9 @@ def stacks(css: str) -> dict[str, list[str]]:
 def test_every_stack_of_the_sheets_is_shortened_to_what_is_there() -> None:
     whole = stacks(preview_styles())
     assert {"--latin", "--han-tc", "--latin-sans", "--sans-tc", "--mono", "--rest"} <= whole.keys()
-    # Two of each, in another order and in other letters than in the sheets; more than one, so that lists stay lists.
-    there = {name for stack in whole.values() for name in reversed(stack[1:3])}
-    shorter = stacks(only_installed(preview_styles(), [name.upper() for name in there]))
+    # Two of each, so that lists stay lists.
+    there = {name for stack in whole.values() for name in stack[1:3]}
+    shorter = stacks(only_installed(preview_styles(), there.__contains__))
     generic = {"serif", "sans-serif", "monospace"}
     assert shorter == {
         key: [name for name in stack if name in there | generic] for key, stack in whole.items()
@@ -31,7 +54,7 @@ def test_every_stack_of_the_sheets_is_shortened_to_what_is_there() -> None:
 
 
 def test_without_any_of_them_a_stack_stays_valid() -> None:
-    css = only_installed(preview_styles(), [])
+    css = only_installed(preview_styles(), lambda name: False)
     assert '  --latin: "Source Serif 4";\n' in css
     assert "  --rest: serif;\n" in css
     assert "  --mono: monospace;\n" in css
@@ -41,14 +64,25 @@ def test_nothing_else_changes() -> None:
     def rest(css: str) -> list[str]:
         return [line for line in css.splitlines() if not re.match(r"  --(latin|han|sans|mono|rest)", line)]
 
-    assert rest(only_installed(preview_styles(), [])) == rest(preview_styles())
-    families = [name for stack in stacks(preview_styles()).values() for name in stack]
-    assert only_installed(preview_styles(), families) == preview_styles()
+    assert rest(only_installed(preview_styles(), lambda name: False)) == rest(preview_styles())
+    assert only_installed(preview_styles(), lambda name: True) == preview_styles()
 
 
-def test_what_is_installed_here_stays(qapp: QApplication) -> None:
-    installed = set(QFontDatabase.families())
-    shorter = stacks(with_fonts_at_hand(preview_styles()))
-    for key, stack in stacks(preview_styles()).items():
-        there = [name for name in stack if name in installed]
-        assert [name for name in shorter.get(key, there) if name in installed] == there
+def test_text_is_as_wide_as_with_the_whole_stacks(page: QWebEnginePage, qtbot: QtBot) -> None:
+    def widths(css: str) -> list[float]:
+        """How wide the sample is in each stack, upright and bold, as the web engine sets it."""
+        told: list[str] = []
+        lines = "".join(
+            f'<p style="font-family: var({name}), var(--rest); font-weight: {weight}"><span>{SAMPLE}</span></p>'
+            for name in stacks(preview_styles())
+            for weight in (400, 700)
+        )
+        with qtbot.waitSignal(page.loadFinished, timeout=PATIENCE):
+            page.setHtml(f"<style>{css}</style>{lines}")
+        page.runJavaScript(MEASURE, told.append)
+        qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+        return json.loads(told[0])
+
+    whole = widths(preview_styles())
+    assert len(whole) == 2 * len(stacks(preview_styles())) and min(whole) > 0
+    assert widths(with_fonts_at_hand(preview_styles())) == whole
