@@ -82,9 +82,7 @@ class Sweeper(QObject):
 
     def _every(self, milliseconds: int, what: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
-        timer.setTimerType(
-            Qt.TimerType.VeryCoarseTimer if milliseconds > COLLECT_MS else Qt.TimerType.CoarseTimer
-        )
+        timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         timer.setInterval(milliseconds)
         timer.timeout.connect(what)
         timer.start()
