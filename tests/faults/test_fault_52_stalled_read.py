@@ -50,6 +50,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from editor.settings.store import SettingsStore
 from editor.ui.app.application import Inkstone
+from editor.ui.app.interpreter import Sweeper
 
 base, path, stalled = map(Path, sys.argv[1:4])
 application = QApplication(["inkstone"])
@@ -58,6 +59,7 @@ program.data_folder, program.state_folder = base / "data", base / "state"
 program.open_first(path)
 program.window.show()
 program.finish(path)
+sweeper = Sweeper(application, program)
 open_articles = program.open_articles
 beats = 0
 answer = {}
@@ -108,7 +110,7 @@ def test_fault_52_the_window_works_on_while_a_read_hangs(
     stalled.write_text("slow text\n")
     article_path.write_text("---\ntitle: a\n---\ntext\n")
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(tmp_path), str(article_path), str(stalled)],
+        [sys.executable, "-X", "faulthandler", "-c", PROGRAM, str(tmp_path), str(article_path), str(stalled)],
         env={
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",

@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from editor.settings.store import SettingsStore
 from editor.ui.app.application import Inkstone
+from editor.ui.app.interpreter import Sweeper
 
 base, path = Path(sys.argv[1]), Path(sys.argv[2])
 application = QApplication(["inkstone"])
@@ -27,6 +28,7 @@ program.data_folder, program.state_folder = base / "data", base / "state"
 program.open_first(path)
 program.window.show()
 program.finish(path)
+sweeper = Sweeper(application, program)
 """
 
 # Types, waits until the journal holds the text, then says so.
@@ -48,7 +50,7 @@ sys.exit(application.exec())
 def run_program(script: str, base: Path, path: Path) -> subprocess.Popen[str]:
     """Run the program on an article, and then a script that has it as `program`."""
     return subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM + script, str(base), str(path)],
+        [sys.executable, "-X", "faulthandler", "-c", _PROGRAM + script, str(base), str(path)],
         stdout=subprocess.PIPE,
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},

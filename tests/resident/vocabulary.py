@@ -60,4 +60,5 @@ def perform(world: World, what: Step) -> None:
     if not kind.in_dialog:
         world.free()
         world.end_composition()
-    kind.do(world, *what.choices)
+    with world.told_of_questions():
+        kind.do(world, *what.choices)

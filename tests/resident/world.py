@@ -25,6 +25,7 @@ from editor.ui.documents.open_articles import OpenArticles
 from editor.ui.window.main_window import MainWindow
 from editor.ui.writing.writing_pane import WritingPane
 from tests.killed import left_as_it_is
+from tests.limits import PATIENCE
 from tests.resident.complaints import Complaints
 from tests.resident.inputs import in_inputs
 from tests.resident.rest import Rest, application, spin
@@ -297,6 +298,25 @@ class World:
             yield
         finally:
             asked.stop()
+
+    @contextmanager
+    def told_of_questions(self) -> Iterator[None]:
+        """Tell of a question that nobody foresaw, and cancel it: the step would wait before it for ever."""
+
+        def cancel() -> None:
+            box = QApplication.activeModalWidget()
+            if _is_question(box):
+                self.found.append(f"question: nobody foresaw {box.text()[:80]!r}")
+                _answer("Cancel")
+
+        waited = QTimer()
+        waited.setInterval(PATIENCE)
+        waited.timeout.connect(cancel)
+        waited.start()
+        try:
+            yield
+        finally:
+            waited.stop()
 
     def press_button(self, answer: str) -> None:
         """Press a standard button of the message in the way."""
