@@ -22,6 +22,10 @@ def main() -> int:
 
         return cli.run(arguments)
     # Imported late: a verb runs on a machine that cannot load Qt.
+    from editor.ui.app.interpreter import import_plainly
+
+    import_plainly()
+    # Imported after that: it brings a hundred modules along.
     from editor.ui.app.application import run_window
 
     return run_window(arguments)

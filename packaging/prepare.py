@@ -210,6 +210,29 @@ def compile_code() -> None:
     subprocess.run([venv_python(), "-m", "compileall", "-q", str(ROOT / "editor")], check=False)
 
 
+def unpack_support() -> None:
+    """Lay out as files what PySide keeps inside its library as source, and would compile at each start (a fifth of it).
+
+    `SBK_EMBED=0` is PySide's own switch for it. The files are entered among those of the package, so that pip takes
+    them away together with the version they belong to.
+    """
+    package = next(
+        (VENV / "lib").glob("python*/site-packages/shiboken6"), VENV / "Lib/site-packages/shiboken6"
+    )
+    unpacked = package / "files.dir"
+    record = next(package.parent.glob("shiboken6-*.dist-info/RECORD"), None)
+    if unpacked.exists() or record is None:
+        return
+    environment = {**os.environ, "SBK_EMBED": "0"}
+    subprocess.run(
+        [venv_python(), "-c", "import shiboken6"], env=environment, check=False, capture_output=True
+    )
+    files = sorted(path.relative_to(package.parent).as_posix() for path in unpacked.rglob("*.py"))
+    with record.open("a", encoding="utf-8", newline="") as entries:
+        entries.writelines(f"{file},,\n" for file in files)
+    subprocess.run([venv_python(), "-m", "compileall", "-q", str(unpacked)], check=False)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Prepare for the purpose named on the command line; returns the exit status."""
     purpose = arguments[0] if len(arguments) == 1 else ""
@@ -220,6 +243,7 @@ def main(arguments: Sequence[str]) -> int:
         prepare_system(purpose)
         prepare_venv()
         prepare_packages(purpose)
+        unpack_support()
         compile_code()
     except SetupError as reason:
         say(str(reason))

@@ -1,8 +1,10 @@
-"""Garbage is swept at the window's own times."""
+"""Imports are Python's own, and garbage is swept at the window's own times."""
 
 from __future__ import annotations
 
 import gc
+import json
+import subprocess
 import sys
 import threading
 import weakref
@@ -34,6 +36,24 @@ def sweeper(qapp: QApplication) -> Iterator[Sweeper]:
 
 def full_collections() -> int:
     return gc.get_stats()[2]["collections"]
+
+
+IMPORTS = """
+import json
+from editor.ui.app.interpreter import import_plainly
+from PySide6.support.feature import pyside_feature_dict as looked_through
+import gettext
+import_plainly()
+import sched
+print(json.dumps(["gettext" in looked_through, "sched" in looked_through]))
+"""
+
+
+def test_what_is_imported_is_not_looked_through_for_features() -> None:
+    done = subprocess.run([sys.executable, "-c", IMPORTS], capture_output=True, text=True, check=True)
+
+    # The first shows that PySide still does what is kept from the second.
+    assert json.loads(done.stdout) == [True, False]
 
 
 def test_many_new_objects_bring_no_full_collection_on(sweeper: Sweeper) -> None:
