@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
+from glob import escape
 from pathlib import Path
 
 from editor.articles.article import Article
@@ -21,7 +22,7 @@ from editor.rendering.source import ArticleSource, ArticleSourceError
 from editor.site.casting import as_bool
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.judged import Judged
-from editor.site.catalogue.pages import Page, read_page
+from editor.site.catalogue.pages import Page, is_content_name, read_page
 from editor.site.catalogue.summarise import Summariser
 from editor.site.config.config import SiteConfig
 from editor.site.config.values import table_of, text_of
@@ -164,7 +165,7 @@ class SiteReader:
         return Page(path, folder, content, language, header, path.is_symlink())
 
     def _branches_above(self, path: Path) -> Iterator[Page]:
-        """The `_index` pages whose cascade reaches an article."""
+        """The pages whose cascade reaches an article: the `_index` pages, and those with the name of its folder."""
         folder = self.site.folder_of(path)
         if folder is None:
             return
@@ -176,7 +177,12 @@ class SiteReader:
                 return
 
     def _branch_pages(self, directory: Path) -> Iterator[Page]:
-        for file in sorted(directory.glob("_index.*")):
+        named = (
+            file
+            for file in directory.parent.glob(f"{escape(directory.name)}.*")
+            if is_content_name(file.name)
+        )
+        for file in sorted([*directory.glob("_index.*"), *named]):
             folder = self.site.folder_of(file)
             if folder is not None and is_file(file):
                 relative = file.relative_to(folder.path).as_posix()
@@ -201,7 +207,8 @@ def _addresses(site: Site, judged: Mapping[str, Judged], name: str) -> tuple[str
         link, address = addresses.link_of(judged[name]), addresses.permalink_of(judged[name])
     except PermalinkError:
         return "", ""
-    return link, address if address.startswith(("http://", "https://")) else ""
+    base = text_of(site.config.language_settings(judged[name].page.language).get("baseurl"))
+    return link, address if base.startswith(("http://", "https://")) else ""
 
 
 def _names(site: Site, *folders: str) -> Iterator[str]:

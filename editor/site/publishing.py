@@ -205,18 +205,25 @@ def judge(
     return PUBLISHED
 
 
+def has_no_address(params: Mapping[str, Value]) -> bool:
+    """Whether a page's build options leave it without a page and without an address (``render: never``)."""
+    render = _render_option(params)
+    return render is False or as_text(render).lower() in ("never", "0")
+
+
 def _build_reason(params: Mapping[str, Value]) -> str:
     if as_bool(params.get("headless")):
         return "It is headless: Hugo renders no page for it."
-    build = params["_build"] if "_build" in params else params.get("build")
-    if not isinstance(build, Mapping):
-        return ""
-    render = build.get("render")
-    if render is False or as_text(render).lower() in ("never", "0"):
+    if has_no_address(params):
         return "Its build options say render: never."
-    if as_text(render).lower() == "link":
+    if as_text(_render_option(params)).lower() == "link":
         return "Its build options say render: link, so it has an address and no page."
     return ""
+
+
+def _render_option(params: Mapping[str, Value]) -> Value:
+    build = params["_build"] if "_build" in params else params.get("build")
+    return build.get("render") if isinstance(build, Mapping) else None
 
 
 def _spoken(moment: datetime, zone: tzinfo) -> str:

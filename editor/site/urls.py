@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import unquote_plus
@@ -14,10 +13,11 @@ from editor.articles.values import Value
 from editor.site.casting import as_text, as_words
 from editor.site.catalogue.judged import Judged
 from editor.site.config.config import SiteConfig
-from editor.site.config.globs import matches
-from editor.site.config.values import table_of, text_of, truth
+from editor.site.config.values import text_of, truth
 from editor.site.content_path import normalised
 from editor.site.go_time import format_go, month_name, weekday_name
+from editor.site.permalink_rules import PermalinkRule, read_permalinks, sliced
+from editor.site.publishing import has_no_address
 from editor.site.site import Site
 from editor.site.slugs import escaped_path, sanitized_path, urlize
 
@@ -26,20 +26,13 @@ _TOKEN = re.compile(r":\w+(?:\[.+?\])?")
 # Differs in every part from Go's reference time: a layout that it leaves as it is has no part of a date.
 _OTHER_MOMENT = datetime(2019, 11, 9, 23, 1, 42, tzinfo=UTC)
 _ESCAPED_COLON = "\0"
+NO_BASE = "https://example.org/"
+"""The address of a site whose configuration gives none (found by running Hugo)."""
 _KINDS = frozenset({"page", "home", "section", "taxonomy", "term"})
 
 
 class PermalinkError(ValueError):
     """A permalink pattern that Hugo does not know; the message names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """One rule of ``permalinks``: the first that fits a page gives its path."""
-
-    kind: str
-    path: str
-    pattern: str
 
 
 class Permalinks:
@@ -53,7 +46,7 @@ class Permalinks:
             for entry in judged.values()
             if entry.page.content.kind == "branch" and entry.twin is None
         }
-        self._patterns: dict[str, tuple[_Pattern, ...]] = {}
+        self._rules: dict[str, tuple[PermalinkRule, ...]] = {}
 
     def link_of(self, entry: Judged) -> str:
         """Return the path of a page below the site's address: leading slash, not escaped, e.g. ``/posts/我的/``.
@@ -80,10 +73,12 @@ class Permalinks:
         return f"{lead}{path}/index.html" if ugly else f"{lead}{path}/"
 
     def permalink_of(self, entry: Judged) -> str:
-        """Return the whole address of a page, escaped, as ``hugo list`` prints it."""
-        base = text_of(self._site.config.language_settings(entry.page.language).get("baseurl"))
+        """Return the whole address of a page, escaped, as ``hugo list`` prints it; "" for one without any."""
+        if has_no_address(entry.params):
+            return ""
+        base = text_of(self._site.config.language_settings(entry.page.language).get("baseurl")) or NO_BASE
         link = escaped_path(self.link_of(entry).replace("#", "%23"))
-        return base.rstrip("/") + link if base else link
+        return base.rstrip("/") + link
 
     def aliases_of(self, entry: Judged) -> list[str]:
         """Return the paths at which Hugo writes a redirection to a page, below the site's address."""
@@ -129,11 +124,11 @@ class Permalinks:
         if entry.kind not in _KINDS:
             return None
         language = entry.page.language
-        if language not in self._patterns:
-            self._patterns[language] = tuple(_patterns(settings.get("permalinks")))
-        for rule in self._patterns[language]:
-            fits = not rule.kind or matches(rule.kind, entry.kind)
-            if fits and (not rule.path or matches(rule.path, entry.page.content.page)):
+        if language not in self._rules:
+            self._rules[language] = tuple(read_permalinks(settings.get("permalinks")))
+        environment = self._site.config.environment
+        for rule in self._rules[language]:
+            if rule.target.takes(entry.page.content.page, entry.kind, language, environment):
                 return posixpath.normpath(unquote_plus(self._expand(rule.pattern, entry)))
         return None
 
@@ -156,13 +151,13 @@ class Permalinks:
             case "section":
                 return content.section
             case "sections":
-                return "/".join(_sliced(sections, cut))
+                return "/".join(sliced(sections, cut))
             case "sectionslug":
                 return self._section_name(entry, sections[:1], written)
             case "sectionslugs":
                 ends = range(1, len(sections) + 1)
                 names = [self._section_name(entry, sections[:end], written) for end in ends]
-                return "/".join(_sliced([name for name in names if name], cut))
+                return "/".join(sliced([name for name in names if name], cut))
             case "title":
                 return written(title)
             case "slug":
@@ -262,38 +257,3 @@ def _is_ugly(setting: object, section: str) -> bool:
     if isinstance(setting, Mapping):
         return truth(setting.get(section))
     return truth(setting)
-
-
-def _patterns(configured: Value) -> Iterator[_Pattern]:
-    if isinstance(configured, list):
-        for rule in map(table_of, configured):
-            target = table_of(rule.get("target"))
-            yield _Pattern(
-                text_of(target.get("kind")), text_of(target.get("path")), text_of(rule.get("pattern"))
-            )
-        return
-    for key, value in table_of(configured).items():
-        if isinstance(value, str):
-            yield _Pattern("{page,term}", _section_glob(key), value)
-        else:
-            for section, pattern in table_of(value).items():
-                yield _Pattern(key, _section_glob(section), text_of(pattern))
-
-
-def _section_glob(section: str) -> str:
-    name = section.strip(" /")
-    return f"/{{{name},{name}/**}}" if name else "/*"
-
-
-def _sliced(parts: list[str], cut: str) -> list[str]:
-    """Return what a slice such as ``1:`` or ``last`` takes from the parts; out of range takes what is there."""
-    inside = cut.rstrip("]").strip()
-    if not inside:
-        return parts
-    low, colon, high = inside.partition(":")
-    if not colon:
-        index = len(parts) - 1 if low == "last" else int(low) if low.isdigit() else 0
-        return parts[index : index + 1]
-    start = len(parts) - 1 if low == "last" else int(low) if low.isdigit() else 0
-    end = len(parts) - 1 if high == "last" else int(high) if high.isdigit() else len(parts)
-    return parts[start:end]

@@ -10,6 +10,7 @@ from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.summary import Summary
 from editor.site.places import absolute, is_within
 from editor.site.site import Site, SiteError
+from editor.site.urls import PermalinkError, Permalinks
 from editor.verbs.report import columns, complain, padded, print_json, say
 
 
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--json",
         action="store_true",
         help="print a JSON list: path, title, date, draft, publishes (null: unknown), why, tags, categories, "
-        "section, language, problem",
+        "section, language, permalink, problem",
     )
 
 
@@ -41,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
     catalogue = Catalogue.build(site)
     chosen = [summary for summary in catalogue.summaries() if is_chosen(args.path, site, summary)]
     if args.json:
-        print_json([as_json(site, summary) for summary in chosen])
+        addresses = Permalinks(site, catalogue.judged)
+        print_json([as_json(catalogue, addresses, summary) for summary in chosen])
     else:
         print_table(site, chosen)
     return 1 if report_unreadable(site, catalogue, chosen) else 0
@@ -53,10 +55,10 @@ def is_chosen(path: Path, site: Site, summary: Summary) -> bool:
     return is_within(str(site.root), wanted) or is_within(str(summary.path), wanted)
 
 
-def as_json(site: Site, summary: Summary) -> dict[str, object]:
+def as_json(catalogue: Catalogue, addresses: Permalinks, summary: Summary) -> dict[str, object]:
     """Return an article as the command line's contract gives it."""
     return {
-        "path": shown_path(site, summary.path),
+        "path": shown_path(catalogue.site, summary.path),
         "title": summary.title,
         "date": rfc3339(summary.date) if summary.date is not None else None,
         "draft": summary.draft,
@@ -66,8 +68,20 @@ def as_json(site: Site, summary: Summary) -> dict[str, object]:
         "categories": list(summary.categories),
         "section": summary.section,
         "language": summary.language,
+        "permalink": permalink(catalogue, addresses, summary),
         "problem": summary.problem,
     }
+
+
+def permalink(catalogue: Catalogue, addresses: Permalinks, summary: Summary) -> str:
+    """Return the address at which an article is or would be published; "" for one that has none or a refused one."""
+    entry = catalogue.judged[str(summary.path)]
+    if entry.is_resource or entry.twin is not None or catalogue.site.is_bare:
+        return ""
+    try:
+        return addresses.permalink_of(entry)
+    except PermalinkError:
+        return ""
 
 
 def shown_path(site: Site, path: Path) -> str:

@@ -167,8 +167,30 @@ EXAMPLES = {
             "content/older/a.md": page(),
             "content/older/c.md": page(),
             "content/site/a.md": page(),
+            "content/case/_index.md": page(cascade="{target: {path: '/Case/**', kind: Page}, draft: true}"),
+            "content/case/a.md": page(),
         },
         "[[cascade]]\ntitle = 'From the configuration'\n[cascade.target]\npath = '/site/**'\n",
+    ),
+    "cascade of a page for itself": Example(
+        {
+            "content/p/_index.md": page(cascade="{title: Of the section, draft: false}"),
+            "content/p/a.md": page(cascade="{draft: true}"),
+            "content/p/own.md": page(draft="false", cascade="{draft: true}"),
+            "content/p/title.md": page(cascade="{title: Of itself, date: 2020-01-01}"),
+            "content/p/params.md": page(cascade="{params: {title: Inner, draft: true}}"),
+            "content/p/build.md": page(cascade="{build: {render: never}}"),
+            "content/p/leaf/index.md": page(cascade="{draft: true}"),
+            "content/p/leaf/more.md": page(title="resource"),
+            "content/p/here.md": page(cascade="[{target: {path: /p/here}, draft: true}]"),
+            "content/p/elsewhere.md": page(cascade="[{target: {path: /p/other}, draft: true}]"),
+            "content/p/kind.md": page(cascade="[{target: {kind: page}, draft: true}]"),
+            "content/p/section.md": page(cascade="[{target: {kind: section}, draft: true}]"),
+            "content/p/above.md": page(cascade="{draft: true}"),
+            "content/p/above/below.md": page(title="below a folder of that name"),
+            "content/q/leaf/index.md": page(title="with a section below", cascade="{date: 2020-01-01}"),
+            "content/q/later.md": page(cascade="{date: 2999-01-01}"),
+        }
     ),
     "build options": Example(
         {
@@ -323,6 +345,66 @@ EXAMPLES = {
         "[permalinks.page]\nposts = '/:year/:month/:day/:slug/'\nnotes = '/n/:sections/:contentbasename/'\n"
         "essays = '/:sectionslugs/:sections[1:]/:slugorcontentbasename'\n[permalinks.section]\nnotes = '/s/:sectionslugs'\n",
     ),
+    "permalinks as a list": Example(
+        {
+            "content/en/articles/a.md": page(title="Hello", date="2024-05-01"),
+            "content/de/articles/a.md": page(title="Hallo", date="2024-05-01"),
+            "content/en/articles/_index.md": page(title="Articles"),
+            "content/en/notes/n.md": page(title="Note", date="2024-05-01"),
+            "content/en/notes/deep/n.md": page(title="Deep", date="2024-05-01"),
+            "content/de/notes/n.md": page(title="Notiz", date="2024-05-01"),
+            "content/en/env/e.md": page(title="E"),
+            "content/en/Upper/u.md": page(title="U"),
+            "content/en/top.md": page(title="Top"),
+            "content/de/top.md": page(title="Oben"),
+        },
+        """defaultContentLanguage = 'en'
+[languages.en]
+contentDir = 'content/en'
+[languages.de]
+contentDir = 'content/de'
+[[permalinks]]
+pattern = '/dev/:slug/'
+[permalinks.target]
+path = '/env/**'
+environment = 'development'
+[[permalinks]]
+pattern = '/live/:slug/'
+[permalinks.target]
+path = '/env/**'
+environment = '{staging,production}'
+[[permalinks]]
+pattern = '/artikel/:year/:month/:slug/'
+[permalinks.target]
+path = '{/articles,/articles/**}'
+kind = 'page'
+[permalinks.target.sites.matrix]
+languages = ['de']
+[[permalinks]]
+pattern = '/blog/:year/:month/:slug/'
+[permalinks.target]
+path = '{/articles,/articles/**}'
+kind = 'page'
+[permalinks.target.sites.matrix]
+languages = ['en']
+[[permalinks]]
+pattern = '/list/:sections/'
+[permalinks.target]
+kind = 'section'
+[[permalinks]]
+pattern = '/n/:slug/'
+[permalinks.target]
+path = '/notes/*'
+[[permalinks]]
+pattern = '/up/:slug/'
+[permalinks.target]
+path = '/Upper/**'
+[[permalinks]]
+pattern = '/:contentbasename/of-the-top/'
+[permalinks.target]
+path = '/*'
+""",
+    ),
     "ugly": Example(
         {
             "content/p/a.md": page(title="a"),
@@ -331,6 +413,12 @@ EXAMPLES = {
             "content/p/_index.md": page(title="p"),
         },
         "uglyURLs = true\ndisablePathToLower = true\n",
+    ),
+    "without an address": Example(
+        {"hugo.toml": "title = 't'\n", "content/p/a.md": page(title="a"), "content/_index.md": page()}
+    ),
+    "an address without a host": Example(
+        {"hugo.toml": "baseURL = '/blog/'\n", "content/p/a.md": page(title="a")}
     ),
     "ignored": Example(
         {
@@ -477,14 +565,18 @@ def test_a_shape_that_stops_the_build_is_told(value: str, hugo: str, tmp_path: P
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_addresses_agree(name: str, hugo: str, tmp_path: Path) -> None:
+def test_addresses_agree(
+    name: str, hugo: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     root = write(tmp_path / "site", EXAMPLES[name])
-    wanted = {path: row["permalink"] for path, row in listed(hugo, root).items() if row["permalink"]}
+    wanted = {path: row["permalink"] for path, row in listed(hugo, root).items()}
 
     catalogue = Catalogue.build(Site.find(root))
+    cli.run(["list", "--json", str(root)])
 
-    got = {path: catalogue.permalink_of(root / path) for path in wanted}
-    assert got == wanted
+    printed = {row["path"]: row["permalink"] for row in json.loads(capsysbinary.readouterr().out)}
+    assert {path: printed[path] for path in wanted} == wanted
+    assert {path: catalogue.permalink_of(root / path) for path in wanted} == wanted
 
 
 @pytest.mark.corpora

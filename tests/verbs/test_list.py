@@ -22,6 +22,7 @@ KEYS = [
     "categories",
     "section",
     "language",
+    "permalink",
     "problem",
 ]
 
@@ -58,6 +59,7 @@ def test_json(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
         "categories": ["Notes"],
         "section": "posts",
         "language": "en",
+        "permalink": "https://example.org/posts/a/",
         "problem": "",
     }
     assert (entries[0]["publishes"], entries[0]["why"]) == (False, "It appears on 2099-01-01 00:00 +08:00.")

@@ -17,7 +17,10 @@ class Relations:
     leaves: frozenset[str]
     """The folders of leaf bundles, below the content folder."""
     cascades: Mapping[tuple[str, str], tuple[CascadeRule, ...]]
-    """The rules of each section that has a cascade, by language and page path."""
+    """The rules of each page that has a cascade, by language and page path.
+
+    A section's hold below it. So do, since Hugo 0.158, those of any other page, in a folder of its name.
+    """
     winners: Mapping[tuple[str, str], Page]
     """The file that Hugo takes for each page, by language and page path."""
 
@@ -30,7 +33,7 @@ class Relations:
         winners: dict[tuple[str, str], Page] = {}
         for page in pages:
             key = (page.language, page.content.page)
-            if page.content.kind == "branch" and "cascade" in page.header.fields:
+            if "cascade" in page.header.fields:
                 rules = read_rules(page.header.fields["cascade"], page.path)
                 if rules:
                     cascades[key] = rules

@@ -128,7 +128,7 @@ class Summariser:
         language = self.rules_of(page.language)
         own = page.header.fields
         kind = page_kind(page.content, language.taxonomies)
-        rules = self._rules_above(page.content.page, page.language)
+        rules = self._rules_for(page)
         gained: Mapping[str, CascadedValues] = {}
         if rules:
             place = page.content.page
@@ -140,19 +140,29 @@ class Summariser:
         twin = winner if winner is not page and not is_resource else None
         return Judged(page, kind, own, gained, dates, is_resource, twin)
 
-    def _rules_above(self, place: str, language: str) -> tuple[CascadeRule, ...]:
-        """Return the rules for a page: its own, then its sections' from the nearest, then the site's."""
-        cascades = self._relations.cascades
-        if not cascades:
-            return self.rules_of(language).cascade
-        own = cascades.get((language, place), ())
+    def _rules_for(self, page: Page) -> tuple[CascadeRule, ...]:
+        """Return the rules for a page: its own as its front matter is now, then those from above, nearest first."""
+        place, language = page.content.page, page.language
+        own = read_rules(page.header.fields.get("cascade"), page.path)
         if place == "/":
             return (*own, *self.rules_of(language).cascade)
-        parent = place.rpartition("/")[0] or "/"
-        above = self._above.get((language, parent))
-        if above is None:
-            above = self._above[language, parent] = self._rules_above(parent, language)
+        above = self._rules_at(place.rpartition("/")[0] or "/", language)
         return (*own, *above) if own else above
+
+    def _rules_at(self, place: str, language: str) -> tuple[CascadeRule, ...]:
+        """Return the rules that a place hands down: of the page there, of those above it, of the site."""
+        if not self._relations.cascades:
+            return self.rules_of(language).cascade
+        found = self._above.get((language, place))
+        if found is None:
+            own = self._relations.cascades.get((language, place), ())
+            above = (
+                self.rules_of(language).cascade
+                if place == "/"
+                else self._rules_at(place.rpartition("/")[0] or "/", language)
+            )
+            found = self._above[language, place] = (*own, *above) if own else above
+        return found
 
     def _summary(self, entry: Judged, newest: Mapping[tuple[str, str], datetime], now: datetime) -> Summary:
         page = entry.page
