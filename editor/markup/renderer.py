@@ -60,7 +60,8 @@ class PageContext:
     `path` is Hugo's .Path of the page, `logical_path` that of its file below the content folder.
     `shortcodes`: names of the site's own shortcodes (a mapping also says whether each takes content); None: not known.
     `render_hooks`: names of the site's render hooks, such as "link" or "render-blockquote-alert"; None: not known.
-    `find_page` maps a `ref` target (path, language) to the page's address below `base_url`, None when Hugo would fail;
+    `find_page` maps a `ref` target (path, language) to the page's address below `base_url`, None for none, and
+    `ref_problem` to what is wrong with it (None: nothing);
     `find_link` a link's path, None when Hugo leaves the link as it is.
     `find_file` maps a path to the address, below `base_url`, of the page resource or asset there, None for none.
     `address` is the page's own, below `base_url` ("": links within the page stay short). `resolves_links`: Hugo's own
@@ -81,6 +82,7 @@ class PageContext:
     shortcodes: Collection[str] | None = None
     render_hooks: Collection[str] | None = None
     find_page: Callable[[str, str], str | None] | None = None
+    ref_problem: Callable[[str, str], Judgement | None] | None = None
     find_link: Callable[[str], str | None] | None = None
     find_file: Callable[[str], str | None] | None = None
     image_problem: Callable[[str], Judgement | None] | None = None

@@ -13,6 +13,7 @@ from editor.articles.storage.files import StorageError, read
 from editor.markup.live.article import LiveDocument
 from editor.markup.live.context import renderer_for
 from editor.markup.live.messages import SiteData
+from editor.markup.shortcodes.output import WHEN_RENDERED
 from editor.rendering.destinations import Destinations
 from editor.rendering.page_data import OUTSIDE, page_data
 from editor.rendering.site_reader import SiteReader
@@ -150,13 +151,14 @@ class ArticleCheck:
     def _judged(self, standing: _Standing, in_text: Iterable[Problem]) -> Iterator[Problem]:
         """Yield the problems of a text that hold in this site; each destination is looked up once."""
         is_configured = self._belongs(standing)
+        is_rendered = standing.in_site is None or standing.in_site[1].publishes is not False
         destinations = self._destinations(standing)
         known: dict[tuple[str, str], Judgement | None] = {}
         for problem in in_text:
             if problem.code in _NEED_A_CONFIGURATION and not is_configured:
                 continue
             if problem.code not in _DESTINATIONS:
-                yield problem
+                yield problem if is_rendered else _as_long_as_hidden(problem)
                 continue
             key = (problem.code, problem.message)
             if key not in known:
@@ -218,6 +220,15 @@ def _is_markdown(standing: _Standing) -> bool:
     if standing.in_site is not None:
         return standing.in_site[0].page.content.extension in MARKDOWN_EXTENSIONS
     return is_looked_through(standing.path)
+
+
+def _as_long_as_hidden(problem: Problem) -> Problem:
+    """Return a problem as it stands in an article that Hugo does not render, such as a draft: the build goes through."""
+    if problem.code not in WHEN_RENDERED or problem.severity != "error":
+        return problem
+    return replace(
+        problem, severity="warning", message=problem.message.replace("Hugo stops", "Hugo would stop")
+    )
 
 
 def _judgement(destinations: Destinations | None, code: str, destination: str) -> Judgement | None:

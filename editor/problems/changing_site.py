@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from editor.articles.problems import Problem
 from editor.articles.storage.files import StorageError, read
+from editor.markup.live.messages import SiteData
 from editor.problems.article_check import ArticleCheck
-from editor.rendering.references import addresses_of, aliases_of
+from editor.rendering.references import addresses_of
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.site import Site
 
@@ -25,7 +26,7 @@ class ChangingSite:
         self._place = place
         self._catalogue: Catalogue | None = None
         self._check: ArticleCheck | None = None
-        self._addresses: tuple[Mapping[str, Mapping[str, str]], set[str]] = ({}, set())
+        self._addresses: SiteData = {}
         self._dependent: set[str] = set()
         self._found: set[str] = set()
 
@@ -65,7 +66,7 @@ class ChangingSite:
 
     def _renew(self, catalogue: Catalogue) -> None:
         self._check = ArticleCheck(catalogue)
-        self._addresses = addresses_of(catalogue), aliases_of(catalogue)
+        self._addresses = addresses_of(catalogue).plain()
 
 
 def _depends(name: str) -> bool:

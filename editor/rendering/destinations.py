@@ -56,7 +56,10 @@ class Destinations:
         self._files = PageFiles(site, path, lambda: addresses.pages if addresses is not None else {})
         content = site.content_path(path)
         self._place = PagePath(content.page, content.logical, site.language_of(path))
-        self._lists = set(site.config.taxonomies) | {"page", "index.xml", "sitemap.xml", "categories", "tags"}
+        self._lists = {"page", "index.xml", "sitemap.xml"}
+        if addresses is not None and addresses.adapters:
+            # The pages that they make may have terms that no article has.
+            self._lists |= set(site.config.taxonomies_of(site.language_of(path)))
 
     def image_problem(self, destination: str) -> Judgement | None:
         """Return what is wrong, None when Hugo publishes the picture (or it lies on the web)."""
@@ -120,7 +123,7 @@ class Destinations:
         for form in (name, "/" + name.lstrip("/"), self._base + "/" + name.lstrip("/")):
             wanted = plain_address(urljoin(self._base + self._address, form))
             wanted = wanted.removeprefix(self._base.lower())
-            if addresses.holds(wanted) or self._is_list(wanted):
+            if addresses.holds(wanted) or self._is_list(wanted) or addresses.may_be_made(wanted):
                 return True
         return False
 
@@ -154,6 +157,10 @@ class Destinations:
             return outside
         wanted = plain_address(urljoin(self._base + self._address, name)).removeprefix(self._base.lower())
         if self._addresses.holds(wanted) or self._is_list(wanted):
+            return ""
+        if reason := self._addresses.why_withheld(wanted):
+            return f"The page at “{_short(name)}” {reason}, so the link leads nowhere."
+        if self._addresses.may_be_made(wanted):
             return ""
         if resolve_image(self._site, self._path, destination) is not None:
             return ""

@@ -95,6 +95,7 @@ def _in_article(reader: SiteReader, source: ArticleSource, links: _Links) -> Ite
     context = replace(
         context,
         find_page=links.find_page,
+        ref_problem=links.ref_problem,
         link_problem=links.link_problem,
         image_problem=links.image_problem,
         whole_site=True,
@@ -156,6 +157,10 @@ class _Links:
             return "/"
         self._lost_pages.add(target)
         return None
+
+    def ref_problem(self, target: str, language: str) -> Judgement | None:
+        """Answer for a `ref`."""
+        return Judgement(f"“{target}”", "error") if self.find_page(target, language) is None else None
 
     def link_problem(self, destination: str) -> Judgement | None:
         """Answer for a link."""

@@ -17,7 +17,7 @@ from editor.markup.renderer import PageContext, Rendered, Renderer
 from editor.markup.settings import MarkupSettings
 from editor.rendering.destinations import Destinations
 from editor.rendering.page_data import plain
-from editor.rendering.references import References, addresses_of, aliases_of
+from editor.rendering.references import References, addresses_of
 from editor.rendering.source import ArticleSource, ArticleSourceError
 from editor.site.casting import as_bool
 from editor.site.catalogue.catalogue import Catalogue
@@ -109,6 +109,7 @@ class SiteReader:
             shortcodes=self._shortcodes if self.site.knows_layouts else None,
             render_hooks=self._render_hooks,
             find_page=partial(self._references.find, place),
+            ref_problem=partial(self._references.problem, place),
             find_link=partial(self._references.find_link, place),
             find_file=links.find,
             address=source.link,
@@ -132,7 +133,7 @@ class SiteReader:
         """
         pages: SiteData = {}
         if catalogue is not None:
-            pages = {"pages": addresses_of(catalogue), "aliases": sorted(aliases_of(catalogue))}
+            pages = addresses_of(catalogue).plain()
         config = self.site.config
         return {
             **pages,

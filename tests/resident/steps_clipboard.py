@@ -58,10 +58,15 @@ def selected_text(widget: QWidget) -> str:
     return part.decode("utf-16-le", "surrogatepass").replace("\u2029", "\n")
 
 
-def check_clipboard(world: World, wanted: str, what: str) -> None:
-    """What is offered is the text that was selected, every character, and nothing that our text is not."""
-    if world.dialog() is not None:
-        # A question came between two keys, and has the second.
+def place_of_keys(world: World) -> tuple[object, ...]:
+    """What the next key is for: the dialog in the way, the article in front, the widget."""
+    return world.dialog(), world.open_articles.front(), QApplication.focusWidget()
+
+
+def check_clipboard(world: World, place: tuple[object, ...], wanted: str, what: str) -> None:
+    """What is offered is the text that was selected at a place, every character, and nothing that our text is not."""
+    if place_of_keys(world) != place:
+        # A question, or an article that was asked for in haste, came between two keys, and has the second.
         raise MeaninglessError
     offered = QApplication.clipboard().mimeData()
     if offered.text() != wanted:
@@ -76,11 +81,11 @@ def cut_and_paste(world: World, where: str) -> None:
     widget = come_into(world, where)
     world.key(Key.Key_Home)
     world.key(Key.Key_End, SHIFT)
-    chosen, before = selected_text(widget), raw_text(widget)
+    chosen, before, place = selected_text(widget), raw_text(widget), place_of_keys(world)
     if not chosen:
         raise MeaninglessError
     world.key(Key.Key_X, CTRL)
-    check_clipboard(world, chosen, "a cut")
+    check_clipboard(world, place, chosen, "a cut")
     world.key(Key.Key_V, CTRL)
     if raw_text(widget) != before and not getattr(widget, "composing", False):
         world.found.append(f"clipboard: {before!r} cut and pasted back in {where} is {raw_text(widget)!r}")
@@ -101,11 +106,11 @@ def copy(world: World, source: str, target: str, what: str) -> None:
     else:
         world.key(Key.Key_Home)
         world.key(Key.Key_End, SHIFT)
-    chosen = selected_text(widget)
+    chosen, place = selected_text(widget), place_of_keys(world)
     if not chosen:
         raise MeaninglessError
     world.key(Key.Key_C, CTRL)
-    check_clipboard(world, chosen, "a copy")
+    check_clipboard(world, place, chosen, "a copy")
     world.rest.reach()
     come_into(world, target)
     world.key(Key.Key_End)

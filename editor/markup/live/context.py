@@ -7,7 +7,7 @@ from functools import partial
 
 from editor.articles.problems import Judgement
 from editor.markup.live.messages import PageData, SiteData
-from editor.markup.page_table import PagePath, PageTable
+from editor.markup.page_table import PagePath, PageTable, RefTargets
 from editor.markup.renderer import PageContext, Renderer
 from editor.markup.settings import MarkupSettings
 
@@ -28,7 +28,7 @@ def page_context(site: SiteData, page: PageData) -> PageContext:
     """Make the renderer's context from the plain data of the "site" and "open" requests."""
     pages = site.get("pages")
     table = PageTable(pages or {})
-
+    targets = RefTargets(pages or {}, site.get("withheld") or {}, site.get("adapters") or ())
     place = PagePath(page.get("path", ""), page.get("logical_path", ""), page.get("language", ""))
 
     return PageContext(
@@ -41,6 +41,7 @@ def page_context(site: SiteData, page: PageData) -> PageContext:
         shortcodes=site.get("shortcodes"),
         render_hooks=site.get("render_hooks"),
         find_page=partial(table.find, place) if pages is not None else None,
+        ref_problem=partial(targets.problem, place) if pages is not None else None,
         find_link=partial(table.find_link, place),
         image_problem=local_destination,
         link_problem=local_destination,

@@ -32,6 +32,10 @@ class SiteData(LanguageData, total=False):
     pages: Mapping[str, Mapping[str, str]]
     """The addresses of the pages by language and Hugo's .Path."""
     aliases: Sequence[str]
+    withheld: Mapping[str, Mapping[str, str]]
+    """Why some of the pages are not published, likewise."""
+    adapters: Sequence[str]
+    """The places below which content adapters make pages."""
     shortcodes: Collection[str] | None
     render_hooks: Collection[str] | None
     resolves_links: bool

@@ -1,9 +1,11 @@
-"""What stands in a shortcode's call, as text: its arguments, some of them as attributes, its label."""
+"""What stands in a shortcode's call, as text: its arguments, some of them as attributes, its label; and what it names."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
+from editor.articles.values import Value
 from editor.markup.shortcodes.lexer import Argument, Shortcode
 
 
@@ -27,3 +29,13 @@ def attributes_of(call: Shortcode, *names: str) -> str:
     return "".join(
         f' {name}="{escape(text_of(call.get(name)))}"' for name in names if text_of(call.get(name))
     )
+
+
+def look_up(params: Mapping[str, Value], name: str) -> object:
+    """Return a parameter by name, keys in any case, dots for tables; None for none."""
+    current: object = params
+    for part in name.lower().split("."):
+        if not isinstance(current, Mapping):
+            return None
+        current = next((value for key, value in current.items() if str(key).lower() == part), None)
+    return current

@@ -9,11 +9,11 @@ from html import escape
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from editor.articles.problems import Problem
+from editor.articles.problems import Judgement, Problem
 from editor.articles.values import Value
 from editor.markup.code import CodeRenderer, highlight_options
 from editor.markup.inline.addresses import base_path, template_address
-from editor.markup.shortcodes.call_words import attributes_of, label_of, text_of
+from editor.markup.shortcodes.call_words import attributes_of, label_of, look_up, text_of
 from editor.markup.shortcodes.lexer import TOKEN, Shortcode, is_inline
 from editor.markup.shortcodes.video_frames import vimeo_frame, youtube_frame
 
@@ -47,6 +47,8 @@ class ShortcodePage(Protocol):
     def whole_site(self) -> bool: ...  # noqa: D102
     @property
     def find_page(self) -> Callable[[str, str], str | None] | None: ...  # noqa: D102
+    @property
+    def ref_problem(self) -> Callable[[str, str], Judgement | None] | None: ...  # noqa: D102
 
 
 @dataclass(slots=True)
@@ -187,7 +189,7 @@ class ShortcodeOutput:
         if not name:
             return self._failed(call, "param-missing", "The shortcode “param” needs the name of a parameter.")
         for params in (self.page.params, self.page.site_params):
-            value = _look_up(params, name)
+            value = look_up(params, name)
             if value is not None and value != "":
                 return escape(text_of(value) if isinstance(value, (str, bool, int, float)) else str(value))
         return self._failed(call, "param-missing", f"The page and the site have no parameter “{name}”.")
@@ -201,11 +203,13 @@ class ShortcodeOutput:
         anchor = f"#{fragment}" if fragment else ""
         if not path or urlsplit_safe(path)[0] in ("http", "https") or self.page.find_page is None:
             return escape(target)
+        if self.page.whole_site and self.page.ref_problem is not None:
+            wrong = self.page.ref_problem(path, language)
+            if wrong is not None:
+                code = "ref-broken" if wrong.severity == "error" else "ref-unknown"
+                self.problems.append(Problem(wrong.severity, code, wrong.message, call.line, call.line + 1))
         found = self.page.find_page(path, language)
         if found is None:
-            if self.page.whole_site:
-                message = f"No page “{path}”: Hugo stops here."
-                self.problems.append(Problem("error", "ref-broken", message, call.line, call.line + 1))
             return escape(target)
         site = self.page.base_url.rstrip("/") if call.name == "ref" else base_path(self.page.base_url)
         return escape(site + found + anchor)
@@ -232,6 +236,9 @@ class ShortcodeOutput:
         words = [str(value) for value in (*call.positional, *call.named.values())]
         return self._remote_card(call, " ".join(words))
 
+
+WHEN_RENDERED = frozenset({"param-missing", "ref-broken", "shortcode-nesting"})
+"""The problems at which Hugo stops only once it renders the page; at all others it stops as soon as it reads the file."""
 
 _TEMPLATES: Mapping[str, Callable[[ShortcodeOutput, Shortcode, str], str]] = {
     "comment": ShortcodeOutput._comment,
@@ -274,16 +281,6 @@ def replace_tokens(html: str, calls: Sequence[Shortcode], output: ShortcodeOutpu
 
 def _href(address: str) -> str:
     return escape(template_address(address))
-
-
-def _look_up(params: Mapping[str, Value], name: str) -> object:
-    """A parameter by name, keys in any case, dots for tables."""
-    current: object = params
-    for part in name.lower().split("."):
-        if not isinstance(current, Mapping):
-            return None
-        current = next((value for key, value in current.items() if str(key).lower() == part), None)
-    return current
 
 
 def urlsplit_safe(address: str) -> tuple[str, str]:

@@ -42,10 +42,15 @@ def is_content_name(name: str) -> bool:
     return name.rpartition(".")[2].lower() in CONTENT_EXTENSIONS and "." in name
 
 
+def is_adapter_name(name: str) -> bool:
+    """Whether a file of this name is a content adapter: a template that makes pages without files (``_content.gotmpl``)."""
+    return name.startswith("_content.") and name.endswith(".gotmpl")
+
+
 def find_files(
     site: Site, on_unreadable: Callable[[Path, str], None] | None = None
 ) -> Iterator[tuple[ContentFolder, Found]]:
-    """Yield the content files of a site with their folder, each file once, in Hugo's order of precedence."""
+    """Yield the content files and adapters of a site with their folder, each once, in Hugo's order of precedence."""
     seen: set[str] = set()
     roots = [str(folder.path) for folder in site.content_folders]
     for folder in site.content_folders:
@@ -56,7 +61,7 @@ def find_files(
         own = str(folder.path)
         inner = [root for root in roots if root != own and is_within(root, own)]
         for found in files:
-            if found.path in seen or not is_content_name(found.path):
+            if found.path in seen or not _is_wanted(found.path):
                 continue
             if (
                 any(found.path.startswith(root) for root in inner)
@@ -72,25 +77,29 @@ def find_files(
 def find_again(
     site: Site, names: Collection[str], on_unreadable: Callable[[Path, str], None] | None = None
 ) -> Iterator[tuple[ContentFolder, Found]]:
-    """Yield the content files at some absolute paths, files or folders, that `find_files` would yield."""
+    """Yield what `find_files` would yield at some absolute paths, files or folders."""
     linked: dict[str, bool] = {}
     for name in sorted(names):
         path = Path(name)
         if path.is_dir() and not path.is_symlink():
             files = list(walk_files(path, on_unreadable))
-        elif is_content_name(name) and os.path.lexists(name):
+        elif _is_wanted(name) and os.path.lexists(name):
             files = [Found(name, path.name, path.is_symlink(), path.is_file())]
         else:
             continue
         for found in files:
             folder = site.folder_of(Path(found.path))
-            if folder is None or not is_content_name(found.path):
+            if folder is None or not _is_wanted(found.path):
                 continue
             relative = found.path[len(str(folder.path)) :].replace(os.sep, "/").lstrip("/")
             if is_passed_over(relative) or _crosses_link(str(folder.path), found.path, linked):
                 continue
             if folder.files.keeps(relative) and not site.ignores(found.path):
                 yield folder, Found(found.path, relative, found.is_link, found.is_regular)
+
+
+def _is_wanted(path: str) -> bool:
+    return is_content_name(path) or is_adapter_name(path.rpartition(os.sep)[2])
 
 
 def _crosses_link(root: str, path: str, known: dict[str, bool]) -> bool:

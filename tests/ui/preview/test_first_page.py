@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWebEngineCore import QWebEnginePage
 from pytestqt.qtbot import QtBot
 
 from editor.ui.common.palette import Palette
@@ -73,6 +74,13 @@ def test_no_text_ends_what_the_page_is_served_with(screen: PreviewScreen, qtbot:
 def test_a_call_that_fails_is_told(screen: PreviewScreen, qtbot: QtBot) -> None:
     with qtbot.waitSignal(screen.lost, timeout=PATIENCE):
         screen.patch({**patch("<p>x</p>"), "splices": [(0, 0, 0, [(None, 0, 1), 5])]})
+
+
+def test_a_load_that_is_broken_off_is_made_again(screen: PreviewScreen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.lost, timeout=PATIENCE):
+        screen.page.triggerAction(QWebEnginePage.WebAction.Stop)
+    with qtbot.waitSignal(screen.completed, timeout=PATIENCE):
+        screen.patch(patch("<p>words</p>"))
 
 
 @pytest.fixture
