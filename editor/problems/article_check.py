@@ -23,7 +23,7 @@ from editor.site.content_path import MARKDOWN_EXTENSIONS
 from editor.site.header import Header, parse_header
 from editor.site.places import absolute
 from editor.site.problems import address_problems, article_problems, site_problems
-from editor.site.publishing import Publication
+from editor.site.publishing import Publication, is_only_listed
 from editor.site.urls import PermalinkError, Permalinks
 
 # Not to be judged from a bare folder of articles: the configuration decides.
@@ -151,7 +151,7 @@ class ArticleCheck:
     def _judged(self, standing: _Standing, in_text: Iterable[Problem]) -> Iterator[Problem]:
         """Yield the problems of a text that hold in this site; each destination is looked up once."""
         is_configured = self._belongs(standing)
-        is_rendered = standing.in_site is None or standing.in_site[1].publishes is not False
+        is_rendered = self._is_rendered(standing)
         destinations = self._destinations(standing)
         known: dict[tuple[str, str], Judgement | None] = {}
         for problem in in_text:
@@ -166,6 +166,15 @@ class ArticleCheck:
             judgement = known[key]
             if judgement is not None:
                 yield replace(problem, message=judgement.message, severity=judgement.severity)
+
+    def _is_rendered(self, standing: _Standing) -> bool:
+        """Whether a build renders the text, for a page or for one of Hugo's own feeds."""
+        if standing.in_site is None or standing.in_site[1].publishes is not False:
+            return True
+        assert self._catalogue is not None
+        judged = standing.in_site[0]
+        has_feeds = "rss" not in self._catalogue.site.config.disabled_kinds(judged.page.language)
+        return has_feeds and not judged.is_resource and is_only_listed(judged.params)
 
     def _belongs(self, standing: _Standing) -> bool:
         """Whether a configuration says how Hugo reads this article, or will as soon as it is saved."""

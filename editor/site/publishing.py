@@ -207,8 +207,14 @@ def judge(
 
 def has_no_address(params: Mapping[str, Value]) -> bool:
     """Whether a page's build options leave it without a page and without an address (``render: never``)."""
-    render = _render_option(params)
+    render = _build_option(params, "render")
     return render is False or as_text(render).lower() in ("never", "0")
+
+
+def is_only_listed(params: Mapping[str, Value]) -> bool:
+    """Whether a page has no page of its own and still stands in lists, and so in Hugo's own feeds (``render: never``)."""
+    listed = _build_option(params, "list")
+    return has_no_address(params) and not (listed is False or as_text(listed).lower() in ("never", "0"))
 
 
 def _build_reason(params: Mapping[str, Value]) -> str:
@@ -216,14 +222,14 @@ def _build_reason(params: Mapping[str, Value]) -> str:
         return "It is headless: Hugo renders no page for it."
     if has_no_address(params):
         return "Its build options say render: never."
-    if as_text(_render_option(params)).lower() == "link":
+    if as_text(_build_option(params, "render")).lower() == "link":
         return "Its build options say render: link, so it has an address and no page."
     return ""
 
 
-def _render_option(params: Mapping[str, Value]) -> Value:
+def _build_option(params: Mapping[str, Value], name: str) -> Value:
     build = params["_build"] if "_build" in params else params.get("build")
-    return build.get("render") if isinstance(build, Mapping) else None
+    return build.get(name) if isinstance(build, Mapping) else None
 
 
 def _spoken(moment: datetime, zone: tzinfo) -> str:

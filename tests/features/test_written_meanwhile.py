@@ -121,6 +121,18 @@ def test_a_renamed_chip_whose_term_is_gone_replaces_no_other(open_articles, form
     assert on.tags() == ["a", "x", "c", "renamed"]
 
 
+@pytest.mark.parametrize("kept", ["", "weight: 1\n", "zebra: 1\ncategories: [x]\n"])
+def test_a_list_that_goes_with_others_while_its_chip_is_typed_over(open_articles, kept: str) -> None:
+    before = "---\ntitle: A\ntags: [a, b]\ncategories: [x]\nseries: [s]\n---\n"
+    on = open_articles(before)
+    type_over(on.chip("b"), "renamed")
+    on.other_writes(f"---\ntitle: B\n{kept}---\n")
+    form = on.driver.bench.views.form
+    on.driver.qtbot.waitUntil(lambda: form.form.row(("title",)).editor.input.text() == "B", timeout=PATIENCE)
+    shown = [row.spec.path[-1] for row in form.form.fields.rows]
+    assert shown == list(FrontMatter.read(on.driver.article.header).fields)
+
+
 def test_keys_on_a_chip_mean_its_term(open_articles) -> None:
     on = open_articles(with_tags("yaml", "a", "b", "c"))
     chip = on.chip("b")

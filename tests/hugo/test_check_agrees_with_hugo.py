@@ -63,6 +63,13 @@ SITES: dict[str, Files] = {
     "a broken ref in a draft": {A: ref("nope", draft="true")},
     "a broken ref in a later one": {A: page('{{< ref "nope" >}}', title="A", date="2999-01-01")},
     "a broken ref in one that is not rendered": {A: ref("nope", build="{render: never}")},
+    "a broken ref in one that is not rendered, in a site without feeds": {
+        A: ref("nope", build="{render: never}"),
+        "hugo.toml": CONFIG + "disableKinds = ['RSS']\n",
+    },
+    "a broken ref in one that is neither rendered nor listed": {
+        A: ref("nope", build="{render: never, list: never}")
+    },
     "a broken ref in a headless one": {"content/posts/a/index.md": ref("nope", headless="true")},
     "a broken ref in a resource": {
         "content/posts/a/index.md": page(title="A"),

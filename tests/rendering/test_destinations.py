@@ -20,7 +20,8 @@ FILES = {
     "content/posts/near.png": "x",
     "content/posts/b/index.md": "---\ntitle: b\naliases: [/old/]\n---\n",
     "content/posts/b/in.png": "x",
-    "content/posts/own.md": "---\ntitle: own\nslug: other\n---\n",
+    "content/posts/own.md": "---\ntitle: own\nslug: other\ntags: [x]\naliases: [older]\n---\n",
+    "content/posts/d.md": "---\ntitle: d\ndraft: true\naliases: [/not-yet/]\n---\n",
 }
 
 
@@ -51,7 +52,9 @@ def problems(site: Site, name: str, body: str) -> list[tuple[str, str]]:
         "[t](/posts/)",
         "[t](/)",
         "[t](/tags/x/)",
+        "[t](/tags/)",
         "[t](/old/)",
+        "[t](/posts/older/)",
         "[t](/file.pdf)",
         "[t](https://example.org/nowhere/)",
         "[t](mailto:a@example.org)",
@@ -71,6 +74,10 @@ def test_what_is_published_is_not_told(site: Site, body: str) -> None:
         ("posts/a.md", "![p](none.png)", "image", "no picture"),
         ("posts/b/index.md", "![p](/in.png)", "image", "no picture"),
         ("posts/a.md", "[t](/posts/none/)", "link", "No page"),
+        ("posts/a.md", "[t](/tags/none/)", "link", "No page"),
+        ("posts/a.md", "[t](/older/)", "link", "No page"),
+        ("posts/a.md", "[t](../d/)", "link", "is a draft"),
+        ("posts/a.md", "[t](/not-yet/)", "link", "No page"),
         ("posts/a.md", "[t](/posts/own/)", "link", "No page"),
         ("posts/a.md", "[t](b/index.md)", "link", "use a ref"),
         ("posts/a.md", "[t](/none.pdf)", "link", "no file"),

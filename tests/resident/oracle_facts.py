@@ -163,6 +163,7 @@ def _problems(world: World, front: OpenArticle) -> Iterator[str]:
     if any(p.code in _UNREAD for p in shown):
         return
     in_text = [p for p in shown if p.path == front.path and p.line > before and p.code not in _JUDGED]
-    listed = {(p.code, p.message, p.line) for p in in_text}
+    # Of an article that is not published it is said what Hugo would do.
+    listed = {(p.code, p.message.replace("would stop", "stops"), p.line) for p in in_text}
     if found != listed:
         yield f"problems: listed {sorted(listed - found)} too much, {sorted(found - listed)} too little"

@@ -286,6 +286,10 @@ def format_in_field(world: World, key: str, keys: str) -> None:
     if not isinstance(editor, TypedField):
         raise MeaninglessError
     come_to(world, editor.input)
+    # What another program has just written changes the text too.
+    world.rest.reach()
+    if world.front() is not article or QApplication.focusWidget() is not editor.input:
+        raise MeaninglessError
     before = article.body()
     world.key(keys[-1].lower(), CTRL)
     if article.body() != before:

@@ -120,6 +120,7 @@ class History:
         for index in ahead:
             stack.setIndex(index)
             self._seen[index] = self._command(index), self.text(), tokens_in("\n".join(self.text()))
+            self.met |= self._seen[index][2]
         stack.setIndex(here)
         self.is_walked = False
 

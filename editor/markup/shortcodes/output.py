@@ -203,12 +203,13 @@ class ShortcodeOutput:
         anchor = f"#{fragment}" if fragment else ""
         if not path or urlsplit_safe(path)[0] in ("http", "https") or self.page.find_page is None:
             return escape(target)
-        if self.page.whole_site and self.page.ref_problem is not None:
-            wrong = self.page.ref_problem(path, language)
-            if wrong is not None:
-                code = "ref-broken" if wrong.severity == "error" else "ref-unknown"
-                self.problems.append(Problem(wrong.severity, code, wrong.message, call.line, call.line + 1))
         found = self.page.find_page(path, language)
+        wrong = None if found is not None else Judgement(f"No page “{path}”: Hugo stops here.", "error")
+        if self.page.ref_problem is not None:
+            wrong = self.page.ref_problem(path, language)
+        if wrong is not None and self.page.whole_site:
+            code = "ref-broken" if wrong.severity == "error" else "ref-unknown"
+            self.problems.append(Problem(wrong.severity, code, wrong.message, call.line, call.line + 1))
         if found is None:
             return escape(target)
         site = self.page.base_url.rstrip("/") if call.name == "ref" else base_path(self.page.base_url)

@@ -16,10 +16,10 @@ from editor.site.catalogue.cascade import CascadedValues
 from editor.site.catalogue.habits import FieldHabits, field_habits, source_names, values_in_use
 from editor.site.catalogue.judged import Judged
 from editor.site.catalogue.pages import (
+    Adapters,
     Page,
     find_again,
     find_files,
-    is_adapter_name,
     is_content_name,
     read_page,
 )
@@ -27,13 +27,11 @@ from editor.site.catalogue.search import Filter, Search
 from editor.site.catalogue.summarise import Summariser
 from editor.site.catalogue.summary import Summary
 from editor.site.catalogue.terms import near_duplicates
-from editor.site.config.mounts import ContentFolder
 from editor.site.header import Header
 from editor.site.places import absolute, parent_of
 from editor.site.publishing import Publication
 from editor.site.site import Site
 from editor.site.urls import Permalinks
-from editor.site.walk import Found
 from editor.site.watching.changes import FileChange
 
 Progress = Callable[[int, int], None]
@@ -56,7 +54,7 @@ class Catalogue:
         self._now = now or _now
         self._lock = threading.RLock()
         self._pages: dict[str, Page] = {}
-        self._adapters: dict[str, str] = {}
+        self._adapters = Adapters(site)
         self._summaries: dict[str, Summary] = {}
         self._sorted: tuple[Summary, ...] = ()
         self._next_change: datetime | None = None
@@ -84,8 +82,9 @@ class Catalogue:
                     break
                 if on_progress is not None:
                     on_progress(number, len(files))
-            catalogue._take(folder, found)
-        catalogue._summarise_all()
+            if not catalogue._adapters.take(found):
+                catalogue._pages[found.path] = read_page(site, folder, found)
+        catalogue._set(catalogue._summariser.summarise(catalogue._pages, catalogue._now()))
         if on_progress is not None:
             on_progress(len(catalogue._pages), len(files))
         return catalogue
@@ -145,7 +144,7 @@ class Catalogue:
     @property
     def adapters(self) -> frozenset[str]:
         """The places (Hugo's .Path) below which content adapters make pages that only Hugo knows."""
-        return frozenset(self._adapters.values())
+        return self._adapters.places()
 
     @property
     def judged(self) -> Mapping[str, Judged]:
@@ -214,18 +213,6 @@ class Catalogue:
         """Return when the next scheduled article appears or the next one expires, or None."""
         return self._next_change
 
-    def _take(self, folder: ContentFolder, found: Found) -> bool:
-        """Take over what is at a path now; whether it is a page that differs from what is known."""
-        if is_adapter_name(Path(found.path).name):
-            self._adapters[found.path] = self.site.content_path(Path(found.path).with_name("_index.md")).page
-            return False
-        page = read_page(self.site, folder, found)
-        known = self._pages.get(found.path)
-        if known is not None and known.header == page.header and known.is_link == page.is_link:
-            return False
-        self._pages[found.path] = page
-        return True
-
     def _read_again(self, names: set[str]) -> set[str]:
         """Read what is at these paths now; returns the keys of the pages that differ."""
         touched: set[str] = set()
@@ -237,16 +224,16 @@ class Catalogue:
             if not os.path.lexists(key):
                 del self._pages[key]
                 touched.add(key)
-        self._adapters = {name: place for name, place in self._adapters.items() if os.path.lexists(name)}
-        touched.update(
-            found.path
-            for folder, found in find_again(self.site, names, self.unreadable.__setitem__)
-            if self._take(folder, found)
-        )
+        self._adapters.drop_gone()
+        for folder, found in find_again(self.site, names, self.unreadable.__setitem__):
+            if self._adapters.take(found):
+                continue
+            page = read_page(self.site, folder, found)
+            known = self._pages.get(found.path)
+            if known is None or known.header != page.header or known.is_link != page.is_link:
+                self._pages[found.path] = page
+                touched.add(found.path)
         return touched
-
-    def _summarise_all(self) -> None:
-        self._set(self._summariser.summarise(self._pages, self._now()))
 
     def _set(self, summaries: dict[str, Summary]) -> None:
         # Readers hold no lock: they see the picture before or this one, each whole.

@@ -47,6 +47,30 @@ def is_adapter_name(name: str) -> bool:
     return name.startswith("_content.") and name.endswith(".gotmpl")
 
 
+class Adapters:
+    """The content adapters of a site: each makes pages without files, at its place and below, that only Hugo knows."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._places: dict[str, str] = {}
+
+    def take(self, found: Found) -> bool:
+        """Take over what was found at a path; whether it is an adapter."""
+        path = Path(found.path)
+        if not is_adapter_name(path.name):
+            return False
+        self._places[found.path] = self._site.content_path(path.with_name("_index.md")).page
+        return True
+
+    def drop_gone(self) -> None:
+        """Forget those whose file is gone."""
+        self._places = {name: place for name, place in self._places.items() if os.path.lexists(name)}
+
+    def places(self) -> frozenset[str]:
+        """Return their places, Hugo's .Path of the section that each stands in."""
+        return frozenset(self._places.values())
+
+
 def find_files(
     site: Site, on_unreadable: Callable[[Path, str], None] | None = None
 ) -> Iterator[tuple[ContentFolder, Found]]:

@@ -51,6 +51,8 @@ class FrontMatterPage(QWidget):
         # Whether the source opened by itself, and whether the author has turned from it since.
         self.forces_source = False
         self.dismissed = False
+        # The rows are being shown, and whether what they show is no longer the newest.
+        self._is_showing = self._is_behind = False
         self.edits = FormEdits(tasks, self)
         self.form = FormPage(self.edits, palette, self)
         self.source = FrontMatterSource(palette, self)
@@ -69,7 +71,10 @@ class FrontMatterPage(QWidget):
         self.form.front_matter_wanted.connect(self._add_front_matter)
 
     def show_header(self, header: str, context: FormContext) -> None:
-        """Show a state of the article's front matter block in place."""
+        """Show a state of the article's front matter block in place.
+
+        A row that goes hands over what is typed in it, and comes back here: the rows follow once they are all through.
+        """
         self.header, self.context = header, context
         self.edits.field_order = context.field_order
         self.problem = self._read(header)
@@ -80,10 +85,10 @@ class FrontMatterPage(QWidget):
         self.source.show_source(header, self.problem, read_only=bool(context.read_only_reason))
         if self.problem is None:
             self.dismissed = False
-            self.form.show_fields(self.edits.front_matter, context)
         else:
             self._show_problem(self.problem)
             self.forces_source = not self.dismissed
+        self.settle()
 
     def show_nothing(self, said: str) -> None:
         """Say why there is no front matter here."""
@@ -95,9 +100,17 @@ class FrontMatterPage(QWidget):
         self._stack.setCurrentIndex(_SOURCE if source else _FORM if self.problem is None else _NOTICE)
 
     def settle(self) -> None:
-        """Let rows that kept an outgrown kind while they were typed in change it."""
-        if self.problem is None:
-            self.form.show_fields(self.edits.front_matter, self.context)
+        """Bring the rows up to date, those too that kept an outgrown kind while they were typed in."""
+        self._is_behind = True
+        if self._is_showing:
+            return
+        self._is_showing = True
+        try:
+            while self._is_behind and self.problem is None:
+                self._is_behind = False
+                self.form.show_fields(self.edits.front_matter, self.context)
+        finally:
+            self._is_showing = False
 
     def flush(self) -> bool:
         """Take all pending typing over at once; False where the front matter refused some of it."""

@@ -60,7 +60,10 @@ class FieldList(QWidget):
         self._follow_items(specs)
         wanted = [spec.path[-1] for spec in specs]
         for name in [name for name in self._rows if name not in wanted]:
-            row = self._rows[name]
+            row = self._rows.get(name)
+            if row is None:
+                # A row that went before handed over its new name.
+                continue
             if row.editor.is_pending() or row.is_renaming():
                 # Another program took the field away in the middle of a word: what is typed stays in sight,
                 # makes the field anew when it is handed over, and goes with it when the author takes it back.
@@ -72,6 +75,9 @@ class FieldList(QWidget):
                 self._drop(name)
         for spec in specs:
             self._show(spec)
+        if self._rows.keys() != set(wanted):
+            # One was renamed meanwhile: all are shown again as soon as this is through.
+            return
         order = [self._rows[name] for name in wanted]
         if list(self._rows) != wanted or [row for row, _kind in shape] != order:
             self._rows = dict(zip(wanted, order, strict=True))
