@@ -17,6 +17,7 @@ from editor.markup.shortcodes.output import WHEN_RENDERED
 from editor.rendering.destinations import Destinations
 from editor.rendering.page_data import OUTSIDE, page_data
 from editor.rendering.site_reader import SiteReader
+from editor.site.casting import as_text
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.judged import Judged
 from editor.site.content_path import MARKDOWN_EXTENSIONS
@@ -191,7 +192,7 @@ class ArticleCheck:
             self._addresses.permalink_of(judged)
         except PermalinkError:
             link = ""
-        return self._reader.destinations(judged.page.path, link)
+        return self._reader.destinations(judged.page.path, link, as_text(judged.value("type")))
 
     @property
     def _of_configuration(self) -> list[Problem]:

@@ -14,6 +14,7 @@ from editor.articles.storage.files import StorageError, read
 from editor.markup.live.messages import LanguageData, SiteData
 from editor.markup.page_table import PagePath
 from editor.markup.renderer import PageContext, Rendered, Renderer
+from editor.markup.section_templates import ByPlace, serving
 from editor.markup.settings import MarkupSettings
 from editor.rendering.destinations import Destinations
 from editor.rendering.page_data import plain
@@ -84,20 +85,20 @@ class SiteReader:
             context = replace(context, preview=True)
         return Renderer(settings, context).render(source.article.editor_body)
 
-    def destinations(self, path: Path, link: str) -> Destinations:
+    def destinations(self, path: Path, link: str, content_type: str) -> Destinations:
         """Return who judges where the links and pictures of the article published at `link` lead to.
 
-        Reads the whole site once, unless a catalogue is at hand.
+        `content_type` is the `type` of its front matter. Reads the whole site once, unless a catalogue is at hand.
         """
-        return Destinations(
-            self.site, path, link, render_hooks=self._render_hooks, addresses=self._references.addresses
-        )
+        hooks = serving(self._render_hooks, self.site.content_path(path).page, content_type)
+        return Destinations(self.site, path, link, render_hooks=hooks, addresses=self._references.addresses)
 
     def context(self, source: ArticleSource) -> tuple[MarkupSettings, PageContext]:
         """Return the site's markup settings and what the renderer must know about the article's page."""
         page = source.judged.page
         settings = self.site.config.language_settings(page.language)
         place = PagePath(page.content.page, page.content.logical, page.language)
+        served = page.content.page, source.text("type")
         links = PageFiles(self.site, source.path, lambda: self._references.pages)
         return self.markup_settings(page.language), PageContext(
             logical_path=page.content.logical,
@@ -106,8 +107,8 @@ class SiteReader:
             title=source.text("title"),
             params=source.judged.params,
             site_params=table_of(settings.get("params")),
-            shortcodes=self._shortcodes if self.site.knows_layouts else None,
-            render_hooks=self._render_hooks,
+            shortcodes=serving(self._shortcodes, *served) if self.site.knows_layouts else None,
+            render_hooks=serving(self._render_hooks, *served),
             find_page=partial(self._references.find, place),
             ref_problem=partial(self._references.problem, place),
             find_link=partial(self._references.find_link, place),
@@ -138,22 +139,25 @@ class SiteReader:
         return {
             **pages,
             **_language_data(config, config.default_language),
-            "shortcodes": sorted(self._shortcodes) if self.site.knows_layouts else None,
+            "shortcodes": _plain(self._shortcodes) if self.site.knows_layouts else None,
             "runs_inline": config.runs_inline_shortcodes,
             "whole_site": self.site.knows_layouts,
-            "render_hooks": sorted(self._render_hooks),
+            "render_hooks": _plain(self._render_hooks),
             "resolves_links": config.resolves_links,
             "languages": {code: _language_data(config, code) for code in config.languages},
         }
 
     @cached_property
-    def _shortcodes(self) -> frozenset[str]:
-        return frozenset(_names(self.site, "_shortcodes", "shortcodes"))
+    def _shortcodes(self) -> ByPlace:
+        return _templates(self.site, "_shortcodes", "shortcodes")
 
     @cached_property
-    def _render_hooks(self) -> frozenset[str]:
-        names = _names(self.site, "_markup", "_default/_markup")
-        return frozenset(name.removeprefix("render-") for name in names if name.startswith("render-"))
+    def _render_hooks(self) -> ByPlace:
+        found = _templates(self.site, "_markup", "")
+        return {
+            place: [name.removeprefix("render-") for name in names if name.startswith("render-")]
+            for place, names in found.items()
+        }
 
     def _page(self, path: Path, data: bytes) -> Page:
         folder = self.site.folder_of(path)
@@ -212,15 +216,31 @@ def _addresses(site: Site, judged: Mapping[str, Judged], name: str) -> tuple[str
     return link, address if base.startswith(("http://", "https://")) else ""
 
 
-def _names(site: Site, *folders: str) -> Iterator[str]:
-    """The names of templates in folders of the site's and its themes' layouts, without suffix."""
+def _templates(site: Site, folder: str, older: str) -> ByPlace:
+    """The names, without suffix, of the templates in folders of a name anywhere below the layouts of site and themes.
+
+    `older` is the name that such a folder had before Hugo 0.146, at the top only.
+    """
+    found: dict[str, set[str]] = {}
     for layouts in site.component_folders("layouts"):
-        for name in folders:
-            base = layouts / name
-            for file in files_below(base):
-                if file.suffix == ".html":
-                    relative = file.relative_to(base).as_posix()
-                    yield relative.partition(".")[0]
+        for file in files_below(layouts):
+            if file.suffix != ".html":
+                continue
+            *folders, name = file.relative_to(layouts).parts
+            if folder in folders:
+                at = folders.index(folder)
+            elif older and folders[:1] == [older]:
+                at = 0
+            else:
+                continue
+            place = "/".join(folders[:at]).lower()
+            inner = "/".join([*folders[at + 1 :], name]).partition(".")[0]
+            found.setdefault("" if place == "_default" else place, set()).add(inner)
+    return found
+
+
+def _plain(templates: ByPlace) -> dict[str, list[str]]:
+    return {place: sorted(names) for place, names in sorted(templates.items())}
 
 
 def _modified(path: Path) -> float:

@@ -212,9 +212,11 @@ def has_no_address(params: Mapping[str, Value]) -> bool:
 
 
 def is_only_listed(params: Mapping[str, Value]) -> bool:
-    """Whether a page has no page of its own and still stands in lists, and so in Hugo's own feeds (``render: never``)."""
+    """Whether an article has no page by its build options and still stands in lists, and so in Hugo's own feeds."""
     listed = _build_option(params, "list")
-    return has_no_address(params) and not (listed is False or as_text(listed).lower() in ("never", "0"))
+    if listed is False or as_text(listed).lower() in ("never", "0") or as_bool(params.get("headless")):
+        return False
+    return has_no_address(params) or as_text(_build_option(params, "render")).lower() == "link"
 
 
 def _build_reason(params: Mapping[str, Value]) -> str:

@@ -9,6 +9,7 @@ from editor.site.casting import rfc3339
 from editor.site.catalogue.catalogue import Catalogue
 from editor.site.catalogue.summary import Summary
 from editor.site.places import absolute, is_within
+from editor.site.publishing import is_only_listed
 from editor.site.site import Site, SiteError
 from editor.site.urls import PermalinkError, Permalinks
 from editor.verbs.report import columns, complain, padded, print_json, say
@@ -62,7 +63,7 @@ def as_json(catalogue: Catalogue, addresses: Permalinks, summary: Summary) -> di
         "title": summary.title,
         "date": rfc3339(summary.date) if summary.date is not None else None,
         "draft": summary.draft,
-        "publishes": summary.publishes,
+        "publishes": is_published(catalogue, summary),
         "why": summary.publication.reason,
         "tags": list(summary.tags),
         "categories": list(summary.categories),
@@ -71,6 +72,17 @@ def as_json(catalogue: Catalogue, addresses: Permalinks, summary: Summary) -> di
         "permalink": permalink(catalogue, addresses, summary),
         "problem": summary.problem,
     }
+
+
+def is_published(catalogue: Catalogue, summary: Summary) -> bool | None:
+    """Whether `hugo list published` lists an article, None where that cannot be known.
+
+    It does so too where build options alone leave the article without a page: then it stands in lists and feeds.
+    """
+    entry = catalogue.judged[str(summary.path)]
+    if summary.publication.state == "hidden" and not entry.is_resource and entry.twin is None:
+        return is_only_listed(entry.params)
+    return summary.publishes
 
 
 def permalink(catalogue: Catalogue, addresses: Permalinks, summary: Summary) -> str:

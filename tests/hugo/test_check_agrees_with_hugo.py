@@ -30,6 +30,8 @@ def tagged(*terms: str, **fields: object) -> str:
     return page(title="B", tags=json.dumps(terms), **fields)
 
 
+NEST = page("{{< nest >}}", title="A")
+
 SITES: dict[str, Files] = {
     "ref to an article": {A: ref("b"), B: page(title="B")},
     "ref to nothing": {A: ref("nope")},
@@ -190,6 +192,51 @@ SITES: dict[str, Files] = {
     "ref to the section of an adapter": {
         A: ref("/books"),
         ADAPTER: '{{ .AddPage (dict "path" "dune" "title" "Dune") }}',
+    },
+    "a shortcode of the section": {A: NEST, "layouts/posts/_shortcodes/nest.html": "x"},
+    "a shortcode of the section, in other case": {
+        "content/Posts/a.md": NEST,
+        "layouts/Posts/_shortcodes/nest.html": "x",
+    },
+    "a shortcode of the section, deep below": {
+        "content/posts/x/y/a.md": NEST,
+        "layouts/posts/_shortcodes/nest.html": "x",
+    },
+    "a shortcode of a section inside": {
+        "content/posts/x/y/a.md": NEST,
+        "layouts/posts/x/_shortcodes/nest.html": "x",
+    },
+    "a shortcode of another section": {
+        "content/notes/a.md": NEST,
+        "layouts/posts/_shortcodes/nest.html": "x",
+    },
+    "a shortcode of the section, on its page": {
+        "content/posts/_index.md": NEST,
+        "layouts/posts/_shortcodes/nest.html": "x",
+    },
+    "a shortcode for a bundle": {
+        "content/posts/b/index.md": NEST,
+        "layouts/posts/b/_shortcodes/nest.html": "x",
+    },
+    "a shortcode of the section, in a folder": {
+        A: page("{{< sub/nest >}}", title="A"),
+        "layouts/posts/_shortcodes/sub/nest.html": "x",
+    },
+    "a shortcode of the section, by the older name": {A: NEST, "layouts/posts/shortcodes/nest.html": "x"},
+    "a shortcode by the older name": {A: NEST, "layouts/shortcodes/nest.html": "x"},
+    "a shortcode among the defaults": {A: NEST, "layouts/_default/_shortcodes/nest.html": "x"},
+    "a shortcode of the theme, for the section": {
+        A: NEST,
+        "themes/t/layouts/posts/_shortcodes/nest.html": "x",
+        "hugo.toml": CONFIG + "theme = 't'\n",
+    },
+    "a shortcode for a type": {
+        "content/x/a.md": page("{{< nest >}}", title="A", type="posts"),
+        "layouts/posts/_shortcodes/nest.html": "x",
+    },
+    "a shortcode for a type in other case": {
+        "content/x/a.md": page("{{< nest >}}", title="A", type="Posts"),
+        "layouts/posts/_shortcodes/nest.html": "x",
     },
     "ref to a page far from an adapter": {
         A: ref("/nope/dune"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import partial
 
 from editor.articles.problems import Judgement
 from editor.markup.live.messages import PageData, SiteData
 from editor.markup.page_table import PagePath, PageTable, RefTargets
 from editor.markup.renderer import PageContext, Renderer
+from editor.markup.section_templates import ByPlace, serving
 from editor.markup.settings import MarkupSettings
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -38,8 +40,8 @@ def page_context(site: SiteData, page: PageData) -> PageContext:
         title=page.get("title", ""),
         params=page.get("params") or {},
         site_params=site.get("params") or {},
-        shortcodes=site.get("shortcodes"),
-        render_hooks=site.get("render_hooks"),
+        shortcodes=_serving(site.get("shortcodes"), page),
+        render_hooks=_serving(site.get("render_hooks"), page),
         find_page=partial(table.find, place) if pages is not None else None,
         ref_problem=partial(targets.problem, place) if pages is not None else None,
         find_link=partial(table.find_link, place),
@@ -52,6 +54,12 @@ def page_context(site: SiteData, page: PageData) -> PageContext:
         whole_site=site.get("whole_site", True),
         preview=True,
     )
+
+
+def _serving(templates: ByPlace | None, page: PageData) -> Set[str] | None:
+    content_type = (page.get("params") or {}).get("type")
+    kind = content_type if isinstance(content_type, str) else ""
+    return serving(templates, page.get("path", ""), kind) if templates is not None else None
 
 
 def local_destination(destination: str) -> Judgement | None:

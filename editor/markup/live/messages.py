@@ -36,8 +36,9 @@ class SiteData(LanguageData, total=False):
     """Why some of the pages are not published, likewise."""
     adapters: Sequence[str]
     """The places below which content adapters make pages."""
-    shortcodes: Collection[str] | None
-    render_hooks: Collection[str] | None
+    shortcodes: Mapping[str, Collection[str]] | None
+    """The site's own, by the folder of the layouts they stand in (`section_templates`)."""
+    render_hooks: Mapping[str, Collection[str]] | None
     resolves_links: bool
     runs_inline: bool
     whole_site: bool
