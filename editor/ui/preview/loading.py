@@ -14,7 +14,7 @@ MOST_LOADS: Final = 5
 """How often in a row the page is loaded in vain before that is given up."""
 _ABORTED_MS: Final = 2000
 """How long a load that did not succeed may still be followed by another by itself, as after the end of a process."""
-_LOST_MS: Final = 15_000
+_LOST_MS: Final = 20_000
 """How long a load may take, longer each time, until it counts as lost."""
 
 
