@@ -211,7 +211,7 @@ def compile_code() -> None:
 
 
 def unpack_support() -> None:
-    """Lay out as files what PySide keeps inside its library as source, and would compile at each start (a fifth of it).
+    """Lay out as files what PySide keeps inside its library as source, and would compile at each start of the window.
 
     `SBK_EMBED=0` is PySide's own switch for it. The files are entered among those of the package, so that pip takes
     them away together with the version they belong to.

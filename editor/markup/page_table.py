@@ -97,10 +97,8 @@ class RefTargets:
             return Judgement(f"The page “{target}” {reason}: Hugo stops here.", "error")
         adapter = self._adapter_for(place, target)
         if adapter is not None:
-            file = f"{adapter.rstrip('/')}/_content.gotmpl"
-            return Judgement(
-                f"Whether there is a page “{target}” only Hugo knows: {file[1:]} makes pages.", "hint"
-            )
+            said = f"Whether there is a page “{target}” only Hugo knows: a content adapter makes pages at {adapter}."
+            return Judgement(said, "hint")
         return Judgement(f"No page “{target}”: Hugo stops here.", "error")
 
     def _adapter_for(self, place: PagePath, target: str) -> str | None:

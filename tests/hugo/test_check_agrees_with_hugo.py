@@ -282,5 +282,5 @@ def test_what_an_adapter_makes_is_called_unknown(
     assert (problem["severity"], problem["code"]) == ("hint", "ref-unknown")
     assert (
         problem["message"]
-        == "Whether there is a page “/books/dune” only Hugo knows: books/_content.gotmpl makes pages."
+        == "Whether there is a page “/books/dune” only Hugo knows: a content adapter makes pages at /books."
     )

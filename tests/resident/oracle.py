@@ -15,7 +15,7 @@ from tests.resident import (
 from tests.resident.known import is_known
 from tests.resident.world import World
 
-_MOST_LOOKS = 3
+_MOST_LOOKS = 4
 
 VIEWS = (oracle_tokens, oracle_article, oracle_form, oracle_preview, oracle_facts, oracle_library)
 
@@ -25,12 +25,11 @@ def look(world: World) -> Iterator[str]:
     yield from world.complaints.take()
     yield from (said for said in world.found if not is_known(said))
     world.found = []
-    said = _looked(world)
-    for _again in range(_MOST_LOOKS):
-        if said is not None:
-            break
+    for _look in range(_MOST_LOOKS):
         said = _looked(world)
-    yield from said or ()
+        if said is not None:
+            yield from said
+            break
     world.walked = False
 
 

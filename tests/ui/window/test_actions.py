@@ -1,4 +1,4 @@
-"""The icons of the actions: in the toolbar at once, in a menu when it opens, in the colours of the palette."""
+"""The icons of the actions, in the toolbar at once and in a menu when it opens, in the palette's colours; and their keys."""
 
 from __future__ import annotations
 
@@ -24,6 +24,18 @@ def is_drawn_in(icon: QIcon, mode: QIcon.Mode, colour: QColor) -> bool:
         for point in drawn
         for one, other in zip(point, colour.getRgb()[:3], strict=True)
     )
+
+
+def test_no_two_actions_have_the_same_keys(qtbot: QtBot) -> None:
+    menus = QMenuBar()
+    qtbot.addWidget(menus)
+    actions = Actions(Palette(Colours.LIGHT), menus)
+    # Qt runs neither of two; its own standard keys often have a second form, such as Ctrl+F6 for the next tab.
+    owners: dict[str, list[str]] = {}
+    for row in ROWS:
+        for keys in actions[row.id].shortcuts() if row is not None else ():
+            owners.setdefault(keys.toString(), []).append(row.id)
+    assert {keys: ids for keys, ids in owners.items() if keys and len(ids) > 1} == {}
 
 
 @pytest.mark.parametrize("choice", [Colours.LIGHT, Colours.DARK])
